@@ -1,0 +1,43 @@
+package dev.skytrove.lake;
+
+import java.util.Locale;
+
+/**
+ * A table of the lake, and the Redis Stream that feeds it.
+ *
+ * <p>The order is the order in which a flush puts its files: what hides a post ({@link #DELETES}, {@link #ACCOUNTS})
+ * comes first and {@link #POSTS} last, so a reader that lists posts first never sees a post without the delete that
+ * was flushed with it (I4).
+ */
+public enum Table {
+    DELETES,
+    ACCOUNTS,
+    LIKES,
+    REPOSTS,
+    FOLLOWS,
+    BLOCKS,
+    PROFILES,
+    OTHERS,
+    POSTS;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The table's name in object names, Redis keys and summaries, for example {@code posts}. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The table with this name.
+     *
+     * @throws IllegalArgumentException if no table has it
+     */
+    public static Table ofLabel(String label) {
+        for (Table table : values()) {
+            if (table.label.equals(label)) {
+                return table;
+            }
+        }
+        throw new IllegalArgumentException("no table is named '" + label + "'");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.skytrove.lake.storage;
+
+import dev.skytrove.lake.DataSize;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/**
+ * A flat set of named objects. Names are relative to the configured prefix, use {@code /} between parts and contain
+ * neither empty parts nor {@code .} or {@code ..}. All methods may be called from any thread.
+ *
+ * <p>Every method throws {@link StorageException} when the store cannot be reached or refuses, after the retries that
+ * are worth it.
+ */
+public interface ObjectStore extends AutoCloseable {
+    /**
+     * Stores a file's content under a name, replacing what was there. Atomic: a reader sees the old object or the
+     * whole new one. When it returns, the object is durable and listed. Repeating it is harmless.
+     */
+    void put(String name, Path file);
+
+    /** The same as {@link #put(String, Path)} for content in memory. */
+    void put(String name, byte[] content);
+
+    /**
+     * An object's content.
+     *
+     * @param limit refuses an object that is larger, by a {@link StorageException}, before reading it
+     * @throws ObjectNotFoundException if no object has the name
+     */
+    byte[] get(String name, DataSize limit);
+
+    /**
+     * Copies an object into a file, replacing it. The file has its whole content or is not there.
+     *
+     * @throws ObjectNotFoundException if no object has the name
+     */
+    void download(String name, Path target);
+
+    /**
+     * Passes all objects whose names start with a prefix, in the order of their names' UTF-8 bytes. An object put or
+     * deleted meanwhile may or may not be among them; any other is there exactly once.
+     *
+     * @param prefix any string; empty for all objects
+     * @param startAfter passes only names behind this one; empty for all
+     */
+    void list(String prefix, String startAfter, Consumer<ObjectInfo> consumer);
+
+    /** Deletes objects; a name that no object has is no error. */
+    void delete(Collection<String> names);
+
+    /** The location as configured, fit for people and logs: no credentials. */
+    String location();
+
+    @Override
+    void close();
+}
