@@ -1,0 +1,39 @@
+package dev.skytrove.buffer;
+
+import dev.skytrove.lake.DataSize;
+import java.time.Duration;
+
+/**
+ * The limits of an {@link EventAppender}.
+ *
+ * @param window the number of latest events among which a duplicate is recognised
+ * @param batchesInFlight batches sent that Redis has not acknowledged; one more waits
+ * @param timeout how long Redis may take to acknowledge
+ * @param malformedFrames malformed frames kept aside, about; the oldest make room
+ * @param malformedSize the longest part of a malformed frame that is kept
+ */
+public record AppenderConfig(
+        int window, int batchesInFlight, Duration timeout, int malformedFrames, DataSize malformedSize) {
+    /** Two hours at 600 events a second. */
+    public static final int DEFAULT_WINDOW = 4_400_000;
+
+    /** @throws IllegalArgumentException if a limit is not positive */
+    public AppenderConfig {
+        positive("window", window);
+        positive("batchesInFlight", batchesInFlight);
+        positive("timeout", timeout.toMillis());
+        positive("malformedFrames", malformedFrames);
+        positive("malformedSize", malformedSize.bytes());
+    }
+
+    /** What suits the whole network on a small server. */
+    public static AppenderConfig defaults() {
+        return new AppenderConfig(DEFAULT_WINDOW, 8, Duration.ofSeconds(30), 5_000, DataSize.parse("16KiB"));
+    }
+
+    private static void positive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " is not positive: " + value);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.skytrove.buffer;
+
+/** What Redis holds contradicts itself: something other than skytrove changed it. A person has to look; retrying does not help. */
+public final class BufferCorruptedException extends BufferException {
+    private static final long serialVersionUID = 1L;
+
+    BufferCorruptedException(String message) {
+        super(message);
+    }
+
+    BufferCorruptedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.skytrove.buffer;
+
+/** Redis has reached its memory limit. Nothing was stored; it helps to flush, then to try again. */
+public final class BufferFullException extends BufferException {
+    private static final long serialVersionUID = 1L;
+
+    BufferFullException(String message) {
+        super(message);
+    }
+
+    BufferFullException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

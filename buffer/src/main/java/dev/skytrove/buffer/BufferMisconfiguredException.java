@@ -1,0 +1,14 @@
+package dev.skytrove.buffer;
+
+/** Redis is set up or secured in a way that the buffer cannot work with. The message says what to change. */
+public final class BufferMisconfiguredException extends BufferException {
+    private static final long serialVersionUID = 1L;
+
+    BufferMisconfiguredException(String message) {
+        super(message);
+    }
+
+    BufferMisconfiguredException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.skytrove.buffer;
+
+/** Redis is not reachable, not ready or too slow. It helps to begin anew, later; whether the last batch was stored is unknown. */
+public final class BufferUnavailableException extends BufferException {
+    private static final long serialVersionUID = 1L;
+
+    BufferUnavailableException(String message) {
+        super(message);
+    }
+
+    BufferUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.skytrove.buffer;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stores events in their queues, each once, and moves the cursor with them.
+ *
+ * <p>Every batch is one transaction of Redis: all of it is stored, or nothing. Batches are stored in the order of the
+ * calls. The first failure ends an appender for good, because it no longer knows what Redis knows: every later batch
+ * fails with the same exception, and the caller opens another appender, which begins with what Redis says. A client
+ * has one appender at a time: opening one disconnects any other.
+ */
+public final class EventAppender implements AutoCloseable {
+    private final AppenderConfig config;
+    private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final Semaphore places;
+    private final RecentLog log;
+    private final RecentKeys recent;
+    private final Optional<ResumePoint> resumePoint;
+
+    private long cursor;
+    private Optional<BufferException> failure = Optional.empty();
+
+    private EventAppender(AppenderConfig config, StatefulRedisConnection<byte[], byte[]> connection) {
+        RedisCommands<byte[], byte[]> redis = connection.sync();
+        ServerInfo.parse(redis.info()).check();
+        Fence.takeOver(redis);
+        this.config = config;
+        this.connection = connection;
+        this.places = new Semaphore(config.batchesInFlight());
+        this.log = new RecentLog(config.window());
+        this.recent = log.load(redis);
+        this.resumePoint = Metadata.read(redis).resumePoint();
+        this.cursor = resumePoint.map(ResumePoint::cursor).orElse(0L);
+        connection.setAutoFlushCommands(false);
+    }
+
+    /**
+     * Connects and reads from Redis which events are there.
+     *
+     * <p>The client's options are changed: connections that it opens from now on do not reconnect by themselves.
+     *
+     * @throws BufferMisconfiguredException if the server evicts keys, is a replica, is too old or refuses us
+     * @throws BufferUnavailableException if the server is not reachable or still loads its data
+     * @throws BufferCorruptedException if skytrove's keys hold something else
+     */
+    public static EventAppender open(RedisClient client, AppenderConfig config) {
+        StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, config.timeout());
+        try {
+            return new EventAppender(config, connection);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw RedisErrors.translate(e);
+        }
+    }
+
+    /** Where the stream was left when this appender was opened; empty if this Redis never stored an event. */
+    public Optional<ResumePoint> resumePoint() {
+        return resumePoint;
+    }
+
+    /**
+     * Sends a batch; waits only while as many as configured are on their way.
+     *
+     * @param batch frames in the order of delivery; not changed by the caller afterwards
+     * @param source the host that delivered them
+     * @return completed when Redis has stored the batch, on a thread that must not be held up; fails with a
+     *     {@link BufferException}
+     */
+    public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source) {
+        places.acquireUninterruptibly();
+        CompletableFuture<Appended> stored;
+        synchronized (this) {
+            stored = failure.map(CompletableFuture::<Appended>failedFuture).orElseGet(() -> send(batch, source));
+        }
+        return stored.whenComplete((appended, thrown) -> places.release());
+    }
+
+    /** How full Redis is; fails with a {@link BufferException}, which ends the appender. */
+    public synchronized CompletableFuture<MemoryUsage> memory() {
+        CompletableFuture<String> answer = connection.async().info().toCompletableFuture();
+        connection.flushCommands();
+        return guarded(answer.thenApply(text -> ServerInfo.parse(text).memory()));
+    }
+
+    /** Ends the connection. Batches that Redis has not acknowledged fail; whether it stored them is unknown. */
+    @Override
+    public void close() {
+        fail(new BufferUnavailableException("the appender is closed"));
+    }
+
+    private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source) {
+        AppendTransaction transaction = new AppendTransaction(config, recent);
+        batch.forEach(transaction::add);
+        boolean moves = transaction.cursor() > cursor;
+        cursor = Math.max(cursor, transaction.cursor());
+        Appended appended = transaction.summary(cursor);
+        return guarded(transaction
+                .send(connection, log.trimmable(), moves ? Optional.of(new ResumePoint(cursor, source)) : Optional.empty())
+                .thenApply(logged -> {
+                    logged.ifPresent(id -> log.logged(id, appended.ingested()));
+                    return appended;
+                }));
+    }
+
+    private <T> CompletableFuture<T> guarded(CompletableFuture<T> answer) {
+        return answer.orTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(thrown -> {
+            BufferException translated = RedisErrors.translate(thrown);
+            fail(translated);
+            return CompletableFuture.failedFuture(translated);
+        });
+    }
+
+    private synchronized void fail(BufferException cause) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(cause);
+            var _ = connection.closeAsync();
+        }
+    }
+}

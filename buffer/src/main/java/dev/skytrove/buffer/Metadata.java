@@ -1,0 +1,42 @@
+package dev.skytrove.buffer;
+
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of {@link BufferKeys#METADATA}, read at one moment. */
+final class Metadata {
+    private final Map<String, String> fields;
+
+    private Metadata(Map<String, String> fields) {
+        this.fields = fields;
+    }
+
+    static Metadata read(RedisCommands<byte[], byte[]> redis) {
+        Map<String, String> fields = new HashMap<>();
+        redis.hgetall(Bytes.of(BufferKeys.METADATA)).forEach((name, value) -> fields.put(Bytes.text(name), Bytes.text(value)));
+        return new Metadata(fields);
+    }
+
+    Optional<ResumePoint> resumePoint() {
+        return text(BufferKeys.CURSOR).map(_ -> new ResumePoint(number(BufferKeys.CURSOR), required(BufferKeys.SOURCE)));
+    }
+
+    Optional<String> text(String field) {
+        return Optional.ofNullable(fields.get(field));
+    }
+
+    String required(String field) {
+        return text(field).orElseThrow(() -> new BufferCorruptedException(BufferKeys.METADATA + " lacks " + field));
+    }
+
+    long number(String field) {
+        String value = required(field);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new BufferCorruptedException(BufferKeys.METADATA + " holds no number in " + field + ": '" + value + "'", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.skytrove.buffer;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/** Says in the buffer's terms what went wrong with Redis. */
+final class RedisErrors {
+    private RedisErrors() {}
+
+    /** Runs commands and translates their failure. */
+    static <T> T translating(Supplier<T> commands) {
+        try {
+            return commands.get();
+        } catch (RuntimeException e) {
+            throw translate(e);
+        }
+    }
+
+    static BufferException translate(Throwable thrown) {
+        return switch (thrown) {
+            case BufferException known -> known;
+            case CompletionException wrapper when wrapper.getCause() != null -> translate(wrapper.getCause());
+            case ExecutionException wrapper when wrapper.getCause() != null -> translate(wrapper.getCause());
+            case RedisCommandExecutionException refusal -> refused(refusal);
+            default -> new BufferUnavailableException("Redis did not answer: " + thrown, thrown);
+        };
+    }
+
+    // Redis' errors begin with a code in capitals.
+    private static BufferException refused(RedisCommandExecutionException e) {
+        String message = String.valueOf(e.getMessage());
+        String code = message.split(" ", 2)[0];
+        return switch (code) {
+            case "OOM" -> new BufferFullException("Redis is full: " + message, e);
+            case "WRONGTYPE" -> new BufferCorruptedException("a key of skytrove holds something else: " + message, e);
+            case "NOAUTH", "NOPERM", "WRONGPASS" ->
+                new BufferMisconfiguredException("Redis does not let us in: " + message, e);
+            default -> new BufferUnavailableException("Redis refused: " + message, e);
+        };
+    }
+}

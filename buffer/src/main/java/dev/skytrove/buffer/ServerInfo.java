@@ -1,0 +1,67 @@
+package dev.skytrove.buffer;
+
+import dev.skytrove.lake.DataSize;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a Redis server says of itself, and whether the buffer can rely on it. */
+final class ServerInfo {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerInfo.class);
+    private static final int OLDEST_MAJOR = 7;
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\..*");
+
+    private final Map<String, String> fields;
+
+    private ServerInfo(Map<String, String> fields) {
+        this.fields = fields;
+    }
+
+    /** Reads the answer to {@code INFO}: a line {@code name:value} for each field, comments with {@code #}. */
+    static ServerInfo parse(String answer) {
+        return new ServerInfo(answer.lines()
+                .map(line -> line.split(":", 2))
+                .filter(parts -> parts.length == 2)
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1].strip(), (first, second) -> first)));
+    }
+
+    /** @throws BufferException if events would be lost there, or if it is not ready */
+    void check() {
+        if (field("loading").equals("1")) {
+            throw new BufferUnavailableException("Redis is loading its data");
+        }
+        String version = field("redis_version");
+        require(
+                major(version) >= OLDEST_MAJOR,
+                "Redis is version " + version + "; it must be " + OLDEST_MAJOR + " or newer");
+        require(field("role").equals("master"), "Redis is a replica; connect to its master");
+        require(field("maxmemory_policy").equals("noeviction"),
+                "Redis throws keys away when it is full (maxmemory-policy " + field("maxmemory_policy")
+                        + "): set maxmemory-policy to noeviction, or events are lost");
+        if (!field("aof_enabled").equals("1")) {
+            LOG.warn("Redis keeps no append-only file (appendonly no): its restart costs what was not flushed");
+        }
+    }
+
+    MemoryUsage memory() {
+        return new MemoryUsage(DataSize.parse(field("used_memory")), DataSize.parse(field("maxmemory")));
+    }
+
+    private static int major(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    private String field(String name) {
+        return fields.getOrDefault(name, "unknown");
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new BufferMisconfiguredException(otherwise);
+        }
+    }
+}
