@@ -1,0 +1,117 @@
+package dev.skytrove.runtime;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Every environment variable that the product reads, in the order of {@code docs/configuration.md}: who reads it, its
+ * form, its default and its meaning. A new setting is one line here; {@code TestConfigurationPage} then tells how to
+ * renew the page.
+ */
+public enum KnownSetting {
+    SKYTROVE_STORAGE(Readers.BUCKET, Form.TEXT, "", "where the lake is: file:///path or s3://bucket/prefix"),
+    SKYTROVE_REDIS("ingestor flush", Form.TEXT, "redis://127.0.0.1:6379", "the Redis between ingestor and flush"),
+    SKYTROVE_JETSTREAM("ingestor", Form.TEXT, "public hosts", "Jetstream websocket URLs, commas between, best first"),
+    SKYTROVE_HTTP_HOST(Readers.FUNCTIONS, Form.TEXT, "127.0.0.1", "the address to listen on"),
+    SKYTROVE_HTTP_PORT(Readers.FUNCTIONS, Form.PORT, "PORT", "the port to listen on; 0 takes a free one"),
+    SKYTROVE_MANAGEMENT_PORT("ingestor search export", Form.PORT, "", "the loopback port of /health and /prometheus"),
+    SKYTROVE_CACHE_DIR(Readers.FUNCTIONS, Form.TEXT, "", "where files of the lake are kept for the next query"),
+    SKYTROVE_CACHE_SIZE(Readers.FUNCTIONS, Form.SIZE, "", "how much the cache may hold"),
+    SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "", "how much memory queries may take"),
+    SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "", "how many threads a query may use"),
+    SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),
+    SKYTROVE_CRASH_AT("ingestor flush", Form.TEXT, "", "for tests: the crash point to die at"),
+    PORT(Readers.FUNCTIONS, Form.PORT, "0", "the port to listen on, as container platforms set it"),
+    AWS_ENDPOINT_URL_S3(Readers.BUCKET, Form.TEXT, "AWS_ENDPOINT_URL", "the URL of the S3 server"),
+    AWS_ENDPOINT_URL(Readers.BUCKET, Form.TEXT, "that of AWS", "the URL of the S3 server"),
+    AWS_REGION(Readers.BUCKET, Form.TEXT, "AWS_DEFAULT_REGION", "the S3 region; Hetzner's is the location"),
+    AWS_DEFAULT_REGION(Readers.BUCKET, Form.TEXT, "us-east-1", "the S3 region"),
+    AWS_ACCESS_KEY_ID(Readers.BUCKET, Form.TEXT, "", "the S3 access key; needed for s3://"),
+    AWS_SECRET_ACCESS_KEY(Readers.BUCKET, Form.TEXT, "", "the S3 secret key; needed for s3://"),
+    AWS_SESSION_TOKEN(Readers.BUCKET, Form.TEXT, "", "the S3 session token of temporary keys");
+
+    private final String readers;
+    private final Form form;
+    private final String defaultValue;
+    private final String meaning;
+
+    KnownSetting(String readers, Form form, String defaultValue, String meaning) {
+        this.readers = readers;
+        this.form = form;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** The settings that a process reads, by the process' name. */
+    public static List<KnownSetting> readBy(String program) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.readers().contains(program) || setting.readers().contains("all"))
+                .toList();
+    }
+
+    /** The names of the processes that read it; {@code all} for every process. */
+    public List<String> readers() {
+        return List.of(readers.split(" ", -1));
+    }
+
+    /** How its value is written. */
+    public Form form() {
+        return form;
+    }
+
+    /** What holds where it is not set, for people; empty if nothing does. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What it says, in one line. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether its value must never be printed. */
+    public boolean isSecret() {
+        return name().contains("SECRET") || name().contains("TOKEN") || name().contains("ACCESS_KEY");
+    }
+
+    /** Groups of processes. */
+    private static final class Readers {
+        static final String BUCKET = "ingestor flush search export";
+        static final String FUNCTIONS = "search export";
+    }
+
+    /** How a setting is written. Whether its amount makes sense is for its reader to say. */
+    public enum Form {
+        /** Anything. */
+        TEXT(".*", ""),
+        /** A whole number. */
+        COUNT("\\d{1,18}", "a whole number"),
+        /** A TCP port. */
+        PORT("\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]", "a port from 0 to 65535"),
+        /** What Micronaut reads as a duration. */
+        DURATION("\\d{1,9}(ms|s|m|h|d)", "a duration such as 500ms, 30s, 5m or 2h"),
+        /** What the lake's DataSize reads. */
+        SIZE("\\d{1,12} ?([kKmMgGtT]i?)?[bB]?", "a size such as 512MiB or 4GiB"),
+        /** Yes or no. */
+        FLAG("true|false", "true or false"),
+        /** A level of the log. */
+        LOG_LEVEL("ERROR|WARN|INFO|DEBUG|TRACE", "ERROR, WARN, INFO, DEBUG or TRACE");
+
+        private final String pattern;
+        private final String description;
+
+        Form(String pattern, String description) {
+            this.pattern = pattern;
+            this.description = description;
+        }
+
+        /** For people: "a duration such as …"; empty for any text. */
+        public String description() {
+            return description;
+        }
+
+        boolean accepts(String value) {
+            return value.matches("(?s)" + pattern);
+        }
+    }
+}

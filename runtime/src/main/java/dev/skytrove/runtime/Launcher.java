@@ -1,0 +1,125 @@
+package dev.skytrove.runtime;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From arguments and environment to an exit code: what jobs and services have in common. */
+final class Launcher {
+    private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+
+    private final Program program;
+    private final ProcessEnvironment environment;
+
+    Launcher(Program program, ProcessEnvironment environment) {
+        this.program = program;
+        this.environment = environment;
+    }
+
+    /** What a process does once its bean is there. */
+    @FunctionalInterface
+    interface Work<T> {
+        JobResult run(T bean) throws InterruptedException;
+    }
+
+    <T> ExitCode run(String[] args, Function<ApplicationContext, T> bean, Work<T> work) {
+        List<String> arguments = List.of(args);
+        if (arguments.equals(List.of("--help")) || arguments.equals(List.of("-h"))) {
+            System.out.print(program.usage());
+            return ExitCode.DONE;
+        }
+        if (arguments.equals(List.of("--version"))) {
+            System.out.println(program.name() + " " + BuildInfo.load());
+            return ExitCode.DONE;
+        }
+        try {
+            check(arguments);
+            return start(bean, work);
+        } catch (Throwable failure) {
+            return fail(failure);
+        }
+    }
+
+    private void check(List<String> arguments) {
+        if (!arguments.isEmpty()) {
+            throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
+        }
+        environment.check();
+    }
+
+    private <T> ExitCode start(Function<ApplicationContext, T> bean, Work<T> work) throws InterruptedException {
+        log.info("{} {} starts with {}", program.name(), BuildInfo.load(), environment.redacted());
+        try (ApplicationContext context = context()) {
+            WrongSettings.named(context::start);
+            // Before the work: an HTTP server that stops closes the context.
+            Output output = context.getBean(Output.class);
+            return end(result(() -> bean.apply(context), work), output);
+        }
+    }
+
+    private static <T> JobResult result(Supplier<T> bean, Work<T> work) throws InterruptedException {
+        try {
+            return work.run(WrongSettings.named(bean));
+        } catch (LeaseHeldException e) {
+            return new JobResult.LeaseHeld(e.holder());
+        }
+    }
+
+    private ExitCode end(JobResult result, Output output) {
+        return switch (result) {
+            case JobResult.Done done -> {
+                output.print(done.summary());
+                yield ExitCode.DONE;
+            }
+            case JobResult.LeaseHeld held -> {
+                log.warn("nothing done: the lease is held by {}", held.holder());
+                output.print(new LeaseHeldLine(held.holder()));
+                yield ExitCode.LEASE_HELD;
+            }
+        };
+    }
+
+    // Everything that ends a process ends here, so that each failure is logged once.
+    private ExitCode fail(Throwable failure) {
+        if (failure instanceof UsageException) {
+            log.error("{}; see {} --help", environment.redact(failure.getMessage()), program.name());
+            return ExitCode.USAGE;
+        }
+        log.error("{} failed", program.name(), failure);
+        return ExitCode.FAILED;
+    }
+
+    private ApplicationContext context() {
+        return ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                // Only known settings: no other variable of the host may change what a process does.
+                .environmentPropertySource(false)
+                .propertySources(PropertySource.of(
+                        "settings",
+                        properties(),
+                        PropertyConvention.ENVIRONMENT_VARIABLE,
+                        PropertySource.Origin.of("environment variables")))
+                .singletons(environment, program)
+                .build();
+    }
+
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        environment.settings().forEach((setting, value) -> properties.put(setting.name(), value));
+        return properties;
+    }
+
+    /** The line on standard output of a run that did nothing. */
+    @Serdeable
+    record LeaseHeldLine(String lease_held_by) {}
+}

@@ -1,0 +1,31 @@
+package dev.skytrove.runtime;
+
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Standard output, which carries results only: one JSON object a line, in UTF-8. */
+@Singleton
+public final class Output {
+    private final ObjectMapper json;
+
+    Output(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Prints one line, at once.
+     *
+     * @param result a {@code @Serdeable} record
+     */
+    public synchronized void print(Object result) {
+        try {
+            System.out.write(json.writeValueAsBytes(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the result cannot be written as JSON", e);
+        }
+        System.out.write('\n');
+        System.out.flush();
+    }
+}

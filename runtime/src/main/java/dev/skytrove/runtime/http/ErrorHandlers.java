@@ -1,0 +1,48 @@
+package dev.skytrove.runtime.http;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an exception becomes when it leaves a controller. */
+@Factory
+final class ErrorHandlers {
+    private static final Logger log = LoggerFactory.getLogger(ErrorHandlers.class);
+
+    @Singleton
+    ExceptionHandler<ProblemException, HttpResponse<Problem>> refusals() {
+        return (request, refusal) -> {
+            MutableHttpResponse<Problem> response = response(refusal.problem());
+            refusal.decorate(response);
+            return response;
+        };
+    }
+
+    @Singleton
+    ExceptionHandler<Throwable, HttpResponse<Problem>> failures() {
+        return (request, failure) -> response(failed(request, failure));
+    }
+
+    /** Logs a failure under a random id, and says no more than that id. */
+    static Problem failed(HttpRequest<?> request, Throwable failure) {
+        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        // The path only: a query is what a person searches for.
+        log.error("error {}: {} {} failed", id, request.getMethodName(), request.getPath(), failure);
+        String detail = "the server failed; its log tells why under this error_id";
+        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, detail).withErrorId(id);
+    }
+
+    private static MutableHttpResponse<Problem> response(Problem problem) {
+        return HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
+                .body(problem)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * How an HTTP function runs and how it says no.
+ *
+ * <p>Every answer with an error status, whether a controller, a filter or Micronaut itself refuses, is an {@code
+ * application/problem+json} that says what to change. It never holds a stack trace, a class name or a secret; what the
+ * caller cannot mend is logged with an id that the answer repeats. A controller throws a {@link
+ * dev.skytrove.runtime.http.ProblemException} and needs no error handling of its own.
+ */
+package dev.skytrove.runtime.http;

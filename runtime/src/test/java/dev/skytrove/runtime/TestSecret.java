@@ -1,0 +1,29 @@
+package dev.skytrove.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TestSecret {
+    @Test
+    void isNeverPrinted() {
+        Secret secret = new Secret("swordfish");
+
+        assertThat(secret).hasToString("***").isEqualTo(new Secret("swordfish")).isNotEqualTo(new Secret("trout"));
+        assertThat(secret.reveal()).isEqualTo("swordfish");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://:swordfish@10.0.0.2:6379/1, redis://***@10.0.0.2:6379/1",
+        "redis://user:sword@fish/x@host, redis://***@host",
+        "cannot connect to redis://:swordfish@host now, cannot connect to redis://***@host now",
+        "s3://bucket/prefix, s3://bucket/prefix",
+        "me@example.org, me@example.org"
+    })
+    void userInfoOfUrlsIsMasked(String text, String redacted) {
+        assertThat(Redaction.redact(text)).isEqualTo(redacted);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.skytrove.runtime;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+
+/** A job that ends as {@code SKYTROVE_CRASH_AT} says, as a process of its own. */
+@Singleton
+final class TestingJob implements Job {
+    private final Config config;
+    private final ProcessEnvironment environment;
+
+    TestingJob(Config config, ProcessEnvironment environment) {
+        this.config = config;
+        this.environment = environment;
+    }
+
+    public static void main(String[] args) {
+        System.exit(JobRunner.run(new Program("flush", "Tests how a job starts and ends."), args, TestingJob.class));
+    }
+
+    @ConfigurationProperties("skytrove")
+    record Config(
+            String storage,
+            @Bindable(defaultValue = "") String crashAt,
+            @Bindable(defaultValue = "4") int duckdbThreads,
+            @Bindable(defaultValue = "none") Secret redis) {
+        Config {
+            if (duckdbThreads < 1) {
+                throw new IllegalArgumentException("SKYTROVE_DUCKDB_THREADS is less than 1: " + duckdbThreads);
+            }
+        }
+    }
+
+    @Override
+    public JobResult run() {
+        return switch (config.crashAt()) {
+            case "held" -> new JobResult.LeaseHeld("host-b");
+            case "held-deep-inside" -> throw new LeaseHeldException("host-b");
+            case "bug" -> throw new IllegalArgumentException("this is no setting");
+            case "wrong-setting" -> throw new UsageException("SKYTROVE_REDIS names a replica");
+            default -> new JobResult.Done(summary());
+        };
+    }
+
+    private Summary summary() {
+        String region = environment.variables().get("AWS_REGION");
+        return new Summary(config.storage(), config.duckdbThreads(), config.redis().toString(), region, "größer");
+    }
+
+    @Serdeable
+    record Summary(String storage, int threads, String redis, String region, String text) {}
+}
