@@ -1,0 +1,141 @@
+package dev.skytrove.testing.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A line that is an event: what it says, which table it belongs to, and what makes it the same as another. */
+final class SentEvent {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Set<String> ACCOUNT_KINDS = Set.of("identity", "account");
+    private static final Set<String> RECORD_OPERATIONS = Set.of("create", "update");
+    private static final Map<String, String> TABLES = Map.of(
+            "app.bsky.feed.post", "posts",
+            "app.bsky.feed.like", "likes",
+            "app.bsky.feed.repost", "reposts",
+            "app.bsky.graph.follow", "follows",
+            "app.bsky.graph.block", "blocks",
+            "app.bsky.actor.profile", "profiles");
+
+    private final String line;
+    private final JsonNode event;
+
+    private SentEvent(String line, JsonNode event) {
+        this.line = line;
+        this.event = event;
+    }
+
+    /** The event of a line; empty if the line is malformed. */
+    static Optional<SentEvent> parse(String line) {
+        try {
+            return Optional.of(new SentEvent(line, JSON.readTree(line))).filter(SentEvent::isWellFormed);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    String line() {
+        return line;
+    }
+
+    String kind() {
+        return event.path("kind").asText();
+    }
+
+    String did() {
+        return event.path("did").asText();
+    }
+
+    /** The part that the event is about: its {@code commit}, {@code identity} or {@code account}. */
+    JsonNode body() {
+        return event.path(kind());
+    }
+
+    boolean isCommit() {
+        return kind().equals("commit");
+    }
+
+    boolean bringsRecord() {
+        return isCommit() && RECORD_OPERATIONS.contains(body().path("operation").asText());
+    }
+
+    JsonNode record() {
+        return body().path("record");
+    }
+
+    /** The record's JSON as it stands in the line. */
+    String rawRecord() {
+        return RawJson.field(line, "commit")
+                .flatMap(commit -> RawJson.field(commit, "record"))
+                .orElseThrow();
+    }
+
+    Instant indexedAt() {
+        return Instant.EPOCH.plus(event.path("time_us").asLong(), ChronoUnit.MICROS);
+    }
+
+    String table() {
+        if (ACCOUNT_KINDS.contains(kind())) {
+            return "accounts";
+        }
+        if (bringsRecord()) {
+            return TABLES.getOrDefault(body().path("collection").asText(), "others");
+        }
+        return isCommit() && body().path("operation").asText().equals("delete") ? "deletes" : "others";
+    }
+
+    /** Equal for two lines that tell of the same event. */
+    List<String> key() {
+        if (isCommit()) {
+            return List.of(
+                    did(),
+                    body().path("collection").asText(),
+                    body().path("rkey").asText(),
+                    body().path("rev").asText(),
+                    body().path("operation").asText());
+        }
+        return ACCOUNT_KINDS.contains(kind()) ? List.of(did(), kind(), body().path("seq").asText()) : List.of(line);
+    }
+
+    private boolean isWellFormed() {
+        if (!event.isObject() || !hasText(event, "kind") || !isTime(event.path("time_us"))) {
+            return false;
+        }
+        if (isCommit()) {
+            return hasText(event, "did") && isCommitComplete();
+        }
+        return !ACCOUNT_KINDS.contains(kind()) || (hasText(event, "did") && isSequence(body().path("seq")));
+    }
+
+    private boolean isCommitComplete() {
+        boolean named = List.of("collection", "rkey", "rev", "operation").stream().allMatch(name -> hasText(body(), name));
+        return body().isObject() && named && (!bringsRecord() || record().isObject());
+    }
+
+    private boolean isTime(JsonNode time) {
+        return time.isIntegralNumber()
+                && time.canConvertToLong()
+                && !indexedAt().isBefore(FIRST)
+                && indexedAt().isBefore(END);
+    }
+
+    private static boolean isSequence(JsonNode seq) {
+        return seq.isIntegralNumber() && seq.canConvertToLong() && seq.asLong() >= 0;
+    }
+
+    private static boolean hasText(JsonNode object, String name) {
+        return object.path(name).isTextual() && !object.path(name).asText().isEmpty();
+    }
+}
