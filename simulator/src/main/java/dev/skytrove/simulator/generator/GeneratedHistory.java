@@ -1,0 +1,66 @@
+package dev.skytrove.simulator.generator;
+
+import dev.skytrove.simulator.history.EventReader;
+import dev.skytrove.simulator.history.History;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Events made when they are read. The same seed, start and texts give the same bytes on every machine, whatever the
+ * size; a million events cost no more memory than one.
+ */
+public final class GeneratedHistory implements History {
+    private final long size;
+    private final Plan plan;
+    private final Texts texts;
+
+    private GeneratedHistory(long size, Plan plan, Texts texts) {
+        this.size = size;
+        this.plan = plan;
+        this.texts = texts;
+    }
+
+    /** Events whose posts are senseless sentences in eight languages. */
+    public static GeneratedHistory of(long seed, long size, Instant start) {
+        return new GeneratedHistory(size, new Plan(seed, start), Vocabulary::passage);
+    }
+
+    /**
+     * Events whose posts say what a file says, one JSON string a line.
+     *
+     * @throws IOException if the file cannot be read, is larger than 256 MiB, or has something else in it
+     */
+    public static GeneratedHistory withTexts(long seed, long size, Instant start, Path texts) throws IOException {
+        return new GeneratedHistory(size, new Plan(seed, start), GivenTexts.read(texts));
+    }
+
+    /** How much of the network's time so many events take. */
+    public static Duration span(long events) {
+        return Duration.ofMillis(Math.multiplyExact(events, 1000L) / Timeline.EVENTS_PER_SECOND);
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public long firstAtOrAfter(long timeUs) {
+        return plan.timeline().firstSeenAtOrAfter(timeUs, size);
+    }
+
+    @Override
+    public EventReader reader() {
+        JsonText json = new JsonText();
+        EventWriter writer = new EventWriter(json, plan, texts);
+        return index -> {
+            Objects.checkIndex(index, size);
+            json.clear();
+            writer.write(index);
+            return json.buffer();
+        };
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Events made from a seed: the public network's mix, sizes and oddities, at its pace of 600 events a second.
+ *
+ * <p>What happens at an index is a pure function of the seed and the index, so nothing is remembered and any part of
+ * the history can be made again at any time. References are real: likes, replies and deletes mostly name events that
+ * were generated before them, every record is deleted at most once, and no key occurs twice.
+ */
+package dev.skytrove.simulator.generator;
