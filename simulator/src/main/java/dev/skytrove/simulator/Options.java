@@ -1,0 +1,147 @@
+package dev.skytrove.simulator;
+
+import dev.skytrove.simulator.generator.GeneratedHistory;
+import dev.skytrove.simulator.history.History;
+import dev.skytrove.simulator.history.RecordedHistory;
+import dev.skytrove.simulator.server.EventRate;
+import dev.skytrove.simulator.server.ServerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** What the command line asks for. */
+final class Options {
+    static final String HELP = """
+            Usage: java -jar simulator.jar (--replay FILE | --events N) [OPTION…]
+
+            A Jetstream server (v1 wire) for tests, benchmarks and demonstrations, on the loopback interface.
+
+              --replay FILE     serve a recording: one event a line, sent byte for byte, valid or not
+              --events N        serve N generated events, 1 to 1000000000
+              --seed S          what they are made from: the same seed, N and start give the same bytes (default 1)
+              --start INSTANT   when the first happens, as 2026-07-04T14:38:08Z (default: so that the last is now;
+                                there are 600 a second)
+              --texts FILE      what generated posts say: one JSON string a line (default: a built-in vocabulary)
+              --port P          port to listen on (default 0: a free one)
+              --rate R          serve each client at most R events a second (default: as fast as it takes them)
+              --live-tip        clients without a cursor get only what is new, as from the real service; in a finished
+                                recording that is nothing (default: they get everything)
+              --ledger FILE     write the whole history to FILE, one event a line, before listening
+              --help            this text
+
+            The first line on stdout is {"url":…,"control":…,"events":N} as soon as it listens; the last, after SIGTERM,
+            what GET /stats answered. Log lines go to stderr. Exit code 2: the command line is wrong.
+
+            Subscribe: GET /subscribe?cursor=TIME_US&wantedCollections=…&wantedDids=…&maxMessageSizeBytes=…
+              A cursor starts at the first event in delivery order whose time_us is not before it. After the last event
+              the connection stays open. compress is ignored: frames are plain text.
+
+            Control, on the same port:
+              GET  /stats                           what was done so far
+              GET  /ledger                          the whole history in delivery order, one event a line
+              POST /faults/drop?after=K             reset the connection
+              POST /faults/close?after=K&code=C     close it with a close frame (default 1013)
+              POST /faults/stall?after=K&for=T      send nothing for T, milliseconds or as PT2S
+              POST /faults/garbage?after=K          send a frame that is not JSON
+              POST /faults/duplicate?after=K        send the last event again
+            A fault happens once K more frames were sent on the newest connection, or on the next if there is none. If
+            that ends before, the fault moves on to another connection.
+            """;
+
+    private static final Set<String> VALUES = Set.of(
+            "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--ledger");
+    private static final Set<String> FLAGS = Set.of("--live-tip", "--help");
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2099-01-01T00:00:00Z");
+
+    private final Arguments arguments;
+
+    private Options(Arguments arguments) {
+        this.arguments = arguments;
+    }
+
+    /** @throws UsageException if an option is unknown or contradicts another */
+    static Options parse(String... arguments) throws UsageException {
+        Options options = new Options(Arguments.parse(arguments, VALUES, FLAGS));
+        if (!options.isHelp()) {
+            options.check();
+        }
+        return options;
+    }
+
+    boolean isHelp() {
+        return arguments.has("--help");
+    }
+
+    boolean hasLedger() {
+        return arguments.has("--ledger");
+    }
+
+    /** Where to write the ledger; only if {@link #hasLedger()}. */
+    Path ledger() {
+        return Path.of(arguments.text("--ledger", ""));
+    }
+
+    /** @throws UsageException if a number is none or out of range */
+    ServerSettings settings() throws UsageException {
+        int port = (int) arguments.number("--port", 0, 0, 65_535);
+        boolean limited = arguments.has("--rate");
+        EventRate rate =
+                limited ? new EventRate(arguments.number("--rate", 1, 1, 1_000_000_000)) : EventRate.UNLIMITED;
+        return new ServerSettings(port, rate, arguments.has("--live-tip"));
+    }
+
+    /** @throws UsageException if a number or time is none or out of range, or a file cannot be read */
+    History history(InstantSource clock) throws UsageException {
+        if (arguments.has("--replay")) {
+            return recording(arguments.text("--replay", ""));
+        }
+        long events = arguments.number("--events", 0, 1, 1_000_000_000);
+        long seed = arguments.number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        Instant start = start(clock.instant().minus(GeneratedHistory.span(events)));
+        if (!arguments.has("--texts")) {
+            return GeneratedHistory.of(seed, events, start);
+        }
+        String texts = arguments.text("--texts", "");
+        try {
+            return GeneratedHistory.withTexts(seed, events, start, Path.of(texts));
+        } catch (IOException e) {
+            throw new UsageException("cannot use --texts " + texts + ": " + e);
+        }
+    }
+
+    private void check() throws UsageException {
+        if (arguments.has("--replay") == arguments.has("--events")) {
+            throw new UsageException("give either --replay FILE or --events N");
+        }
+        for (String option : new String[] {"--seed", "--start", "--texts"}) {
+            if (arguments.has("--replay") && arguments.has(option)) {
+                throw new UsageException(option + " goes with --events only");
+            }
+        }
+    }
+
+    private static History recording(String file) throws UsageException {
+        try {
+            return RecordedHistory.open(Path.of(file));
+        } catch (IOException e) {
+            throw new UsageException("cannot replay " + file + ": " + e);
+        }
+    }
+
+    private Instant start(Instant otherwise) throws UsageException {
+        try {
+            Instant start = arguments.has("--start") ? Instant.parse(arguments.text("--start", "")) : otherwise;
+            if (!start.isBefore(EARLIEST) && start.isBefore(LATEST)) {
+                return start;
+            }
+        } catch (DateTimeException _) {
+            // Said below.
+        }
+        throw new UsageException("--start must be a UTC time such as 2026-07-04T14:38:08Z between 2000 and 2099, not '"
+                + arguments.text("--start", "") + "'");
+    }
+}
