@@ -6,126 +6,111 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XTrimArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One batch on its way into Redis: sorts it out, then sends it as a single {@code MULTI … EXEC}. */
+/** One batch on its way into Redis: a single {@code MULTI … EXEC}, written but not flushed by the calls. */
 final class AppendTransaction {
     private static final byte[] METADATA = Bytes.of(BufferKeys.METADATA);
     private static final byte[] MALFORMED = Bytes.of(BufferKeys.MALFORMED);
     private static final byte[] EVENT = Bytes.of(BufferKeys.FIELD_EVENT);
+    private static final byte[] REASON = Bytes.of(BufferKeys.FIELD_REASON);
+    private static final byte[] AT = Bytes.of(BufferKeys.FIELD_AT);
+    private static final byte[] LENGTH = Bytes.of(BufferKeys.FIELD_LENGTH);
+    private static final byte[] RAW = Bytes.of(BufferKeys.FIELD_RAW);
     private static final Map<Table, byte[]> QUEUES = queues();
 
+    private final RedisAsyncCommands<byte[], byte[]> redis;
     private final AppenderConfig config;
-    private final RecentKeys recent;
-    private final List<ReceivedEvent.Valid> fresh = new ArrayList<>();
-    private final List<ReceivedEvent.Malformed> malformed = new ArrayList<>();
-    private int duplicates;
-    private long cursor;
+    private final List<RedisFuture<?>> commands = new ArrayList<>();
 
-    AppendTransaction(AppenderConfig config, RecentKeys recent) {
+    AppendTransaction(RedisAsyncCommands<byte[], byte[]> redis, AppenderConfig config) {
+        this.redis = redis;
         this.config = config;
-        this.recent = recent;
+        commands.add(redis.multi());
     }
 
-    void add(ReceivedEvent event) {
-        switch (event) {
-            case ReceivedEvent.Malformed frame -> malformed.add(frame);
-            case ReceivedEvent.Valid valid when recent.add(valid.header().fingerprint()) -> {
-                fresh.add(valid);
-                cursor = Math.max(cursor, valid.header().timeUs());
-            }
-            case ReceivedEvent.Valid _ -> duplicates++;
+    /** Stores a batch. If it has new events, the first reply is the ID under which they are recognised. */
+    void add(SortedBatch batch) {
+        if (!batch.fresh().isEmpty()) {
+            commands.add(redis.xadd(RecentLog.KEY, RecentLog.FIELD, RecentLog.pack(batch.fingerprints())));
         }
+        batch.fresh().forEach(this::event);
+        batch.malformed().forEach(this::malformed);
+        count(BufferKeys.COUNT_INGESTED, batch.fresh().size());
+        count(BufferKeys.COUNT_DUPLICATES, batch.duplicates());
+        count(BufferKeys.COUNT_MALFORMED, batch.malformed().size());
     }
 
-    /** The highest {@code time_us} of the new events, 0 if there are none. */
-    long cursor() {
-        return cursor;
+    /** Drops fingerprints that no window needs any more. */
+    void forgetBefore(StreamId id) {
+        XTrimArgs before = XTrimArgs.Builder.minId(id.toString()).approximateTrimming();
+        commands.add(redis.xtrim(RecentLog.KEY, before));
     }
 
-    Appended summary(long cursorAfter) {
-        return new Appended(fresh.size(), duplicates, malformed.size(), cursorAfter);
+    /** Moves the cursor. */
+    void moveTo(ResumePoint point) {
+        commands.add(redis.hset(
+                METADATA,
+                Map.of(
+                        Bytes.of(BufferKeys.CURSOR), Bytes.of(Long.toString(point.cursor())),
+                        Bytes.of(BufferKeys.SOURCE), Bytes.of(point.source()))));
     }
 
     /**
-     * Sends the transaction.
+     * Ends the transaction.
      *
-     * @param trimmable the entry of the recent keys before which all may go
-     * @param moved the cursor to be stored with the events, empty if it stays
-     * @return the ID of the entry that holds the batch's recent keys, empty if the batch has none
+     * @return the replies to its commands once Redis has carried out all of them, without those to {@code MULTI} and
+     *     {@code EXEC}; fails if Redis refused any of them
      */
-    CompletableFuture<Optional<StreamId>> send(
-            StatefulRedisConnection<byte[], byte[]> connection, Optional<StreamId> trimmable, Optional<ResumePoint> moved) {
-        RedisAsyncCommands<byte[], byte[]> redis = connection.async();
-        List<RedisFuture<?>> commands = new ArrayList<>();
-        commands.add(redis.multi());
-        if (!fresh.isEmpty()) {
-            commands.add(redis.xadd(RecentLog.KEY, RecentLog.FIELD, fingerprints()));
-        }
-        trimmable.ifPresent(id -> commands.add(redis.xtrim(RecentLog.KEY, XTrimArgs.Builder.minId(id.toString()).approximateTrimming())));
-        fresh.forEach(event -> commands.add(redis.xadd(QUEUES.get(event.header().table()), EVENT, event.raw())));
-        malformed.forEach(frame -> commands.add(keepAside(redis, frame)));
-        moved.ifPresent(point -> commands.add(redis.hset(METADATA, fields(point))));
-        count(redis, commands, BufferKeys.COUNT_INGESTED, fresh.size());
-        count(redis, commands, BufferKeys.COUNT_DUPLICATES, duplicates);
-        count(redis, commands, BufferKeys.COUNT_MALFORMED, malformed.size());
-        CompletableFuture<TransactionResult> exec = redis.exec().toCompletableFuture().copy();
-        connection.flushCommands();
-        return exec.handle((result, thrown) -> outcome(result, thrown, commands));
-    }
-
-    private Optional<StreamId> outcome(TransactionResult result, Throwable thrown, List<RedisFuture<?>> commands) {
-        if (thrown != null) {
-            // EXEC says only that it was aborted; the command that Redis refused says why.
-            commands.stream().filter(command -> command.toCompletableFuture().isCompletedExceptionally()).findFirst().ifPresent(refused -> {
-                throw RedisErrors.translate(refused.toCompletableFuture().exceptionNow());
+    CompletableFuture<TransactionResult> send() {
+        return redis.exec().toCompletableFuture().copy().handle((result, thrown) -> {
+            if (thrown != null) {
+                throw RedisErrors.translate(refusal(thrown));
+            }
+            result.stream().filter(Throwable.class::isInstance).findFirst().ifPresent(failed -> {
+                throw RedisErrors.translate((Throwable) failed);
             });
-            throw RedisErrors.translate(thrown);
-        }
-        result.stream().filter(Throwable.class::isInstance).map(Throwable.class::cast).findFirst().ifPresent(failed -> {
-            throw RedisErrors.translate(failed);
+            return result;
         });
-        return fresh.isEmpty() ? Optional.empty() : Optional.of(StreamId.parse(result.get(0)));
     }
 
-    private RedisFuture<String> keepAside(RedisAsyncCommands<byte[], byte[]> redis, ReceivedEvent.Malformed frame) {
-        byte[] raw = frame.raw();
-        return redis.xadd(
-                MALFORMED,
-                XAddArgs.Builder.maxlen(config.malformedFrames()).approximateTrimming(),
-                Bytes.of(BufferKeys.FIELD_REASON), Bytes.of(frame.reason()),
-                Bytes.of(BufferKeys.FIELD_AT), Bytes.of(frame.receivedAt().toString()),
-                Bytes.of(BufferKeys.FIELD_LENGTH), Bytes.of(Integer.toString(raw.length)),
-                Bytes.of(BufferKeys.FIELD_RAW), cut(raw, config.malformedSize()));
+    // EXEC says only that the transaction was aborted; the command that Redis refused says why.
+    private Throwable refusal(Throwable aborted) {
+        return commands.stream()
+                .map(RedisFuture::toCompletableFuture)
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .findFirst()
+                .<Throwable>map(CompletableFuture::exceptionNow)
+                .orElse(aborted);
+    }
+
+    private void event(ReceivedEvent.Valid event) {
+        commands.add(redis.xadd(QUEUES.get(event.header().table()), EVENT, event.raw()));
+    }
+
+    private void malformed(ReceivedEvent.Malformed frame) {
+        byte[] at = Bytes.of(frame.receivedAt().toString());
+        byte[] length = Bytes.of(Integer.toString(frame.raw().length));
+        byte[] raw = cut(frame.raw(), config.malformedSize());
+        XAddArgs capped = XAddArgs.Builder.maxlen(config.malformedFrames()).approximateTrimming();
+        commands.add(redis.xadd(
+                MALFORMED, capped, REASON, Bytes.of(frame.reason()), AT, at, LENGTH, length, RAW, raw));
+    }
+
+    private void count(String field, int amount) {
+        if (amount > 0) {
+            commands.add(redis.hincrby(METADATA, Bytes.of(field), amount));
+        }
     }
 
     private static byte[] cut(byte[] raw, DataSize limit) {
         return raw.length <= limit.bytes() ? raw : Arrays.copyOf(raw, (int) limit.bytes());
-    }
-
-    private byte[] fingerprints() {
-        return RecentLog.pack(fresh.stream().mapToLong(event -> event.header().fingerprint()).toArray());
-    }
-
-    private static Map<byte[], byte[]> fields(ResumePoint point) {
-        return Map.of(
-                Bytes.of(BufferKeys.CURSOR), Bytes.of(Long.toString(point.cursor())),
-                Bytes.of(BufferKeys.SOURCE), Bytes.of(point.source()));
-    }
-
-    private static void count(
-            RedisAsyncCommands<byte[], byte[]> redis, List<RedisFuture<?>> commands, String field, int amount) {
-        if (amount > 0) {
-            commands.add(redis.hincrby(METADATA, Bytes.of(field), amount));
-        }
     }
 
     private static Map<Table, byte[]> queues() {

@@ -17,6 +17,9 @@ public record AppenderConfig(
     /** Two hours at 600 events a second. */
     public static final int DEFAULT_WINDOW = 4_400_000;
 
+    static final int DEFAULT_MALFORMED_FRAMES = 5_000;
+    static final DataSize DEFAULT_MALFORMED_SIZE = new DataSize(16 << 10);
+
     /** @throws IllegalArgumentException if a limit is not positive */
     public AppenderConfig {
         positive("window", window);
@@ -28,7 +31,8 @@ public record AppenderConfig(
 
     /** What suits the whole network on a small server. */
     public static AppenderConfig defaults() {
-        return new AppenderConfig(DEFAULT_WINDOW, 8, Duration.ofSeconds(30), 5_000, DataSize.parse("16KiB"));
+        return new AppenderConfig(
+                DEFAULT_WINDOW, 8, Duration.ofSeconds(30), DEFAULT_MALFORMED_FRAMES, DEFAULT_MALFORMED_SIZE);
     }
 
     private static void positive(String name, long value) {

@@ -1,6 +1,9 @@
 package dev.skytrove.buffer;
 
-/** What Redis holds contradicts itself: something other than skytrove changed it. A person has to look; retrying does not help. */
+/**
+ * What Redis holds contradicts itself: something other than skytrove changed it. A person has to look; retrying does
+ * not help.
+ */
 public final class BufferCorruptedException extends BufferException {
     private static final long serialVersionUID = 1L;
 

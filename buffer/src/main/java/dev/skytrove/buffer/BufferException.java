@@ -2,7 +2,11 @@ package dev.skytrove.buffer;
 
 /** The buffer could not do what it was asked. The kind says what helps; the message names the cause. */
 public abstract sealed class BufferException extends RuntimeException
-        permits BufferCorruptedException, BufferFullException, BufferMisconfiguredException, BufferUnavailableException, LeaseLostException {
+        permits BufferCorruptedException,
+                BufferFullException,
+                BufferMisconfiguredException,
+                BufferUnavailableException,
+                LeaseLostException {
     private static final long serialVersionUID = 1L;
 
     BufferException(String message) {

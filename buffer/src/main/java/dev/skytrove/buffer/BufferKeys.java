@@ -37,10 +37,58 @@ public final class BufferKeys {
     /** Of {@link #METADATA}: frames that went to {@link #MALFORMED}. */
     public static final String COUNT_MALFORMED = "count.malformed";
 
+    /** Of {@link #METADATA}: entries that a flush found to be no events, and moved to {@link #MALFORMED}. */
+    public static final String COUNT_REJECTED = "count.rejected";
+
+    /** Of {@link #METADATA}: the number of the latest batch planned. */
+    public static final String BATCH_SEQUENCE = "batch.sequence";
+    /** Of {@link #METADATA}: what all fields of the plan begin with. */
+    public static final String PLAN = "plan.";
+    /** Of {@link #METADATA}: the form of the plan's fields; there is a plan exactly while it is there. */
+    public static final String PLAN_VERSION = PLAN + "version";
+    /** Of {@link #METADATA}: the batch that the plan is for. */
+    public static final String PLAN_BATCH = PLAN + "batch";
+    /** Of {@link #METADATA}: when it was planned, seconds since 1970, greater than that of any earlier plan. */
+    public static final String PLAN_PLANNED_AT = PLAN + "planned_at";
+    /** Of {@link #METADATA}: 1 if the plan covered every entry that was there when it was made, else 0. */
+    public static final String PLAN_COMPLETE = PLAN + "complete";
+    /** Of {@link #METADATA}: the cursor behind which the bucket holds everything once the plan is carried out. */
+    public static final String PLAN_CURSOR = PLAN + "cursor";
+    /** Of {@link #METADATA}: the host of {@link #PLAN_CURSOR}. */
+    public static final String PLAN_SOURCE = PLAN + "source";
+    /** Of {@link #METADATA}: what all fields about flushed entries begin with. */
+    public static final String FLUSHED = "flushed.";
+    /** Of {@link #METADATA}: {@link #PLAN_PLANNED_AT} of the latest batch that is flushed. */
+    public static final String FLUSHED_PLANNED_AT = FLUSHED + "planned_at";
+    /** Of {@link #METADATA}: {@link #PLAN_CURSOR} of the latest batch that is flushed. */
+    public static final String FLUSHED_CURSOR = FLUSHED + "cursor";
+    /** Of {@link #METADATA}: the host of {@link #FLUSHED_CURSOR}. */
+    public static final String FLUSHED_SOURCE = FLUSHED + "source";
+
     private BufferKeys() {}
 
     /** The stream that feeds a table, for example {@code firehose:posts:queue}. */
     public static String queue(Table table) {
         return "firehose:" + table.label() + ":queue";
+    }
+
+    /** Of {@link #METADATA}: the ID of the first entry of a table's queue that the plan covers. */
+    public static String planFirst(Table table) {
+        return PLAN + table.label() + ".first";
+    }
+
+    /** Of {@link #METADATA}: the ID of the last entry of a table's queue that the plan covers. */
+    public static String planLast(Table table) {
+        return PLAN + table.label() + ".last";
+    }
+
+    /** Of {@link #METADATA}: the ID of the last entry of a table's queue that is in the bucket. */
+    public static String flushed(Table table) {
+        return FLUSHED + table.label();
+    }
+
+    /** Of {@link #METADATA}: how many entries left a table's queue by being flushed. */
+    public static String flushedCount(Table table) {
+        return FLUSHED + table.label() + ".count";
     }
 }

@@ -1,6 +1,9 @@
 package dev.skytrove.buffer;
 
-/** Redis is not reachable, not ready or too slow. It helps to begin anew, later; whether the last batch was stored is unknown. */
+/**
+ * Redis is not reachable, not ready or too slow. It helps to begin anew, later; whether what was asked last was done is
+ * unknown.
+ */
 public final class BufferUnavailableException extends BufferException {
     private static final long serialVersionUID = 1L;
 

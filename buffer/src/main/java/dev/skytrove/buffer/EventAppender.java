@@ -1,6 +1,7 @@
 package dev.skytrove.buffer;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class EventAppender implements AutoCloseable {
         this.places = new Semaphore(config.batchesInFlight());
         this.log = new RecentLog(config.window());
         this.recent = log.load(redis);
-        this.resumePoint = Metadata.read(redis).resumePoint();
+        this.resumePoint = Metadata.read(redis).resumePoint(BufferKeys.CURSOR, BufferKeys.SOURCE);
         this.cursor = resumePoint.map(ResumePoint::cursor).orElse(0L);
         connection.setAutoFlushCommands(false);
     }
@@ -97,17 +98,29 @@ public final class EventAppender implements AutoCloseable {
     }
 
     private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source) {
-        AppendTransaction transaction = new AppendTransaction(config, recent);
-        batch.forEach(transaction::add);
-        boolean moves = transaction.cursor() > cursor;
-        cursor = Math.max(cursor, transaction.cursor());
-        Appended appended = transaction.summary(cursor);
-        return guarded(transaction
-                .send(connection, log.trimmable(), moves ? Optional.of(new ResumePoint(cursor, source)) : Optional.empty())
-                .thenApply(logged -> {
-                    logged.ifPresent(id -> log.logged(id, appended.ingested()));
-                    return appended;
-                }));
+        try {
+            SortedBatch sorted = SortedBatch.of(batch, recent);
+            AppendTransaction transaction = new AppendTransaction(connection.async(), config);
+            transaction.add(sorted);
+            log.trimmable().ifPresent(transaction::forgetBefore);
+            if (sorted.cursor() > cursor) {
+                cursor = sorted.cursor();
+                transaction.moveTo(new ResumePoint(cursor, source));
+            }
+            CompletableFuture<TransactionResult> replies = transaction.send();
+            connection.flushCommands();
+            Appended appended = sorted.summary(cursor);
+            return guarded(replies.thenApply(stored -> acknowledged(appended, stored)));
+        } catch (RuntimeException e) {
+            return guarded(CompletableFuture.failedFuture(e));
+        }
+    }
+
+    private Appended acknowledged(Appended appended, TransactionResult stored) {
+        if (appended.ingested() > 0) {
+            log.logged(StreamId.parse(stored.get(0)), appended.ingested());
+        }
+        return appended;
     }
 
     private <T> CompletableFuture<T> guarded(CompletableFuture<T> answer) {

@@ -15,12 +15,13 @@ final class Metadata {
 
     static Metadata read(RedisCommands<byte[], byte[]> redis) {
         Map<String, String> fields = new HashMap<>();
-        redis.hgetall(Bytes.of(BufferKeys.METADATA)).forEach((name, value) -> fields.put(Bytes.text(name), Bytes.text(value)));
+        redis.hgetall(Bytes.of(BufferKeys.METADATA))
+                .forEach((name, value) -> fields.put(Bytes.text(name), Bytes.text(value)));
         return new Metadata(fields);
     }
 
-    Optional<ResumePoint> resumePoint() {
-        return text(BufferKeys.CURSOR).map(_ -> new ResumePoint(number(BufferKeys.CURSOR), required(BufferKeys.SOURCE)));
+    Optional<ResumePoint> resumePoint(String cursor, String source) {
+        return text(cursor).map(_ -> new ResumePoint(number(cursor), required(source)));
     }
 
     Optional<String> text(String field) {
@@ -36,7 +37,8 @@ final class Metadata {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw new BufferCorruptedException(BufferKeys.METADATA + " holds no number in " + field + ": '" + value + "'", e);
+            throw new BufferCorruptedException(
+                    BufferKeys.METADATA + " holds no number in " + field + ": '" + value + "'", e);
         }
     }
 }

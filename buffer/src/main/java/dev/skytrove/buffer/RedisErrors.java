@@ -32,7 +32,10 @@ final class RedisErrors {
     private static BufferException refused(RedisCommandExecutionException e) {
         String message = String.valueOf(e.getMessage());
         String code = message.split(" ", 2)[0];
+        String text = message.substring(code.length()).strip();
         return switch (code) {
+            case Scripts.LEASE_LOST -> new LeaseLostException("the lease is lost: " + text);
+            case Scripts.CORRUPTED -> new BufferCorruptedException(text, e);
             case "OOM" -> new BufferFullException("Redis is full: " + message, e);
             case "WRONGTYPE" -> new BufferCorruptedException("a key of skytrove holds something else: " + message, e);
             case "NOAUTH", "NOPERM", "WRONGPASS" ->

@@ -12,7 +12,11 @@ public record StreamId(long milliseconds, long sequence) implements Comparable<S
     /** Smaller than the ID of any entry. */
     public static final StreamId ZERO = new StreamId(0, 0);
 
-    private static final Comparator<StreamId> ORDER = Comparator.comparing(StreamId::milliseconds, Long::compareUnsigned)
+    /** Greater than the ID of any entry. */
+    static final StreamId MAX = new StreamId(-1, -1);
+
+    private static final Comparator<StreamId> ORDER = Comparator.comparing(
+                    StreamId::milliseconds, Long::compareUnsigned)
             .thenComparing(StreamId::sequence, Long::compareUnsigned);
 
     /**
@@ -25,7 +29,8 @@ public record StreamId(long milliseconds, long sequence) implements Comparable<S
         if (dash < 0) {
             throw new IllegalArgumentException("not the ID of a stream's entry: '" + text + "'");
         }
-        return new StreamId(Long.parseUnsignedLong(text, 0, dash, 10), Long.parseUnsignedLong(text, dash + 1, text.length(), 10));
+        return new StreamId(
+                Long.parseUnsignedLong(text, 0, dash, 10), Long.parseUnsignedLong(text, dash + 1, text.length(), 10));
     }
 
     /** The smallest ID behind this one. */

@@ -1,8 +1,12 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.Table;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -66,9 +70,22 @@ final class RedisServer implements AutoCloseable {
         return RedisURI.create("127.0.0.1", port);
     }
 
+    /** A connection that is closed together with the server. */
+    RedisCommands<String, String> commands() {
+        return client().connect().sync();
+    }
+
+    /** The events in a table's queue. */
+    List<String> queue(Table table) {
+        return commands().xrange(BufferKeys.queue(table), Range.unbounded()).stream()
+                .map(entry -> entry.getBody().get(BufferKeys.FIELD_EVENT))
+                .toList();
+    }
+
     /** A client that is shut down together with the server. */
     RedisClient client() {
         RedisClient client = RedisClient.create(uri());
+        client.setOptions(ClientOptions.builder().autoReconnect(false).build());
         clients.add(client);
         return client;
     }

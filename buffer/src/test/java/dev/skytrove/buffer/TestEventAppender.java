@@ -1,24 +1,29 @@
 package dev.skytrove.buffer;
 
+import static dev.skytrove.buffer.Events.HOST;
+import static dev.skytrove.buffer.Events.events;
+import static dev.skytrove.buffer.Events.malformed;
+import static dev.skytrove.buffer.Events.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.Table;
-import dev.skytrove.lake.event.EventHeader;
+import io.lettuce.core.Range;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TestEventAppender {
-    private static final String HOST = "jetstream.example";
-
     @TempDir
     Path directory;
 
@@ -38,23 +43,34 @@ final class TestEventAppender {
     void freshRedisHasNoResumePoint() {
         try (EventAppender appender = open()) {
             assertThat(appender.resumePoint()).isEmpty();
+            assertThat(appender.append(List.of(), HOST).join()).isEqualTo(new Appended(0, 0, 0, 0));
+        }
+        try (EventAppender appender = open()) {
+            assertThat(appender.resumePoint()).isEmpty();
         }
     }
 
     @Test
     void eventsAreStoredAsTheyCameWithCursorAndCounts() {
+        List<ReceivedEvent> batch = Stream.of(
+                        events(Table.POSTS, 1, 3),
+                        events(Table.LIKES, 5, 6),
+                        events(Table.POSTS, 2, 4),
+                        List.of(malformed("{")))
+                .flatMap(List::stream)
+                .toList();
         try (EventAppender appender = open()) {
-            Appended appended = appender.append(
-                            List.of(post(1, 2_000), post(2, 1_000), post(1, 2_000), malformed("{")), HOST)
-                    .join();
-
-            assertThat(appended).isEqualTo(new Appended(2, 1, 1, 2_000));
+            assertThat(appender.append(batch, HOST).join()).isEqualTo(new Appended(4, 1, 1, 5));
+            assertThat(appender.append(events(Table.DELETES, 4, 5), "other").join())
+                    .isEqualTo(new Appended(1, 0, 0, 5));
         }
-        assertThat(queue(Table.POSTS)).containsExactly("{\"event\":1}", "{\"event\":2}");
-        assertThat(metadata())
-                .containsEntry("cursor", "2000")
+        assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 1, 4));
+        assertThat(server.queue(Table.LIKES)).isEqualTo(texts(Table.LIKES, 5, 6));
+        assertThat(server.queue(Table.DELETES)).isEqualTo(texts(Table.DELETES, 4, 5));
+        assertThat(server.commands().hgetall(BufferKeys.METADATA))
+                .containsEntry("cursor", "5")
                 .containsEntry("source", HOST)
-                .containsEntry("count.ingested", "2")
+                .containsEntry("count.ingested", "5")
                 .containsEntry("count.duplicates", "1")
                 .containsEntry("count.malformed", "1");
     }
@@ -62,14 +78,15 @@ final class TestEventAppender {
     @Test
     void i2DuplicatesAreRecognisedAcrossARestart() {
         try (EventAppender appender = open()) {
-            appender.append(posts(0, 1_000), HOST).join();
-            assertThat(appender.append(posts(0, 1_000), HOST).join().duplicates()).isEqualTo(1_000);
+            appender.append(events(Table.POSTS, 0, 1_000), HOST).join();
+            assertThat(appender.append(events(Table.POSTS, 0, 1_000), HOST).join().duplicates()).isEqualTo(1_000);
         }
         try (EventAppender appender = open()) {
             assertThat(appender.resumePoint()).contains(new ResumePoint(999, HOST));
-            assertThat(appender.append(posts(500, 1_500), HOST).join()).isEqualTo(new Appended(500, 500, 0, 1_499));
+            assertThat(appender.append(events(Table.POSTS, 500, 1_500), HOST).join())
+                    .isEqualTo(new Appended(500, 500, 0, 1_499));
         }
-        assertThat(queue(Table.POSTS)).hasSize(1_500).doesNotHaveDuplicates();
+        assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 1_500));
     }
 
     @Test
@@ -77,42 +94,146 @@ final class TestEventAppender {
         try (EventAppender appender = open()) {
             List<CompletableFuture<Appended>> stored = new ArrayList<>();
             for (long i = 0; i < 50; i++) {
-                stored.add(appender.append(posts(i * 10, i * 10 + 20), HOST));
+                stored.add(appender.append(events(Table.POSTS, i * 10, i * 10 + 20), HOST));
             }
             assertThat(stored.stream().mapToInt(batch -> batch.join().ingested()).sum()).isEqualTo(510);
         }
-        assertThat(queue(Table.POSTS)).hasSize(510).doesNotHaveDuplicates();
+        assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 510));
+    }
+
+    /** What an ingestor sent before it died may be carried out late; by then it must not be. */
+    @Test
+    void i2SuccessorDisconnectsWhoeverAppendedBefore() throws Exception {
+        EventAppender old = open();
+        old.append(events(Table.POSTS, 0, 10), HOST).join();
+        signal("STOP");
+        List<CompletableFuture<Appended>> late = new ArrayList<>();
+        for (long i = 0; i < 8; i++) {
+            late.add(old.append(events(Table.POSTS, 10 + i * 1_000, 10 + (i + 1) * 1_000), HOST));
+        }
+        CompletableFuture<EventAppender> opening = CompletableFuture.supplyAsync(this::open);
+        signal("CONT");
+        try (EventAppender successor = opening.join()) {
+            successor.append(events(Table.POSTS, 0, 8_010), HOST).join();
+        }
+
+        assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 8_010));
+        assertThat(old.append(List.of(), HOST)).isCompletedExceptionally();
+        late.forEach(batch -> assertThat(batch).isDone());
+    }
+
+    @Test
+    void i2StoredWindowIsTrimmedButNeverShorterThanConfigured() {
+        AppenderConfig config = new AppenderConfig(10_000, 4, Duration.ofSeconds(10), 10, new DataSize(10));
+        try (EventAppender appender = EventAppender.open(server.client(), config)) {
+            for (long i = 0; i < 500; i++) {
+                appender.append(events(Table.POSTS, i * 100, i * 100 + 100), HOST).join();
+            }
+        }
+        long kept = 100L * server.commands().xlen(BufferKeys.RECENT);
+        assertThat(kept).isBetween(10_000L, 30_000L);
+        try (EventAppender appender = EventAppender.open(server.client(), config)) {
+            assertThat(appender.append(events(Table.POSTS, 40_000, 50_000), HOST).join())
+                    .isEqualTo(new Appended(0, 10_000, 0, 49_999));
+        }
+    }
+
+    @Test
+    void i5MalformedFramesAreCappedInNumberAndSize() {
+        AppenderConfig config = new AppenderConfig(100, 4, Duration.ofSeconds(10), 100, new DataSize(10));
+        try (EventAppender appender = EventAppender.open(server.client(), config)) {
+            for (int i = 0; i < 1_000; i++) {
+                appender.append(List.of(malformed("x".repeat(1_000))), HOST).join();
+            }
+        }
+        var kept = server.commands().xrange(BufferKeys.MALFORMED, Range.unbounded());
+        assertThat(kept).hasSizeBetween(100, 300);
+        assertThat(kept.getLast().getBody())
+                .containsEntry("reason", "invalid_json")
+                .containsEntry("at", "2026-07-04T12:00:00Z")
+                .containsEntry("length", "1000")
+                .containsEntry("raw", "x".repeat(10));
+    }
+
+    @Test
+    void i1FullRedisStoresNothingOfTheBatchAndSaysSo() {
+        RedisCommands<String, String> redis = server.commands();
+        try (EventAppender appender = open()) {
+            appender.append(events(Table.POSTS, 0, 10), HOST).join();
+            assertThat(appender.memory().join().ratio()).isZero();
+            redis.configSet("maxmemory", "1mb");
+            assertThat(appender.memory().join().limit()).isEqualTo(DataSize.ofMebibytes(1));
+
+            assertFails(appender.append(events(Table.POSTS, 10, 20), HOST), BufferFullException.class);
+            redis.configSet("maxmemory", "0");
+            assertFails(appender.append(events(Table.POSTS, 20, 30), HOST), BufferFullException.class);
+        }
+        try (EventAppender appender = open()) {
+            assertThat(appender.resumePoint()).contains(new ResumePoint(9, HOST));
+            assertThat(appender.append(events(Table.POSTS, 0, 30), HOST).join()).isEqualTo(new Appended(20, 10, 0, 29));
+        }
+        assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 30));
+    }
+
+    @Test
+    void foreignValueUnderAKeyIsCorruption() {
+        server.commands().set(BufferKeys.queue(Table.POSTS), "something else");
+        try (EventAppender appender = open()) {
+            assertFails(appender.append(events(Table.POSTS, 0, 1), HOST), BufferCorruptedException.class);
+        }
+        server.commands().hset(BufferKeys.METADATA, "cursor", "yesterday");
+        assertThatExceptionOfType(BufferCorruptedException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("yesterday");
+    }
+
+    @Test
+    void serverThatEvictsIsRefused() {
+        server.commands().configSet("maxmemory-policy", "allkeys-lru");
+        assertThatExceptionOfType(BufferMisconfiguredException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("noeviction");
+    }
+
+    @Test
+    void replicaIsRefused() {
+        server.commands().replicaof("127.0.0.1", 1);
+        assertThatExceptionOfType(BufferMisconfiguredException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("master");
+    }
+
+    @Test
+    void serverThatIsNotThereIsUnavailable() {
+        server.kill();
+        assertThatExceptionOfType(BufferUnavailableException.class).isThrownBy(this::open);
+    }
+
+    @Test
+    void serverThatStandsStillIsUnavailableAfterTheTimeout() throws Exception {
+        AppenderConfig config = new AppenderConfig(100, 2, Duration.ofMillis(300), 100, new DataSize(10));
+        try (EventAppender appender = EventAppender.open(server.client(), config)) {
+            signal("STOP");
+            List<CompletableFuture<Appended>> batches = new ArrayList<>();
+            for (long i = 0; i < 5; i++) {
+                batches.add(appender.append(events(Table.POSTS, i, i + 1), HOST));
+            }
+            batches.forEach(batch -> assertFails(batch, BufferUnavailableException.class));
+        } finally {
+            signal("CONT");
+        }
     }
 
     private EventAppender open() {
         return EventAppender.open(server.client(), AppenderConfig.defaults());
     }
 
-    private Map<String, String> metadata() {
-        try (var connection = server.client().connect()) {
-            return connection.sync().hgetall(BufferKeys.METADATA);
-        }
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + server.pid()).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
-    private List<String> queue(Table table) {
-        try (var connection = server.client().connect()) {
-            return connection.sync().xrange(BufferKeys.queue(table), io.lettuce.core.Range.unbounded()).stream()
-                    .map(entry -> entry.getBody().get("e"))
-                    .toList();
-        }
-    }
-
-    private static List<ReceivedEvent> posts(long from, long to) {
-        return LongStream.range(from, to).mapToObj(i -> post(i, i)).toList();
-    }
-
-    private static ReceivedEvent post(long number, long timeUs) {
-        EventHeader header = new EventHeader(
-                Table.POSTS, "commit", "did:plc:a", timeUs, "app.bsky.feed.post", "r" + number, "1", "create", -1, number);
-        return new ReceivedEvent.Valid(Bytes.of("{\"event\":" + number + "}"), header);
-    }
-
-    private static ReceivedEvent malformed(String raw) {
-        return new ReceivedEvent.Malformed(Bytes.of(raw), "not_json", Instant.parse("2026-07-04T12:00:00Z"));
+    private static void assertFails(CompletableFuture<?> future, Class<? extends BufferException> kind) {
+        assertThat(future).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withCauseInstanceOf(kind);
     }
 }

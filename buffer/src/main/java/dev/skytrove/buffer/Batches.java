@@ -1,0 +1,154 @@
+package dev.skytrove.buffer;
+
+import dev.skytrove.lake.Table;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The flush's side of the buffer: decides what a batch consists of, hands out its events, and forgets them once they
+ * are in the bucket (I3).
+ *
+ * <p>A plan is recorded before anything is done with it, and stays until it is committed; between the two the queues
+ * only grow at their ends. Used by one thread at a time. Any {@link BufferException} ends it; the next run begins with
+ * what Redis says.
+ */
+public final class Batches implements AutoCloseable {
+    private static final int REJECTED_KEPT = 1_000;
+
+    private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final RedisLease lease;
+    private final QueueReader reader;
+
+    private Batches(StatefulRedisConnection<byte[], byte[]> connection, RedisLease lease, Duration timeout) {
+        this.connection = connection;
+        this.lease = lease;
+        this.reader = new QueueReader(connection, timeout);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param lease allows to plan and to commit
+     * @param timeout how long Redis may take for a step
+     * @throws BufferException if Redis is not reachable, not ready or not fit for us
+     */
+    public static Batches open(RedisClient client, RedisLease lease, Duration timeout) {
+        StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, timeout);
+        try {
+            ServerInfo.parse(connection.sync().info()).check();
+            return new Batches(connection, lease, timeout);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw RedisErrors.translate(e);
+        }
+    }
+
+    /**
+     * The plan that is recorded, or else a new one, recorded.
+     *
+     * @param maxEvents the greatest number of events of a table in a new plan
+     * @param highestBatch tells the highest batch of the lake; asked only if this Redis never planned one, so that a
+     *     Redis that lost everything does not number files anew
+     * @return empty if there is nothing to flush
+     * @throws LeaseLostException if the lease is not ours any more
+     * @throws BufferCorruptedException if entries are missing that no flush has removed, or the plan is not readable
+     */
+    public Optional<BatchPlan> planOrResume(Clock clock, int maxEvents, LongSupplier highestBatch) {
+        return RedisErrors.translating(() -> {
+            Optional<BatchPlan> recorded = BatchPlan.recorded(Metadata.read(connection.sync()));
+            return recorded.isPresent() ? recorded : plan(clock, maxEvents, highestBatch);
+        });
+    }
+
+    private Optional<BatchPlan> plan(Clock clock, int maxEvents, LongSupplier highestBatch) {
+        String lastBatch = "";
+        while (true) {
+            List<String> arguments = new ArrayList<>(List.of(
+                    lease.token(),
+                    Long.toString(clock.instant().getEpochSecond()),
+                    lastBatch,
+                    Integer.toString(maxEvents)));
+            for (Table table : Table.values()) {
+                arguments.add(table.label());
+                arguments.add(bound(table, maxEvents));
+            }
+            switch (run(Scripts.PLAN, arguments)) {
+                case Scripts.EMPTY -> {
+                    return Optional.empty();
+                }
+                case Scripts.NEEDS_BATCH -> lastBatch = Long.toString(highestBatch.getAsLong());
+                case Scripts.NEEDS_BOUND -> {
+                    // A queue grew meanwhile: its bound is found in the next round.
+                }
+                default -> {
+                    return BatchPlan.recorded(Metadata.read(connection.sync()));
+                }
+            }
+        }
+    }
+
+    /**
+     * Hands out the planned events of a table, in the order of their arrival, each time the same ones.
+     *
+     * @throws BufferCorruptedException if entries are gone or hold something else
+     */
+    public <E extends Exception> void read(BatchPlan plan, Table table, EntryConsumer<E> consumer) throws E {
+        if (plan.ranges().containsKey(table)) {
+            lease.check();
+            reader.read(table, plan.ranges().get(table), consumer);
+        }
+    }
+
+    /**
+     * Ends a plan whose rows are all in the bucket: its events leave their queues, in one step.
+     *
+     * @param rejected events of the plan of which no row could be made; put aside with the malformed frames, in a
+     *     number that keeps the step short
+     * @throws LeaseLostException if the lease is not ours any more; nothing was changed
+     */
+    public void commit(BatchPlan plan, Clock clock, List<RejectedEntry> rejected) {
+        List<String> arguments = new ArrayList<>(List.of(
+                lease.token(),
+                Long.toString(plan.batch()),
+                clock.instant().toString(),
+                Integer.toString(AppenderConfig.DEFAULT_MALFORMED_FRAMES),
+                Long.toString(AppenderConfig.DEFAULT_MALFORMED_SIZE.bytes()),
+                Integer.toString(rejected.size())));
+        for (Map.Entry<Table, StreamRange> range : plan.ranges().entrySet()) {
+            StreamId last = range.getValue().last();
+            arguments.add(Integer.toString(Scripts.index(range.getKey())));
+            arguments.addAll(List.of(range.getKey().label(), last.toString(), last.next().toString()));
+        }
+        arguments.add("");
+        rejected.stream().limit(REJECTED_KEPT).forEach(entry -> arguments.addAll(List.of(
+                Integer.toString(Scripts.index(entry.table())), entry.id().toString(), entry.reason())));
+        RedisErrors.translating(() -> run(Scripts.COMMIT, arguments));
+    }
+
+    /** Ends the connection. The lease stays its owner's. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    // The ID of the last entry that a plan may take, empty if all fit in.
+    private String bound(Table table, int maxEvents) {
+        boolean fits = connection.sync().xlen(Bytes.of(BufferKeys.queue(table))) <= maxEvents;
+        return fits ? "" : reader.nth(table, maxEvents).toString();
+    }
+
+    private String run(String script, List<String> arguments) {
+        byte[] answer = connection
+                .sync()
+                .eval(script, ScriptOutputType.VALUE, Scripts.keys(), Scripts.bytes(arguments));
+        return Bytes.text(answer);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.skytrove.buffer;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to be the only one that flushes, for a while: a key that expires and is renewed as long as its holder
+ * lives. A holder that stands still for longer than that loses it without noticing, so whatever must not be done twice
+ * is done by a script that checks {@link #token()}.
+ */
+public final class RedisLease implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLease.class);
+    private static final byte[] KEY = Bytes.of(BufferKeys.FLUSH_LEASE);
+    private static final String RENEW =
+            """
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            return redis.call('PEXPIRE', KEYS[1], ARGV[2])""";
+    private static final String RELEASE =
+            """
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            return redis.call('DEL', KEYS[1])""";
+
+    private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final Duration duration;
+    private final String token;
+    private final Thread renewal;
+    private volatile boolean lost;
+
+    private RedisLease(StatefulRedisConnection<byte[], byte[]> connection, Duration duration, String token) {
+        this.connection = connection;
+        this.duration = duration;
+        this.token = token;
+        this.renewal = Thread.ofVirtual().name("lease-renewal").unstarted(this::renew);
+    }
+
+    /**
+     * Takes the lease for flushing if nobody holds it.
+     *
+     * @param duration how long it outlives its holder
+     * @throws BufferException if Redis cannot be asked
+     */
+    public static LeaseAttempt tryAcquire(RedisClient client, Duration duration) {
+        StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, duration.dividedBy(3));
+        try {
+            return tryAcquire(connection, duration);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw RedisErrors.translate(e);
+        }
+    }
+
+    private static LeaseAttempt tryAcquire(StatefulRedisConnection<byte[], byte[]> connection, Duration duration) {
+        RedisCommands<byte[], byte[]> redis = connection.sync();
+        String token = UUID.randomUUID().toString();
+        String set = redis.set(KEY, Bytes.of(token), SetArgs.Builder.nx().px(duration.toMillis()));
+        if (set == null) {
+            long left = redis.pttl(KEY);
+            connection.close();
+            return new LeaseAttempt.HeldByOther(Duration.ofMillis(Math.max(0, left)));
+        }
+        RedisLease lease = new RedisLease(connection, duration, token);
+        lease.renewal.start();
+        return new LeaseAttempt.Acquired(lease);
+    }
+
+    /** What {@link BufferKeys#FLUSH_LEASE} holds while the lease is ours. */
+    String token() {
+        return token;
+    }
+
+    /**
+     * Returns while the lease is ours, as far as is known here.
+     *
+     * @throws LeaseLostException if it is not ours any more
+     */
+    public void check() {
+        if (lost) {
+            throw new LeaseLostException("the lease ran out before it could be renewed: another flush may be running");
+        }
+    }
+
+    /** Gives the lease back. If Redis cannot be told, it runs out by itself. */
+    @Override
+    public void close() {
+        renewal.interrupt();
+        try {
+            script(RELEASE, Bytes.of(token));
+        } catch (RuntimeException e) {
+            LOG.warn("the lease could not be given back and runs out in {}: {}", duration, e.getMessage());
+        }
+        connection.close();
+    }
+
+    private void renew() {
+        try {
+            do {
+                Thread.sleep(duration.dividedBy(3));
+            } while (script(RENEW, Bytes.of(token), Bytes.of(Long.toString(duration.toMillis()))) == 1);
+            lost = true;
+        } catch (InterruptedException | RedisCommandInterruptedException e) {
+            // Closed: there is nothing left to renew.
+        } catch (RuntimeException e) {
+            lost = true;
+            LOG.warn("the lease could not be renewed: {}", e.getMessage());
+        }
+    }
+
+    private long script(String text, byte[]... arguments) {
+        return connection.sync().<Long>eval(text, ScriptOutputType.INTEGER, new byte[][] {KEY}, arguments);
+    }
+}

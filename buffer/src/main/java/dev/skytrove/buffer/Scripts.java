@@ -1,0 +1,153 @@
+package dev.skytrove.buffer;
+
+import dev.skytrove.lake.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What Redis must do in one step. Both scripts begin by checking the lease, so a flush that stood still for too long
+ * changes nothing, and both take the keys of {@link #keys()}.
+ */
+final class Scripts {
+    /** Code of the error when the lease is not the caller's. */
+    static final String LEASE_LOST = "LEASELOST";
+    /** Code of the error when what Redis holds contradicts itself. */
+    static final String CORRUPTED = "CORRUPTED";
+
+    /** There is a plan now: that of this call, or one that was there. */
+    static final String PLANNED = "planned";
+    /** All queues are empty. */
+    static final String EMPTY = "empty";
+    /** Nothing was done: the number of the last batch is unknown here and must be given. */
+    static final String NEEDS_BATCH = "needs batch";
+    /** Nothing was done: a queue without a bound has too many entries by now. */
+    static final String NEEDS_BOUND = "needs bound";
+
+    /**
+     * Records a plan. Arguments: token of the lease; seconds since 1970; last batch to use if Redis knows none, or
+     * empty; greatest number of entries of a queue; then for each queue its table's label and the last ID to plan, or
+     * empty for its end.
+     *
+     * <p>Every entry that ever was in a queue is either there or was flushed: if the counts disagree, something else
+     * has removed entries, and that must not pass in silence (I1).
+     */
+    static final String PLAN =
+            """
+            local metadata = KEYS[1]
+            local function field(name) return redis.call('HGET', metadata, name) end
+            local function corrupted(text) return redis.error_reply('CORRUPTED ' .. text) end
+            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return redis.error_reply('LEASELOST it ran out') end
+            if field('plan.version') then return 'planned' end
+
+            local complete, planned = 1, {}
+            for i = 4, #KEYS do
+              local queue, label, last = KEYS[i], ARGV[2 * i - 3], ARGV[2 * i - 2]
+              local length, added = 0, 0
+              if redis.call('EXISTS', queue) == 1 then
+                local info = redis.call('XINFO', 'STREAM', queue)
+                for k = 1, #info, 2 do
+                  if info[k] == 'length' then length = info[k + 1] end
+                  if info[k] == 'entries-added' then added = info[k + 1] end
+                end
+              end
+              local flushed = tonumber(field('flushed.' .. label .. '.count') or 0)
+              if added - length ~= flushed then
+                return corrupted(string.format('%d entries have left %s but %d were flushed: '
+                  .. 'something else removed entries. To go on without them: HSET %s flushed.%s.count %d',
+                  added - length, queue, flushed, metadata, label, added - length))
+              end
+              if length > 0 then
+                local first = redis.call('XRANGE', queue, '-', '+', 'COUNT', 1)[1][1]
+                local done = field('flushed.' .. label) or '0-0'
+                local behind = redis.call('XRANGE', queue, '(' .. done, '+', 'COUNT', 1)[1]
+                if not behind or behind[1] ~= first then
+                  return corrupted('entry ' .. first .. ' of ' .. queue .. ' is flushed, and there again')
+                end
+                local newest = redis.call('XREVRANGE', queue, '+', '-', 'COUNT', 1)[1][1]
+                if last == '' then
+                  if length > tonumber(ARGV[4]) then return 'needs bound' end
+                  last = newest
+                elseif last ~= newest then
+                  complete = 0
+                end
+                table.insert(planned, 'plan.' .. label .. '.first')
+                table.insert(planned, first)
+                table.insert(planned, 'plan.' .. label .. '.last')
+                table.insert(planned, last)
+              end
+            end
+            if #planned == 0 then return 'empty' end
+
+            if not field('batch.sequence') then
+              if ARGV[3] == '' then return 'needs batch' end
+              redis.call('HSET', metadata, 'batch.sequence', ARGV[3])
+            end
+            local batch = redis.call('HINCRBY', metadata, 'batch.sequence', 1)
+            local at = math.max(tonumber(ARGV[2]), tonumber(field('flushed.planned_at') or -1) + 1)
+            local prefix = complete == 1 and '' or 'flushed.'
+            local cursor, source = field(prefix .. 'cursor'), field(prefix .. 'source')
+            if cursor and source then
+              redis.call('HSET', metadata, 'plan.cursor', cursor, 'plan.source', source)
+            end
+            redis.call('HSET', metadata, 'plan.version', 1, 'plan.batch', batch, 'plan.complete', complete,
+              'plan.planned_at', string.format('%d', at), unpack(planned))
+            return 'planned'
+            """;
+
+    /**
+     * Ends a plan. Arguments: token of the lease; the plan's batch; the time, ISO 8601; about how many malformed
+     * entries are kept, and how many bytes of each; how many entries were rejected; for each planned queue its index
+     * among the keys, its table's label, the plan's last ID and the next greater ID; an empty argument; for each
+     * rejected entry that is kept, the index of its queue among the keys, its ID and the reason.
+     */
+    static final String COMMIT =
+            """
+            local metadata, malformed = KEYS[1], KEYS[3]
+            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return redis.error_reply('LEASELOST it ran out') end
+            if redis.call('HGET', metadata, 'plan.batch') ~= ARGV[2] then
+              return redis.error_reply('CORRUPTED there is no plan of batch ' .. ARGV[2] .. ' any more')
+            end
+            local i = 7
+            while ARGV[i] ~= '' do i = i + 4 end
+            for k = i + 1, #ARGV, 3 do
+              local entry = redis.call('XRANGE', KEYS[tonumber(ARGV[k])], ARGV[k + 1], ARGV[k + 1])[1]
+              local raw = entry and entry[2][2] or ''
+              redis.call('XADD', malformed, 'MAXLEN', '~', ARGV[4], '*',
+                'reason', ARGV[k + 2], 'at', ARGV[3], 'length', #raw, 'raw', string.sub(raw, 1, tonumber(ARGV[5])))
+            end
+            if ARGV[6] ~= '0' then redis.call('HINCRBY', metadata, 'count.rejected', ARGV[6]) end
+            for k = 7, i - 4, 4 do
+              local trimmed = redis.call('XTRIM', KEYS[tonumber(ARGV[k])], 'MINID', '=', ARGV[k + 3])
+              redis.call('HSET', metadata, 'flushed.' .. ARGV[k + 1], ARGV[k + 2])
+              redis.call('HINCRBY', metadata, 'flushed.' .. ARGV[k + 1] .. '.count', trimmed)
+            end
+            for _, name in ipairs({'planned_at', 'cursor', 'source'}) do
+              local value = redis.call('HGET', metadata, 'plan.' .. name)
+              if value then redis.call('HSET', metadata, 'flushed.' .. name, value) end
+            end
+            for _, name in ipairs(redis.call('HKEYS', metadata)) do
+              if string.sub(name, 1, 5) == 'plan.' then redis.call('HDEL', metadata, name) end
+            end
+            return 'committed'
+            """;
+
+    private Scripts() {}
+
+    /** Metadata, lease, malformed entries, then the queues in the order of the tables. */
+    static byte[][] keys() {
+        List<String> keys = new ArrayList<>();
+        keys.addAll(List.of(BufferKeys.METADATA, BufferKeys.FLUSH_LEASE, BufferKeys.MALFORMED));
+        Arrays.stream(Table.values()).map(BufferKeys::queue).forEach(keys::add);
+        return bytes(keys);
+    }
+
+    /** The index of a table's queue among the keys, as Lua counts. */
+    static int index(Table table) {
+        return Arrays.asList(Table.values()).indexOf(table) + 4;
+    }
+
+    static byte[][] bytes(List<String> texts) {
+        return texts.stream().map(Bytes::of).toArray(byte[][]::new);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.skytrove.buffer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A batch without its duplicates.
+ *
+ * @param fresh the events that are stored
+ * @param malformed the frames that are put aside
+ * @param duplicates how many events are dropped
+ */
+record SortedBatch(List<ReceivedEvent.Valid> fresh, List<ReceivedEvent.Malformed> malformed, int duplicates) {
+    /** Sorts a batch; its events are recognised from now on. */
+    static SortedBatch of(List<ReceivedEvent> batch, RecentKeys recent) {
+        List<ReceivedEvent.Valid> fresh = new ArrayList<>();
+        List<ReceivedEvent.Malformed> malformed = new ArrayList<>();
+        int duplicates = 0;
+        for (ReceivedEvent event : batch) {
+            switch (event) {
+                case ReceivedEvent.Malformed frame -> malformed.add(frame);
+                case ReceivedEvent.Valid valid when recent.add(valid.header().fingerprint()) -> fresh.add(valid);
+                case ReceivedEvent.Valid _ -> duplicates++;
+            }
+        }
+        return new SortedBatch(fresh, malformed, duplicates);
+    }
+
+    /** The highest {@code time_us} of the new events, 0 if there are none. */
+    long cursor() {
+        return fresh.stream().mapToLong(event -> event.header().timeUs()).max().orElse(0);
+    }
+
+    long[] fingerprints() {
+        return fresh.stream().mapToLong(event -> event.header().fingerprint()).toArray();
+    }
+
+    Appended summary(long cursorAfter) {
+        return new Appended(fresh.size(), duplicates, malformed.size(), cursorAfter);
+    }
+}
