@@ -1,0 +1,60 @@
+package dev.skytrove.query;
+
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.Table;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.FilePlan;
+import java.time.Instant;
+
+/**
+ * Takes out of the matches what nobody may see (I4): posts that were deleted, superseded or read twice, and those of
+ * accounts that are gone.
+ */
+final class HiddenPosts {
+    /** A later version of the same post counts, whether it was found or not; of two copies, the one indexed later. */
+    private static final String SUPERSEDED = """
+            DELETE FROM matches WHERE round = ? AND rowid IN (
+                SELECT m.rowid FROM matches m JOIN %s p ON p.uri = m.uri
+                WHERE m.round = ? AND (p.rev > m.rev OR (p.rev = m.rev AND p.indexed_at > m.indexed_at)))
+            """.formatted(Matches.PARQUET);
+
+    private static final String DELETED = """
+            DELETE FROM matches WHERE round = ? AND rowid IN (
+                SELECT m.rowid FROM matches m JOIN %s d ON d.uri = m.uri
+                WHERE m.round = ? AND d.rev >= m.rev)
+            """.formatted(Matches.PARQUET);
+
+    private static final String COPIES = """
+            DELETE FROM matches WHERE round = ? AND rowid NOT IN (
+                SELECT min(rowid) FROM matches WHERE round = ? GROUP BY uri)
+            """;
+
+    private final Session session;
+    private final FilePlan plan;
+    private final LakeReader reader;
+    private final Matches matches;
+    private final Accounts accounts;
+
+    HiddenPosts(Session session, FilePlan plan, LakeReader reader, Matches matches, Accounts accounts) {
+        this.session = session;
+        this.plan = plan;
+        this.reader = reader;
+        this.matches = matches;
+        this.accounts = accounts;
+    }
+
+    /** Leaves of a round's posts only those to be seen. */
+    void remove(int round) {
+        matches.oldestIndexedAt(round).ifPresent(oldest -> remove(round, oldest));
+    }
+
+    private void remove(int round, Instant oldest) {
+        HourKey hour = HourKey.of(oldest);
+        reader.read(
+                plan.hiding(Table.DELETES, hour), paths -> session.update(DELETED, round, paths, round));
+        reader.read(
+                plan.hiding(Table.POSTS, hour), paths -> session.update(SUPERSEDED, round, paths, round));
+        session.update(COPIES, round, round);
+        accounts.removeGone(round);
+    }
+}

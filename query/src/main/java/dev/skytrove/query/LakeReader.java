@@ -1,0 +1,79 @@
+package dev.skytrove.query;
+
+import dev.skytrove.query.duckdb.QueryFailedException;
+import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.query.files.PlannedFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Hands files of the lake to DuckDB, so many at a time as there is room for on the local disk. */
+final class LakeReader {
+    /** Each open file costs memory for its metadata. */
+    private static final int MOST_FILES = 2000;
+
+    private final LocalFiles files;
+    private final long groupBytes;
+    private final Set<PlannedFile> read = new HashSet<>();
+
+    /** @param groupBytes how many bytes may be read at a time; a larger file is read alone */
+    LakeReader(LocalFiles files, long groupBytes) {
+        this.files = files;
+        this.groupBytes = groupBytes;
+    }
+
+    /**
+     * Passes paths for {@code read_parquet(?)}, group after group.
+     *
+     * @throws dev.skytrove.query.files.LakeChangedException if a file is no longer there
+     */
+    void read(List<PlannedFile> planned, Consumer<List<String>> query) {
+        for (List<PlannedFile> group : groups(planned)) {
+            try (LocalFiles.Pinned pinned = files.pin(group)) {
+                read(pinned, query);
+            }
+            read.addAll(group);
+        }
+    }
+
+    /** How many different files have been read. */
+    int filesRead() {
+        return read.size();
+    }
+
+    private static void read(LocalFiles.Pinned pinned, Consumer<List<String>> query) {
+        try {
+            query.accept(pinned.paths().stream().map(LakeReader::literal).toList());
+        } catch (QueryFailedException e) {
+            pinned.requirePresent();
+            throw e;
+        }
+    }
+
+    private List<List<PlannedFile>> groups(List<PlannedFile> planned) {
+        List<List<PlannedFile>> groups = new ArrayList<>();
+        List<PlannedFile> group = new ArrayList<>();
+        long bytes = 0;
+        for (PlannedFile file : planned) {
+            if (!group.isEmpty() && (bytes + file.size() > groupBytes || group.size() == MOST_FILES)) {
+                groups.add(group);
+                group = new ArrayList<>();
+                bytes = 0;
+            }
+            group.add(file);
+            bytes += file.size();
+        }
+        if (!group.isEmpty()) {
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    /** DuckDB takes a path for a pattern; ours are none. */
+    private static String literal(Path path) {
+        return path.toString().replaceAll("[\\[*?]", "[$0]");
+    }
+}

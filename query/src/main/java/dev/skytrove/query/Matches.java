@@ -1,0 +1,132 @@
+package dev.skytrove.query;
+
+import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.duckdb.DuckDb;
+import dev.skytrove.query.duckdb.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The posts found so far, in a temporary table. They arrive in rounds; a round's posts all lie behind those of the
+ * round before.
+ */
+final class Matches {
+    /** What is read of a post, in the order of {@link PostRows}. */
+    static final String COLUMNS = "uri, author_did, rkey, cid, rev, operation, text, created_at, indexed_at, sort_at, langs,"
+            + " reply_root_uri, reply_parent_uri, quote_uri, embed_type, image_count, has_video, link_uris, hashtags,"
+            + " mention_dids, self_labels";
+
+    private static final String CREATE = """
+            CREATE TEMP TABLE matches (
+                uri VARCHAR, author_did VARCHAR, rkey VARCHAR, cid VARCHAR, rev VARCHAR, operation VARCHAR,
+                text VARCHAR, created_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, sort_at TIMESTAMPTZ, langs VARCHAR[],
+                reply_root_uri VARCHAR, reply_parent_uri VARCHAR, quote_uri VARCHAR, embed_type VARCHAR,
+                image_count INTEGER, has_video BOOLEAN, link_uris VARCHAR[], hashtags VARCHAR[],
+                mention_dids VARCHAR[], self_labels VARCHAR[], round INTEGER)""";
+
+    /** Newer files may have columns that older ones lack (I7). */
+    static final String PARQUET = "read_parquet(?, hive_partitioning = false, union_by_name = true)";
+
+    private static final String NEWEST_FIRST = " ORDER BY sort_at DESC, uri";
+
+    private final Session session;
+
+    private Matches(Session session) {
+        this.session = session;
+    }
+
+    /** An empty table. */
+    static Matches create(Session session) {
+        session.update(CREATE);
+        return new Matches(session);
+    }
+
+    /**
+     * Adds posts of files that pass a filter.
+     *
+     * @param most how many of them at most, the first in order; a great number means all of them, since choosing would
+     *     cost more memory than keeping
+     * @return how many were added
+     */
+    long add(int round, List<String> paths, PostFilter filter, int most) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(round);
+        parameters.add(paths);
+        parameters.addAll(filter.parameters());
+        String sql = "INSERT INTO matches SELECT " + COLUMNS + ", ? FROM " + PARQUET + " WHERE " + filter.sql();
+        if (isSmall(most)) {
+            sql += NEWEST_FIRST + " LIMIT ?";
+            parameters.add(most);
+        }
+        return session.update(sql, parameters.toArray());
+    }
+
+    /** How many posts of a round have a {@code sort_at} of {@code start} or later. */
+    int countSince(int round, Instant start) {
+        return count("SELECT count(*) FROM matches WHERE round = ? AND sort_at >= ?", round, start);
+    }
+
+    /** How many posts there are. */
+    int count() {
+        return count("SELECT count(*) FROM matches");
+    }
+
+    /**
+     * Ends a round of which all posts from {@code start} on were found: forgets those that may have gaps between them.
+     *
+     * @param most as given to {@link #add}
+     * @return where the next round starts
+     */
+    Position cut(int round, Instant start, int most) {
+        if (isSmall(most)) {
+            return cut(round, most);
+        }
+        session.update("DELETE FROM matches WHERE round = ? AND sort_at < ?", round, start);
+        return Position.behind(start);
+    }
+
+    /**
+     * Ends a round that has seen all files.
+     *
+     * @param most as given to {@link #add}
+     * @return where the next round starts; empty if there is nothing more to find
+     */
+    Optional<Position> cutLast(int round, int most) {
+        boolean all = !isSmall(most) || countSince(round, TimeRange.ALL.start()) < most;
+        return all ? Optional.empty() : Optional.of(cut(round, most));
+    }
+
+    /** The oldest {@code indexed_at} of a round's posts; empty if it has none. */
+    Optional<Instant> oldestIndexedAt(int round) {
+        String sql = "SELECT min(indexed_at) FROM matches WHERE round = ? HAVING count(*) > 0";
+        return session.list(sql, row -> instant(row, 1), round).stream().findFirst();
+    }
+
+    private static boolean isSmall(int most) {
+        return most <= DuckDb.SMALL_RESULT;
+    }
+
+    private Position cut(int round, int most) {
+        session.update(
+                "DELETE FROM matches WHERE round = ? AND rowid NOT IN (SELECT rowid FROM matches WHERE round = ?"
+                        + NEWEST_FIRST + " LIMIT ?)",
+                round, round, most);
+        String last = "SELECT sort_at, uri FROM matches WHERE round = ? ORDER BY sort_at, uri DESC LIMIT 1";
+        return session.list(last, row -> new Position(instant(row, 1), row.getString(2)), round)
+                .getFirst();
+    }
+
+    private int count(String sql, Object... parameters) {
+        return session.list(sql, row -> row.getInt(1), parameters).getFirst();
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

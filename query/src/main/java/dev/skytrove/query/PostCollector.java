@@ -1,0 +1,106 @@
+package dev.skytrove.query;
+
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.files.FilePlan;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the posts of a search, reading as few hours as possible.
+ *
+ * <p>Hours are read from the newest to the oldest. A row's {@code sort_at} lies before the end of its hour, so once the
+ * hours down to one are read, all posts whose {@code sort_at} is not before that hour's start are known. As soon as
+ * these are enough, hidden ones are taken out; if too few remain, a further round continues behind them.
+ */
+final class PostCollector {
+    private static final long FIRST_CHUNK_BYTES = 16L << 20;
+    private static final int GROWTH = 4;
+    private static final int MOST_WANTED = 1 << 30;
+
+    private final SearchCriteria criteria;
+    private final Optional<String> did;
+    private final FilePlan plan;
+    private final LakeReader reader;
+    private final Matches matches;
+    private final HiddenPosts hidden;
+    private final Set<HourKey> hoursRead = new HashSet<>();
+
+    /** @param did whose posts; empty for everybody's */
+    PostCollector(
+            SearchCriteria criteria,
+            Optional<String> did,
+            FilePlan plan,
+            LakeReader reader,
+            Matches matches,
+            HiddenPosts hidden) {
+        this.criteria = criteria;
+        this.did = did;
+        this.plan = plan;
+        this.reader = reader;
+        this.matches = matches;
+        this.hidden = hidden;
+    }
+
+    /** Fills the matches with the first {@code needed} posts and maybe more, or with all if there are fewer. */
+    void collect(int needed) {
+        Position from = criteria.after();
+        int wanted = 0;
+        for (int round = 1; matches.count() < needed; round++) {
+            int missing = needed - matches.count();
+            // Some will be hidden; where nearly all are, rounds must not become many.
+            wanted = Math.clamp(Math.max(missing + missing / 8L + 16, (long) wanted * GROWTH), 1, MOST_WANTED);
+            Optional<Position> next = find(round, from, wanted);
+            hidden.remove(round);
+            if (next.isEmpty()) {
+                return;
+            }
+            from = next.get();
+        }
+    }
+
+    /** How many hours were read. */
+    int hoursRead() {
+        return hoursRead.size();
+    }
+
+    /** How many more hours are in the range asked for. */
+    int hoursSkipped() {
+        return plan.posts(criteria.range().start(), end(criteria.after())).size() - hoursRead.size();
+    }
+
+    private Optional<Position> find(int round, Position from, int wanted) {
+        PostFilter filter = PostFilter.of(criteria, did, from);
+        HourWalk walk = new HourWalk(plan.posts(criteria.range().start(), end(from)));
+        long size = FIRST_CHUNK_BYTES;
+        long sizeRead = 0;
+        while (walk.hasNext()) {
+            HourWalk.Chunk chunk = walk.next(size);
+            hoursRead.addAll(chunk.hours());
+            reader.read(chunk.files(), paths -> matches.add(round, paths, filter, wanted));
+            int found = matches.countSince(round, chunk.start());
+            if (found >= wanted && walk.hasNext()) {
+                return Optional.of(matches.cut(round, chunk.start(), wanted));
+            }
+            sizeRead += chunk.bytes();
+            size = nextSize(size, sizeRead, found, wanted);
+        }
+        return matches.cutLast(round, wanted);
+    }
+
+    /** As much as should hold what is missing, going by what was found so far, but no sudden leap. */
+    private static long nextSize(long size, long sizeRead, int found, int wanted) {
+        double estimate = 1.25 * sizeRead * (wanted - found) / Math.max(1, found);
+        return (long) Math.clamp(estimate, FIRST_CHUNK_BYTES, (double) size * GROWTH);
+    }
+
+    /** Behind a place, no {@code sort_at} is later than the place's own. */
+    private Instant end(Position from) {
+        Instant end = from.sortAt().plus(1, ChronoUnit.MICROS);
+        return end.isBefore(criteria.range().end()) ? end : criteria.range().end();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.skytrove.query;
+
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.duckdb.DuckDb;
+import dev.skytrove.query.duckdb.DuckDbSettings;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.duckdb.Rows;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.LakeChangedException;
+import dev.skytrove.query.files.LocalFiles;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Searches of the posts of a lake. All methods may be called from any thread; each call blocks until it is done.
+ *
+ * <p>They throw {@link OverloadedException} when too much is asked at once, {@link
+ * dev.skytrove.query.duckdb.QueryStoppedException} when a query is cancelled, takes too long or needs too much memory,
+ * and {@link StorageException} when the lake cannot be read.
+ */
+public final class PostSearch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PostSearch.class);
+
+    private final QuerySettings settings;
+    private final ObjectStore store;
+    private final LocalFiles files;
+    private final DuckDb duckDb;
+    private final Admission admission;
+
+    private PostSearch(QuerySettings settings, ObjectStore store, LocalFiles files, DuckDb duckDb) {
+        this.settings = settings;
+        this.store = store;
+        this.files = files;
+        this.duckDb = duckDb;
+        this.admission = new Admission(settings.concurrency(), settings.queue(), settings.timeout());
+    }
+
+    /**
+     * Opens DuckDB over a lake.
+     *
+     * @param store lists the lake
+     * @param files brings its files to the local disk
+     */
+    public static PostSearch open(QuerySettings settings, ObjectStore store, LocalFiles files) {
+        DuckDbSettings duckDb = new DuckDbSettings(
+                settings.memory(),
+                settings.threads(),
+                settings.cacheDirectory(),
+                settings.scratchSize(),
+                List.of(files.directory()));
+        return new PostSearch(settings, store, files, DuckDb.open(duckDb));
+    }
+
+    /** The posts that criteria ask for. */
+    public SearchPage search(SearchCriteria criteria) {
+        long started = System.nanoTime();
+        admission.enter();
+        try {
+            return again(() -> page(criteria, started));
+        } finally {
+            admission.leave();
+        }
+    }
+
+    /**
+     * The posts that criteria ask for, to be read one after the other.
+     *
+     * @param cancellation ends the export, also while it is being read
+     */
+    public PostExport export(SearchCriteria criteria, Cancellation cancellation) {
+        long started = System.nanoTime();
+        admission.enter();
+        try {
+            return again(() -> open(criteria, cancellation, started));
+        } catch (RuntimeException e) {
+            admission.leave();
+            throw e;
+        }
+    }
+
+    /** Ends DuckDB. Queries under way fail. */
+    @Override
+    public void close() {
+        duckDb.close();
+    }
+
+    private SearchPage page(SearchCriteria criteria, long started) {
+        try (Session session = duckDb.session(settings.timeout())) {
+            PostQuery query = query(session, criteria);
+            List<PostResult> posts = query.list();
+            boolean more = posts.size() > criteria.limit();
+            List<PostResult> page = more ? posts.subList(0, criteria.limit()) : posts;
+            Optional<Position> next = more ? Optional.of(page.getLast().position()) : Optional.empty();
+            return new SearchPage(page, next, query.meta(since(started)));
+        }
+    }
+
+    private PostExport open(SearchCriteria criteria, Cancellation cancellation, long started) {
+        Session session = duckDb.session(settings.timeout());
+        try {
+            cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
+            PostQuery query = query(session, criteria);
+            query.sort();
+            Optional<Position> next = query.next();
+            session.limit(settings.streamTimeout());
+            return new PostExport(query.rows(), next, query.meta(since(started)), () -> close(session));
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private PostQuery query(Session session, SearchCriteria criteria) {
+        // A query holds one group of files at a time; half of the cache stays for what arrives.
+        LakeReader reader = new LakeReader(files, files.capacity() / (2L * settings.concurrency()));
+        PostQuery query = new PostQuery(session, store, reader, criteria);
+        query.find();
+        return query;
+    }
+
+    private void close(Session session) {
+        try (session) {
+            admission.leave();
+        }
+    }
+
+    /** A compaction may delete files between our listing and our reading them: once that is no failure. */
+    private static <T> T again(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (LakeChangedException e) {
+            log.info("listing the lake again: {}", e.getMessage());
+        }
+        try {
+            return query.get();
+        } catch (LakeChangedException e) {
+            throw new StorageException("the lake changes faster than it can be read", e);
+        }
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.skytrove.query;
+
+import dev.skytrove.query.criteria.Position;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of a search's result.
+ *
+ * @param posts in order
+ * @param next where the next part starts; empty if this one is the last
+ * @param meta how it came about
+ */
+public record SearchPage(List<PostResult> posts, Optional<Position> next, SearchMeta meta) {}

@@ -1,0 +1,26 @@
+package dev.skytrove.query.criteria;
+
+import java.util.List;
+
+/**
+ * A search. Its result is ordered newest {@code sort_at} first, then by {@code uri}.
+ *
+ * @param needles each occurs in the text of every post found, in any case and place; none for any text. The words of a
+ *     query, or its whole phrase
+ * @param author whose posts
+ * @param range of {@code sort_at}
+ * @param after where the result continues: only posts behind this place
+ * @param limit how many posts at most, at least 1
+ */
+public record SearchCriteria(List<String> needles, Author author, TimeRange range, Position after, int limit) {
+    /** @throws IllegalArgumentException if {@code limit} is below 1 or a needle is empty */
+    public SearchCriteria {
+        needles = List.copyOf(needles);
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is below 1: " + limit);
+        }
+        if (needles.contains("")) {
+            throw new IllegalArgumentException("a needle is empty");
+        }
+    }
+}

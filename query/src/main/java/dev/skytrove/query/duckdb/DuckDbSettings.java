@@ -1,0 +1,24 @@
+package dev.skytrove.query.duckdb;
+
+import dev.skytrove.lake.DataSize;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an instance may use.
+ *
+ * @param memory for its buffers; what exceeds it goes to disk where it can, else fails the query
+ * @param threads how many work on all queries together
+ * @param scratchRoot the directory below which it puts what exceeds the memory
+ * @param scratchSize how much it may put there
+ * @param readable the directories that it may read
+ */
+public record DuckDbSettings(DataSize memory, int threads, Path scratchRoot, DataSize scratchSize, List<Path> readable) {
+    /** @throws IllegalArgumentException if {@code threads} is below 1 */
+    public DuckDbSettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is below 1: " + threads);
+        }
+        readable = List.copyOf(readable);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.skytrove.query.duckdb;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The rows of a result, one after the other.
+ *
+ * @param <T> a row
+ */
+public final class Rows<T> implements AutoCloseable {
+    private final Session session;
+    private final PreparedStatement statement;
+    private final ResultSet rows;
+    private final Session.RowReader<T> reader;
+
+    Rows(Session session, PreparedStatement statement, ResultSet rows, Session.RowReader<T> reader) {
+        this.session = session;
+        this.statement = statement;
+        this.rows = rows;
+        this.reader = reader;
+    }
+
+    /** Steps to the next row; false behind the last one. */
+    public boolean next() {
+        try {
+            return rows.next();
+        } catch (SQLException e) {
+            throw session.failure(e);
+        }
+    }
+
+    /** The row stepped to. */
+    public T row() {
+        try {
+            return reader.read(rows);
+        } catch (SQLException e) {
+            throw session.failure(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (statement;
+                rows) {
+            session.ended();
+        } catch (SQLException e) {
+            throw session.failure(e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.skytrove.query.duckdb;
+
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * One query's connection, with temporary tables of its own. Used by one thread at a time; only {@link #stop} may be
+ * called from others.
+ *
+ * <p>Parameters are {@link String}, {@link Integer}, {@link Instant} or a {@code List<String>}; none is null. Every
+ * method throws {@link QueryStoppedException} once the session is stopped, and {@link QueryFailedException} when DuckDB
+ * fails.
+ */
+public final class Session implements AutoCloseable {
+    private static final Duration REPEAT = Duration.ofMillis(100);
+
+    private final DuckDBConnection connection;
+    private final ScheduledExecutorService watchdog;
+    private final AtomicReference<Reason> stopped = new AtomicReference<>();
+    private volatile Statement running;
+    private ScheduledFuture<?> watch;
+
+    Session(DuckDBConnection connection, ScheduledExecutorService watchdog, Duration limit) {
+        this.connection = connection;
+        this.watchdog = watchdog;
+        this.watch = watch(limit);
+    }
+
+    /** Reads one row of a result. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        /** The row that {@code rows} stands on. */
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Carries out a statement; returns how many rows it inserted or deleted. */
+    public long update(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            return statement.executeLargeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** All rows of a result, which must be a small one. */
+    public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
+        List<T> list = new ArrayList<>();
+        try (Rows<T> rows = stream(sql, reader, parameters)) {
+            while (rows.next()) {
+                list.add(rows.row());
+            }
+        }
+        return list;
+    }
+
+    /** The rows of a result, read one after the other. To be closed before the session is used again. */
+    public <T> Rows<T> stream(String sql, RowReader<T> reader, Object... parameters) {
+        try {
+            PreparedStatement statement = prepare(sql, parameters);
+            try {
+                return new Rows<>(this, statement, statement.executeQuery(), reader);
+            } catch (SQLException e) {
+                statement.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            running = null;
+            throw failure(e);
+        }
+    }
+
+    /** Ends what is running, and refuses whatever comes next. The first reason counts. Never blocks. */
+    public void stop(Reason reason) {
+        stopped.compareAndSet(null, reason);
+        Statement statement = running;
+        if (statement != null) {
+            cancel(statement);
+        }
+    }
+
+    /** From now on the session may take this long, whatever its limit was. */
+    public void limit(Duration limit) {
+        watch.cancel(false);
+        watch = watch(limit);
+    }
+
+    @Override
+    public void close() {
+        watch.cancel(false);
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    RuntimeException failure(SQLException failure) {
+        Reason reason = stopped.get();
+        if (reason == null && failure.getMessage().contains("Out of Memory Error")) {
+            reason = Reason.OUT_OF_MEMORY;
+        }
+        if (reason == null) {
+            return new QueryFailedException("DuckDB failed: " + failure.getMessage(), failure);
+        }
+        return new QueryStoppedException(reason, failure);
+    }
+
+    void ended() {
+        running = null;
+    }
+
+    /** Repeats itself: DuckDB forgets a stop that arrives while a statement is only about to run. */
+    private ScheduledFuture<?> watch(Duration limit) {
+        return watchdog.scheduleWithFixedDelay(
+                () -> stop(Reason.TIMEOUT), limit.toMillis(), REPEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        running = statement;
+        // After `running` is set: a stop from now on finds the statement, one before it is seen here.
+        Reason reason = stopped.get();
+        if (reason != null) {
+            statement.close();
+            throw new QueryStoppedException(reason, null);
+        }
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                bind(statement, i + 1, parameters[i]);
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private void bind(PreparedStatement statement, int index, Object parameter) throws SQLException {
+        switch (parameter) {
+            case String text -> statement.setString(index, text);
+            case Integer number -> statement.setInt(index, number);
+            case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+            case List<?> texts -> statement.setObject(index, connection.createArrayOf("VARCHAR", texts.toArray()));
+            default -> throw new IllegalArgumentException("not a parameter: " + parameter.getClass());
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // It has just ended by itself.
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.skytrove.query.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * The copies in a directory. What is there is all there is to know, so that processes can share it and a killed one
+ * leaves nothing behind that is taken for a copy.
+ */
+final class CacheFolder {
+    private static final String PART = ".part";
+    private static final Duration PART_LIFETIME = Duration.ofHours(1);
+
+    private final Path directory;
+    private final Clock clock;
+
+    CacheFolder(Path directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** A name that nobody else writes to, for a copy that is under way. */
+    Path newPart() {
+        return directory.resolve(UUID.randomUUID() + PART);
+    }
+
+    /** Whether the copy is there with this length; marks it as used now. */
+    boolean use(Path copy, long size) {
+        try {
+            if (Files.size(copy) != size) {
+                return false;
+            }
+            Files.setLastModifiedTime(copy, FileTime.from(clock.instant()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a finished part the copy, atomically. */
+    void publish(Path part, Path copy) {
+        try {
+            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Deletes the copies used longest ago until all of them have at most {@code target} bytes.
+     *
+     * @param pinned the copies that must stay
+     * @return how many bytes there are now, which is more than {@code target} if too much is pinned
+     */
+    long shrink(long target, Predicate<Path> pinned) {
+        List<Copy> copies = copies();
+        long total = copies.stream().mapToLong(Copy::size).sum();
+        for (Copy copy : copies) {
+            if (total <= target) {
+                break;
+            }
+            if (!pinned.test(copy.path)) {
+                delete(copy.path);
+                total -= copy.size;
+            }
+        }
+        return total;
+    }
+
+    private List<Copy> copies() {
+        List<Copy> copies = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
+            for (Path path : paths) {
+                add(path, copies);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        copies.sort(Comparator.comparing(Copy::used));
+        return copies;
+    }
+
+    private void add(Path path, List<Copy> copies) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            Instant used = attributes.lastModifiedTime().toInstant();
+            boolean part = path.toString().endsWith(PART);
+            if (part && used.isBefore(clock.instant().minus(PART_LIFETIME))) {
+                delete(path);
+            } else if (!part && attributes.isRegularFile()) {
+                copies.add(new Copy(path, attributes.size(), used));
+            }
+        } catch (NoSuchFileException e) {
+            // Another process was quicker.
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Copy(Path path, long size, Instant used) {}
+}

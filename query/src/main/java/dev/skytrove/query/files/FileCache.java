@@ -1,0 +1,181 @@
+package dev.skytrove.query.files;
+
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.storage.ObjectNotFoundException;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Copies of the lake's files on the local disk.
+ *
+ * <p>A file's name tells its content for good, so a copy of the listed size is never asked for again. When the copies
+ * would exceed the capacity, those used longest ago go first; a pinned one stays. Several processes may share the
+ * directory: a copy appears whole or not at all, and its modification time says when any of them last used it. They do
+ * not know what the others have pinned or are downloading: a copy that goes too early is a {@link
+ * LakeChangedException}, and the capacity may be exceeded by what they download at the same moment.
+ */
+public final class FileCache implements LocalFiles, AutoCloseable {
+    private final ObjectStore store;
+    private final Path directory;
+    private final CacheFolder folder;
+    private final long capacity;
+    private final ExecutorService downloads;
+
+    /** The downloads under way, so that two queries that lack the same file fetch it once. */
+    private final Map<Path, CompletableFuture<Void>> fetching = new ConcurrentHashMap<>();
+
+    /** How many holders each pinned copy has; guarded by this. */
+    private final Map<Path, Integer> pins = new HashMap<>();
+
+    /** Bytes that room was made for and that are being downloaded; guarded by this. */
+    private long reserved;
+
+    /**
+     * @param root the directory that caches of all stores share; is made if it does not exist
+     * @param capacity how large the copies of this store may become
+     * @param parallelDownloads how many files are downloaded at once
+     */
+    public FileCache(ObjectStore store, Path root, DataSize capacity, int parallelDownloads, Clock clock) {
+        this.store = store;
+        this.capacity = capacity.bytes();
+        this.directory = root.resolve("files-" + UUID.nameUUIDFromBytes(store.location().getBytes(StandardCharsets.UTF_8)));
+        this.folder = new CacheFolder(directory, clock);
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.downloads = Executors.newFixedThreadPool(
+                parallelDownloads, Thread.ofPlatform().daemon().name("download-", 1).factory());
+    }
+
+    @Override
+    public Pinned pin(List<PlannedFile> files) {
+        List<Copy> copies = files.stream()
+                .map(file -> new Copy(file.file().name(), path(file), file.size()))
+                .toList();
+        PinnedCopies pinned = new PinnedCopies(copies.stream().map(Copy::path).toList());
+        try {
+            fetch(copies.stream().filter(copy -> !folder.use(copy.path, copy.size)).toList());
+            return pinned;
+        } catch (RuntimeException e) {
+            pinned.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public long capacity() {
+        return capacity;
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    /** Ends downloads that are under way; copies stay for the next process. */
+    @Override
+    public void close() {
+        downloads.shutdownNow();
+    }
+
+    /** One flat directory, so that no empty folders are left behind and none can vanish while a copy arrives. */
+    private Path path(PlannedFile file) {
+        return directory.resolve(file.file().name().replace('/', '!'));
+    }
+
+    private void fetch(List<Copy> missing) {
+        long bytes = missing.stream().mapToLong(Copy::size).sum();
+        if (bytes == 0) {
+            return;
+        }
+        reserve(bytes);
+        try {
+            CompletableFuture.allOf(missing.stream().map(this::fetch).toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            release(bytes);
+        }
+    }
+
+    private CompletableFuture<Void> fetch(Copy copy) {
+        CompletableFuture<Void> fetch = fetching.computeIfAbsent(
+                copy.path, path -> CompletableFuture.runAsync(() -> download(copy), downloads));
+        return fetch.whenComplete((done, failure) -> fetching.remove(copy.path, fetch));
+    }
+
+    private void download(Copy copy) {
+        Path part = folder.newPart();
+        try {
+            store.download(copy.name, part);
+            if (Files.size(part) != copy.size) {
+                throw new LakeChangedException(copy.name);
+            }
+            folder.publish(part, copy.path);
+        } catch (ObjectNotFoundException e) {
+            throw new LakeChangedException(copy.name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void reserve(long bytes) {
+        long target = capacity - reserved - bytes;
+        if (target < 0 || folder.shrink(target, pins::containsKey) > target) {
+            throw new StorageException("a query needs " + bytes + " bytes more than the file cache of "
+                    + new DataSize(capacity) + " has room for");
+        }
+        reserved += bytes;
+    }
+
+    private synchronized void release(long bytes) {
+        reserved -= bytes;
+    }
+
+    private record Copy(String name, Path path, long size) {}
+
+    private final class PinnedCopies implements Pinned {
+        private final List<Path> paths;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        PinnedCopies(List<Path> paths) {
+            this.paths = paths;
+            synchronized (FileCache.this) {
+                paths.forEach(path -> pins.merge(path, 1, Integer::sum));
+            }
+        }
+
+        @Override
+        public List<Path> paths() {
+            return paths;
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                synchronized (FileCache.this) {
+                    paths.forEach(path -> pins.computeIfPresent(path, (same, count) -> count == 1 ? null : count - 1));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.skytrove.query.files;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files of a {@code file:} lake, read where they are. */
+public final class InPlaceFiles implements LocalFiles {
+    private final Path root;
+
+    /** @param root the directory that object names are relative to */
+    public InPlaceFiles(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public Pinned pin(List<PlannedFile> files) {
+        List<Path> paths =
+                files.stream().map(file -> root.resolve(file.file().name())).toList();
+        return new InPlace(paths);
+    }
+
+    /** Nothing is copied, so nothing fills up. */
+    @Override
+    public long capacity() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public Path directory() {
+        return root;
+    }
+
+    private record InPlace(List<Path> paths) implements Pinned {
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,11 @@
+package dev.skytrove.query.files;
+
+/** A file that was listed is gone, most likely since a compaction replaced it: a new listing helps. */
+public final class LakeChangedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param name the name of a file that is gone */
+    public LakeChangedException(String name) {
+        super("'" + name + "' was listed and is gone");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.skytrove.query.files;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes files of the lake readable on the local disk. All methods may be called from any thread. */
+public interface LocalFiles {
+    /**
+     * Brings files onto the local disk and keeps them there until they are closed.
+     *
+     * @param files together not larger than {@link #capacity()}
+     * @throws LakeChangedException if one is no longer in the lake
+     * @throws dev.skytrove.lake.storage.StorageException if the store fails
+     */
+    Pinned pin(List<PlannedFile> files);
+
+    /** How many bytes may be pinned at once, by all callers together. */
+    long capacity();
+
+    /** The directory below which all files are. */
+    Path directory();
+
+    /** Files that are on the local disk until they are closed. */
+    interface Pinned extends AutoCloseable {
+        /** Where they are, in the order they were asked for. */
+        List<Path> paths();
+
+        /**
+         * Makes sure that they are still there.
+         *
+         * @throws LakeChangedException if one has been deleted nevertheless, by another process
+         */
+        default void requirePresent() {
+            for (Path path : paths()) {
+                if (!Files.exists(path)) {
+                    throw new LakeChangedException(path.getFileName().toString());
+                }
+            }
+        }
+
+        @Override
+        void close();
+    }
+}
