@@ -23,8 +23,8 @@ final class Accounts {
             SELECT did,
                 arg_max(handle, seq) FILTER (WHERE kind = 'identity' AND handle IS NOT NULL),
                 max(seq) FILTER (WHERE kind = 'identity' AND handle IS NOT NULL),
-                arg_max(active IS DISTINCT FROM true
-                        AND status IN ('deleted', 'takendown', 'suspended', 'deactivated'), seq)
+                arg_max(active IS DISTINCT FROM true AND coalesce(status, '') IN (
+                        'deleted', 'takendown', 'suspended', 'deactivated'), seq)
                     FILTER (WHERE kind = 'account'),
                 max(seq) FILTER (WHERE kind = 'account')
             FROM %s
