@@ -41,6 +41,9 @@ final class EventScanner {
 
     /** @throws MalformedEventException if the frame is not one JSON object */
     static EventScanner scan(byte[] json) throws MalformedEventException {
+        if (!Utf8.isValid(json)) {
+            throw new MalformedEventException(MalformedReason.INVALID_JSON);
+        }
         try (JsonParser parser = EventJson.parser(json)) {
             EventScanner scanner = new EventScanner(parser);
             scanner.frame();

@@ -15,8 +15,22 @@ public final class Recording {
 
     /** Its frames in delivery order; skips the test where there is none. */
     public static List<byte[]> frames() {
-        Path file = projectRoot().resolveSibling("shared/data/jetstream/events.jsonl");
-        Assumptions.assumeTrue(Files.isRegularFile(file), "no recording at ../shared/data/jetstream/events.jsonl");
+        List<byte[]> frames = framesIfThere();
+        Assumptions.assumeFalse(frames.isEmpty(), "no recording at ../shared/data/jetstream/events.jsonl");
+        return frames;
+    }
+
+    /** Its frames in delivery order; empty where there is none. */
+    public static List<byte[]> framesIfThere() {
+        return Files.isRegularFile(file()) ? frames(file()) : List.of();
+    }
+
+    /** Where it is. */
+    public static Path file() {
+        return projectRoot().resolveSibling("shared/data/jetstream/events.jsonl");
+    }
+
+    private static List<byte[]> frames(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> !line.isBlank())
                     .map(line -> line.getBytes(StandardCharsets.UTF_8))

@@ -80,8 +80,8 @@ final class TestEventHeader {
 
     @Test
     void accountsAreKnownByKindAndSeq() throws MalformedEventException {
-        EventHeader identity = parse("{'did':'did:a','time_us':1783175888085434,'kind':'identity','identity':{'seq':7}}");
-        EventHeader account = parse("{'account':{'seq':7},'time_us':1783175888085434,'kind':'account','did':'did:a'}");
+        EventHeader identity = EventHeader.parse(Frames.account("identity", "{'seq':7}"));
+        EventHeader account = EventHeader.parse(Frames.account("account", "{'active':true,'seq':7}"));
 
         assertThat(identity.table()).isEqualTo(Table.ACCOUNTS);
         assertThat(identity.seq()).isEqualTo(7);

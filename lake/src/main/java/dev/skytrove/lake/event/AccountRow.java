@@ -1,0 +1,20 @@
+package dev.skytrove.lake.event;
+
+import java.io.IOException;
+
+/** The row of an identity event, which may tell a handle, or of an account event, which tells a status. */
+final class AccountRow {
+    private AccountRow() {}
+
+    static void fill(Row row, Event event) throws IOException {
+        EventHeader header = event.header();
+        JsonObject account = event.account();
+        row.text("did", header.did())
+                .text("kind", header.kind())
+                .text("handle", account, "handle")
+                .text("status", account, "status")
+                .value("seq", header.seq())
+                .time("event_at", account.instant("time"));
+        account.flag("active").ifPresent(active -> row.value("active", active));
+    }
+}

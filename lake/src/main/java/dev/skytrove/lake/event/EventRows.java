@@ -1,0 +1,53 @@
+package dev.skytrove.lake.event;
+
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.schema.TableSchemas;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/** Turns events into rows. Threads may share one. */
+public final class EventRows {
+    private final Map<Table, Schema> schemas = new EnumMap<>(Table.class);
+
+    /** Builds the schema of every table once. */
+    public EventRows() {
+        for (Table table : Table.values()) {
+            schemas.put(table, TableSchemas.of(table));
+        }
+    }
+
+    /**
+     * The row of an event. Whatever {@link EventHeader#parse} takes has one: in a record, fields that are absent, of a
+     * wrong type or not known are no error.
+     *
+     * @param json the frame as received; not modified, not kept
+     * @throws MalformedEventException exactly where {@link EventHeader#parse} throws it
+     */
+    public EventRow parse(byte[] json) throws MalformedEventException {
+        Event event = Event.parse(json);
+        Table table = event.header().table();
+        Row row = new Row(schemas.get(table));
+        try {
+            fill(row, event, table);
+        } catch (IOException e) {
+            throw new MalformedEventException(MalformedReason.INVALID_JSON);
+        }
+        return new EventRow(table, event.header().hour(), row.record());
+    }
+
+    private static void fill(Row row, Event event, Table table) throws IOException {
+        row.time("indexed_at", event.header().timeUs());
+        switch (table) {
+            case POSTS -> PostRow.fill(row, event);
+            case LIKES, REPOSTS -> ReactionRow.fill(row, event);
+            case FOLLOWS -> RelationRow.fill(row, event, "follower_did", "following_did");
+            case BLOCKS -> RelationRow.fill(row, event, "blocker_did", "blocked_did");
+            case PROFILES -> ProfileRow.fill(row, event);
+            case ACCOUNTS -> AccountRow.fill(row, event);
+            case DELETES -> DeleteRow.fill(row, event);
+            case OTHERS -> OtherRow.fill(row, event);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.skytrove.lake.event;
+
+import java.io.IOException;
+
+/** The row of what has no table of its own: records of other collections, unknown operations and unknown kinds. */
+final class OtherRow {
+    private OtherRow() {}
+
+    static void fill(Row row, Event event) throws IOException {
+        row.textOrNull("author_did", event.header().did());
+        if (event.header().kind().equals("commit")) {
+            commit(row, event);
+        } else {
+            row.text("operation", event.header().kind()).text("raw_data", event.raw());
+        }
+    }
+
+    private static void commit(Row row, Event event) throws IOException {
+        EventHeader header = event.header();
+        row.text("uri", event.uri())
+                .text("collection", header.collection())
+                .text("rkey", header.rkey())
+                .textOrNull("cid", event.cid())
+                .text("rev", header.rev())
+                .text("operation", header.operation());
+        if (Routing.bringsRecord(header.operation())) {
+            JsonObject record = event.shallowRecord();
+            row.time("created_at", record.instant("createdAt")).text("raw_data", event.rawRecord());
+        } else {
+            row.text("raw_data", event.raw());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.skytrove.lake.event;
+
+import java.io.IOException;
+
+/** The row of an {@code app.bsky.feed.post}. */
+final class PostRow {
+    private PostRow() {}
+
+    static void fill(Row row, Event event) throws IOException {
+        EventHeader header = event.header();
+        JsonObject post = event.record();
+        row.text("uri", event.uri())
+                .text("author_did", header.did())
+                .text("rkey", header.rkey())
+                .textOrNull("cid", event.cid())
+                .text("rev", header.rev())
+                .text("operation", header.operation())
+                .text("raw_data", event.rawRecord());
+        content(row, post, new Embed(post.object("embed")));
+        times(row, post.instant("createdAt"), header.timeUs());
+    }
+
+    private static void content(Row row, JsonObject post, Embed embed) {
+        JsonObject reply = post.object("reply");
+        PostLists lists = new PostLists(post, embed);
+        row.text("text", post, "text")
+                .texts("langs", post.texts("langs"))
+                .text("reply_root_uri", reply.object("root"), "uri")
+                .text("reply_parent_uri", reply.object("parent"), "uri")
+                .text("quote_uri", embed.quoted(), "uri")
+                .text("embed_type", embed.object(), "$type")
+                .value("image_count", embed.imageCount())
+                .value("has_video", embed.hasVideo())
+                .texts("link_uris", lists.linkUris())
+                .texts("hashtags", lists.hashtags())
+                .texts("mention_dids", lists.mentionDids())
+                .texts("self_labels", lists.selfLabels());
+    }
+
+    private static void times(Row row, long createdAt, long indexedAt) {
+        row.time("created_at", createdAt).time("sort_at", SortAt.micros(createdAt, indexedAt));
+    }
+}

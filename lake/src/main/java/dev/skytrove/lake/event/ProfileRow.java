@@ -1,0 +1,18 @@
+package dev.skytrove.lake.event;
+
+import java.io.IOException;
+
+/** The row of an {@code app.bsky.actor.profile}. */
+final class ProfileRow {
+    private ProfileRow() {}
+
+    static void fill(Row row, Event event) throws IOException {
+        JsonObject profile = event.record();
+        row.text("did", event.header().did())
+                .text("display_name", profile, "displayName")
+                .text("description", profile, "description")
+                .text("rev", event.header().rev())
+                .time("created_at", profile.instant("createdAt"))
+                .text("raw_data", event.rawRecord());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.skytrove.lake.event;
+
+import java.io.IOException;
+
+/** The row of an {@code app.bsky.feed.like} or {@code app.bsky.feed.repost}. */
+final class ReactionRow {
+    private ReactionRow() {}
+
+    static void fill(Row row, Event event) throws IOException {
+        EventHeader header = event.header();
+        JsonObject reaction = event.record();
+        row.text("uri", event.uri())
+                .text("author_did", header.did())
+                .text("rkey", header.rkey())
+                .text("rev", header.rev())
+                .text("subject_uri", reaction.object("subject"), "uri")
+                .text("via_uri", reaction.object("via"), "uri")
+                .time("created_at", reaction.instant("createdAt"));
+    }
+}

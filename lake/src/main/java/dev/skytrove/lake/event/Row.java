@@ -1,0 +1,59 @@
+package dev.skytrove.lake.event;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** A row being filled. A nullable column that is never put, or put from nothing, is null. */
+final class Row {
+    private final GenericData.Record record;
+
+    Row(Schema schema) {
+        record = new GenericData.Record(schema);
+    }
+
+    GenericRecord record() {
+        return record;
+    }
+
+    Row text(String column, String value) {
+        record.put(column, WellFormed.of(value));
+        return this;
+    }
+
+    /** Puts the text that {@code from} has under a name, if it has one. */
+    Row text(String column, JsonObject from, String name) {
+        from.text(name).ifPresent(value -> text(column, value));
+        return this;
+    }
+
+    /** Puts a text, unless it is empty because the event has none. */
+    Row textOrNull(String column, String value) {
+        return value.isEmpty() ? this : text(column, value);
+    }
+
+    /** Puts each text once, where it first appears. */
+    Row texts(String column, Collection<String> values) {
+        List<String> distinct = values.isEmpty()
+                ? List.of()
+                : values.stream().map(WellFormed::of).distinct().toList();
+        record.put(column, distinct);
+        return this;
+    }
+
+    /** Puts microseconds since 1970, if they are known. */
+    Row time(String column, long micros) {
+        if (micros != CreatedAt.UNKNOWN) {
+            record.put(column, micros);
+        }
+        return this;
+    }
+
+    /** Puts a number or truth value. */
+    Row value(String column, Object value) {
+        record.put(column, value);
+        return this;
+    }
+}

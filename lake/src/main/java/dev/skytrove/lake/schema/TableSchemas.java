@@ -1,0 +1,81 @@
+package dev.skytrove.lake.schema;
+
+import dev.skytrove.lake.Table;
+import org.apache.avro.Schema;
+
+/** What columns each table has, as an Avro record schema from which the Parquet schema follows. */
+public final class TableSchemas {
+    private TableSchemas() {}
+
+    /** The schema of a table's rows. Built at every call: keep it. */
+    public static Schema of(Table table) {
+        return columns(table).schema(table.label());
+    }
+
+    private static Columns columns(Table table) {
+        return switch (table) {
+            case POSTS -> posts();
+            case LIKES, REPOSTS -> new Columns()
+                    .text("uri", "author_did", "rkey", "rev")
+                    .nullableText("subject_uri", "via_uri")
+                    .nullableTime("created_at")
+                    .time("indexed_at");
+            case FOLLOWS -> graph("follower_did", "following_did");
+            case BLOCKS -> graph("blocker_did", "blocked_did");
+            case PROFILES -> new Columns()
+                    .text("did")
+                    .nullableText("display_name", "description")
+                    .text("rev")
+                    .nullableTime("created_at")
+                    .time("indexed_at")
+                    .text("raw_data");
+            case ACCOUNTS -> new Columns()
+                    .text("did", "kind")
+                    .nullableText("handle")
+                    .nullableFlag("active")
+                    .nullableText("status")
+                    .bigint("seq")
+                    .nullableTime("event_at")
+                    .time("indexed_at");
+            case DELETES -> new Columns()
+                    .text("uri", "author_did", "collection", "rkey", "rev")
+                    .time("indexed_at");
+            case OTHERS -> others();
+        };
+    }
+
+    private static Columns posts() {
+        return new Columns()
+                .text("uri", "author_did", "rkey")
+                .nullableText("cid")
+                .text("rev", "operation")
+                .nullableText("text")
+                .nullableTime("created_at")
+                .time("indexed_at", "sort_at")
+                .texts("langs")
+                .nullableText("reply_root_uri", "reply_parent_uri", "quote_uri", "embed_type")
+                .integer("image_count")
+                .flag("has_video")
+                .texts("link_uris", "hashtags", "mention_dids", "self_labels")
+                .text("raw_data");
+    }
+
+    private static Columns graph(String subjectOf, String object) {
+        return new Columns()
+                .text("uri", subjectOf)
+                .nullableText(object)
+                .text("rkey", "rev")
+                .nullableTime("created_at")
+                .time("indexed_at");
+    }
+
+    /** Only a commit has an address, and an event of unknown kind need not even name an account. */
+    private static Columns others() {
+        return new Columns()
+                .nullableText("uri", "author_did", "collection", "rkey", "cid", "rev")
+                .text("operation")
+                .nullableTime("created_at")
+                .time("indexed_at")
+                .text("raw_data");
+    }
+}
