@@ -1,0 +1,123 @@
+package dev.skytrove.lake.parquet;
+
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.schema.TableSchemas;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+
+/**
+ * Writes rows of one table into one Parquet file. The same rows in the same order make the same bytes.
+ *
+ * <p>The file is whole when {@link #close} has returned; before that, or if anything threw, it is not a Parquet file.
+ * A writer holds up to one row group in memory: with rows of usual sizes, at most some 25 MiB of heap. Not for use by
+ * several threads at once.
+ */
+public final class TableWriter implements Closeable {
+    /** What is buffered, compressed, before it goes to the file. */
+    private static final DataSize ROW_GROUP = DataSize.ofMebibytes(16);
+
+    /** What a column buffers before it compresses it: a quarter of this would make posts a quarter larger. */
+    private static final DataSize PAGE = DataSize.ofMebibytes(1);
+
+    /** How many rows may pass between two looks at the memory in use: a row may be as large as a frame. */
+    private static final int ROWS_BETWEEN_CHECKS = 100;
+
+    /** Bounds in statistics need not be longer to rule a row group out. */
+    private static final int BOUND_LENGTH = 64;
+
+    /** Nearly never the same twice: a dictionary of them is work for nothing. */
+    private static final List<String> DISTINCT = List.of(
+            "uri", "rkey", "cid", "rev", "text", "raw_data", "created_at", "indexed_at", "sort_at", "event_at", "seq");
+
+    /** Never compared with a bound. */
+    private static final List<String> PROSE = List.of("text", "description", "raw_data");
+
+    private final ParquetWriter<GenericRecord> writer;
+    private final ZstdCodecs codecs;
+    private long rows;
+
+    private TableWriter(ParquetWriter<GenericRecord> writer, ZstdCodecs codecs) {
+        this.writer = writer;
+        this.codecs = codecs;
+    }
+
+    /**
+     * Starts a file, replacing what has its name.
+     *
+     * @throws IOException if it cannot be created
+     */
+    public static TableWriter open(Table table, Path file) throws IOException {
+        ZstdCodecs codecs = new ZstdCodecs();
+        try {
+            return new TableWriter(builder(TableSchemas.of(table), file, codecs).build(), codecs);
+        } catch (IOException | RuntimeException e) {
+            codecs.release();
+            throw e;
+        }
+    }
+
+    /**
+     * Appends a row.
+     *
+     * @param row a record with the schema of the table
+     * @throws IOException if the file cannot be written; the writer is then only fit to be closed
+     */
+    public void write(GenericRecord row) throws IOException {
+        writer.write(row);
+        rows++;
+    }
+
+    /** How many rows were written. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Completes the file. Closing again does nothing. */
+    @Override
+    public void close() throws IOException {
+        try {
+            writer.close();
+        } finally {
+            codecs.release();
+        }
+    }
+
+    private static AvroParquetWriter.Builder<GenericRecord> builder(Schema schema, Path file, ZstdCodecs codecs) {
+        AvroParquetWriter.Builder<GenericRecord> builder = AvroParquetWriter.<GenericRecord>builder(
+                        new LocalOutputFile(file))
+                .withSchema(schema)
+                .withDataModel(GenericData.get())
+                .withConf(configuration())
+                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+                .withCodecFactory(codecs)
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(ROW_GROUP.bytes())
+                .withPageSize(Math.toIntExact(PAGE.bytes()))
+                .withMinRowCountForPageSizeCheck(ROWS_BETWEEN_CHECKS)
+                .withMaxRowCountForPageSizeCheck(ROWS_BETWEEN_CHECKS)
+                .withStatisticsTruncateLength(BOUND_LENGTH);
+        DISTINCT.forEach(column -> builder.withDictionaryEncoding(column, false));
+        PROSE.forEach(column -> builder.withStatisticsEnabled(column, false));
+        return builder;
+    }
+
+    private static ParquetConfiguration configuration() {
+        ParquetConfiguration configuration = new PlainParquetConfiguration();
+        configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+        return configuration;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.skytrove.lake.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventRow;
+import dev.skytrove.lake.event.EventRows;
+import dev.skytrove.lake.event.Recording;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real events in Parquet, compared with what DuckDB's own JSON functions read from the recording. */
+final class TestRecordingAsParquet {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeTables() throws Exception {
+        List<byte[]> frames = Recording.frames();
+        EventRows rows = new EventRows();
+        Map<Table, TableWriter> writers = new EnumMap<>(Table.class);
+        for (Table table : Table.values()) {
+            writers.put(table, TableWriter.open(table, folder.resolve(table.label() + ".parquet")));
+        }
+        for (byte[] frame : frames) {
+            EventRow row = rows.parse(frame);
+            writers.get(row.table()).write(row.record());
+        }
+        for (TableWriter writer : writers.values()) {
+            writer.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "likes,69",
+        "posts,14",
+        "reposts,9",
+        "follows,3",
+        "blocks,1",
+        "others,2",
+        "deletes,2",
+        "accounts,2",
+        "profiles,0"
+    })
+    void nothingIsLostAndNothingDoubled(String table, long count) throws SQLException {
+        try (DuckDb duckDb = new DuckDb()) {
+            assertThat(duckDb.query("SELECT count(*) FROM '%s'".formatted(file(table))))
+                    .containsExactly(List.of(count));
+        }
+    }
+
+    @Test
+    void postsEqualTheirSource() throws SQLException {
+        assertEqual(
+                "posts",
+                """
+                uri, author_did, rkey, cid, rev, operation, text, epoch_us(created_at), epoch_us(indexed_at), langs,
+                reply_root_uri, reply_parent_uri, embed_type, image_count, has_video,
+                list_sort(link_uris), hashtags, raw_data""",
+                "collection = 'app.bsky.feed.post' AND operation <> 'delete'",
+                """
+                uri, did, rkey, cid, rev, operation, record->>'text', created_us, time_us,
+                coalesce((record->'langs')::VARCHAR[], []), record->>'$.reply.root.uri', record->>'$.reply.parent.uri',
+                record->>'$.embed."$type"', coalesce(json_array_length(record->'$.embed.images'), 0)::INTEGER, false,
+                list_sort(list_distinct(json_extract_string(record, '$.facets[*].features[*].uri')
+                    || [record->>'$.embed.external.uri'])),
+                json_extract_string(record, '$.facets[*].features[*].tag'), raw""");
+    }
+
+    @Test
+    void sortAtIsTheAuthorsTimeWithinTheHour() throws SQLException {
+        assertEqual(
+                "posts",
+                "uri, epoch_us(sort_at)",
+                "collection = 'app.bsky.feed.post' AND operation <> 'delete'",
+                "uri, CASE WHEN created_us BETWEEN time_us - 3600000000 AND time_us THEN created_us ELSE time_us END");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"likes,app.bsky.feed.like", "reposts,app.bsky.feed.repost"})
+    void reactionsEqualTheirSource(String table, String collection) throws SQLException {
+        assertEqual(
+                table,
+                "uri, author_did, rkey, rev, subject_uri, via_uri, epoch_us(created_at), epoch_us(indexed_at)",
+                "collection = '%s' AND operation <> 'delete'".formatted(collection),
+                "uri, did, rkey, rev, record->>'$.subject.uri', record->>'$.via.uri', created_us, time_us");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "follows,follower_did,following_did,app.bsky.graph.follow",
+        "blocks,blocker_did,blocked_did,app.bsky.graph.block"
+    })
+    void relationsEqualTheirSource(String table, String from, String to, String collection) throws SQLException {
+        assertEqual(
+                table,
+                "uri, %s, %s, rkey, rev, epoch_us(created_at), epoch_us(indexed_at)".formatted(from, to),
+                "collection = '%s' AND operation <> 'delete'".formatted(collection),
+                "uri, did, record->>'subject', rkey, rev, created_us, time_us");
+    }
+
+    @Test
+    void deletesEqualTheirSource() throws SQLException {
+        assertEqual(
+                "deletes",
+                "uri, author_did, collection, rkey, rev, epoch_us(indexed_at)",
+                "operation = 'delete'",
+                "uri, did, collection, rkey, rev, time_us");
+    }
+
+    @Test
+    void accountsEqualTheirSource() throws SQLException {
+        assertEqual(
+                "accounts",
+                "did, kind, handle, active, status, seq, epoch_us(event_at), epoch_us(indexed_at)",
+                "kind <> 'commit'",
+                """
+                did, kind, account->>'handle', (account->>'active')::BOOLEAN, account->>'status',
+                (account->>'seq')::BIGINT, epoch_us((account->>'time')::TIMESTAMPTZ), time_us""");
+    }
+
+    @Test
+    void othersEqualTheirSource() throws SQLException {
+        assertEqual(
+                "others",
+                """
+                uri, author_did, collection, rkey, cid, rev, operation, epoch_us(created_at), epoch_us(indexed_at),
+                raw_data""",
+                "collection NOT LIKE 'app.bsky.feed.%' AND collection NOT LIKE 'app.bsky.graph.%'",
+                "uri, did, collection, rkey, cid, rev, operation, created_us, time_us, raw");
+    }
+
+    private void assertEqual(String table, String columns, String filter, String source) throws SQLException {
+        try (DuckDb duckDb = new DuckDb()) {
+            List<List<Object>> rows = duckDb.query("SELECT %s FROM '%s'".formatted(columns, file(table)));
+            List<List<Object>> expected = duckDb.query(
+                    """
+                    WITH event AS (
+                        SELECT json->>'did' AS did, json->>'kind' AS kind, (json->>'time_us')::BIGINT AS time_us,
+                            json->>'$.commit.collection' AS collection, json->>'$.commit.operation' AS operation,
+                            json->>'$.commit.rkey' AS rkey, json->>'$.commit.rev' AS rev, json->>'$.commit.cid' AS cid,
+                            'at://' || did || '/' || collection || '/' || rkey AS uri,
+                            json->'$.commit.record' AS record, coalesce(json->'identity', json->'account') AS account,
+                            epoch_us((record->>'createdAt')::TIMESTAMPTZ) AS created_us,
+                            regexp_extract(json::VARCHAR, '"record":(.*),"cid":"[a-z0-9]*"[}]{2}$', 1) AS raw
+                        FROM read_ndjson_objects('%s'))
+                    SELECT %s FROM event WHERE %s"""
+                            .formatted(Recording.file(), source, filter));
+            assertThat(rows).isNotEmpty().containsExactlyElementsOf(expected);
+        }
+    }
+
+    private Path file(String table) {
+        return folder.resolve(table + ".parquet");
+    }
+}
