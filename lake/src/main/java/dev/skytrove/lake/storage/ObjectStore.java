@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 
 /**
  * A flat set of named objects. Names are relative to the configured prefix, use {@code /} between parts and contain
- * neither empty parts nor {@code .} or {@code ..}. All methods may be called from any thread.
+ * neither empty parts nor {@code .} or {@code ..}. A method that is given a name against these rules throws {@link
+ * IllegalArgumentException}; a listing leaves out what others stored under such names. All methods may be called from
+ * any thread.
  *
  * <p>Every method throws {@link StorageException} when the store cannot be reached or refuses, after the retries that
  * are worth it.
@@ -31,8 +33,10 @@ public interface ObjectStore extends AutoCloseable {
     byte[] get(String name, DataSize limit);
 
     /**
-     * Copies an object into a file, replacing it. The file has its whole content or is not there.
+     * Copies an object into a file, replacing it. The file has its whole content or is not there; unlike an object it
+     * need not outlive a power failure.
      *
+     * @param target a file in a directory that is there
      * @throws ObjectNotFoundException if no object has the name
      */
     void download(String name, Path target);

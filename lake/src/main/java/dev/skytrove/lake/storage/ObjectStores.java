@@ -1,0 +1,24 @@
+package dev.skytrove.lake.storage;
+
+import dev.skytrove.lake.storage.StorageLocation.FileLocation;
+import dev.skytrove.lake.storage.StorageLocation.S3Location;
+import java.util.Map;
+
+/** Opens the store that a setting names. A new kind of store is one case here. */
+public final class ObjectStores {
+    private ObjectStores() {}
+
+    /**
+     * Opens a store without touching it: nothing is read, written or connected to.
+     *
+     * @param location a {@link StorageLocation}
+     * @param environment the process' variables; a bucket needs the standard {@code AWS_*} of {@link S3Settings}
+     * @throws IllegalArgumentException if the location or a variable that it needs is wrong or missing
+     */
+    public static ObjectStore open(String location, Map<String, String> environment) {
+        return switch (StorageLocation.parse(location)) {
+            case FileLocation file -> new FileObjectStore(file);
+            case S3Location s3 -> new S3ObjectStore(s3, S3Settings.of(environment));
+        };
+    }
+}

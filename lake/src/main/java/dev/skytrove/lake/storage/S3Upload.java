@@ -1,0 +1,110 @@
+package dev.skytrove.lake.storage;
+
+import dev.skytrove.lake.DataSize;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+/**
+ * Puts one object: in one request, or in parts if it is large. Holds one part in memory at a time, so that a retry
+ * sends what was summed up.
+ *
+ * @param client the client
+ * @param bucket the bucket
+ * @param key the object's key
+ * @param part the largest request; larger objects go in parts of this size
+ */
+record S3Upload(S3Client client, String bucket, String key, DataSize part) {
+    /** S3's limit. */
+    private static final int MAX_PARTS = 10_000;
+
+    void put(UploadContent content) throws IOException {
+        if (content.size() <= part.bytes()) {
+            putWhole(content.read(0, Math.toIntExact(content.size())));
+        } else {
+            putInParts(content);
+        }
+    }
+
+    private void putWhole(byte[] bytes) {
+        client.putObject(
+                put -> put.bucket(bucket).key(key).contentType(contentType()).contentMD5(md5(bytes)),
+                RequestBody.fromBytes(bytes));
+    }
+
+    private void putInParts(UploadContent content) throws IOException {
+        if (content.size() / part.bytes() >= MAX_PARTS) {
+            throw new IOException(content.size() + " bytes are more than " + MAX_PARTS + " parts of " + part);
+        }
+        String id = client.createMultipartUpload(
+                        create -> create.bucket(bucket).key(key).contentType(contentType()))
+                .uploadId();
+        try {
+            List<CompletedPart> parts = putParts(content, id);
+            client.completeMultipartUpload(complete -> complete.bucket(bucket)
+                    .key(key)
+                    .uploadId(id)
+                    .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build()));
+        } catch (IOException | RuntimeException e) {
+            abort(id, e);
+            throw e;
+        }
+    }
+
+    private List<CompletedPart> putParts(UploadContent content, String id) throws IOException {
+        List<CompletedPart> parts = new ArrayList<>();
+        for (long offset = 0; offset < content.size(); offset += part.bytes()) {
+            byte[] bytes = content.read(offset, (int) Math.min(part.bytes(), content.size() - offset));
+            int number = parts.size() + 1;
+            String etag = putPart(id, number, bytes);
+            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        }
+        return parts;
+    }
+
+    private String putPart(String id, int number, byte[] bytes) {
+        UploadPartRequest request = UploadPartRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .uploadId(id)
+                .partNumber(number)
+                .contentMD5(md5(bytes))
+                .build();
+        return client.uploadPart(request, RequestBody.fromBytes(bytes)).eTag();
+    }
+
+    // What is not aborted is stored and paid for until a lifecycle rule of the bucket ends it.
+    private void abort(String id, Exception failure) {
+        try {
+            client.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(id));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private String contentType() {
+        return switch (key.substring(key.lastIndexOf('.') + 1)) {
+            case "parquet" -> "application/vnd.apache.parquet";
+            case "jsonl" -> "application/x-ndjson";
+            case "json" -> "application/json";
+            default -> "application/octet-stream";
+        };
+    }
+
+    // The one checksum that every Ceph verifies.
+    private static String md5(byte[] bytes) {
+        try {
+            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
+    }
+}
