@@ -3,10 +3,9 @@ package dev.skytrove.buffer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class RedisLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLease.class);
     private static final byte[] KEY = Bytes.of(BufferKeys.FLUSH_LEASE);
+    private static final String ACQUIRE = Scripts.ALLOW_OOM
+            + """
+            return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) and 1 or 0""";
     private static final String RENEW =
             """
             if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -58,17 +60,14 @@ public final class RedisLease implements AutoCloseable {
     }
 
     private static LeaseAttempt tryAcquire(StatefulRedisConnection<byte[], byte[]> connection, Duration duration) {
-        RedisCommands<byte[], byte[]> redis = connection.sync();
-        String token = UUID.randomUUID().toString();
-        String set = redis.set(KEY, Bytes.of(token), SetArgs.Builder.nx().px(duration.toMillis()));
-        if (set == null) {
-            long left = redis.pttl(KEY);
-            connection.close();
-            return new LeaseAttempt.HeldByOther(Duration.ofMillis(Math.max(0, left)));
+        RedisLease lease = new RedisLease(connection, duration, UUID.randomUUID().toString());
+        if (lease.script(ACQUIRE, lease.token, Long.toString(duration.toMillis())) == 1) {
+            lease.renewal.start();
+            return new LeaseAttempt.Acquired(lease);
         }
-        RedisLease lease = new RedisLease(connection, duration, token);
-        lease.renewal.start();
-        return new LeaseAttempt.Acquired(lease);
+        long left = connection.sync().pttl(KEY);
+        connection.close();
+        return new LeaseAttempt.HeldByOther(Duration.ofMillis(Math.max(0, left)));
     }
 
     /** What {@link BufferKeys#FLUSH_LEASE} holds while the lease is ours. */
@@ -92,7 +91,7 @@ public final class RedisLease implements AutoCloseable {
     public void close() {
         renewal.interrupt();
         try {
-            script(RELEASE, Bytes.of(token));
+            script(RELEASE, token);
         } catch (RuntimeException e) {
             LOG.warn("the lease could not be given back and runs out in {}: {}", duration, e.getMessage());
         }
@@ -103,7 +102,7 @@ public final class RedisLease implements AutoCloseable {
         try {
             do {
                 Thread.sleep(duration.dividedBy(3));
-            } while (script(RENEW, Bytes.of(token), Bytes.of(Long.toString(duration.toMillis()))) == 1);
+            } while (script(RENEW, token, Long.toString(duration.toMillis())) == 1);
             lost = true;
         } catch (InterruptedException | RedisCommandInterruptedException e) {
             // Closed: there is nothing left to renew.
@@ -113,7 +112,9 @@ public final class RedisLease implements AutoCloseable {
         }
     }
 
-    private long script(String text, byte[]... arguments) {
-        return connection.sync().<Long>eval(text, ScriptOutputType.INTEGER, new byte[][] {KEY}, arguments);
+    private long script(String text, String... arguments) {
+        byte[][] keys = {KEY};
+        byte[][] values = Scripts.bytes(List.of(arguments));
+        return connection.sync().<Long>eval(text, ScriptOutputType.INTEGER, keys, values);
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
  * changes nothing, and both take the keys of {@link #keys()}.
  */
 final class Scripts {
+    /** What begins a script that must also run when Redis is full: flushing is what makes room. */
+    static final String ALLOW_OOM = "#!lua flags=allow-oom\n";
+
     /** Code of the error when the lease is not the caller's. */
     static final String LEASE_LOST = "LEASELOST";
     /** Code of the error when what Redis holds contradicts itself. */
@@ -33,7 +36,8 @@ final class Scripts {
      * has removed entries, and that must not pass in silence (I1).
      */
     static final String PLAN =
-            """
+            ALLOW_OOM
+                    + """
             local metadata = KEYS[1]
             local function field(name) return redis.call('HGET', metadata, name) end
             local function corrupted(text) return redis.error_reply('CORRUPTED ' .. text) end
@@ -102,7 +106,8 @@ final class Scripts {
      * rejected entry that is kept, the index of its queue among the keys, its ID and the reason.
      */
     static final String COMMIT =
-            """
+            ALLOW_OOM
+                    + """
             local metadata, malformed = KEYS[1], KEYS[3]
             if redis.call('GET', KEYS[2]) ~= ARGV[1] then return redis.error_reply('LEASELOST it ran out') end
             if redis.call('HGET', metadata, 'plan.batch') ~= ARGV[2] then

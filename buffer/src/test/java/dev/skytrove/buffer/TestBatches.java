@@ -88,6 +88,7 @@ final class TestBatches {
         server.kill();
         server.restart();
         redis = server.commands();
+        redis.del(BufferKeys.FLUSH_LEASE);
         open();
 
         BatchPlan resumed = plan(1);
@@ -182,6 +183,20 @@ final class TestBatches {
             all.addAll(server.queue(table));
             assertThat(all).isEqualTo(texts(table, 0, count));
         });
+    }
+
+    /** Flushing is what makes room, so it must not need any. */
+    @Test
+    void i5FullRedisCanBeFlushed() {
+        append(Table.POSTS, 0, 1_000);
+        lease.close();
+        redis.configSet("maxmemory", "1mb");
+        open();
+
+        BatchPlan plan = plan(10_000);
+        StreamId first = plan.ranges().get(Table.POSTS).first();
+        batches.commit(plan, CLOCK, List.of(new RejectedEntry(Table.POSTS, first, "no_row")));
+        assertThat(server.queue(Table.POSTS)).isEmpty();
     }
 
     @Test
@@ -293,7 +308,6 @@ final class TestBatches {
     }
 
     private void open() {
-        redis.del(BufferKeys.FLUSH_LEASE);
         LeaseAttempt attempt = RedisLease.tryAcquire(server.client(), Duration.ofMinutes(1));
         lease = ((LeaseAttempt.Acquired) attempt).lease();
         batches = Batches.open(server.client(), lease, Duration.ofSeconds(10));
