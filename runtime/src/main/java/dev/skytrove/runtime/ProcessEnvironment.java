@@ -62,19 +62,17 @@ public record ProcessEnvironment(Map<String, String> variables) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A text without the value of any secret setting and without the user info of URLs. */
+    /** A text in which settings show what the start line shows of them. */
     String redact(String text) {
         String redacted = text;
         for (Map.Entry<KnownSetting, String> entry : settings().entrySet()) {
-            if (entry.getKey().isSecret()) {
-                redacted = redacted.replace(entry.getValue(), Secret.MASK);
-            }
+            redacted = redacted.replace(entry.getValue(), shown(entry.getKey(), entry.getValue()));
         }
         return Redaction.redact(redacted);
     }
 
     private static String shown(KnownSetting setting, String value) {
-        return setting.isSecret() ? Secret.MASK : Redaction.redact(value);
+        return setting.isSecret() ? Secret.MASK : Redaction.redactUrl(value);
     }
 
     private static Stream<String> knownNames() {

@@ -53,6 +53,20 @@ final class TestJobRunner {
     }
 
     @Test
+    void failureShowsNoPasswordOfAUrl() throws Exception {
+        ChildProcess.Ended ended = run(Map.of(
+                "SKYTROVE_STORAGE", STORAGE,
+                "SKYTROVE_REDIS", "redis://:sword fish@10.0.0.2",
+                "SKYTROVE_CRASH_AT", "unreachable"));
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.stderr())
+                .contains("nothing answers at redis://***@host")
+                .contains("SKYTROVE_REDIS=redis://***@10.0.0.2")
+                .doesNotContain("swordfish", "sword");
+    }
+
+    @Test
     void failureIsLoggedOnceWithItsTrace() throws Exception {
         ChildProcess.Ended ended = run(Map.of("SKYTROVE_STORAGE", STORAGE, "SKYTROVE_CRASH_AT", "bug"));
 

@@ -15,6 +15,12 @@ final class TestSecret {
         assertThat(secret.reveal()).isEqualTo("swordfish");
     }
 
+    @Test
+    void urlThatIsNoneIsMaskedToo() {
+        assertThat(Redaction.redactUrl("redis://:sword fish@host")).isEqualTo("redis://***@host");
+        assertThat(Redaction.redactUrl("redis://host:6379")).isEqualTo("redis://host:6379");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "redis://:swordfish@10.0.0.2:6379/1, redis://***@10.0.0.2:6379/1",

@@ -38,6 +38,7 @@ final class TestingJob implements Job {
         return switch (config.crashAt()) {
             case "held" -> new JobResult.LeaseHeld("host-b");
             case "held-deep-inside" -> throw new LeaseHeldException("host-b");
+            case "unreachable" -> throw new IllegalStateException("nothing answers at redis://:swordfish@host");
             case "bug" -> throw new IllegalArgumentException("this is no setting");
             case "wrong-setting" -> throw new UsageException("SKYTROVE_REDIS names a replica");
             default -> new JobResult.Done(summary());
