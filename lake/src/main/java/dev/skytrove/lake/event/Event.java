@@ -31,7 +31,7 @@ final class Event {
 
     /** The commit's content identifier, empty if it names none. */
     String cid() {
-        return scanned.cid == null ? "" : scanned.cid;
+        return scanned.cid;
     }
 
     /** Reads the commit's record. */

@@ -9,23 +9,23 @@ import java.io.IOException;
  * One pass over a frame that finds the fields of its header, and where its record or account object lies. What is not
  * descended into is skipped without decoding a character.
  *
- * <p>A text is null, a number {@link #ABSENT} and an object {@link Slice#NONE} if it was absent, empty or of a wrong
- * type. The last of several fields with one name counts.
+ * <p>What was absent or of a wrong type is an empty text, the number {@link #ABSENT} or the object {@link Slice#NONE}.
+ * The last of several fields with one name counts.
  */
 final class EventScanner {
     static final long ABSENT = Long.MIN_VALUE;
 
     private static final int MAX_LONG_LENGTH = 18;
 
-    String kind;
-    String did;
+    String kind = "";
+    String did = "";
     long timeUs = ABSENT;
     boolean hasCommit;
-    String collection;
-    String rkey;
-    String rev;
-    String operation;
-    String cid;
+    String collection = "";
+    String rkey = "";
+    String rev = "";
+    String operation = "";
+    String cid = "";
     Slice record = Slice.NONE;
     Slice identity = Slice.NONE;
     long identitySeq = ABSENT;
@@ -89,11 +89,11 @@ final class EventScanner {
     }
 
     private void commit() throws IOException {
-        collection = null;
-        rkey = null;
-        rev = null;
-        operation = null;
-        cid = null;
+        collection = "";
+        rkey = "";
+        rev = "";
+        operation = "";
+        cid = "";
         record = Slice.NONE;
         hasCommit = parser.hasToken(JsonToken.START_OBJECT);
         if (!hasCommit) {
@@ -148,12 +148,11 @@ final class EventScanner {
     }
 
     private String text() throws IOException {
-        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-            parser.skipChildren();
-            return null;
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            return parser.getText();
         }
-        String text = parser.getText();
-        return text.isEmpty() ? null : text;
+        parser.skipChildren();
+        return "";
     }
 
     private long integer() throws IOException {

@@ -13,48 +13,47 @@ final class HeaderCheck {
     private HeaderCheck() {}
 
     static EventHeader header(EventScanner event, byte[] json) throws MalformedEventException {
-        require(event.kind, MalformedReason.MISSING_KIND);
+        require(!event.kind.isEmpty(), MalformedReason.MISSING_KIND);
         require(event.timeUs != ABSENT, MalformedReason.MISSING_TIME_US);
         require(event.timeUs >= YEAR_2000 && event.timeUs < YEAR_2100, MalformedReason.TIME_US_OUT_OF_RANGE);
         return switch (event.kind) {
             case "commit" -> commit(event);
             case "identity" -> account(event, event.identitySeq);
             case "account" -> account(event, event.accountSeq);
-            default -> unknown(event, json);
+            default -> notCommit(event, Table.OTHERS, NO_SEQ, Fingerprint.ofBytes(json));
         };
     }
 
     private static EventHeader commit(EventScanner event) throws MalformedEventException {
-        String did = require(event.did, MalformedReason.MISSING_DID);
+        require(!event.did.isEmpty(), MalformedReason.MISSING_DID);
         require(event.hasCommit, MalformedReason.MISSING_COMMIT);
-        String collection = require(event.collection, MalformedReason.MISSING_COLLECTION);
-        String rkey = require(event.rkey, MalformedReason.MISSING_RKEY);
-        String rev = require(event.rev, MalformedReason.MISSING_REV);
-        String operation = require(event.operation, MalformedReason.MISSING_OPERATION);
-        boolean complete = !event.record.equals(Slice.NONE) || !Routing.bringsRecord(operation);
+        require(!event.collection.isEmpty(), MalformedReason.MISSING_COLLECTION);
+        require(!event.rkey.isEmpty(), MalformedReason.MISSING_RKEY);
+        require(!event.rev.isEmpty(), MalformedReason.MISSING_REV);
+        require(!event.operation.isEmpty(), MalformedReason.MISSING_OPERATION);
+        boolean complete = !event.record.equals(Slice.NONE) || !Routing.bringsRecord(event.operation);
         require(complete, MalformedReason.MISSING_RECORD);
-        Table table = Routing.ofCommit(collection, operation);
-        long fingerprint = Fingerprint.ofCommit(did, collection, rkey, rev, operation);
         return new EventHeader(
-                table, event.kind, did, event.timeUs, collection, rkey, rev, operation, NO_SEQ, fingerprint);
+                Routing.ofCommit(event.collection, event.operation),
+                event.kind,
+                event.did,
+                event.timeUs,
+                event.collection,
+                event.rkey,
+                event.rev,
+                event.operation,
+                NO_SEQ,
+                Fingerprint.ofCommit(event.did, event.collection, event.rkey, event.rev, event.operation));
     }
 
     private static EventHeader account(EventScanner event, long seq) throws MalformedEventException {
-        String did = require(event.did, MalformedReason.MISSING_DID);
+        require(!event.did.isEmpty(), MalformedReason.MISSING_DID);
         require(seq >= 0, MalformedReason.MISSING_SEQ);
-        long fingerprint = Fingerprint.ofAccount(did, event.kind, seq);
-        return new EventHeader(Table.ACCOUNTS, event.kind, did, event.timeUs, "", "", "", "", seq, fingerprint);
+        return notCommit(event, Table.ACCOUNTS, seq, Fingerprint.ofAccount(event.did, event.kind, seq));
     }
 
-    private static EventHeader unknown(EventScanner event, byte[] json) {
-        String did = event.did == null ? "" : event.did;
-        long fingerprint = Fingerprint.ofBytes(json);
-        return new EventHeader(Table.OTHERS, event.kind, did, event.timeUs, "", "", "", "", NO_SEQ, fingerprint);
-    }
-
-    private static String require(String text, MalformedReason otherwise) throws MalformedEventException {
-        require(text != null, otherwise);
-        return text;
+    private static EventHeader notCommit(EventScanner event, Table table, long seq, long fingerprint) {
+        return new EventHeader(table, event.kind, event.did, event.timeUs, "", "", "", "", seq, fingerprint);
     }
 
     private static void require(boolean condition, MalformedReason otherwise) throws MalformedEventException {

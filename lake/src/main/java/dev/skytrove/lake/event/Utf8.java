@@ -1,22 +1,19 @@
 package dev.skytrove.lake.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 
 /**
  * Tells whether bytes are UTF-8 (RFC 3629). The parser looks less closely at what it skips than at what it reads, and
  * an event that its header takes must not fail in its row.
  */
 final class Utf8 {
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
     static boolean isValid(byte[] bytes) {
-        for (int i = afterAscii(bytes, 0); i < bytes.length; i = afterAscii(bytes, i)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        for (int i = afterAscii(buffer, 0); i < bytes.length; i = afterAscii(buffer, i)) {
             int length = sequence(bytes, i);
             if (length == 0) {
                 return false;
@@ -26,12 +23,12 @@ final class Utf8 {
         return true;
     }
 
-    private static int afterAscii(byte[] bytes, int from) {
+    private static int afterAscii(ByteBuffer bytes, int from) {
         int i = from;
-        while (i + Long.BYTES <= bytes.length && ((long) EIGHT_BYTES.get(bytes, i) & HIGH_BITS) == 0) {
+        while (i + Long.BYTES <= bytes.limit() && (bytes.getLong(i) & HIGH_BITS) == 0) {
             i += Long.BYTES;
         }
-        while (i < bytes.length && bytes[i] >= 0) {
+        while (i < bytes.limit() && bytes.get(i) >= 0) {
             i++;
         }
         return i;
