@@ -1,0 +1,61 @@
+package dev.skytrove.demo;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Entry point of {@code ./skytrove demo} and {@code ./skytrove up}. */
+public final class DemoMain {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    private DemoMain() {}
+
+    /** Runs and exits with 0 when done, 1 when a part failed, 2 when the options are wrong. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int code = run(List.of(arguments), out, new Progress(err), err);
+        out.flush();
+        System.exit(code);
+    }
+
+    private static int run(List<String> arguments, PrintStream out, Progress progress, PrintStream err) {
+        try {
+            DemoOptions options = DemoOptions.parse(arguments);
+            run(options, workspace(options), out, progress);
+            return DONE;
+        } catch (DemoOptions.UsageException e) {
+            err.println("skytrove: " + e.getMessage() + "; see ./skytrove " + arguments.getFirst() + " --help");
+            return USAGE;
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
+            progress.step(e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static Workspace workspace(DemoOptions options) throws IOException, DemoOptions.UsageException {
+        boolean live = options.source() instanceof DemoOptions.Source.Live;
+        return options.keep().isEmpty() ? Workspace.temporary() : Workspace.kept(Path.of(options.keep()), !live);
+    }
+
+    private static void run(DemoOptions options, Workspace workspace, PrintStream out, Progress progress)
+            throws InterruptedException {
+        Pipeline pipeline = new Pipeline(Installation.find(), workspace, options.storage());
+        // Ctrl-C and every other end come by here; closing twice does no harm.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            pipeline.close();
+            workspace.close();
+        }));
+        new Demo(options, pipeline, workspace, out, progress).run();
+    }
+}

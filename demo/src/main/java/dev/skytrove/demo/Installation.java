@@ -1,0 +1,62 @@
+package dev.skytrove.demo;
+
+import dev.skytrove.testing.ChildProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The built processes of a checkout.
+ *
+ * @param root the checkout's folder
+ */
+record Installation(Path root) {
+    /** A process of skytrove: its folder in the checkout and its name. */
+    enum Component {
+        SIMULATOR("simulator", "256m"),
+        INGESTOR("ingestor", "256m"),
+        FLUSH("jobs/flush", "1g"),
+        SEARCH("functions/search", "256m"),
+        EXPORT("functions/export", "256m");
+
+        private final Path folder;
+        private final String heap;
+
+        Component(String folder, String heap) {
+            this.folder = Path.of(folder);
+            this.heap = heap;
+        }
+
+        /** The name in logs and of the jar. */
+        String label() {
+            return folder.getFileName().toString();
+        }
+    }
+
+    /** The checkout that the script {@code skytrove} names. */
+    static Installation find() {
+        return new Installation(Path.of(System.getProperty("skytrove.root", "")).toAbsolutePath());
+    }
+
+    /**
+     * Prepares to start a process.
+     *
+     * @throws IllegalStateException if it has not been built
+     */
+    ChildProcess.Builder command(Component component, List<String> arguments) {
+        Path jar = root.resolve(component.folder).resolve("target").resolve(component.label() + ".jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(component.label() + " is not built; run ./skytrove build");
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        if (component == Component.INGESTOR || component == Component.FLUSH || component == Component.SIMULATOR) {
+            // These live long enough to gain from the optimising compiler.
+            command.removeLast();
+        }
+        command.addAll(List.of("-Xmx" + component.heap, "-jar", jar.toString()));
+        command.addAll(arguments);
+        return ChildProcess.command(command).name(component.label());
+    }
+}

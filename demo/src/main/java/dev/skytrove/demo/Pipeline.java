@@ -1,0 +1,122 @@
+package dev.skytrove.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.RedisServer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The processes of a run, started one by one. Closing ends those that run, the last started first, and may happen at
+ * any moment.
+ */
+final class Pipeline implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration FLUSH_PATIENCE = Duration.ofMinutes(30);
+
+    private final Installation installation;
+    private final Workspace workspace;
+    private final String storage;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private boolean closed;
+
+    /** @param storage location of the lake; empty for a directory of the workspace */
+    Pipeline(Installation installation, Workspace workspace, String storage) {
+        this.installation = installation;
+        this.workspace = workspace;
+        this.storage = storage.isEmpty() ? "file://" + workspace.directory("lake") : storage;
+    }
+
+    /** Where the lake is. */
+    String storage() {
+        return storage;
+    }
+
+    RedisServer startRedis() {
+        return started(RedisServer.start(workspace.directory("redis")));
+    }
+
+    Simulator startSimulator(DemoOptions.Source source) {
+        return started(Simulator.start(installation, source, workspace.log("simulator")));
+    }
+
+    /** Starts the ingestor and returns when it runs. */
+    ChildProcess startIngestor(Map<String, String> settings) {
+        ChildProcess.Builder builder = component(Installation.Component.INGESTOR)
+                .environment("SKYTROVE_STORAGE", storage)
+                .environment("SKYTROVE_MANAGEMENT_PORT", "0")
+                .environment(settings);
+        ChildProcess ingestor = started(builder.start());
+        ready(ingestor);
+        return ingestor;
+    }
+
+    /** Starts a function on a free port and returns its base URL when it listens. */
+    String startFunction(Installation.Component function) {
+        ChildProcess.Builder builder = component(function)
+                .withoutEnvironment("PORT")
+                .environment("SKYTROVE_STORAGE", storage)
+                .environment("SKYTROVE_HTTP_PORT", "0")
+                .environment("SKYTROVE_MANAGEMENT_PORT", "0")
+                .environment("SKYTROVE_CACHE_DIR", workspace.directory("cache").toString());
+        return ready(started(builder.start())).path("url").asText() + "/" + function.label();
+    }
+
+    /**
+     * Runs one flush.
+     *
+     * @return its summary
+     * @throws IllegalStateException if it fails
+     */
+    JsonNode flush(Map<String, String> settings) {
+        ChildProcess.Builder builder = component(Installation.Component.FLUSH)
+                .environment("SKYTROVE_STORAGE", storage)
+                .environment("SKYTROVE_FLUSH_WORK_DIR", workspace.directory("flush").toString())
+                .environment(settings);
+        try (ChildProcess flush = builder.start()) {
+            int code = flush.waitFor(FLUSH_PATIENCE);
+            if (code != 0) {
+                throw new IllegalStateException("the flush ended with " + code + ":\n" + flush.stderr());
+            }
+            return Json.parse(flush.lastLine().orElse(""), "the flush");
+        }
+    }
+
+    private ChildProcess.Builder component(Installation.Component component) {
+        return installation.command(component, List.of()).stderrTo(workspace.log(component.label()));
+    }
+
+    private static JsonNode ready(ChildProcess process) {
+        return Json.parse(process.awaitLine(line -> line.startsWith("{"), START_PATIENCE), process.toString());
+    }
+
+    private synchronized <T extends AutoCloseable> T started(T process) {
+        running.push(process);
+        if (closed) {
+            end();
+            throw new IllegalStateException("interrupted");
+        }
+        return process;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        end();
+    }
+
+    private void end() {
+        while (!running.isEmpty()) {
+            AutoCloseable process = running.pop();
+            try {
+                process.close();
+            } catch (Exception e) {
+                // The others must end all the same; this one is killed when the JVM ends.
+                System.err.println("skytrove: could not end " + process + ": " + e.getMessage());
+            }
+        }
+    }
+}
