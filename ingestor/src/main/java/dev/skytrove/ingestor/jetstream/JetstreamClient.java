@@ -1,0 +1,126 @@
+package dev.skytrove.ingestor.jetstream;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/** Opens connections to Jetstream servers. One thread reads all of them. */
+public final class JetstreamClient implements AutoCloseable {
+    private static final int MAX_ANSWER = 16 << 10;
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
+
+    private final EventLoopGroup eventLoops =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("jetstream", true), NioIoHandler.newFactory());
+    private final Duration connectTimeout;
+
+    /** @param connectTimeout how long the TCP connection, and after it TLS with the upgrade, may take */
+    public JetstreamClient(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    /** Begins to connect and returns at once. What is read goes to the listener from then on. */
+    public JetstreamConnection connect(SubscribeRequest request, FrameListener listener) {
+        JetstreamConnection connection = new JetstreamConnection(listener);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(eventLoops)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new Initializer(request, connection));
+        JetstreamUrl url = request.url();
+        connection.begin(bootstrap.connect(url.host(), url.port()));
+        return connection;
+    }
+
+    private WebSocketClientHandshaker handshaker(SubscribeRequest request) {
+        DefaultHttpHeaders headers = new DefaultHttpHeaders();
+        headers.set(HttpHeaderNames.USER_AGENT, "skytrove");
+        int maxMessage = (int) request.subscription().maxMessageSize().bytes();
+        return new Handshaker(request, headers, maxMessage);
+    }
+
+    private SslHandler tls(Channel channel, JetstreamUrl url) throws SSLException {
+        SslContext context = SslContextBuilder.forClient()
+                .sslProvider(SslProvider.JDK)
+                .endpointIdentificationAlgorithm("HTTPS")
+                .build();
+        SslHandler handler = context.newHandler(channel.alloc(), url.host(), url.port());
+        handler.setHandshakeTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        return handler;
+    }
+
+    /** Ends all connections. */
+    @Override
+    public void close() {
+        eventLoops
+                .shutdownGracefully(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis());
+    }
+
+    private final class Initializer extends ChannelInitializer<Channel> {
+        private final SubscribeRequest request;
+        private final JetstreamConnection connection;
+
+        Initializer(SubscribeRequest request, JetstreamConnection connection) {
+            this.request = request;
+            this.connection = connection;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) throws SSLException {
+            connection.attach(channel);
+            WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
+                    .handshakeTimeoutMillis(connectTimeout.toMillis())
+                    .handleCloseFrames(false)
+                    .forceCloseTimeoutMillis(JetstreamConnection.CLOSE_TIMEOUT.toMillis())
+                    .withUTF8Validator(false)
+                    .build();
+            if (request.url().secure()) {
+                channel.pipeline().addLast(tls(channel, request.url()));
+            }
+            channel.pipeline()
+                    .addLast(new HttpClientCodec())
+                    .addLast(new HttpObjectAggregator(MAX_ANSWER))
+                    .addLast(new RefusalHandler(connection))
+                    .addLast(new WebSocketClientProtocolHandler(handshaker(request), config))
+                    .addLast(new ConnectionHandler(connection));
+        }
+    }
+
+    private static final class Handshaker extends WebSocketClientHandshaker13 {
+        private final int maxMessage;
+
+        Handshaker(SubscribeRequest request, DefaultHttpHeaders headers, int maxMessage) {
+            super(request.uri(), WebSocketVersion.V13, null, false, headers, maxMessage);
+            this.maxMessage = maxMessage;
+        }
+
+        @Override
+        protected WebSocketFrameDecoder newWebsocketDecoder() {
+            return new MessageDecoder(maxMessage);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.skytrove.ingestor.jetstream;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where a Jetstream server is subscribed to.
+ *
+ * @param secure whether TLS is spoken
+ * @param host a host name or an IP address
+ * @param port a TCP port
+ * @param path the path, beginning with a slash
+ * @param query what the operator wrote behind the {@code ?}, still encoded; empty if nothing
+ */
+public record JetstreamUrl(boolean secure, String host, int port, String path, String query) {
+    private static final String DEFAULT_PATH = "/subscribe";
+    private static final Pattern CURSOR = Pattern.compile("(^|&)cursor=");
+
+    /**
+     * Reads {@code wss://host[:port][/path][?query]} or the same with {@code ws:}; without a path it is {@code
+     * /subscribe}.
+     *
+     * @throws IllegalArgumentException if the text is no such URL, or has credentials, a fragment or a cursor
+     */
+    public static JetstreamUrl parse(String text) {
+        URI uri = uri(text.strip());
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean secure = scheme.equals("wss");
+        if ((!secure && !scheme.equals("ws")) || uri.getHost() == null) {
+            throw new IllegalArgumentException("not a URL such as wss://host/subscribe: '" + text + "'");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("a Jetstream URL has no user, password or fragment: " + uri.getHost());
+        }
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        if (CURSOR.matcher(query).find()) {
+            throw new IllegalArgumentException("the cursor is the ingestor's own, leave it out of: '" + text + "'");
+        }
+        String path = uri.getRawPath().isEmpty() ? DEFAULT_PATH : uri.getRawPath();
+        return new JetstreamUrl(secure, uri.getHost(), portOf(uri, secure), path, query);
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a URL such as wss://host/subscribe: '" + text + "'", e);
+        }
+    }
+
+    private static int portOf(URI uri, boolean secure) {
+        return uri.getPort() >= 0 ? uri.getPort() : defaultPort(secure);
+    }
+
+    private static int defaultPort(boolean secure) {
+        return secure ? 443 : 80;
+    }
+
+    /** The name that a cursor is saved with: the host, and the port unless it is the scheme's own. */
+    public String source() {
+        return port == defaultPort(secure) ? host : host + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return (secure ? "wss://" : "ws://") + source() + path + (query.isEmpty() ? "" : "?" + query);
+    }
+}
