@@ -1,0 +1,39 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.EventAppender;
+import dev.skytrove.buffer.ResumePoint;
+import io.lettuce.core.RedisClient;
+import java.util.Optional;
+
+/** Opens sessions with Redis, each from what Redis says at that moment. */
+final class BufferSessions {
+    private final RedisClient redis;
+    private final AppenderConfig config;
+    private final StartPoints startPoints;
+    private final IngestorMetrics metrics;
+
+    BufferSessions(RedisClient redis, AppenderConfig config, StartPoints startPoints, IngestorMetrics metrics) {
+        this.redis = redis;
+        this.config = config;
+        this.startPoints = startPoints;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Opens the only session that there is: an older one, whoever has it, ends.
+     *
+     * @throws dev.skytrove.buffer.BufferException if Redis does not let us
+     * @throws dev.skytrove.lake.storage.StorageException if Redis is empty and the bucket cannot be asked
+     */
+    BufferSession open() {
+        EventAppender appender = EventAppender.open(redis, config);
+        try {
+            Optional<ResumePoint> position = appender.resumePoint().or(startPoints::withoutRedis);
+            return new BufferSession(appender, position, startPoints, metrics);
+        } catch (RuntimeException e) {
+            appender.close();
+            throw e;
+        }
+    }
+}

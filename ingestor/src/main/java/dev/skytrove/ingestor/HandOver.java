@@ -1,0 +1,93 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.ingestor.jetstream.FrameListener;
+import dev.skytrove.ingestor.jetstream.JetstreamConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The bounded queue between reading a connection and appending to Redis. When it holds enough events or bytes it pauses
+ * the connection, and lets it read again when half of them are taken, so Jetstream waits for Redis (I5). What had been
+ * received before the pause took effect still comes in: about a receive buffer and one message more than the bounds.
+ */
+final class HandOver implements FrameListener {
+    private final int maxEvents;
+    private final long maxBytes;
+    private final PauseClock pauses;
+    private final BlockingQueue<Frames> queue = new LinkedBlockingQueue<>();
+    private int events;
+    private long bytes;
+    private Optional<JetstreamConnection> paused = Optional.empty();
+    private boolean leaving;
+
+    /**
+     * @param maxEvents the number of events that pauses the connection
+     * @param maxBytes the number of bytes that pauses the connection
+     * @param pauses is told when a pause begins and ends
+     */
+    HandOver(int maxEvents, long maxBytes, PauseClock pauses) {
+        this.maxEvents = maxEvents;
+        this.maxBytes = maxBytes;
+        this.pauses = pauses;
+    }
+
+    @Override
+    public void frames(JetstreamConnection connection, List<byte[]> messages, long size) {
+        received(connection, messages.size(), size);
+        queue.add(new Frames(messages, size));
+    }
+
+    private synchronized void received(JetstreamConnection connection, int count, long size) {
+        events += count;
+        bytes += size;
+        if (paused.isEmpty() && (events >= maxEvents || bytes >= maxBytes)) {
+            connection.pause();
+            paused = Optional.of(connection);
+            pauses.begin();
+        }
+    }
+
+    /** The oldest frames, waiting for them at most {@code wait}; empty if none came. */
+    Optional<Frames> poll(Duration wait) throws InterruptedException {
+        Optional<Frames> next = Optional.ofNullable(queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
+        next.ifPresent(this::taken);
+        return next;
+    }
+
+    private synchronized void taken(Frames frames) {
+        events -= frames.messages().size();
+        bytes -= frames.bytes();
+        if (!leaving && events <= maxEvents / 2 && bytes <= maxBytes / 2) {
+            paused.ifPresent(this::resume);
+        }
+    }
+
+    private void resume(JetstreamConnection connection) {
+        paused = Optional.empty();
+        pauses.end();
+        connection.resume();
+    }
+
+    /** Lets the connection read nothing more, whatever room there is. */
+    synchronized void leave(JetstreamConnection connection) {
+        leaving = true;
+        if (paused.isPresent()) {
+            pauses.end();
+        }
+        connection.pause();
+    }
+
+    /** Whether it makes the connection wait. */
+    synchronized boolean isPausing() {
+        return paused.isPresent();
+    }
+
+    /** Events that wait. */
+    synchronized int events() {
+        return events;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.ingestor.jetstream.JetstreamUrl;
+import dev.skytrove.ingestor.jetstream.Subscription;
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.runtime.Secret;
+import io.lettuce.core.RedisURI;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The settings of the ingestor, as environment variables: {@code redis} is {@code SKYTROVE_REDIS}, those of {@link
+ * Settings} begin with {@code SKYTROVE_INGESTOR_}.
+ *
+ * @param redis the Redis between ingestor and flush, {@code redis://[user:password@]host:port[/database]}
+ * @param storage where the lake is, asked only if Redis is empty; itself empty if there is none
+ * @param jetstream the Jetstream servers, best first
+ * @param ingestor all else
+ */
+@ConfigurationProperties("skytrove")
+record IngestorConfig(
+        @Bindable(defaultValue = "redis://127.0.0.1:6379") Secret redis,
+        @Bindable(defaultValue = "") String storage,
+        @Bindable(
+                defaultValue = "wss://jetstream2.us-east.bsky.network/subscribe,"
+                        + "wss://jetstream1.us-east.bsky.network/subscribe,"
+                        + "wss://jetstream2.us-west.bsky.network/subscribe,"
+                        + "wss://jetstream1.us-west.bsky.network/subscribe")
+        List<String> jetstream,
+        Settings ingestor) {
+
+    /** @throws IllegalArgumentException if a URL is none */
+    IngestorConfig {
+        RedisURI.create(redis.reveal());
+        jetstream = named(jetstream);
+        if (jetstream.isEmpty()) {
+            throw new IllegalArgumentException("SKYTROVE_JETSTREAM names no server");
+        }
+        jetstream.forEach(JetstreamUrl::parse);
+    }
+
+    // An empty setting is read as a list of one empty text.
+    private static List<String> named(List<String> names) {
+        return names.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** The Jetstream servers, best first. */
+    List<JetstreamUrl> sources() {
+        return jetstream.stream().map(JetstreamUrl::parse).toList();
+    }
+
+    /**
+     * The settings that only the ingestor has.
+     *
+     * @param collections only commits of these collections; empty for all
+     * @param dids only events of these accounts; empty for all
+     * @param maxMessageSize the largest message to take whole
+     * @param connectTimeout how long the TCP connection, and after it the upgrade, may take
+     * @param silenceTimeout a connection that delivers nothing for so long is left
+     * @param rewind how far before the cursor to begin on the host that delivered it
+     * @param hostChangeRewind how far before the cursor to begin on another host, whose {@code time_us} differ
+     * @param backoffMin the limit of the first wait before an attempt is repeated
+     * @param backoffMax the limit of all waits
+     * @param handOverEvents events received and not yet sent to Redis, from which on nothing is read
+     * @param handOverSize bytes received and not yet sent to Redis, from which on nothing is read
+     * @param batchEvents events in a transaction of Redis
+     * @param batchDelay how long an event may wait for others
+     * @param batchesInFlight transactions that Redis has not acknowledged
+     * @param redisTimeout how long Redis may take to acknowledge
+     * @param redisMemoryShare the part of Redis' {@code maxmemory} from which on nothing is read
+     * @param duplicateWindow the number of latest events among which a duplicate is recognised
+     * @param malformedFrames malformed messages kept aside, about
+     * @param malformedSize the longest part of a malformed message that is kept
+     */
+    @ConfigurationProperties("ingestor")
+    record Settings(
+            @Bindable(defaultValue = "") List<String> collections,
+            @Bindable(defaultValue = "") List<String> dids,
+            @Bindable(defaultValue = "8MiB") DataSize maxMessageSize,
+            @Bindable(defaultValue = "10s") Duration connectTimeout,
+            @Bindable(defaultValue = "30s") Duration silenceTimeout,
+            @Bindable(defaultValue = "5s") Duration rewind,
+            @Bindable(defaultValue = "60s") Duration hostChangeRewind,
+            @Bindable(defaultValue = "250ms") Duration backoffMin,
+            @Bindable(defaultValue = "30s") Duration backoffMax,
+            @Bindable(defaultValue = "20000") int handOverEvents,
+            @Bindable(defaultValue = "16MiB") DataSize handOverSize,
+            @Bindable(defaultValue = "500") int batchEvents,
+            @Bindable(defaultValue = "50ms") Duration batchDelay,
+            @Bindable(defaultValue = "8") int batchesInFlight,
+            @Bindable(defaultValue = "10s") Duration redisTimeout,
+            @Bindable(defaultValue = "0.9") double redisMemoryShare,
+            @Bindable(defaultValue = "4400000") int duplicateWindow,
+            @Bindable(defaultValue = "5000") int malformedFrames,
+            @Bindable(defaultValue = "16KiB") DataSize malformedSize) {
+
+        /** @throws IllegalArgumentException if a value makes no sense */
+        Settings {
+            collections = named(collections);
+            dids = named(dids);
+            subscription(collections, dids, maxMessageSize);
+            appender(duplicateWindow, batchesInFlight, redisTimeout, malformedFrames, malformedSize);
+            positive("connect-timeout", connectTimeout.toMillis());
+            positive("silence-timeout", silenceTimeout.toMillis());
+            positive("backoff-min", backoffMin.toMillis());
+            positive("hand-over-events", handOverEvents);
+            positive("hand-over-size", handOverSize.bytes());
+            positive("batch-events", batchEvents);
+            require(!rewind.isNegative() && !hostChangeRewind.isNegative(), "a rewind is negative");
+            require(!batchDelay.isNegative(), "batch-delay is negative");
+            require(backoffMax.compareTo(backoffMin) >= 0, "backoff-max is less than backoff-min");
+            require(redisMemoryShare > 0 && redisMemoryShare <= 1, "redis-memory-share is not in 0 to 1");
+        }
+
+        /** What is wanted of a Jetstream server. */
+        Subscription subscription() {
+            return subscription(collections, dids, maxMessageSize);
+        }
+
+        /** The limits of the appender. */
+        AppenderConfig appender() {
+            return appender(duplicateWindow, batchesInFlight, redisTimeout, malformedFrames, malformedSize);
+        }
+
+        private static Subscription subscription(List<String> collections, List<String> dids, DataSize maxMessageSize) {
+            return new Subscription(collections, dids, maxMessageSize);
+        }
+
+        private static AppenderConfig appender(
+                int window, int inFlight, Duration timeout, int malformedFrames, DataSize malformedSize) {
+            return new AppenderConfig(window, inFlight, timeout, malformedFrames, malformedSize);
+        }
+
+        private static void positive(String name, long value) {
+            require(value > 0, name + " is not positive");
+        }
+
+        private static void require(boolean condition, String otherwise) {
+            if (!condition) {
+                throw new IllegalArgumentException("SKYTROVE_INGESTOR: " + otherwise);
+            }
+        }
+    }
+}

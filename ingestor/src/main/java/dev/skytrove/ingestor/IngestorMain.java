@@ -1,0 +1,15 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.runtime.Program;
+import dev.skytrove.runtime.ServiceRunner;
+
+/** The process {@code ingestor}. */
+public final class IngestorMain {
+    private IngestorMain() {}
+
+    /** Runs until SIGTERM or SIGINT. */
+    public static void main(String[] args) {
+        Program program = new Program("ingestor", "Brings Bluesky's events from Jetstream into Redis, each once.");
+        System.exit(ServiceRunner.run(program, args, IngestorService.class));
+    }
+}

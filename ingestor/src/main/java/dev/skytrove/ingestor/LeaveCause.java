@@ -1,0 +1,29 @@
+package dev.skytrove.ingestor;
+
+import java.util.Locale;
+
+/** Why a connection to Jetstream is over, as a label of metrics. */
+enum LeaveCause {
+    /** It never came about. */
+    UNREACHABLE,
+    /** The server refused the subscription. */
+    REFUSED,
+    /** The server said goodbye. */
+    CLOSED,
+    /** It broke, or the server broke the protocol. */
+    BROKEN,
+    /** It delivered nothing for too long. */
+    SILENT,
+    /** Redis was too full. */
+    MEMORY,
+    /** Redis failed. */
+    REDIS,
+    /** The process was told to stop. */
+    STOP;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    String label() {
+        return label;
+    }
+}

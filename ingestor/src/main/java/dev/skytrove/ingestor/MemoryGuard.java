@@ -1,0 +1,59 @@
+package dev.skytrove.ingestor;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Keeps Redis from being filled (I5): says when to stop reading, before Redis has to refuse. It asks Redis once a
+ * second, not per event. Not safe for use by several threads.
+ */
+final class MemoryGuard {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** Reading goes on at a little less than where it stopped, or it would stop again at once. */
+    private static final double RELIEF = 0.95;
+
+    private final BufferSession session;
+    private final double share;
+    private final Deadline next = new Deadline(INTERVAL);
+
+    /** @param share the part of Redis' memory limit from which on nothing is read */
+    MemoryGuard(BufferSession session, double share) {
+        this.session = session;
+        this.share = share;
+    }
+
+    /** Whether Redis is too full, as of its latest answer; does not wait for the next. */
+    boolean isFull() {
+        if (next.isOver()) {
+            next.restart();
+            var _ = session.askMemory();
+        }
+        return session.memoryRatio() >= share;
+    }
+
+    /** Asks Redis, and waits for the answer, whether it is too full to begin reading. */
+    boolean isFullNow() {
+        session.askMemory().join();
+        session.check();
+        return session.memoryRatio() >= share;
+    }
+
+    /** Waits until a flush has made room, or until the process is to stop. */
+    void awaitRoom(Run run) throws InterruptedException {
+        do {
+            if (run.stop().await(INTERVAL)) {
+                return;
+            }
+            run.states().alive();
+            session.askMemory().join();
+            session.check();
+        } while (session.memoryRatio() >= share * RELIEF);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT, "Redis is %.0f %% full; reading stops at %.0f %%", 100 * session.memoryRatio(), 100 * share);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.skytrove.ingestor;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The state that the ingestor is in, with one line in the log for every change. */
+@Singleton
+final class StateMachine {
+    private static final Logger LOG = LoggerFactory.getLogger(StateMachine.class);
+
+    private final Clock clock;
+    private final AtomicReference<Status> status;
+    private volatile Instant lastSign;
+
+    StateMachine(Clock clock) {
+        this.clock = clock;
+        this.status = new AtomicReference<>(new Status(IngestorState.STARTING, "the process has begun", clock.instant()));
+        this.lastSign = clock.instant();
+    }
+
+    /**
+     * A state and how it came about.
+     *
+     * @param state the state
+     * @param reason why, for people
+     * @param since when it began
+     */
+    record Status(IngestorState state, String reason, Instant since) {}
+
+    Status status() {
+        return status.get();
+    }
+
+    /** When {@link #alive} was last told. */
+    Instant lastSign() {
+        return lastSign;
+    }
+
+    /** Says that the ingestor's thread is not stuck. */
+    void alive() {
+        lastSign = clock.instant();
+    }
+
+    /** @throws IllegalStateException if the state may not follow the present one: a defect of the ingestor */
+    void become(IngestorState state, String reason) {
+        alive();
+        Status before = status.getAndSet(new Status(state, reason, clock.instant()));
+        if (!state.mayFollow(before.state())) {
+            throw new IllegalStateException(state + " after " + before.state());
+        }
+        if (state.isTrouble()) {
+            LOG.warn("{}: {}", state.label(), reason);
+        } else {
+            LOG.info("{}: {}", state.label(), reason);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The ingestor: Jetstream to Redis, one long-running process.
+ */
+package dev.skytrove.ingestor;

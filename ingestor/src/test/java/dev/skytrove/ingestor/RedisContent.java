@@ -1,0 +1,96 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.lake.Table;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XTrimArgs;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks into a Redis that an ingestor fills; reconnects when Redis was away. */
+final class RedisContent implements AutoCloseable {
+    private static final int PAGE = 2_000;
+
+    private final RedisClient client;
+    private final RedisCommands<String, String> redis;
+
+    RedisContent(URI uri) {
+        client = RedisClient.create(uri.toString());
+        redis = client.connect().sync();
+    }
+
+    /** How often each event is in a queue. */
+    Map<String, Integer> events() {
+        Map<String, Integer> events = new HashMap<>();
+        for (Table table : Table.values()) {
+            each(BufferKeys.queue(table), entry -> events.merge(entry.getBody().get(BufferKeys.FIELD_EVENT), 1, Integer::sum));
+        }
+        return events;
+    }
+
+    /** Takes out what is in the queues at this moment, as a flush would. */
+    void drainInto(Map<String, Integer> events) {
+        for (Table table : Table.values()) {
+            String queue = BufferKeys.queue(table);
+            String[] last = {""};
+            each(queue, entry -> {
+                events.merge(entry.getBody().get(BufferKeys.FIELD_EVENT), 1, Integer::sum);
+                last[0] = entry.getId();
+            });
+            if (!last[0].isEmpty()) {
+                redis.xdel(queue, last[0]);
+                redis.xtrim(queue, XTrimArgs.Builder.minId(last[0]));
+            }
+        }
+    }
+
+    List<StreamMessage<String, String>> malformed() {
+        return redis.xrange(BufferKeys.MALFORMED, Range.unbounded());
+    }
+
+    /** A field of the metadata as a number, 0 while it or Redis is not there. */
+    long number(String field) {
+        try {
+            String value = redis.hget(BufferKeys.METADATA, field);
+            return value == null ? 0 : Long.parseLong(value);
+        } catch (RedisException e) {
+            return 0;
+        }
+    }
+
+    void awaitIngested(long count) {
+        Await.until("Redis has " + count + " events", Duration.ofMinutes(2), () -> number(BufferKeys.COUNT_INGESTED) >= count);
+    }
+
+    private void each(String queue, java.util.function.Consumer<StreamMessage<String, String>> consumer) {
+        Range<String> range = Range.unbounded();
+        List<StreamMessage<String, String>> page;
+        do {
+            page = redis.xrange(queue, range, Limit.from(PAGE));
+            page.forEach(consumer);
+            if (!page.isEmpty()) {
+                range = Range.from(Range.Boundary.excluding(page.getLast().getId()), Range.Boundary.unbounded());
+            }
+        } while (page.size() == PAGE);
+    }
+
+    /** How often each line is there. */
+    static Map<String, Integer> multiset(List<String> lines) {
+        Map<String, Integer> counts = new HashMap<>();
+        lines.forEach(line -> counts.merge(line, 1, Integer::sum));
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

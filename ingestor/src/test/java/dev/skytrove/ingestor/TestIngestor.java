@@ -1,0 +1,180 @@
+package dev.skytrove.ingestor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.testing.ProjectPaths;
+import dev.skytrove.testing.TestingRedis;
+import io.lettuce.core.StreamMessage;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** The ingestor's process between a real Redis and the simulator: everything but death. */
+final class TestIngestor {
+    private static final int EVENTS = 5_000;
+
+    private final TestingRedis redis = TestingRedis.start();
+    private final RedisContent content = new RedisContent(redis.uri());
+
+    @AfterEach
+    void stop() {
+        content.close();
+        redis.close();
+    }
+
+    @Test
+    void recordingArrivesByteForByte() {
+        Path recording = ProjectPaths.find().recording();
+        Assumptions.assumeTrue(Files.exists(recording), "no recording at " + recording);
+        try (Simulator simulator = Simulator.start("--replay", recording.toString());
+                IngestorProcess ingestor = start(simulator.url())) {
+            content.awaitIngested(102);
+            ingestor.terminate();
+
+            assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
+        }
+    }
+
+    @Test
+    void i6GarbageIsCountedAndKeptAsideWithItsReason() {
+        try (Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+            simulator.fault("garbage?after=100");
+            simulator.fault("garbage?after=2000");
+            try (IngestorProcess ingestor = start(simulator.url())) {
+                URI management = ingestor.awaitReady();
+                content.awaitIngested(EVENTS);
+                assertThat(IngestorProcess.get(management.resolve("/prometheus")).body())
+                        .contains("skytrove_ingestor_malformed_total{reason=\"invalid_json\"} 2.0");
+                JsonNode summary = ingestor.terminate();
+
+                assertThat(summary.get("malformed").asInt()).isEqualTo(2);
+            }
+            assertThat(content.malformed())
+                    .hasSize(2)
+                    .extracting(StreamMessage::getBody)
+                    .allSatisfy(frame -> assertThat(frame).containsEntry(BufferKeys.FIELD_REASON, "invalid_json"));
+            assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
+        }
+    }
+
+    @Test
+    void i1SigtermBringsHomeWhatWasReadAndTellsIt() {
+        try (Simulator simulator = Simulator.start("--events", "60000", "--rate", "20000");
+                IngestorProcess ingestor = start(simulator.url())) {
+            content.awaitIngested(5_000);
+            JsonNode summary = ingestor.terminate();
+
+            long stored = content.events().values().stream().mapToInt(Integer::intValue).sum();
+            assertThat(stored).isLessThan(60_000);
+            assertThat(summary.get("ingested").asLong()).isEqualTo(stored);
+            assertThat(summary.get("duplicates").asLong()).isZero();
+            assertThat(summary.get("malformed").asLong()).isZero();
+            assertThat(summary.get("cursor").asLong()).isEqualTo(content.number(BufferKeys.CURSOR));
+            assertThat(summary.get("source").asText()).isEqualTo(simulator.uri().getAuthority());
+        }
+    }
+
+    @Test
+    void silentConnectionIsLeft() {
+        try (Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+            simulator.fault("stall?after=1000&for=PT10M");
+            try (IngestorProcess ingestor = start(simulator.url(), "SKYTROVE_INGESTOR_SILENCE_TIMEOUT", "1s")) {
+                content.awaitIngested(EVENTS);
+                assertThat(ingestor.process().stderr()).contains("delivered nothing for 1 s");
+                ingestor.terminate();
+            }
+            assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
+        }
+    }
+
+    @Test
+    void nextHostIsTriedWhenOneIsDownOrRefuses() {
+        try (Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+            String refusing = simulator.url().replace("/subscribe", "/stats");
+            try (IngestorProcess ingestor = start("ws://127.0.0.1:1," + refusing + "," + simulator.url())) {
+                content.awaitIngested(EVENTS);
+                assertThat(ingestor.process().stderr())
+                        .contains("backing_off: unreachable: Connection refused")
+                        .contains("backing_off: refused with HTTP 200");
+                ingestor.terminate();
+            }
+        }
+    }
+
+    @Test
+    void i5ReadingStopsBeforeRedisIsFull() {
+        try (TestingRedis small = TestingRedis.start("--maxmemory", "24mb");
+                RedisContent inSmall = new RedisContent(small.uri());
+                Simulator simulator = Simulator.start("--events", "60000", "--rate", "12000");
+                IngestorProcess ingestor = IngestorProcess.start(IngestorProcess.settings(
+                        small.uri(), simulator.url(), "SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE", "0.6"))) {
+            URI management = ingestor.awaitReady();
+            Map<String, Integer> flushed = new HashMap<>();
+            ingestor.awaitLog("paused_for_memory", 1);
+            HttpResponse<String> readiness = IngestorProcess.get(management.resolve("/health/readiness"));
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body()).contains("paused_for_memory").contains("reading stops at 60 %");
+            Await.until("everything came in portions", IngestorProcess.PATIENCE, () -> {
+                inSmall.drainInto(flushed);
+                return inSmall.number(BufferKeys.COUNT_INGESTED) >= 60_000;
+            });
+            ingestor.terminate();
+            inSmall.drainInto(flushed);
+
+            assertThat(flushed).isEqualTo(RedisContent.multiset(simulator.ledger()));
+        }
+    }
+
+    @Test
+    void managementTellsWhatGoesOn() {
+        try (Simulator simulator = Simulator.start("--events", "" + EVENTS);
+                IngestorProcess ingestor = start(simulator.url())) {
+            URI management = ingestor.awaitReady();
+            content.awaitIngested(EVENTS);
+
+            assertThat(management.getHost()).isEqualTo("127.0.0.1");
+            HttpResponse<String> readiness = IngestorProcess.get(management.resolve("/health/readiness"));
+            assertThat(readiness.statusCode()).isEqualTo(200);
+            assertThat(readiness.body()).contains("\"state\":\"connected\"").contains(simulator.uri().getAuthority());
+            assertThat(IngestorProcess.get(management.resolve("/health/liveness")).statusCode()).isEqualTo(200);
+            assertThat(IngestorProcess.get(management.resolve("/prometheus")).body())
+                    .contains("skytrove_ingestor_events_total{operation=\"create\",table=\"likes\"}")
+                    .contains("skytrove_ingestor_ingested_total 5000.0")
+                    .contains("skytrove_ingestor_duplicates_total 0.0")
+                    .contains("skytrove_ingestor_received_bytes_total")
+                    .contains("skytrove_ingestor_lag_seconds")
+                    .contains("skytrove_ingestor_reconnects_total{cause=\"silent\"} 0.0")
+                    .contains("skytrove_ingestor_hand_over_events")
+                    .contains("skytrove_ingestor_append_seconds_count")
+                    .contains("skytrove_ingestor_paused_seconds_total{cause=\"back_pressure\"}")
+                    .contains("skytrove_ingestor_state{state=\"connected\"} 1.0");
+            ingestor.terminate();
+        }
+    }
+
+    @Test
+    void settingsThatMakeNoSenseAreRefused() {
+        for (List<String> wrong : List.of(
+                List.of("SKYTROVE_JETSTREAM", "https://host.example"),
+                List.of("SKYTROVE_INGESTOR_BATCH_EVENTS", "0"),
+                List.of("SKYTROVE_INGESTOR_REWIND", "soon"),
+                List.of("SKYTROVE_INGESTOR_BACKOFF_MAX", "1ms"))) {
+            try (IngestorProcess ingestor = start("ws://127.0.0.1:1", wrong.get(0), wrong.get(1))) {
+                assertThat(ingestor.process().waitFor(IngestorProcess.PATIENCE)).as("%s", wrong).isEqualTo(2);
+            }
+        }
+    }
+
+    private IngestorProcess start(String jetstream, String... settings) {
+        return IngestorProcess.start(IngestorProcess.settings(redis.uri(), jetstream, settings));
+    }
+}
