@@ -7,7 +7,7 @@ final class Progress {
     private static final long LINES_APART_NANOS = 5_000_000_000L;
 
     private final PrintStream out;
-    private final boolean terminal = System.console().isTerminal();
+    private final boolean terminal = Boolean.getBoolean("skytrove.terminal");
     private long nextLine = Long.MIN_VALUE;
     private boolean unfinishedLine;
 
