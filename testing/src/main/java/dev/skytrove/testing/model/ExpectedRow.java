@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The row that an event must become. */
 final class ExpectedRow {
+    private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
+
     private final SentEvent event;
     private final JsonNode commit;
     private final JsonNode record;
@@ -182,6 +185,6 @@ final class ExpectedRow {
 
     /** An unpaired surrogate cannot be written in UTF-8. */
     private static String wellFormed(String text) {
-        return text.replaceAll("\\p{Cs}", "\uFFFD");
+        return UNPAIRED_SURROGATE.matcher(text).replaceAll("\uFFFD");
     }
 }
