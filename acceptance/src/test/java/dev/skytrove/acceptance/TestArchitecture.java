@@ -1,0 +1,207 @@
+package dev.skytrove.acceptance;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.skytrove.acceptance.ModuleTable.Module;
+import dev.skytrove.testing.ProjectPaths;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Holds the table of modules in {@code docs/architecture.md}, in the poms and in the compiled classes. */
+final class TestArchitecture {
+    private static final String ROOT = "dev.skytrove.";
+    private static final String GROUP = "dev.skytrove";
+    /** They run on no server, and may do what production may not. */
+    private static final String[] NOT_PRODUCTION = {"dev.skytrove.testing..", "dev.skytrove.demo..", "dev.skytrove.acceptance.."};
+
+    private static List<Module> modules;
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importClasses() throws IOException {
+        modules = ModuleTable.read();
+        List<Path> built = modules.stream().map(Module::classes).filter(Files::isDirectory).toList();
+        Assumptions.assumeTrue(built.size() >= modules.size() - 1, "needs the classes of all modules: mvn package");
+        classes = new ClassFileImporter().importPaths(built);
+    }
+
+    static List<Module> modules() throws IOException {
+        return ModuleTable.read();
+    }
+
+    @Test
+    void tableNamesEveryModuleOfTheBuild() throws Exception {
+        NodeList built = parse(ProjectPaths.find().root().resolve("pom.xml")).getElementsByTagName("module");
+        Set<String> folders = IntStream.range(0, built.getLength())
+                .mapToObj(i -> built.item(i).getTextContent())
+                .collect(Collectors.toSet());
+        Path root = ProjectPaths.find().root();
+
+        assertThat(folders).isEqualTo(modules.stream()
+                .map(module -> root.relativize(module.folder()).toString())
+                .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void moduleKeepsToItsOwnPackage(Module module) {
+        if (Files.isDirectory(module.classes())) {
+            assertThat(new ClassFileImporter().importPath(module.classes()))
+                    .allMatch(type -> isIn(type, module.rootPackage()), "lies in " + module.rootPackage());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void classesUseOnlyTheModulesOfTheTable(Module module) {
+        Set<String> used = new TreeSet<>();
+        for (JavaClass type : classes.that(describe("of " + module, each -> isIn(each, module.rootPackage())))) {
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getPackageName())
+                    .filter(target -> target.startsWith(ROOT))
+                    .forEach(target -> used.add(target.substring(ROOT.length()).replaceFirst("\\..*", "")));
+        }
+        used.remove(module.name());
+
+        assertThat(module.mayDependOn()).as("what the table allows %s", module).containsAll(used);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void pomNamesOnlyTheModulesOfTheTable(Module module) throws Exception {
+        Set<String> used = new TreeSet<>();
+        NodeList dependencies = parse(module.pom()).getElementsByTagName("dependency");
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            Element dependency = (Element) dependencies.item(i);
+            // Any module but those that testing itself stands on may use it in its tests.
+            boolean inTests = text(dependency, "scope").equals("test")
+                    && text(dependency, "artifactId").equals("skytrove-testing");
+            if (text(dependency, "groupId").equals(GROUP) && !inTests) {
+                used.add(text(dependency, "artifactId").replaceFirst("skytrove-", ""));
+            }
+        }
+
+        assertThat(module.mayDependOn()).as("what the table allows %s", module).containsAll(used);
+    }
+
+    @Test
+    void onlyLakeStorageKnowsTheAwsSdk() {
+        noOthersUse("software.amazon.awssdk..", "dev.skytrove.lake.storage..", "dev.skytrove.testing..");
+    }
+
+    @Test
+    void onlyTheLakeKnowsItsFileFormat() {
+        noOthersUse("org.apache.parquet..", "dev.skytrove.lake..");
+        noOthersUse("org.apache.avro..", "dev.skytrove.lake..");
+        noOthersUse("org.apache.hadoop..", "dev.skytrove.lake..");
+    }
+
+    @Test
+    void onlyWhatNeedsRedisKnowsLettuce() {
+        noOthersUse(
+                "io.lettuce..",
+                "dev.skytrove.buffer..",
+                "dev.skytrove.ingestor..",
+                "dev.skytrove.flush..",
+                "dev.skytrove.demo..",
+                "dev.skytrove.testing..");
+    }
+
+    @Test
+    void onlyTheQueryKnowsDuckDb() {
+        noOthersUse("org.duckdb..", "dev.skytrove.query..", "dev.skytrove.testing..");
+        noOthersUse("java.sql..", "dev.skytrove.query..", "dev.skytrove.testing..");
+    }
+
+    /** What works by reflection on the JVM fails in a native image. */
+    @Test
+    void productionUsesNoReflection() {
+        DescribedPredicate<JavaClass> reflection = resideInAPackage("java.lang.reflect")
+                .and(describe("not an annotation's", type -> !type.getSimpleName().equals("Type")));
+        noClasses()
+                .that(areProduction())
+                .should()
+                .dependOnClassesThat(reflection)
+                .orShould()
+                .callMethod(Class.class, "forName", String.class)
+                .check(classes);
+    }
+
+    /** A sleep is either too short or too long; production waits for what it needs, with a deadline. */
+    @Test
+    void productionDoesNotSleep() {
+        noClasses().that(areProduction()).should().callMethod(Thread.class, "sleep", long.class).check(classes);
+        noClasses()
+                .that(areProduction())
+                .should()
+                .callMethod(Thread.class, "sleep", java.time.Duration.class)
+                .check(classes);
+    }
+
+    /** stdout is a process' result: only the part that reports it may write there. */
+    @Test
+    void productionLeavesStdoutToItsResult() {
+        noClasses()
+                .that(areProduction())
+                .and()
+                .resideOutsideOfPackages("dev.skytrove.runtime..", "dev.skytrove.simulator..")
+                .should()
+                .accessField(System.class, "out")
+                .check(classes);
+    }
+
+    private static void noOthersUse(String library, String... allowed) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(classes);
+    }
+
+    /** Classes written by people: those that Micronaut makes at compile time begin with a dollar sign. */
+    private static DescribedPredicate<JavaClass> areProduction() {
+        return DescribedPredicate.not(resideInAnyPackage(NOT_PRODUCTION))
+                .and(describe("written by people", type -> !type.getName().contains(".$")));
+    }
+
+    private static boolean isIn(JavaClass type, String rootPackage) {
+        return (type.getPackageName() + ".").startsWith(rootPackage + ".");
+    }
+
+    private static Document parse(Path pom) throws Exception {
+        try (InputStream in = Files.newInputStream(pom)) {
+            return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(in);
+        }
+    }
+
+    private static String text(Element element, String child) {
+        NodeList found = element.getElementsByTagName(child);
+        return found.getLength() == 0 ? "" : found.item(0).getTextContent().strip();
+    }
+}
