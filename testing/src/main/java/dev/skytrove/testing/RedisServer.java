@@ -94,7 +94,7 @@ public final class RedisServer implements AutoCloseable {
         try {
             awaitAnswer(started);
             return started;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             started.close();
             throw e;
         }
@@ -119,16 +119,12 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private void awaitAnswer(ChildProcess started) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers(started.pid())) {
+        Await.until("redis-server answers on port " + port, PATIENCE, () -> {
             if (!started.isAlive()) {
                 throw ended(started);
             }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("redis-server does not answer on port " + port + " after " + PATIENCE);
-            }
-            pauseBriefly();
-        }
+            return answers(started.pid());
+        });
     }
 
     /**
@@ -160,14 +156,6 @@ public final class RedisServer implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void pauseBriefly() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            throw ChildProcess.interrupted(e);
         }
     }
 

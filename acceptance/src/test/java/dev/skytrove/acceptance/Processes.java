@@ -1,0 +1,34 @@
+package dev.skytrove.acceptance;
+
+import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.ProjectPaths;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** Starts the jars that {@code mvn package} has built. */
+final class Processes {
+    private static final ProjectPaths PATHS = ProjectPaths.find();
+
+    private Processes() {}
+
+    /** Skips the test unless all of these processes have been built. */
+    static void assumeBuilt(String... processes) {
+        for (String process : processes) {
+            Path jar = PATHS.jar(process);
+            Assumptions.assumeTrue(Files.exists(jar), () -> "needs " + jar + ": mvn package");
+        }
+    }
+
+    /** Prepares to start a process. Its stderr goes to a file of its name in {@code logs}. */
+    static ChildProcess.Builder of(String process, Path logs, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(ProjectPaths.java().toString()));
+        // Most of these run for seconds: the optimising compiler would take more than it gives on two cores.
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        command.addAll(List.of("-jar", PATHS.jar(process).toString()));
+        command.addAll(List.of(arguments));
+        return ChildProcess.command(command).name(process).stderrTo(logs.resolve(process + ".log"));
+    }
+}
