@@ -68,7 +68,7 @@ final class TestPipeline {
         ExpectedLake expected;
         try (Pipeline pipeline = new Pipeline(directory, storage);
                 Simulator simulator = Simulator.replaying(directory, recording)) {
-            expected = ExpectedLake.of(Files.lines(recording));
+            expected = ExpectedLake.of(simulator.lines().stream());
             pipeline.startIngestor(simulator);
             pipeline.awaitIngested(expected);
             pipeline.flush();

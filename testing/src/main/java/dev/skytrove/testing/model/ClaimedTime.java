@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Times as clients write them: every form of ISO 8601 that says which instant is meant, by one regular expression. */
 final class ClaimedTime {
     private static final Pattern ISO = Pattern.compile("(?<year>\\d{4})-?(?<month>\\d{2})-?(?<day>\\d{2})"
-            + "([Tt ](?<hour>\\d{2}):?(?<minute>\\d{2})(:?(?<second>\\d{2})([.,](?<fraction>\\d+))?)?"
+            + "([Tt ](?<hour>\\d{2}):?(?<minute>\\d{2})(:?(?<second>[0-5]\\d|60)([.,](?<fraction>\\d+))?)?"
             + "([Zz]|(?<sign>[+-])(?<offsetHours>\\d{2})(:?(?<offsetMinutes>\\d{2}))?)?)?");
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = LocalDate.of(10_000, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -35,6 +35,7 @@ final class ClaimedTime {
     private static Instant instant(Matcher matcher) {
         LocalDateTime utc = LocalDate.of(number(matcher, "year"), number(matcher, "month"), number(matcher, "day"))
                 .atTime(number(matcher, "hour"), number(matcher, "minute"))
+                // A leap second is the next minute's first.
                 .plusSeconds(number(matcher, "second"))
                 .plusNanos(micros(matcher.group("fraction")) * 1_000L);
         int offset = number(matcher, "offsetHours") * 60 + number(matcher, "offsetMinutes");

@@ -54,8 +54,9 @@ final class SentEvent {
         return event.path("kind").asText();
     }
 
+    /** Empty if it names none. */
     String did() {
-        return event.path("did").asText();
+        return event.path("did").isTextual() ? event.path("did").asText() : "";
     }
 
     /** The part that the event is about: its {@code commit}, {@code identity} or {@code account}. */
