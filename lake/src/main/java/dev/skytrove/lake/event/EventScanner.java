@@ -1,6 +1,7 @@
 package dev.skytrove.lake.event;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
@@ -14,8 +15,6 @@ import java.io.IOException;
  */
 final class EventScanner {
     static final long ABSENT = Long.MIN_VALUE;
-
-    private static final int MAX_LONG_LENGTH = 18;
 
     String kind = "";
     String did = "";
@@ -156,11 +155,11 @@ final class EventScanner {
     }
 
     private long integer() throws IOException {
-        if (!parser.hasToken(JsonToken.VALUE_NUMBER_INT) || parser.getTextLength() > MAX_LONG_LENGTH) {
-            parser.skipChildren();
-            return ABSENT;
+        if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) && parser.getNumberType() != NumberType.BIG_INTEGER) {
+            return parser.getLongValue();
         }
-        return parser.getLongValue();
+        parser.skipChildren();
+        return ABSENT;
     }
 
     private static int offset(long offset) {

@@ -86,6 +86,8 @@ final class TestEventHeader {
         assertThat(identity.table()).isEqualTo(Table.ACCOUNTS);
         assertThat(identity.seq()).isEqualTo(7);
         assertThat(account.fingerprint()).isNotEqualTo(identity.fingerprint());
+        assertThat(EventHeader.parse(Frames.account("account", "{'seq':" + Long.MAX_VALUE + "}")).seq())
+                .isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
