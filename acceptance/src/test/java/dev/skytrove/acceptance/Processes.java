@@ -18,7 +18,8 @@ final class Processes {
     static void assumeBuilt(String... processes) {
         for (String process : processes) {
             Path jar = PATHS.jar(process);
-            Assumptions.assumeTrue(Files.exists(jar), () -> "needs " + jar + ": mvn package");
+            boolean built = Files.exists(jar) && Files.isDirectory(jar.resolveSibling("classes"));
+            Assumptions.assumeTrue(built, () -> "needs " + jar + ": mvn package");
         }
     }
 
