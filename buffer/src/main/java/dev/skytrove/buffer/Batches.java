@@ -52,6 +52,15 @@ public final class Batches implements AutoCloseable {
     }
 
     /**
+     * The plan that an earlier run recorded and did not commit.
+     *
+     * @throws BufferCorruptedException if it is not readable, or that of a newer release
+     */
+    public Optional<BatchPlan> recorded() {
+        return RedisErrors.translating(() -> BatchPlan.recorded(Metadata.read(connection.sync())));
+    }
+
+    /**
      * The plan that is recorded, or else a new one, recorded.
      *
      * @param maxEvents the greatest number of events of a table in a new plan
@@ -62,10 +71,7 @@ public final class Batches implements AutoCloseable {
      * @throws BufferCorruptedException if entries are missing that no flush has removed, or the plan is not readable
      */
     public Optional<BatchPlan> planOrResume(Clock clock, int maxEvents, LongSupplier highestBatch) {
-        return RedisErrors.translating(() -> {
-            Optional<BatchPlan> recorded = BatchPlan.recorded(Metadata.read(connection.sync()));
-            return recorded.isPresent() ? recorded : plan(clock, maxEvents, highestBatch);
-        });
+        return recorded().or(() -> RedisErrors.translating(() -> plan(clock, maxEvents, highestBatch)));
     }
 
     private Optional<BatchPlan> plan(Clock clock, int maxEvents, LongSupplier highestBatch) {

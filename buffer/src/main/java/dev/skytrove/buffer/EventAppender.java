@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +20,16 @@ import java.util.concurrent.TimeUnit;
  * has one appender at a time: opening one disconnects any other.
  */
 public final class EventAppender implements AutoCloseable {
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
     private final AppenderConfig config;
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final Semaphore places;
     private final RecentLog log;
     private final RecentKeys recent;
     private final Optional<ResumePoint> resumePoint;
+
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private long cursor;
     private Optional<BufferException> failure = Optional.empty();
@@ -91,10 +96,14 @@ public final class EventAppender implements AutoCloseable {
         return guarded(answer.thenApply(text -> ServerInfo.parse(text).memory()));
     }
 
-    /** Ends the connection. Batches that Redis has not acknowledged fail; whether it stored them is unknown. */
+    /**
+     * Ends the connection. Batches that Redis has not acknowledged fail; whether it stored them is unknown. Not to be
+     * called on the threads that complete them.
+     */
     @Override
     public void close() {
         fail(new BufferUnavailableException("the appender is closed"));
+        var _ = closed.completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source) {
@@ -134,7 +143,7 @@ public final class EventAppender implements AutoCloseable {
     private synchronized void fail(BufferException cause) {
         if (failure.isEmpty()) {
             failure = Optional.of(cause);
-            var _ = connection.closeAsync();
+            var _ = connection.closeAsync().whenComplete((_, _) -> closed.complete(null));
         }
     }
 }

@@ -1,0 +1,92 @@
+package dev.skytrove.flush;
+
+import dev.skytrove.buffer.BatchPlan;
+import dev.skytrove.buffer.Batches;
+import dev.skytrove.buffer.BufferEntry;
+import dev.skytrove.buffer.RejectedEntry;
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventRow;
+import dev.skytrove.lake.event.EventRows;
+import dev.skytrove.lake.event.MalformedEventException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the files of one batch and brings them into the bucket: the same ones, however often it is done (I3). */
+final class BatchFlush {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchFlush.class);
+
+    private final BatchPlan plan;
+    private final Batches batches;
+    private final Bucket bucket;
+    private final Path directory;
+    private final EventRows rows = new EventRows();
+    private final Feed feed;
+    private final List<RejectedEntry> rejected = new ArrayList<>();
+
+    BatchFlush(BatchPlan plan, Batches batches, Bucket bucket, Path directory, Feed feed) {
+        this.plan = plan;
+        this.batches = batches;
+        this.bucket = bucket;
+        this.directory = directory;
+        this.feed = feed;
+    }
+
+    /**
+     * Puts the files of all tables, those that hide posts first.
+     *
+     * @return the events of which no row could be made
+     */
+    List<RejectedEntry> putAll() throws IOException {
+        for (Table table : plan.ranges().keySet()) {
+            Set<HourKey> done = new HashSet<>();
+            while (!pass(table, done)) {
+                LOG.info("batch {} spans more hours of {} than are written at once", plan.batch(), table.label());
+            }
+        }
+        return rejected;
+    }
+
+    /** Adds the hours that are in the bucket now; returns whether those are all. */
+    private boolean pass(Table table, Set<HourKey> done) throws IOException {
+        try (HourFiles files = new HourFiles(table, directory, done)) {
+            boolean first = done.isEmpty();
+            batches.read(plan, table, entry -> take(table, entry, files, first));
+            for (Map.Entry<HourKey, Long> hour : files.finish().entrySet()) {
+                Path file = files.file(hour.getKey());
+                bucket.put(LakeFile.flushed(table, hour.getKey(), plan.batch()), file, hour.getValue());
+                Files.delete(file);
+                done.add(hour.getKey());
+            }
+            return files.isComplete();
+        }
+    }
+
+    private void take(Table table, BufferEntry entry, HourFiles files, boolean first) throws IOException {
+        try {
+            EventRow row = rows.parse(entry.raw());
+            if (row.table() != table) {
+                throw new IllegalStateException("event " + entry.id() + " was queued for " + table.label()
+                        + ", but this release takes it for " + row.table().label()
+                        + ": flush it with the release that queued it");
+            }
+            files.write(row);
+            if (first) {
+                feed.add(row);
+            }
+        } catch (MalformedEventException e) {
+            if (first) {
+                rejected.add(new RejectedEntry(table, entry.id(), e.reason().label()));
+            }
+        }
+    }
+}

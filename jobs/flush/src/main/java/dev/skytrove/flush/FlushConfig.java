@@ -1,0 +1,54 @@
+package dev.skytrove.flush;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The settings of the flush, as environment variables: {@code storage} is {@code SKYTROVE_STORAGE}, those of {@link
+ * Settings} begin with {@code SKYTROVE_FLUSH_}. That of Redis goes to Micronaut's client.
+ *
+ * @param storage where the lake is
+ * @param crashAt for tests: the {@link dev.skytrove.lake.CrashPoint} to die at; empty to live
+ * @param flush all else
+ */
+@ConfigurationProperties("skytrove")
+record FlushConfig(String storage, @Bindable(defaultValue = "") String crashAt, Settings flush) {
+    /**
+     * The settings that only the flush has.
+     *
+     * @param maxEvents the greatest number of events of a table in a batch
+     * @param feedSize the greatest number of posts in a feed; 0 writes none
+     * @param workDir where files are written before they go to the bucket; empty for the system's place
+     * @param lease how long a flush that died keeps others from running
+     * @param redisTimeout how long Redis may take for a step
+     */
+    @ConfigurationProperties("flush")
+    record Settings(
+            @Bindable(defaultValue = "200000") int maxEvents,
+            @Bindable(defaultValue = "500") int feedSize,
+            @Bindable(defaultValue = "") String workDir,
+            @Bindable(defaultValue = "30s") Duration lease,
+            @Bindable(defaultValue = "30s") Duration redisTimeout) {
+
+        /** @throws IllegalArgumentException if a value makes no sense */
+        Settings {
+            require(maxEvents > 0, "SKYTROVE_FLUSH_MAX_EVENTS is not positive");
+            require(feedSize >= 0, "SKYTROVE_FLUSH_FEED_SIZE is negative");
+            require(lease.toMillis() >= 100, "SKYTROVE_FLUSH_LEASE is shorter than 100ms");
+            require(redisTimeout.toMillis() > 0, "SKYTROVE_FLUSH_REDIS_TIMEOUT is not positive");
+        }
+
+        /** Where files are written before they go to the bucket. */
+        Path directory() {
+            return Path.of(workDir.isEmpty() ? System.getProperty("java.io.tmpdir") : workDir);
+        }
+
+        private static void require(boolean condition, String otherwise) {
+            if (!condition) {
+                throw new IllegalArgumentException(otherwise);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.skytrove.flush;
+
+import dev.skytrove.buffer.BatchPlan;
+import dev.skytrove.buffer.Batches;
+import dev.skytrove.buffer.LeaseAttempt;
+import dev.skytrove.buffer.RedisLease;
+import dev.skytrove.buffer.RejectedEntry;
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.runtime.Job;
+import dev.skytrove.runtime.JobResult;
+import io.lettuce.core.RedisClient;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what an earlier run left unfinished, then flushes batch after batch until nothing was left out. */
+@Singleton
+final class FlushJob implements Job {
+    private static final Logger LOG = LoggerFactory.getLogger(FlushJob.class);
+
+    private final FlushConfig.Settings config;
+    private final RedisClient client;
+    private final ObjectStore store;
+    private final CrashInjector crashes;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    FlushJob(
+            FlushConfig config,
+            RedisClient client,
+            ObjectStore store,
+            CrashInjector crashes,
+            ObjectMapper json,
+            Clock clock) {
+        this.config = config.flush();
+        this.client = client;
+        this.store = store;
+        this.crashes = crashes;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public JobResult run() {
+        return switch (RedisLease.tryAcquire(client, config.lease())) {
+            case LeaseAttempt.Acquired held -> new JobResult.Done(flush(held.lease()));
+            case LeaseAttempt.HeldByOther other ->
+                new JobResult.LeaseHeld("another flush, for " + other.expiresIn().toSeconds() + " s unless renewed");
+        };
+    }
+
+    private FlushSummary flush(RedisLease lease) {
+        long start = System.nanoTime();
+        Tally tally = new Tally();
+        try (lease;
+                WorkDirectory directory = WorkDirectory.create(config.directory());
+                Batches batches = Batches.open(client, lease, config.redisTimeout())) {
+            flush(new Run(batches, new Bucket(store, json, crashes, lease, tally), directory.path(), tally));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return tally.summary(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** What one run works with. */
+    private record Run(Batches batches, Bucket bucket, Path directory, Tally tally) {}
+
+    // What is appended meanwhile does not keep a run from ending: its last plan need only cover what it found.
+    private void flush(Run run) throws IOException {
+        Optional<BatchPlan> plan = run.batches().recorded();
+        if (plan.isPresent()) {
+            LOG.info("batch {} was left unfinished", plan.get().batch());
+            carryOut(plan.get(), run);
+        }
+        do {
+            plan = run.batches().planOrResume(clock, config.maxEvents(), () -> LakeBatches.highest(store));
+            if (plan.isPresent()) {
+                carryOut(plan.get(), run);
+            }
+        } while (plan.isPresent() && !plan.get().complete());
+    }
+
+    private void carryOut(BatchPlan plan, Run run) throws IOException {
+        crashes.reached(CrashPoint.FLUSH_PLANNED);
+        Feed feed = new Feed(json, config.feedSize());
+        BatchFlush files = new BatchFlush(plan, run.batches(), run.bucket(), run.directory(), feed);
+        List<RejectedEntry> rejected = files.putAll();
+        crashes.reached(CrashPoint.FLUSH_FILES_PUT);
+        run.bucket().put(feed, plan);
+        crashes.reached(CrashPoint.FLUSH_FEEDS_PUT);
+        run.bucket().putState(plan);
+        crashes.reached(CrashPoint.FLUSH_STATE_PUT);
+        run.batches().commit(plan, clock, rejected);
+        crashes.reached(CrashPoint.FLUSH_COMMITTED);
+        run.tally().batch(rejected.size());
+        LOG.info("batch {} is in {}", plan.batch(), store.location());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.skytrove.flush;
+
+import dev.skytrove.lake.Table;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts what a run does. */
+final class Tally {
+    private final Map<Table, Long> rows = new EnumMap<>(Table.class);
+    private int batches;
+    private int files;
+    private long bytes;
+    private long malformed;
+
+    void batch(long rejected) {
+        batches++;
+        malformed += rejected;
+    }
+
+    void file(Table table, long rowsWritten, long size) {
+        rows.merge(table, rowsWritten, Long::sum);
+        files++;
+        bytes += size;
+    }
+
+    FlushSummary summary(Duration elapsed) {
+        Map<String, Long> tables = new LinkedHashMap<>();
+        for (Table table : Table.values()) {
+            tables.put(table.label(), rows.getOrDefault(table, 0L));
+        }
+        return new FlushSummary(batches, tables, files, bytes, malformed, elapsed.toMillis());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.skytrove.flush;
+
+import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.EventAppender;
+import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventHeader;
+import dev.skytrove.lake.event.MalformedEventException;
+import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.runtime.JobResult;
+import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.model.LakeReader;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Redis and a bucket, both empty at first, and flushes between them. */
+final class Stage implements AutoCloseable {
+    private static final int BATCH = 500;
+
+    private final TestingRedis redis = TestingRedis.start();
+    private final RedisClient client = RedisClient.create(redis.uri().toString());
+    private final RedisCommands<String, String> commands = client.connect().sync();
+    private final ScratchDirectory directory = ScratchDirectory.create("flush-test");
+
+    Path storage() {
+        return directory.path().resolve("bucket");
+    }
+
+    Path workDir() {
+        return directory.path().resolve("work");
+    }
+
+    String redisUri() {
+        return redis.uri().toString();
+    }
+
+    RedisClient client() {
+        return client;
+    }
+
+    RedisCommands<String, String> commands() {
+        return commands;
+    }
+
+    /** Does what the ingestor does with lines. */
+    void append(List<String> lines) {
+        try (EventAppender appender = EventAppender.open(client, AppenderConfig.defaults())) {
+            for (int i = 0; i < lines.size(); i += BATCH) {
+                List<ReceivedEvent> batch = new ArrayList<>();
+                lines.subList(i, Math.min(lines.size(), i + BATCH)).forEach(line -> batch.add(received(line)));
+                appender.append(batch, "jetstream.example").join();
+            }
+        }
+    }
+
+    private static ReceivedEvent received(String line) {
+        byte[] raw = line.getBytes(StandardCharsets.UTF_8);
+        try {
+            return new ReceivedEvent.Valid(raw, EventHeader.parse(raw));
+        } catch (MalformedEventException e) {
+            throw new IllegalArgumentException("the test's own line is malformed: " + line, e);
+        }
+    }
+
+    FlushConfig.Settings settings(int maxEvents) {
+        return new FlushConfig.Settings(
+                maxEvents, 500, workDir().toString(), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
+
+    FlushSummary flush() {
+        return flush(settings(200_000));
+    }
+
+    FlushSummary flush(FlushConfig.Settings settings) {
+        return (FlushSummary) ((JobResult.Done) job(settings, CrashInjector.NONE).run()).summary();
+    }
+
+    FlushJob job(FlushConfig.Settings settings, CrashInjector crashes) {
+        FlushConfig config = new FlushConfig("file://" + storage(), "", settings);
+        return new FlushJob(
+                config,
+                client,
+                ObjectStores.open(config.storage(), Map.of()),
+                crashes,
+                ObjectMapper.getDefault(),
+                Clock.systemUTC());
+    }
+
+    LakeReader lake() {
+        return LakeReader.of(storage());
+    }
+
+    /** The names of all objects. */
+    List<String> objects() {
+        try (Stream<Path> files = Files.walk(storage())) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> storage().relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String object(String name) {
+        try {
+            return Files.readString(storage().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many events wait in all queues. */
+    long queued() {
+        return Stream.of(Table.values())
+                .collect(Collectors.summingLong(table -> commands.xlen(BufferKeys.queue(table))));
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        redis.close();
+        directory.close();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.skytrove.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skytrove.testing.model.ExpectedLake;
+import dev.skytrove.testing.model.ExpectedSearch;
+import dev.skytrove.testing.model.Row;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class TestFeed {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void feedHasTheNewestPostsOfTheBatchInTheOrderOfSearches() {
+        List<String> lines = Lines.mixed(0, 9_000, Duration.ofMillis(100));
+        stage.append(lines);
+        stage.flush();
+
+        List<Row> expected = new ExpectedSearch(ExpectedLake.of(lines.stream())).visible().subList(0, 500);
+        assertThat(feed()).hasSize(500);
+        for (int i = 0; i < 500; i++) {
+            Row row = expected.get(i);
+            JsonNode post = feed().get(i);
+            assertThat(post.get("uri").asText()).isEqualTo(row.text("uri"));
+            assertThat(post.get("text").asText()).isEqualTo(row.text("text"));
+            assertThat(Instant.parse(post.get("sort_at").asText())).isEqualTo(row.time("sort_at"));
+            assertThat(Instant.parse(post.get("indexed_at").asText())).isEqualTo(row.time("indexed_at"));
+            assertThat(Instant.parse(post.get("created_at").asText())).isEqualTo(row.time("created_at"));
+            assertThat(post.get("langs").toString()).isEqualTo("[\"en\"]");
+            assertThat(post.get("url").asText())
+                    .isEqualTo("https://bsky.app/profile/" + row.text("author_did") + "/post/" + row.text("rkey"));
+        }
+    }
+
+    @Test
+    void feedIsKeptUnderTheTimeOfItsPlanToo() {
+        stage.append(Lines.mixed(0, 90, Duration.ofSeconds(1)));
+        stage.flush();
+        List<String> feeds = stage.objects().stream().filter(name -> name.startsWith("feeds/")).toList();
+        assertThat(feeds).hasSize(2);
+        assertThat(feeds.getFirst()).matches("feeds/latest/\\d{8}T\\d{6}Z\\.jsonl");
+        assertThat(stage.object(feeds.getFirst())).isEqualTo(stage.object("feeds/latest/latest.jsonl"));
+    }
+
+    @Test
+    void i4PostsThatTheBatchHidesAreNotInItsFeed() {
+        List<String> lines = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+            lines.add(Lines.post(n, "first text", Lines.START.plusSeconds(n)));
+        }
+        lines.add(Lines.delete("app.bsky.feed.post", 3, Lines.START.plusSeconds(30)));
+        lines.add(Lines.delete("app.bsky.feed.like", 4, Lines.START.plusSeconds(31)));
+        lines.add(Lines.updatedPost(6, 100, "second text", Lines.START.plusSeconds(32)));
+        lines.add(Lines.delete("app.bsky.feed.post", 7, Lines.START.plusSeconds(33)));
+        lines.add(Lines.updatedPost(7, 101, "came back", Lines.START.plusSeconds(34)));
+        lines.add(Lines.account("did:plc:author1", 50, "takendown", Lines.START.plusSeconds(35)));
+        lines.add(Lines.account("did:plc:author2", 52, "active", Lines.START.plusSeconds(36)));
+        lines.add(Lines.account("did:plc:author2", 51, "deactivated", Lines.START.plusSeconds(37)));
+        stage.append(lines);
+        stage.flush();
+
+        List<String> visible = new ExpectedSearch(ExpectedLake.of(lines.stream()))
+                .visible().stream().map(row -> row.text("uri") + " " + row.text("text")).toList();
+        assertThat(visible).hasSize(15);
+        assertThat(feed().stream().map(post -> post.get("uri").asText() + " " + post.get("text").asText()))
+                .containsExactlyElementsOf(visible);
+    }
+
+    @Test
+    void batchWithoutPostsLeavesTheFeedAlone() {
+        stage.append(List.of(Lines.post(1, "the only one", Lines.START)));
+        stage.flush();
+        stage.append(List.of(Lines.identity("did:plc:a", 1, Lines.START)));
+        stage.flush();
+        assertThat(feed()).singleElement().extracting(post -> post.get("text").asText()).isEqualTo("the only one");
+        assertThat(stage.objects()).filteredOn(name -> name.startsWith("feeds/")).hasSize(2);
+    }
+
+    @Test
+    void i5FeedLeavesOutPostsLongerThanTheNetworkAllows() {
+        stage.append(List.of(
+                Lines.post(1, "x".repeat(100_000), Lines.START), Lines.post(2, "short", Lines.START.plusSeconds(1))));
+        stage.flush();
+        assertThat(feed()).singleElement().extracting(post -> post.get("text").asText()).isEqualTo("short");
+        assertThat(stage.lake().counts()).containsEntry("posts", 2L);
+    }
+
+    @Test
+    void feedOfSizeZeroIsNotWritten() {
+        stage.append(Lines.mixed(0, 90, Duration.ofSeconds(1)));
+        stage.flush(new FlushConfig.Settings(
+                100, 0, stage.workDir().toString(), Duration.ofSeconds(10), Duration.ofSeconds(10)));
+        assertThat(stage.objects()).noneMatch(name -> name.startsWith("feeds/"));
+    }
+
+    private List<JsonNode> feed() {
+        return stage.object("feeds/latest/latest.jsonl").lines().map(TestFeed::parse).toList();
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

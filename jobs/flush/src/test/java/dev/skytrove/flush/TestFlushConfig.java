@@ -1,0 +1,70 @@
+package dev.skytrove.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
+import io.micronaut.context.exceptions.BeanInstantiationException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TestFlushConfig {
+    @Test
+    void defaultsAreThoseOfTheDocumentation() {
+        FlushConfig config = config(Map.of());
+        assertThat(config.storage()).isEqualTo("file:///tmp/bucket");
+        assertThat(config.crashAt()).isEmpty();
+        assertThat(config.flush())
+                .isEqualTo(new FlushConfig.Settings(
+                        200_000, 500, "", Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        assertThat(config.flush().directory()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    @Test
+    void everySettingIsAnEnvironmentVariable() {
+        FlushConfig config = config(Map.of(
+                "SKYTROVE_FLUSH_MAX_EVENTS", "7",
+                "SKYTROVE_FLUSH_FEED_SIZE", "8",
+                "SKYTROVE_FLUSH_WORK_DIR", "/work",
+                "SKYTROVE_FLUSH_LEASE", "9s",
+                "SKYTROVE_FLUSH_REDIS_TIMEOUT", "10s",
+                "SKYTROVE_CRASH_AT", "FLUSH_PLANNED"));
+        assertThat(config.crashAt()).isEqualTo("FLUSH_PLANNED");
+        assertThat(config.flush())
+                .isEqualTo(new FlushConfig.Settings(7, 8, "/work", Duration.ofSeconds(9), Duration.ofSeconds(10)));
+        assertThat(config.flush().directory()).isEqualTo(Path.of("/work"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SKYTROVE_FLUSH_MAX_EVENTS, 0", "SKYTROVE_FLUSH_FEED_SIZE, -1",
+        "SKYTROVE_FLUSH_LEASE, 99ms", "SKYTROVE_FLUSH_REDIS_TIMEOUT, 0s"
+    })
+    void valuesThatMakeNoSenseAreRefusedByName(String variable, String value) {
+        assertThatExceptionOfType(BeanInstantiationException.class)
+                .isThrownBy(() -> config(Map.of(variable, value)))
+                .withStackTraceContaining(variable);
+    }
+
+    private static FlushConfig config(Map<String, Object> variables) {
+        Map<String, Object> all = new HashMap<>(variables);
+        all.put("SKYTROVE_STORAGE", "file:///tmp/bucket");
+        try (ApplicationContext context = ApplicationContext.builder()
+                .environmentPropertySource(false)
+                .propertySources(PropertySource.of(
+                        "test",
+                        all,
+                        PropertyConvention.ENVIRONMENT_VARIABLE,
+                        PropertySource.Origin.of("test")))
+                .start()) {
+            return context.getBean(FlushConfig.class);
+        }
+    }
+}

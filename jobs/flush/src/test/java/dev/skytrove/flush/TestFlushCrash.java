@@ -1,0 +1,109 @@
+package dev.skytrove.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.ProjectPaths;
+import dev.skytrove.testing.model.ExpectedLake;
+import dev.skytrove.testing.model.LakeComparison;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The real process, ended at every step by the kernel's way, then started again. */
+final class TestFlushCrash {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final List<String> BEFORE = Lines.mixed(0, 900, Duration.ofSeconds(30));
+    private static final List<String> AFTER = Lines.mixed(900, 1_800, Duration.ofSeconds(30));
+
+    /** Same names and same rows as without the crash, though more events came before the second run. */
+    @ParameterizedTest
+    @EnumSource(CrashPoint.class)
+    void i3CrashedFlushIsCarriedOutAsItWasPlanned(CrashPoint point) {
+        try (Stage undisturbed = new Stage();
+                Stage stage = new Stage()) {
+            undisturbed.append(BEFORE);
+            undisturbed.flush();
+            stage.append(BEFORE);
+            assertThat(start(stage, point.name()).waitFor(PATIENCE)).isEqualTo(137);
+            stage.append(AFTER);
+            awaitLeaseEnd(stage);
+            stage.flush();
+
+            List<String> names = undisturbed.lake().files();
+            assertThat(stage.lake().files()).containsAll(names);
+            assertThat(stage.lake().files()).filteredOn(name -> name.contains("-f-1-1")).hasSameSizeAs(names);
+            assertSame(stage, BEFORE, AFTER);
+        }
+    }
+
+    /** Crashes again and again, at each step of one and the same batch. */
+    @Test
+    void i3BatchSurvivesACrashAtEveryStep() {
+        try (Stage stage = new Stage()) {
+            stage.append(BEFORE);
+            for (CrashPoint point : CrashPoint.values()) {
+                assertThat(start(stage, point.name()).waitFor(PATIENCE)).isEqualTo(137);
+                awaitLeaseEnd(stage);
+            }
+            stage.flush();
+            assertSame(stage, BEFORE, List.of());
+            assertThat(stage.lake().files()).allMatch(name -> name.endsWith("-f-1-1.parquet"));
+            assertThat(stage.workDir()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void processPrintsItsSummaryAndNothingElse() {
+        try (Stage stage = new Stage();
+                ChildProcess process = start(stage, "")) {
+            assertThat(process.waitFor(PATIENCE)).as(process.stderr()).isZero();
+            assertThat(process.lastLine().orElseThrow())
+                    .startsWith("{\"batches\":0,\"tables\":{\"deletes\":0,")
+                    .contains("\"posts\":0},\"files\":0,\"bytes\":0,\"malformed\":0,\"elapsed_ms\":");
+        }
+    }
+
+    @Test
+    void wrongCrashPointIsAWrongSetting() {
+        try (Stage stage = new Stage();
+                ChildProcess process = start(stage, "FLUSH_NOWHERE")) {
+            assertThat(process.waitFor(PATIENCE)).isEqualTo(2);
+            assertThat(process.stderr()).contains("FLUSH_NOWHERE");
+        }
+    }
+
+    private static ChildProcess start(Stage stage, String crashAt) {
+        return ChildProcess.command(
+                        ProjectPaths.java().toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FlushMain.class.getName())
+                .name("flush")
+                .environment("SKYTROVE_STORAGE", "file://" + stage.storage())
+                .environment("SKYTROVE_REDIS", stage.redisUri())
+                .environment("SKYTROVE_FLUSH_WORK_DIR", stage.workDir().toString())
+                .environment("SKYTROVE_FLUSH_LEASE", "1s")
+                .environment("SKYTROVE_CRASH_AT", crashAt)
+                .start();
+    }
+
+    private static void awaitLeaseEnd(Stage stage) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (stage.commands().exists("firehose:flush:lease") > 0) {
+            assertThat(System.nanoTime()).as("the lease runs out").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void assertSame(Stage stage, List<String> before, List<String> after) {
+        List<String> lines = new ArrayList<>(before);
+        lines.addAll(after);
+        LakeComparison.assertSame(ExpectedLake.of(lines.stream()), stage.lake());
+    }
+}

@@ -1,0 +1,231 @@
+package dev.skytrove.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.skytrove.buffer.BufferCorruptedException;
+import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.LeaseAttempt;
+import dev.skytrove.buffer.RedisLease;
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.runtime.JobResult;
+import dev.skytrove.testing.ProjectPaths;
+import dev.skytrove.testing.model.ExpectedLake;
+import dev.skytrove.testing.model.LakeComparison;
+import io.lettuce.core.Range;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class TestFlushJob {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void nothingToDoIsSuccess() {
+        FlushSummary summary = stage.flush();
+        assertThat(summary.batches()).isZero();
+        assertThat(summary.tables()).hasSize(9).allSatisfy((table, rows) -> assertThat(rows).isZero());
+        assertThat(stage.storage()).doesNotExist();
+    }
+
+    @Test
+    void i1RecordingIsInTheLakeToTheLastValue() throws IOException {
+        Path recording = ProjectPaths.find().recording();
+        assumeTrue(Files.exists(recording), () -> "no recording at " + recording);
+        List<String> lines = Files.readAllLines(recording);
+        stage.append(lines);
+
+        assertThat(stage.flush().tables())
+                .isEqualTo(Map.of(
+                        "deletes", 2L, "accounts", 2L, "likes", 69L, "reposts", 9L, "follows", 3L, "blocks", 1L,
+                        "profiles", 0L, "others", 2L, "posts", 14L));
+        assertSame(lines);
+    }
+
+    @Test
+    void everyTableIsFlushedOnceAndTheQueuesAreEmpty() {
+        List<String> lines = Lines.mixed(0, 2_000, Duration.ofMillis(10));
+        stage.append(lines);
+        FlushSummary summary = stage.flush();
+
+        assertThat(summary.batches()).isEqualTo(1);
+        assertThat(summary.files()).isEqualTo(9);
+        assertThat(summary.bytes()).isEqualTo(stage.lake().bytes());
+        assertSame(lines);
+        assertThat(stage.queued()).isZero();
+        assertThat(stage.flush().batches()).isZero();
+        assertThat(stage.workDir()).isEmptyDirectory();
+    }
+
+    @Test
+    void i5EventsOfManyHoursAreWrittenInPassesOfOneBatch() {
+        List<String> lines = Lines.mixed(0, 1_800, Duration.ofMinutes(3));
+        stage.append(lines);
+        FlushSummary summary = stage.flush();
+
+        assertThat(summary.batches()).isEqualTo(1);
+        assertThat(summary.files()).isGreaterThan(9 * 5 * HourFiles.MOST);
+        assertSame(lines);
+    }
+
+    @Test
+    void i2SmallBatchesHoldEveryEventOnce() {
+        List<String> lines = Lines.mixed(0, 900, Duration.ofSeconds(20));
+        stage.append(lines);
+        FlushSummary summary = stage.flush(stage.settings(30));
+
+        assertThat(summary.batches()).isEqualTo(4);
+        assertSame(lines);
+        assertThat(stage.object("state/flush.json"))
+                .startsWith("{\"version\":1,\"batch\":4,\"cursor\":1783193380000000,\"source\":\"jetstream.example\",")
+                .contains("\"saved_at\":\"20");
+    }
+
+    /** A cursor that ran ahead of the bucket would lose what lies between, should Redis lose everything. */
+    @Test
+    void i1StateIsNotSavedBeforeEverythingIsInTheBucket() {
+        stage.append(Lines.mixed(0, 900, Duration.ofSeconds(20)));
+        AtomicBoolean early = new AtomicBoolean();
+        CrashInjector look = point -> {
+            if (Files.exists(stage.storage().resolve("state/flush.json")) && stage.queued() > 100) {
+                early.set(true);
+            }
+        };
+        stage.job(stage.settings(30), look).run();
+        assertThat(early).isFalse();
+        assertThat(stage.objects()).contains("state/flush.json");
+    }
+
+    @Test
+    void i3RedisThatLostEverythingDoesNotNumberFilesAnew() {
+        List<String> first = Lines.mixed(0, 90, Duration.ofSeconds(1));
+        List<String> second = Lines.mixed(90, 180, Duration.ofSeconds(1));
+        stage.append(first);
+        stage.flush();
+        stage.commands().flushall();
+        stage.append(second);
+        stage.flush();
+
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        assertSame(all);
+        assertThat(stage.lake().files()).anyMatch(name -> name.endsWith("posts-f-1-1.parquet"));
+        assertThat(stage.lake().files()).anyMatch(name -> name.endsWith("posts-f-2-2.parquet"));
+    }
+
+    @Test
+    void i3BatchIsRepeatedAfterTheBucketFailed() throws IOException {
+        List<String> lines = Lines.mixed(0, 900, Duration.ofSeconds(1));
+        stage.append(lines);
+        Files.writeString(stage.storage(), "a file where the bucket should be");
+        assertThatExceptionOfType(StorageException.class).isThrownBy(stage::flush);
+        assertThat(stage.queued()).isEqualTo(900);
+        assertThat(stage.workDir()).isEmptyDirectory();
+
+        Files.delete(stage.storage());
+        stage.flush();
+        assertSame(lines);
+        assertThat(stage.queued()).isZero();
+    }
+
+    @Test
+    void eventsThatComeWhileAFlushRunsDoNotKeepItFromEnding() {
+        stage.append(Lines.mixed(0, 5_000, Duration.ofMillis(1)));
+        AtomicBoolean stop = new AtomicBoolean();
+        CompletableFuture<Long> appending = CompletableFuture.supplyAsync(() -> {
+            long next = 5_000;
+            while (!stop.get()) {
+                stage.append(Lines.mixed(next, next + 500, Duration.ofMillis(1)));
+                next += 500;
+            }
+            return next;
+        });
+        FlushSummary summary = stage.flush();
+        stop.set(true);
+        long appended = appending.join();
+        stage.flush();
+
+        assertThat(summary.batches()).isEqualTo(1);
+        assertSame(Lines.mixed(0, appended, Duration.ofMillis(1)));
+    }
+
+    @Test
+    void onlyOneFlushRuns() {
+        LeaseAttempt attempt = RedisLease.tryAcquire(stage.client(), Duration.ofMinutes(1));
+        try (RedisLease lease = ((LeaseAttempt.Acquired) attempt).lease()) {
+            lease.check();
+            assertThat(stage.job(stage.settings(10), CrashInjector.NONE).run())
+                    .isInstanceOf(JobResult.LeaseHeld.class);
+        }
+        assertThat(stage.job(stage.settings(10), CrashInjector.NONE).run()).isInstanceOf(JobResult.Done.class);
+    }
+
+    @Test
+    void i6EntryThatIsNoEventIsPutAside() {
+        List<String> lines = Lines.mixed(0, 90, Duration.ofMinutes(20));
+        stage.append(lines.subList(0, 45));
+        stage.commands().xadd(BufferKeys.queue(Table.POSTS), Map.of(BufferKeys.FIELD_EVENT, "{\"kind\":\"commit\"}"));
+        stage.append(lines.subList(45, 90));
+        FlushSummary summary = stage.flush();
+
+        assertThat(summary.malformed()).isEqualTo(1);
+        assertSame(lines);
+        assertThat(stage.commands().xrange(BufferKeys.MALFORMED, Range.unbounded()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getBody())
+                        .containsEntry("reason", "missing_time_us")
+                        .containsEntry("raw", "{\"kind\":\"commit\"}"));
+        assertThat(stage.queued()).isZero();
+    }
+
+    @Test
+    void entryOfAnotherTableStopsTheFlush() {
+        String post = Lines.post(1, "text", Lines.START);
+        stage.commands().xadd(BufferKeys.queue(Table.LIKES), Map.of(BufferKeys.FIELD_EVENT, post));
+        assertThatIllegalStateException().isThrownBy(stage::flush).withMessageContaining("posts");
+        assertThat(stage.queued()).isEqualTo(1);
+    }
+
+    @Test
+    void i1EntriesRemovedByOthersStopTheFlush() {
+        stage.append(Lines.mixed(0, 90, Duration.ofSeconds(1)));
+        stage.commands().xtrim(BufferKeys.queue(Table.POSTS), false, 1);
+        assertThatExceptionOfType(BufferCorruptedException.class).isThrownBy(stage::flush);
+        assertThat(stage.storage()).doesNotExist();
+    }
+
+    @Test
+    void filesThatAKilledFlushLeftBehindAreDeleted() throws IOException {
+        Path left = stage.workDir().resolve("skytrove-flush-999999999-abc");
+        Files.createDirectories(left);
+        Files.writeString(left.resolve("likes.parquet"), "half of it");
+        Path foreign = Files.createDirectories(stage.workDir().resolve("skytrove-flush-" + livingProcess() + "-abc"));
+        stage.flush();
+        assertThat(stage.workDir().toFile().list()).containsExactly(foreign.getFileName().toString());
+    }
+
+    private static long livingProcess() {
+        return ProcessHandle.current().parent().orElseThrow().pid();
+    }
+
+    private void assertSame(List<String> lines) {
+        LakeComparison.assertSame(ExpectedLake.of(lines.stream()), stage.lake());
+    }
+}
