@@ -23,8 +23,9 @@ record SearchClient(String url) {
         while (more) {
             JsonNode page = Http.getJson(url, parameters);
             page.path("results").forEach(results::add);
-            if (page.path("results").size() > limit || page.path("meta").path("count").asInt() != page.path("results").size()) {
-                throw new AssertionError("a page of " + limit + " with " + page.path("results").size() + ": " + page.path("meta"));
+            int count = page.path("results").size();
+            if (count > limit || page.path("meta").path("count").asInt() != count) {
+                throw new AssertionError(count + " results in a page of " + limit + ": " + page.path("meta"));
             }
             more = page.path("next_cursor").isTextual();
             parameters.put("cursor", page.path("next_cursor").asText());

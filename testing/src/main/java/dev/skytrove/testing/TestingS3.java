@@ -34,7 +34,7 @@ public final class TestingS3 {
         this.settings = settings;
     }
 
-    /** The server, started if this is the first call. Where {@code ../shared/s3} is absent the calling test is skipped. */
+    /** The server, started by the first call. Where {@code ../shared/s3} is absent the calling test is skipped. */
     public static TestingS3 get() {
         Assumptions.assumeTrue(Files.exists(script()), () -> "needs " + script());
         return Holder.RUNNING;

@@ -16,7 +16,8 @@ final class TestChildProcess {
 
     @Test
     void linesAreAwaitedInOrderAndTheLastOneIsKept() {
-        try (ChildProcess process = shell("echo one; echo two; echo two; echo $THREE").environment("THREE", "3").start()) {
+        String script = "echo one; echo two; echo two; echo $THREE";
+        try (ChildProcess process = shell(script).environment("THREE", "3").start()) {
             assertThat(process.awaitLine(line -> line.equals("two"), SOON)).isEqualTo("two");
             assertThat(process.awaitLine(line -> line.startsWith("t"), SOON)).isEqualTo("two");
             assertThat(process.waitFor(SOON)).isZero();

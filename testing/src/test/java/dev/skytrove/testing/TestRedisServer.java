@@ -49,7 +49,8 @@ final class TestRedisServer {
     private static String command(RedisServer redis, String command) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            InputStreamReader reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+            return new BufferedReader(reader).readLine();
         }
     }
 }

@@ -53,7 +53,8 @@ final class ExpectedRow {
         embed(record.path("embed"));
         values.put("hashtags", hashtags());
         values.put("mention_dids", texts(features("mention", "did")));
-        values.put("self_labels", texts(elements(record.path("labels").path("values")).map(label -> label.path("val"))));
+        Stream<JsonNode> labels = elements(record.path("labels").path("values"));
+        values.put("self_labels", texts(labels.map(label -> label.path("val"))));
         values.put("raw_data", event.rawRecord());
     }
 

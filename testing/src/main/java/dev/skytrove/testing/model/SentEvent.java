@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A line that is an event: what it says, which table it belongs to, and what makes it the same as another. */
 final class SentEvent {
@@ -121,7 +122,7 @@ final class SentEvent {
     }
 
     private boolean isCommitComplete() {
-        boolean named = List.of("collection", "rkey", "rev", "operation").stream().allMatch(name -> hasText(body(), name));
+        boolean named = Stream.of("collection", "rkey", "rev", "operation").allMatch(name -> hasText(body(), name));
         return body().isObject() && named && (!bringsRecord() || record().isObject());
     }
 

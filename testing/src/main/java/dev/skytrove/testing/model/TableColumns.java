@@ -29,7 +29,8 @@ final class TableColumns {
         tables.put("profiles", "did, display_name, description, rev, created_at, indexed_at, raw_data");
         tables.put("accounts", "did, kind, handle, active, status, seq, event_at, indexed_at");
         tables.put("deletes", "uri, author_did, collection, rkey, rev, indexed_at");
-        tables.put("others", "uri, author_did, collection, rkey, cid, rev, operation, created_at, indexed_at, raw_data");
+        tables.put(
+                "others", "uri, author_did, collection, rkey, cid, rev, operation, created_at, indexed_at, raw_data");
         return tables;
     }
 

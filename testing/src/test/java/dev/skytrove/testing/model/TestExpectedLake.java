@@ -15,9 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestExpectedLake {
-    private static final String LIKE = "{\"did\":\"did:plc:a\",\"time_us\":1783175888085434,\"kind\":\"commit\","
-            + "\"commit\":{\"rev\":\"3m\",\"operation\":\"create\",\"collection\":\"app.bsky.feed.like\",\"rkey\":\"r\","
-            + "\"record\":{\"createdAt\":\"2026-07-04T14:38:08Z\",\"subject\":{\"uri\":\"at://x\"}}}}";
+    private static final String LIKE = """
+            {"did":"did:plc:a","time_us":1783175888085434,"kind":"commit","commit":{"rev":"3m","operation":"create",\
+            "collection":"app.bsky.feed.like","rkey":"r",\
+            "record":{"createdAt":"2026-07-04T14:38:08Z","subject":{"uri":"at://x"}}}}""";
 
     @Test
     void recordingOfTheRealNetworkHasTheKnownCounts() throws Exception {
@@ -52,13 +53,15 @@ final class TestExpectedLake {
 
     @Test
     void postIsWalkedInFull() {
-        String record = "{\"text\":\"a\\u0000\\ud800b\",\"createdAt\":\"2026-07-04T13:38:08.085434Z\",\"langs\":[\"en\",1,\"en\"],"
-                + "\"reply\":{\"root\":{\"uri\":\"at://root\"},\"parent\":{\"uri\":\"at://parent\"}},\"tags\":[\"two\",\"#three\"],"
-                + "\"labels\":{\"values\":[{\"val\":\"porn\"},{}]},\"facets\":[{\"features\":["
-                + feature("link", "uri", "https://one") + "," + feature("tag", "tag", "two") + ","
-                + feature("mention", "did", "did:plc:m") + "]},7],"
-                + "\"embed\":{\"$type\":\"app.bsky.embed.recordWithMedia\",\"record\":{\"record\":{\"uri\":\"at://quoted\"}},"
-                + "\"media\":{\"$type\":\"app.bsky.embed.images\",\"images\":[{},{}]}} }";
+        String record = """
+                {"text":"a\\u0000\\ud800b","createdAt":"2026-07-04T13:38:08.085434Z","langs":["en",1,"en"],\
+                "reply":{"root":{"uri":"at://root"},"parent":{"uri":"at://parent"}},"tags":["two","#three"],\
+                "labels":{"values":[{"val":"porn"},{}]},"facets":[{"features":[\
+                {"$type":"app.bsky.richtext.facet#link","uri":"https://one"},\
+                {"$type":"app.bsky.richtext.facet#tag","tag":"two"},\
+                {"$type":"app.bsky.richtext.facet#mention","did":"did:plc:m"}]},7],\
+                "embed":{"$type":"app.bsky.embed.recordWithMedia","record":{"record":{"uri":"at://quoted"}},\
+                "media":{"$type":"app.bsky.embed.images","images":[{},{}]}} }""";
 
         Row post = only("posts", post(record));
 
@@ -91,7 +94,8 @@ final class TestExpectedLake {
     void whatHasNoTableOfItsOwnGoesToOthers() {
         String unknownKind = "{\"time_us\":1783175888085434,\"kind\":\"sync\"}";
         String unknownOperation = LIKE.replace("\"create\"", "\"merge\"");
-        ExpectedLake lake = ExpectedLake.of(Stream.of(unknownKind, unknownOperation, LIKE.replace("feed.like", "feed.x")));
+        String otherCollection = LIKE.replace("feed.like", "feed.x");
+        ExpectedLake lake = ExpectedLake.of(Stream.of(unknownKind, unknownOperation, otherCollection));
 
         assertThat(lake.rows("others")).hasSize(3).extracting(row -> row.get("operation"))
                 .containsExactly("sync", "merge", "create");
@@ -113,7 +117,9 @@ final class TestExpectedLake {
     @ParameterizedTest
     @ValueSource(strings = {"did", "time_us", "kind", "commit", "rev", "operation", "collection", "rkey", "record"})
     void commitWithoutARequiredFieldIsMalformed(String field) {
-        assertThat(ExpectedLake.of(Stream.of(LIKE.replaceFirst('"' + field + "\":", "\"x\":"))).malformed()).isEqualTo(1);
+        String line = LIKE.replaceFirst('"' + field + "\":", "\"x\":");
+
+        assertThat(ExpectedLake.of(Stream.of(line)).malformed()).isEqualTo(1);
     }
 
     @Test
@@ -133,10 +139,7 @@ final class TestExpectedLake {
     }
 
     private static String post(String record) {
-        return LIKE.replace("feed.like", "feed.post").replaceFirst("\"record\":\\{.*$", "") + "\"record\":" + record + "}}";
-    }
-
-    private static String feature(String type, String field, String value) {
-        return "{\"$type\":\"app.bsky.richtext.facet#" + type + "\",\"" + field + "\":\"" + value + "\"}";
+        String like = LIKE.replace("feed.like", "feed.post");
+        return like.substring(0, like.indexOf("{\"createdAt\"")) + record + "}}";
     }
 }
