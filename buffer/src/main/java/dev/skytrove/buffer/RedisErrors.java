@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** Says in the buffer's terms what went wrong with Redis. */
 final class RedisErrors {
+    // Where EXEC itself is refused, its error carries the one that matters.
+    private static final String ABORTED = "^EXECABORT Transaction discarded because of: ";
+
     private RedisErrors() {}
 
     /** Runs commands and translates their failure. */
@@ -30,7 +33,7 @@ final class RedisErrors {
 
     // Redis' errors begin with a code in capitals.
     private static BufferException refused(RedisCommandExecutionException e) {
-        String message = String.valueOf(e.getMessage());
+        String message = String.valueOf(e.getMessage()).replaceFirst(ABORTED, "");
         String code = message.split(" ", 2)[0];
         String text = message.substring(code.length()).strip();
         return switch (code) {

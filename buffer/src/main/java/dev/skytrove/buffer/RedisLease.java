@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class RedisLease implements AutoCloseable {
     private final Duration duration;
     private final String token;
     private final Thread renewal;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean lost;
 
     private RedisLease(StatefulRedisConnection<byte[], byte[]> connection, Duration duration, String token) {
@@ -81,14 +83,17 @@ public final class RedisLease implements AutoCloseable {
      * @throws LeaseLostException if it is not ours any more
      */
     public void check() {
-        if (lost) {
-            throw new LeaseLostException("the lease ran out before it could be renewed: another flush may be running");
+        if (lost || closed.get()) {
+            throw new LeaseLostException("the lease ran out or was given back: another flush may be running");
         }
     }
 
-    /** Gives the lease back. If Redis cannot be told, it runs out by itself. */
+    /** Gives the lease back; from any thread, once. If Redis cannot be told, it runs out by itself. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         renewal.interrupt();
         try {
             script(RELEASE, token);

@@ -294,6 +294,17 @@ final class TestBatches {
     }
 
     @Test
+    void i1EntryRemovedFromTheMiddleIsNoticedByTheNextPlan() {
+        append(Table.POSTS, 0, 3);
+        BatchPlan plan = plan(10);
+        List<StreamId> ids = new ArrayList<>();
+        batches.read(plan, Table.POSTS, entry -> ids.add(entry.id()));
+        redis.xdel(BufferKeys.queue(Table.POSTS), ids.get(1).toString());
+        batches.commit(plan, CLOCK, List.of());
+        assertCorrupted("3 entries have left firehose:posts:queue but 2 were flushed", () -> plan(10));
+    }
+
+    @Test
     void i1QueueRemovedByOthersIsNoticed() {
         append(Table.POSTS, 0, 3);
         flushAll(10);

@@ -63,6 +63,7 @@ final class FlushJob implements Job {
         long start = System.nanoTime();
         Tally tally = new Tally();
         try (lease;
+                ReleaseOnExit _ = ReleaseOnExit.of(lease);
                 WorkDirectory directory = WorkDirectory.create(config.directory());
                 Batches batches = Batches.open(client, lease, config.redisTimeout())) {
             flush(new Run(batches, new Bucket(store, json, crashes, lease, tally), directory.path(), tally));

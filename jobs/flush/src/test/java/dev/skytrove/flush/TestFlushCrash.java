@@ -2,6 +2,7 @@ package dev.skytrove.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.buffer.BufferKeys;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
@@ -10,6 +11,7 @@ import dev.skytrove.testing.model.LakeComparison;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +60,21 @@ final class TestFlushCrash {
     }
 
     @Test
+    void i3StoppedFlushGivesItsLeaseBackAndTheNextOneFinishesIt() {
+        List<String> many = Lines.mixed(0, 60_000, Duration.ofMillis(1));
+        try (Stage stage = new Stage()) {
+            stage.append(many);
+            try (ChildProcess process = start(stage, "", "1h")) {
+                await("the plan", () -> stage.commands().hexists(BufferKeys.METADATA, BufferKeys.PLAN_VERSION));
+                assertThat(process.terminate(PATIENCE)).isEqualTo(143);
+            }
+            assertThat(stage.commands().exists(BufferKeys.FLUSH_LEASE)).isZero();
+            stage.flush();
+            assertSame(stage, many, List.of());
+        }
+    }
+
+    @Test
     void processPrintsItsSummaryAndNothingElse() {
         try (Stage stage = new Stage();
                 ChildProcess process = start(stage, "")) {
@@ -78,9 +95,14 @@ final class TestFlushCrash {
     }
 
     private static ChildProcess start(Stage stage, String crashAt) {
+        return start(stage, crashAt, "1s");
+    }
+
+    private static ChildProcess start(Stage stage, String crashAt, String lease) {
         return ChildProcess.command(
                         ProjectPaths.java().toString(),
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         FlushMain.class.getName())
@@ -88,15 +110,19 @@ final class TestFlushCrash {
                 .environment("SKYTROVE_STORAGE", "file://" + stage.storage())
                 .environment("SKYTROVE_REDIS", stage.redisUri())
                 .environment("SKYTROVE_FLUSH_WORK_DIR", stage.workDir().toString())
-                .environment("SKYTROVE_FLUSH_LEASE", "1s")
+                .environment("SKYTROVE_FLUSH_LEASE", lease)
                 .environment("SKYTROVE_CRASH_AT", crashAt)
                 .start();
     }
 
     private static void awaitLeaseEnd(Stage stage) {
+        await("the lease's end", () -> stage.commands().exists(BufferKeys.FLUSH_LEASE) == 0);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (stage.commands().exists("firehose:flush:lease") > 0) {
-            assertThat(System.nanoTime()).as("the lease runs out").isLessThan(deadline);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
