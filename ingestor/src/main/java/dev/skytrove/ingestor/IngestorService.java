@@ -3,18 +3,24 @@ package dev.skytrove.ingestor;
 import dev.skytrove.ingestor.jetstream.JetstreamClient;
 import dev.skytrove.runtime.Service;
 import dev.skytrove.runtime.StopSignal;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The ingestor as a process: builds its parts, runs them, and takes them down. */
 @Singleton
 final class IngestorService implements Service {
     private static final int REDIS_THREADS = 2;
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
     private final IngestorConfig config;
     private final IngestorMetrics metrics;
@@ -51,20 +57,34 @@ final class IngestorService implements Service {
     }
 
     private IngestSummary ingest(StopSignal stop) throws InterruptedException {
-        DefaultClientResources resources = DefaultClientResources.builder()
-                .ioThreadPoolSize(REDIS_THREADS)
-                .computationThreadPoolSize(REDIS_THREADS)
-                .build();
-        RedisURI uri = RedisURI.create(config.redis().reveal());
-        uri.setTimeout(config.ingestor().redisTimeout());
-        try (RedisClient redis = RedisClient.create(resources, uri);
+        ClientResources resources = resources();
+        try (RedisClient redis = redis(resources);
                 JetstreamClient jetstream = new JetstreamClient(config.ingestor().connectTimeout())) {
             Run run = new Run(config.ingestor(), metrics, states, clock, stop);
             BufferSessions sessions =
                     new BufferSessions(redis, config.ingestor().appender(), startPoints, metrics);
             return new Supervisor(run, sessions, jetstream, new Sources(config.sources())).run();
         } finally {
-            var _ = resources.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+            var _ = resources.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    // Lettuce would time and measure every command; the appender does so for every batch.
+    private static ClientResources resources() {
+        return DefaultClientResources.builder()
+                .ioThreadPoolSize(REDIS_THREADS)
+                .computationThreadPoolSize(REDIS_THREADS)
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .build();
+    }
+
+    private RedisClient redis(ClientResources resources) {
+        RedisURI uri = RedisURI.create(config.redis().reveal());
+        uri.setTimeout(config.ingestor().redisTimeout());
+        RedisClient redis = RedisClient.create(resources, uri);
+        redis.setOptions(ClientOptions.builder()
+                .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
+                .build());
+        return redis;
     }
 }
