@@ -1,12 +1,7 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.ResumePoint;
-import dev.skytrove.lake.DataSize;
-import dev.skytrove.lake.storage.ObjectNotFoundException;
-import dev.skytrove.lake.storage.ObjectStore;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,23 +13,12 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class StartPoints {
     private static final Logger LOG = LoggerFactory.getLogger(StartPoints.class);
-    private static final DataSize LIMIT = DataSize.ofMebibytes(1);
 
-    private final StorageOpener storage;
-    private final ObjectMapper json;
+    private final LakeState lake;
     private Optional<ResumePoint> first = Optional.empty();
 
-    /** @param storage opens the bucket, if there is one */
-    StartPoints(StorageOpener storage, ObjectMapper json) {
-        this.storage = storage;
-        this.json = json;
-    }
-
-    /** Opens the bucket. */
-    @FunctionalInterface
-    interface StorageOpener {
-        /** The bucket; empty if none is configured. */
-        Optional<ObjectStore> open();
+    StartPoints(LakeState lake) {
+        this.lake = lake;
     }
 
     /** Remembers where this process has been, of which only the first counts. */
@@ -49,31 +33,14 @@ final class StartPoints {
      * @throws IllegalStateException if the bucket's answer is not understood
      */
     Optional<ResumePoint> withoutRedis() {
-        Optional<ResumePoint> flushed = storage.open().flatMap(this::flushed);
-        flushed.ifPresentOrElse(
-                point -> LOG.warn("Redis is empty: going on where the last flush was, at {}", point),
-                () -> LOG.info("Redis and the bucket know of no cursor"));
+        Optional<ResumePoint> flushed = lake.flushed();
+        if (flushed.isPresent()) {
+            LOG.warn("Redis is empty: going on where the last flush was, at {}", flushed.get());
+        } else if (first.isPresent()) {
+            LOG.warn("Redis is empty and nothing was flushed: going on where this process began, at {}", first.get());
+        } else {
+            LOG.warn("neither Redis nor the bucket knows of a cursor: beginning with what happens now");
+        }
         return flushed.or(() -> first);
-    }
-
-    private Optional<ResumePoint> flushed(ObjectStore opened) {
-        try (ObjectStore store = opened) {
-            return Optional.of(read(store.get(FlushState.NAME, LIMIT), store.location()));
-        } catch (ObjectNotFoundException e) {
-            return Optional.empty();
-        }
-    }
-
-    private ResumePoint read(byte[] content, String location) {
-        try {
-            FlushState state = json.readValue(content, FlushState.class);
-            if (state.version() != FlushState.VERSION) {
-                throw new IllegalStateException(FlushState.NAME + " in " + location + " has version " + state.version()
-                        + "; this ingestor knows version " + FlushState.VERSION + " only");
-            }
-            return new ResumePoint(state.cursor(), state.source());
-        } catch (IOException e) {
-            throw new IllegalStateException(FlushState.NAME + " in " + location + " cannot be read", e);
-        }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.buffer.BufferKeys;
 import dev.skytrove.testing.ProjectPaths;
+import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
 import io.lettuce.core.StreamMessage;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -135,6 +137,65 @@ final class TestIngestor {
     }
 
     @Test
+    void i1EmptyRedisGoesOnWhereTheLastFlushWas() throws IOException {
+        try (ScratchDirectory lake = ScratchDirectory.create("lake");
+                Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+            List<String> ledger = simulator.ledger();
+            long cursor = Simulator.json(ledger.get(EVENTS - 500)).get("time_us").asLong();
+            saveState(lake, "{\"version\":1,\"batch\":7,\"cursor\":" + cursor + ",\"source\":\""
+                    + simulator.uri().getAuthority() + "\",\"saved_at\":\"2026-07-04T14:38:08Z\"}");
+            try (IngestorProcess ingestor =
+                    start(simulator.url(), "SKYTROVE_STORAGE", lake.path().toUri().toString())) {
+                long from = cursor - 5_000_000;
+                long begin = ledger.stream()
+                        .takeWhile(event -> Simulator.json(event).get("time_us").asLong() < from)
+                        .count();
+                content.awaitIngested(EVENTS - begin);
+                ingestor.terminate();
+
+                assertThat(begin).isPositive();
+                assertThat(content.events())
+                        .isEqualTo(RedisContent.multiset(ledger.subList((int) begin, EVENTS)));
+            }
+        }
+    }
+
+    @Test
+    void stateOfAnotherVersionIsRefused() throws IOException {
+        try (ScratchDirectory lake = ScratchDirectory.create("lake")) {
+            saveState(lake, "{\"version\":2,\"cursor\":1783175888085434,\"source\":\"a\"}");
+            try (IngestorProcess ingestor =
+                    start("ws://127.0.0.1:1", "SKYTROVE_STORAGE", lake.path().toUri().toString())) {
+                assertThat(ingestor.process().waitFor(IngestorProcess.PATIENCE)).isEqualTo(1);
+                assertThat(ingestor.process().stderr()).contains("state/flush.json has version 2");
+            }
+        }
+    }
+
+    private static void saveState(ScratchDirectory lake, String state) throws IOException {
+        Path file = lake.path().resolve("state/flush.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, state);
+    }
+
+    @Test
+    void i1RedisThatLosesEverythingIsFilledAgain() {
+        try (TestingRedis forgetful = TestingRedis.start("--appendonly", "no");
+                RedisContent inForgetful = new RedisContent(forgetful.uri());
+                Simulator simulator = Simulator.start("--events", "40000", "--rate", "20000");
+                IngestorProcess ingestor =
+                        IngestorProcess.start(IngestorProcess.settings(forgetful.uri(), simulator.url()))) {
+            inForgetful.awaitIngested(10_000);
+            forgetful.server().kill();
+            forgetful.server().restart();
+            inForgetful.awaitIngested(40_000);
+            ingestor.terminate();
+
+            assertThat(inForgetful.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
+        }
+    }
+
+    @Test
     void managementTellsWhatGoesOn() {
         try (Simulator simulator = Simulator.start("--events", "" + EVENTS);
                 IngestorProcess ingestor = start(simulator.url())) {
@@ -167,6 +228,7 @@ final class TestIngestor {
                 List.of("SKYTROVE_JETSTREAM", "https://host.example"),
                 List.of("SKYTROVE_INGESTOR_BATCH_EVENTS", "0"),
                 List.of("SKYTROVE_INGESTOR_REWIND", "soon"),
+                List.of("SKYTROVE_STORAGE", "ftp://nowhere"),
                 List.of("SKYTROVE_INGESTOR_BACKOFF_MAX", "1ms"))) {
             try (IngestorProcess ingestor = start("ws://127.0.0.1:1", wrong.get(0), wrong.get(1))) {
                 assertThat(ingestor.process().waitFor(IngestorProcess.PATIENCE)).as("%s", wrong).isEqualTo(2);

@@ -21,4 +21,15 @@ public final class ObjectStores {
             case S3Location s3 -> new S3ObjectStore(s3, S3Settings.of(environment));
         };
     }
+
+    /**
+     * Finds out whether a store could be opened, without the cost of opening it.
+     *
+     * @throws IllegalArgumentException as {@link #open}
+     */
+    public static void check(String location, Map<String, String> environment) {
+        if (StorageLocation.parse(location) instanceof S3Location) {
+            S3Settings.of(environment);
+        }
+    }
 }

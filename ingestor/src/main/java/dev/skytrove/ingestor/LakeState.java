@@ -1,0 +1,67 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.storage.ObjectNotFoundException;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.runtime.ProcessEnvironment;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the last flush left in the bucket for us: the cursor up to which the bucket holds everything. */
+@Singleton
+final class LakeState {
+    private static final DataSize LIMIT = DataSize.ofMebibytes(1);
+
+    private final String storage;
+    private final Map<String, String> environment;
+    private final ObjectMapper json;
+
+    /** @throws IllegalArgumentException if there is a storage, and its location or credentials are wrong */
+    LakeState(IngestorConfig config, ProcessEnvironment environment, ObjectMapper json) {
+        this.storage = config.storage();
+        this.environment = environment.variables();
+        this.json = json;
+        if (!storage.isEmpty()) {
+            ObjectStores.check(storage, this.environment);
+        }
+    }
+
+    /**
+     * Reads the cursor; empty if nothing was ever flushed or no storage is configured.
+     *
+     * @throws dev.skytrove.lake.storage.StorageException if the bucket cannot be asked
+     * @throws IllegalStateException if its answer is not understood
+     */
+    Optional<ResumePoint> flushed() {
+        if (storage.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ObjectStore store = ObjectStores.open(storage, environment)) {
+            return Optional.of(read(store.get(FlushState.NAME, LIMIT)));
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ResumePoint read(byte[] content) {
+        FlushState state;
+        try {
+            state = json.readValue(content, FlushState.class);
+        } catch (IOException e) {
+            throw new IllegalStateException(FlushState.NAME + " cannot be read", e);
+        }
+        if (state.version() != FlushState.VERSION) {
+            throw new IllegalStateException(FlushState.NAME + " has version " + state.version()
+                    + "; this ingestor knows version " + FlushState.VERSION + " only");
+        }
+        if (state.cursor() <= 0) {
+            throw new IllegalStateException(FlushState.NAME + " has no cursor");
+        }
+        return new ResumePoint(state.cursor(), state.source());
+    }
+}
