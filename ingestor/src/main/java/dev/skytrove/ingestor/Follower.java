@@ -85,7 +85,6 @@ final class Follower {
     private boolean takeOver(Duration wait) throws InterruptedException {
         Optional<Frames> frames = link.handOver().poll(wait);
         frames.ifPresent(this::add);
-        run.metrics().handOver(link.handOver().events());
         return frames.isPresent();
     }
 

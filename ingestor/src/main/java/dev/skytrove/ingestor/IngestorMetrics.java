@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** What the ingestor tells of itself at {@code /prometheus}; every name begins with {@code skytrove_ingestor_}. */
 @Singleton
@@ -41,7 +42,7 @@ final class IngestorMetrics {
     private final PauseClock backPressure;
     private final PauseClock memoryPause;
     private final AtomicLong newest = new AtomicLong();
-    private final AtomicLong handOver = new AtomicLong();
+    private volatile LongSupplier handOver = () -> 0;
     private volatile double redisMemory;
 
     IngestorMetrics(MeterRegistry registry, StateMachine states, Clock clock) {
@@ -90,7 +91,7 @@ final class IngestorMetrics {
         Gauge.builder(PREFIX + "lag.seconds", this, IngestorMetrics::lagSeconds)
                 .description("How far the newest event in Redis is behind the clock; NaN before the first")
                 .register(registry);
-        Gauge.builder(PREFIX + "hand.over.events", handOver, AtomicLong::get)
+        Gauge.builder(PREFIX + "hand.over.events", this, metrics -> metrics.handOver.getAsLong())
                 .description("Events received and not yet sent to Redis")
                 .register(registry);
         Gauge.builder(PREFIX + "redis.memory.ratio", this, metrics -> metrics.redisMemory)
@@ -136,8 +137,9 @@ final class IngestorMetrics {
         receivedBytes.increment((double) bytes);
     }
 
-    void handOver(long waiting) {
-        handOver.set(waiting);
+    /** @param waiting tells how many events wait between reading and appending */
+    void handOver(LongSupplier waiting) {
+        handOver = waiting;
     }
 
     void acknowledged(Appended appended, long nanos) {

@@ -115,6 +115,7 @@ final class Supervisor {
         run.states().become(IngestorState.CONNECTING, request.toString());
         HandOver handOver = new HandOver(
                 run.settings().handOverEvents(), run.settings().handOverSize().bytes(), run.metrics().backPressure());
+        run.metrics().handOver(handOver::events);
         try (JetstreamConnection connection = client.connect(request, handOver)) {
             Link link = new Link(request.url().source(), connection, handOver);
             return new Follower(run, link, session, memory).follow();

@@ -137,6 +137,36 @@ final class TestIngestor {
     }
 
     @Test
+    void i5SlowRedisMakesJetstreamWait() {
+        try (Simulator simulator = Simulator.start("--events", "60000");
+                IngestorProcess ingestor = start(simulator.url(), "SKYTROVE_INGESTOR_HAND_OVER_EVENTS", "1000")) {
+            URI metrics = ingestor.awaitReady().resolve("/prometheus");
+            content.awaitIngested(1_000);
+            redis.server().process().pause();
+            Await.until(
+                    "nothing is read any more",
+                    IngestorProcess.PATIENCE,
+                    () -> metric(metrics, "skytrove_ingestor_paused_seconds_total{cause=\"back_pressure\"}") >= 1);
+            double waiting = metric(metrics, "skytrove_ingestor_hand_over_events");
+            double received = metric(metrics, "skytrove_ingestor_received_bytes_total");
+            redis.server().process().resume();
+            content.awaitIngested(60_000);
+            ingestor.terminate();
+
+            assertThat(waiting).isBetween(1_000.0, 3_000.0);
+            assertThat(received).isLessThan(0.5 * simulator.stats().get("bytes_sent").asDouble());
+            assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
+        }
+    }
+
+    private static double metric(URI metrics, String name) {
+        return IngestorProcess.get(metrics).body().lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
+    }
+
+    @Test
     void i1EmptyRedisGoesOnWhereTheLastFlushWas() throws IOException {
         try (ScratchDirectory lake = ScratchDirectory.create("lake");
                 Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
