@@ -1,9 +1,9 @@
 package dev.skytrove.query;
 
+import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +46,7 @@ final class LakeReader {
 
     private static void read(LocalFiles.Pinned pinned, Consumer<List<String>> query) {
         try {
-            query.accept(pinned.paths().stream().map(LakeReader::literal).toList());
+            query.accept(pinned.paths().stream().map(DuckDb::pattern).toList());
         } catch (QueryFailedException e) {
             pinned.requirePresent();
             throw e;
@@ -70,10 +70,5 @@ final class LakeReader {
             groups.add(group);
         }
         return groups;
-    }
-
-    /** DuckDB takes a path for a pattern; ours are none. */
-    private static String literal(Path path) {
-        return path.toString().replaceAll("[\\[*?]", "[$0]");
     }
 }

@@ -1,7 +1,9 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.lake.storage.StorageLocation;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.DuckDb;
@@ -11,8 +13,10 @@ import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.LocalFiles;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -45,14 +49,26 @@ public final class PostSearch implements AutoCloseable {
     /**
      * Opens DuckDB over a lake.
      *
-     * @param store lists the lake
-     * @param files brings its files to the local disk
+     * @param storage where the lake is, as {@code SKYTROVE_STORAGE} names it
+     * @param environment the process' variables, for {@link ObjectStores#open}
+     * @throws IllegalArgumentException if the storage or a variable that it needs is wrong or missing
      */
-    public static PostSearch open(QuerySettings settings, ObjectStore store, LocalFiles files) {
+    public static PostSearch open(
+            QuerySettings settings, String storage, Map<String, String> environment, Clock clock) {
+        ObjectStore store = ObjectStores.open(storage, environment);
+        try {
+            return open(settings, store, LocalFiles.of(StorageLocation.parse(storage), store, settings.cache(), clock));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static PostSearch open(QuerySettings settings, ObjectStore store, LocalFiles files) {
         DuckDbSettings duckDb = new DuckDbSettings(
                 settings.memory(),
                 settings.threads(),
-                settings.cacheDirectory(),
+                settings.cache().directory(),
                 settings.scratchSize(),
                 List.of(files.directory()));
         return new PostSearch(settings, store, files, DuckDb.open(duckDb));
@@ -85,10 +101,13 @@ public final class PostSearch implements AutoCloseable {
         }
     }
 
-    /** Ends DuckDB. Queries under way fail. */
+    /** Ends DuckDB and lets go of the lake. Queries under way fail. */
     @Override
     public void close() {
-        duckDb.close();
+        try (store;
+                files) {
+            duckDb.close();
+        }
     }
 
     private SearchPage page(SearchCriteria criteria, long started) {

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
@@ -73,17 +74,17 @@ public final class DuckDb implements AutoCloseable {
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("allow_community_extensions", "false");
-        properties.setProperty("allowed_directories", directories(settings.readable()));
-        properties.setProperty("enable_external_access", "false");
         DuckDBConnection connection =
                 (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
-        lock(connection);
+        shutIn(connection, settings.readable());
         return connection;
     }
 
-    private static void lock(DuckDBConnection connection) throws SQLException {
+    private static void shutIn(DuckDBConnection connection, List<Path> readable) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("SET allowed_directories = " + directories(readable));
+            statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         } catch (SQLException e) {
             connection.close();
@@ -91,13 +92,21 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** The pattern that stands for a path and nothing else: {@code read_parquet} takes patterns. */
+    public static String pattern(Path path) {
+        return path.toString().replaceAll("[\\[*?]", "[$0]");
+    }
+
     private static String text(DataSize size) {
         return size.bytes() + "B";
     }
 
     private static String directories(List<Path> paths) {
+        // What is compared with them is a pattern first, then the path that it stands for.
         return paths.stream()
-                .map(path -> "'" + path.toString().replace("'", "''") + "/'")
+                .flatMap(path -> Stream.of(path.toString(), pattern(path)))
+                .distinct()
+                .map(path -> "'" + path.replace("'", "''") + "/'")
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 }

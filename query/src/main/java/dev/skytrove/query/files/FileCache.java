@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * not know what the others have pinned or are downloading: a copy that goes too early is a {@link
  * LakeChangedException}, and the capacity may be exceeded by what they download at the same moment.
  */
-public final class FileCache implements LocalFiles, AutoCloseable {
+final class FileCache implements LocalFiles {
     private final ObjectStore store;
     private final Path directory;
     private final CacheFolder folder;
@@ -46,15 +46,11 @@ public final class FileCache implements LocalFiles, AutoCloseable {
     /** Bytes that room was made for and that are being downloaded; guarded by this. */
     private long reserved;
 
-    /**
-     * @param root the directory that caches of all stores share; is made if it does not exist
-     * @param capacity how large the copies of this store may become
-     * @param parallelDownloads how many files are downloaded at once
-     */
-    public FileCache(ObjectStore store, Path root, DataSize capacity, int parallelDownloads, Clock clock) {
+    /** Makes the directory if it does not exist. Caches of other stores may be beside this one's copies. */
+    FileCache(ObjectStore store, CacheSettings settings, Clock clock) {
         this.store = store;
-        this.capacity = capacity.bytes();
-        this.directory = root.resolve("files-" + UUID.nameUUIDFromBytes(store.location().getBytes(StandardCharsets.UTF_8)));
+        this.capacity = settings.size().bytes();
+        this.directory = settings.directory().resolve("files-" + UUID.nameUUIDFromBytes(store.location().getBytes(StandardCharsets.UTF_8)));
         this.folder = new CacheFolder(directory, clock);
         try {
             Files.createDirectories(directory);
@@ -62,7 +58,7 @@ public final class FileCache implements LocalFiles, AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.downloads = Executors.newFixedThreadPool(
-                parallelDownloads, Thread.ofPlatform().daemon().name("download-", 1).factory());
+                settings.parallelDownloads(), Thread.ofPlatform().daemon().name("download-", 1).factory());
     }
 
     @Override

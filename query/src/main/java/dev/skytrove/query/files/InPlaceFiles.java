@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The files of a {@code file:} lake, read where they are. */
-public final class InPlaceFiles implements LocalFiles {
+final class InPlaceFiles implements LocalFiles {
     private final Path root;
 
     /** @param root the directory that object names are relative to */
-    public InPlaceFiles(Path root) {
+    InPlaceFiles(Path root) {
         this.root = root;
     }
 
@@ -30,8 +30,15 @@ public final class InPlaceFiles implements LocalFiles {
         return root;
     }
 
+    @Override
+    public void close() {
+        // Nothing is under way.
+    }
+
     private record InPlace(List<Path> paths) implements Pinned {
         @Override
-        public void close() {}
+        public void close() {
+            // They stay where they are.
+        }
     }
 }

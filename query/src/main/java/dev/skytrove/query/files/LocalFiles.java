@@ -1,11 +1,24 @@
 package dev.skytrove.query.files;
 
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageLocation;
+import dev.skytrove.lake.storage.StorageLocation.FileLocation;
+import dev.skytrove.lake.storage.StorageLocation.S3Location;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** Makes files of the lake readable on the local disk. All methods may be called from any thread. */
-public interface LocalFiles {
+public interface LocalFiles extends AutoCloseable {
+    /** The files of a {@code file:} lake where they are, or copies of those of a bucket. */
+    static LocalFiles of(StorageLocation location, ObjectStore store, CacheSettings cache, Clock clock) {
+        return switch (location) {
+            case FileLocation file -> new InPlaceFiles(file.directory());
+            case S3Location _ -> new FileCache(store, cache, clock);
+        };
+    }
+
     /**
      * Brings files onto the local disk and keeps them there until they are closed.
      *
@@ -20,6 +33,10 @@ public interface LocalFiles {
 
     /** The directory below which all files are. */
     Path directory();
+
+    /** Ends what is under way. */
+    @Override
+    void close();
 
     /** Files that are on the local disk until they are closed. */
     interface Pinned extends AutoCloseable {

@@ -1,0 +1,21 @@
+package dev.skytrove.query.files;
+
+import dev.skytrove.lake.DataSize;
+import java.nio.file.Path;
+
+/**
+ * What a cache of the lake's files may use.
+ *
+ * @param directory where the copies are; processes may share it
+ * @param size how large they may become together
+ * @param parallelDownloads how many files are downloaded at once
+ */
+public record CacheSettings(Path directory, DataSize size, int parallelDownloads) {
+    /** @throws IllegalArgumentException if {@code size} is nothing or {@code parallelDownloads} is below 1 */
+    public CacheSettings {
+        if (size.bytes() == 0 || parallelDownloads < 1) {
+            throw new IllegalArgumentException("a cache needs a size and at least 1 download, not " + size + " and "
+                    + parallelDownloads);
+        }
+    }
+}
