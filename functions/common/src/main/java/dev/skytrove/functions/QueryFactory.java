@@ -1,0 +1,19 @@
+package dev.skytrove.functions;
+
+import dev.skytrove.query.PostSearch;
+import dev.skytrove.runtime.ProcessEnvironment;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import java.time.Clock;
+
+/** Opens the search over the lake. */
+@Factory
+final class QueryFactory {
+    /** At start, not at the first request: a wrong setting ends the process, and DuckDB is warm. */
+    @Context
+    @Bean(preDestroy = "close")
+    PostSearch search(QueryConfig config, ProcessEnvironment environment, Clock clock) {
+        return PostSearch.open(config.settings(), config.storage(), environment.variables(), clock);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.skytrove.search;
+
+import dev.skytrove.query.PostResult;
+import dev.skytrove.query.SearchMeta;
+import dev.skytrove.query.SearchPage;
+import dev.skytrove.query.criteria.Position;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+
+/**
+ * The JSON of an answer.
+ *
+ * @param results in order, newest first
+ * @param nextCursor the {@code cursor} that continues behind the last one; null if there are no more
+ * @param meta how it came about
+ */
+@Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) {
+
+    static SearchAnswer of(SearchPage page) {
+        return new SearchAnswer(
+                page.posts().stream().map(SearchAnswer::post).toList(),
+                page.next().map(Position::encode).orElse(null),
+                meta(page.meta(), page.posts().size()));
+    }
+
+    /**
+     * A post; times are ISO 8601 in UTC. What it lacks is null, lists are empty.
+     *
+     * @param url the page that shows it to people
+     */
+    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    record Post(
+            String uri,
+            String url,
+            String authorDid,
+            @Nullable String handle,
+            @Nullable String text,
+            @Nullable String createdAt,
+            String indexedAt,
+            String sortAt,
+            List<String> langs,
+            @Nullable String replyRootUri,
+            @Nullable String replyParentUri,
+            @Nullable String quoteUri,
+            @Nullable String embedType,
+            int imageCount,
+            boolean hasVideo,
+            List<String> linkUris,
+            List<String> hashtags,
+            List<String> mentionDids,
+            List<String> selfLabels,
+            String operation,
+            @Nullable String cid,
+            String rev) {}
+
+    /**
+     * How an answer came about.
+     *
+     * @param count how many results there are
+     * @param filesRead how many files of the lake were read
+     * @param hoursRead how many hours of posts were searched
+     * @param hoursSkipped how many older hours in the range were not needed
+     * @param elapsedMs how long it took, in milliseconds
+     * @param warning what to know about the answer; null if there is nothing
+     */
+    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    record Meta(
+            int count, int filesRead, int hoursRead, int hoursSkipped, long elapsedMs, @Nullable String warning) {}
+
+    private static Post post(PostResult post) {
+        return new Post(
+                post.uri(),
+                post.url(),
+                post.authorDid(),
+                post.handle(),
+                post.text(),
+                post.createdAt() == null ? null : post.createdAt().toString(),
+                post.indexedAt().toString(),
+                post.sortAt().toString(),
+                post.langs(),
+                post.replyRootUri(),
+                post.replyParentUri(),
+                post.quoteUri(),
+                post.embedType(),
+                post.imageCount(),
+                post.hasVideo(),
+                post.linkUris(),
+                post.hashtags(),
+                post.mentionDids(),
+                post.selfLabels(),
+                post.operation(),
+                post.cid(),
+                post.rev());
+    }
+
+    private static Meta meta(SearchMeta meta, int count) {
+        return new Meta(
+                count,
+                meta.filesRead(),
+                meta.hoursRead(),
+                meta.hoursSkipped(),
+                meta.elapsed().toMillis(),
+                meta.warning().orElse(null));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.skytrove.search;
+
+import dev.skytrove.runtime.Program;
+import dev.skytrove.runtime.ServiceRunner;
+import dev.skytrove.runtime.http.HttpService;
+
+/** The process {@code search}. */
+public final class SearchMain {
+    private SearchMain() {}
+
+    /** Serves until SIGTERM or SIGINT. */
+    public static void main(String[] args) {
+        Program program = new Program("search", "Answers GET /search with posts of the lake as JSON.");
+        System.exit(ServiceRunner.run(program, args, HttpService.class));
+    }
+}
