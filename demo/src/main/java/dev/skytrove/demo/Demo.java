@@ -12,6 +12,8 @@ import java.util.Map;
 /** One run: events in, a flush, what the lake then holds, examples over HTTP; then, if wanted, on and on. */
 final class Demo {
     private static final Duration BETWEEN_FLUSHES = Duration.ofMinutes(1);
+    /** A recording ends; its server then is silent, not lost. */
+    private static final String WHILE_UP = "8760h";
 
     private final DemoOptions options;
     private final Pipeline pipeline;
@@ -54,7 +56,8 @@ final class Demo {
         }
         Simulator simulator = pipeline.startSimulator(options.source());
         progress.step("Jetstream with " + simulator.events() + " events at " + simulator.url());
-        ChildProcess ingestor = startIngestor(Map.of("SKYTROVE_JETSTREAM", simulator.url()));
+        ChildProcess ingestor = startIngestor(
+                Map.of("SKYTROVE_JETSTREAM", simulator.url(), "SKYTROVE_INGESTOR_SILENCE_TIMEOUT", WHILE_UP));
         Ingestion ingestion = new Ingestion(counts, ingestor, progress);
         ingestion.awaitAll(simulator, http);
         return ingestion;
