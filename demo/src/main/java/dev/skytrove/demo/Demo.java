@@ -2,6 +2,7 @@ package dev.skytrove.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
 import java.io.PrintStream;
@@ -32,6 +33,7 @@ final class Demo {
 
     /** Returns when everything that was asked for is shown; without {@code --once} it runs until interrupted. */
     void run() throws InterruptedException {
+        ObjectStores.createBucket(pipeline.storage(), System.getenv());
         RedisServer redis = pipeline.startRedis();
         redisSettings.put("SKYTROVE_REDIS", redis.uri().toString());
         progress.step("redis-server at " + redis.uri());

@@ -23,6 +23,19 @@ public final class ObjectStores {
     }
 
     /**
+     * Makes the bucket of a location if it does not exist yet. For trying things out: where people pay for a bucket,
+     * they make it, and a mistyped name must fail.
+     *
+     * @throws IllegalArgumentException as {@link #open}
+     * @throws StorageException if the server refuses or cannot be reached
+     */
+    public static void createBucket(String location, Map<String, String> environment) {
+        if (StorageLocation.parse(location) instanceof S3Location s3) {
+            S3Bucket.create(s3, S3Settings.of(environment));
+        }
+    }
+
+    /**
      * Finds out whether a store could be opened, without the cost of opening it.
      *
      * @throws IllegalArgumentException as {@link #open}

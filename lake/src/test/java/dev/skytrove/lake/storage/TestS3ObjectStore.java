@@ -78,6 +78,19 @@ final class TestS3ObjectStore extends ObjectStoreContract {
     }
 
     @Test
+    void bucketIsMadeOnceAndOnlyOnDemand() {
+        String location = "s3://made-" + bucket + "/prefix";
+        try (ObjectStore made = ObjectStores.open(location, CephRgw.environment())) {
+            assertThatThrownBy(() -> made.put("a", new byte[1])).hasMessageContaining("the bucket does not exist");
+
+            ObjectStores.createBucket(location, CephRgw.environment());
+            ObjectStores.createBucket(location, CephRgw.environment());
+
+            made.put("a", new byte[1]);
+        }
+    }
+
+    @Test
     void wrongSecretIsSaidWithoutShowingIt() {
         try (ObjectStore wrong = open(Map.of("AWS_SECRET_ACCESS_KEY", "swordfish"))) {
             assertRefused(wrong, "SignatureDoesNotMatch (status 403, request ");
