@@ -104,13 +104,19 @@ final class Launcher {
                 .deduceCloudEnvironment(false)
                 // Only known settings: no other variable of the host may change what a process does.
                 .environmentPropertySource(false)
-                .propertySources(PropertySource.of(
-                        "settings",
-                        properties(),
-                        PropertyConvention.ENVIRONMENT_VARIABLE,
-                        PropertySource.Origin.of("environment variables")))
+                .propertySources(
+                        PropertySource.of(
+                                "settings",
+                                properties(),
+                                PropertyConvention.ENVIRONMENT_VARIABLE,
+                                PropertySource.Origin.of("environment variables")),
+                        PropertySource.of("listening", Listening.properties(environment, pid())))
                 .singletons(environment, program)
                 .build();
+    }
+
+    private static long pid() {
+        return ProcessHandle.current().pid();
     }
 
     private Map<String, Object> properties() {

@@ -26,20 +26,25 @@ public final class ChildProcess implements AutoCloseable {
         this.stderr = stderr;
     }
 
-    /** Starts a class' {@code main} with these environment variables and no others of ours. */
-    public static ChildProcess start(Class<?> main, Path directory, Map<String, String> environment, String... args)
-            throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    /** The command that starts a class' {@code main} in a JVM of its own. */
+    public static List<String> command(Class<?> main) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
-                main.getName()));
+                main.getName());
+    }
+
+    /** Starts a class' {@code main} with these environment variables and no others of ours. */
+    public static ChildProcess start(Class<?> main, Path directory, Map<String, String> environment, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(command(main));
         command.addAll(List.of(args));
         Path stderr = Files.createTempFile(directory, "stderr", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SKYTROVE_") || name.startsWith("AWS_"));
+        builder.environment().keySet().removeIf(name -> name.matches("(SKYTROVE|AWS|LISTEN)_.*|PORT"));
         builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(environment);
         return new ChildProcess(builder.start(), stderr);

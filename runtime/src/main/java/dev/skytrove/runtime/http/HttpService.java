@@ -4,8 +4,9 @@ import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Program;
 import dev.skytrove.runtime.Service;
 import dev.skytrove.runtime.StopSignal;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,22 +19,40 @@ import org.slf4j.LoggerFactory;
 /**
  * An HTTP function as a process: prints {@code {"ready":"search","url":"http://127.0.0.1:8080"}} once it listens,
  * serves until it is told to stop, lets the requests under way end for at most 20 seconds, and prints how long it ran.
+ *
+ * <p>It may also end by itself, after a time without requests. It then stops accepting first and ends only if nothing
+ * was accepted until then; what is not accepted waits in the listening socket, which systemd keeps. So no request is
+ * lost, provided that no connection is open: such a function closes each one after its first answer.
  */
 @Singleton
+@Requires(beans = Connections.class)
 public final class HttpService implements Service {
     private static final Logger log = LoggerFactory.getLogger(HttpService.class);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
 
+    private static final Duration FIRST_REQUEST_LIMIT = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofMillis(100);
+
     private final Program program;
-    private final EmbeddedServer server;
+    private final HttpConfig config;
+    private final NettyEmbeddedServer server;
+    private final Connections connections;
     private final GracefulShutdownManager shutdown;
     private final Output output;
     private final Clock clock;
 
     HttpService(
-            Program program, EmbeddedServer server, GracefulShutdownManager shutdown, Output output, Clock clock) {
+            Program program,
+            HttpConfig config,
+            NettyEmbeddedServer server,
+            Connections connections,
+            GracefulShutdownManager shutdown,
+            Output output,
+            Clock clock) {
         this.program = program;
+        this.config = config;
         this.server = server;
+        this.connections = connections;
         this.shutdown = shutdown;
         this.output = output;
         this.clock = clock;
@@ -41,16 +60,40 @@ public final class HttpService implements Service {
 
     @Override
     public Object run(StopSignal stop) throws InterruptedException {
+        server.register(connections);
         server.start();
         Instant started = clock.instant();
         output.print(new Ready(program.name(), server.getURL().toString()));
-        stop.await();
-        drain();
+        if (isTold(stop)) {
+            drain();
+        } else {
+            log.info("exits: nothing was asked for {}", config.idleExit());
+        }
         server.stop();
         return new Stopped(program.name(), Duration.between(started, clock.instant()).toMillis());
     }
 
-    private void drain() {
+    /** Waits until it is told to stop, or has stopped accepting because there was nothing to do. */
+    private boolean isTold(StopSignal stop) throws InterruptedException {
+        if (!config.exitsWhenIdle()) {
+            stop.await();
+            return true;
+        }
+        while (!stop.await(connections.untilIdle(config.idleExit()))) {
+            if (connections.pauseIfIdle(config.idleExit())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void drain() throws InterruptedException {
+        connections.close();
+        // Micronaut closes at once what has no request under way, also where one is about to arrive.
+        long end = System.nanoTime() + FIRST_REQUEST_LIMIT.toNanos();
+        while (!connections.untilIdle(QUIET).isZero() && System.nanoTime() < end) {
+            Thread.sleep(QUIET.toMillis() / 10);
+        }
         shutdown.shutdownGracefully()
                 .toCompletableFuture()
                 .completeOnTimeout(null, DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)

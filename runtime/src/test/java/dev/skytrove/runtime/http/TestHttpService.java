@@ -3,16 +3,24 @@ package dev.skytrove.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.runtime.ChildProcess;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +43,9 @@ final class TestHttpService {
                 Thread.onSpinWait();
             }
             child.terminate();
+            awaitRefusal(URI.create(url).getPort());
 
+            assertThat(slow.isDone()).as("the slow one is under way").isFalse();
             assertThat(slow.join().statusCode()).isEqualTo(200);
             ChildProcess.Ended ended = child.await();
             assertThat(ended.code()).as(ended.stderr()).isZero();
@@ -43,6 +53,63 @@ final class TestHttpService {
                     .singleElement()
                     .asString()
                     .matches("\\{\"stopped\":\"search\",\"uptime_ms\":\\d+}");
+        }
+    }
+
+    @Test
+    void signalDoesNotCutOffWhoHasYetToAsk() throws Exception {
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of())) {
+            int port = URI.create(url(child.readLine())).getPort();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                    Socket other = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                // Connections are accepted in order: with an answer to the second the first is accepted.
+                assertThat(firstLine(other, "/number?limit=1")).isEqualTo("HTTP/1.1 200 OK");
+                child.terminate();
+                awaitRefusal(port);
+                assertThat(firstLine(socket, "/number?limit=1")).isEqualTo("HTTP/1.1 200 OK");
+            }
+            assertThat(child.await().code()).isZero();
+        }
+    }
+
+    @Test
+    void exitsByItselfAfterTheIdleTimeButNotDuringARequest() throws Exception {
+        Map<String, String> settings = Map.of("SKYTROVE_HTTP_IDLE_EXIT", "700ms");
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, settings)) {
+            int port = URI.create(url(child.readLine())).getPort();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(firstLine(socket, "/slow")).isEqualTo("HTTP/1.1 200 OK");
+            }
+            ChildProcess.Ended ended = child.await();
+            assertThat(ended.code()).as(ended.stderr()).isZero();
+            assertThat(ended.stderr()).contains("nothing was asked for PT0.7S");
+        }
+    }
+
+    @Test
+    void socketsForAnotherProcessAreNotTaken() throws Exception {
+        Map<String, String> settings = Map.of("LISTEN_FDS", "1", "LISTEN_PID", "1");
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, settings)) {
+            assertThat(url(child.readLine())).isNotEmpty();
+        }
+    }
+
+    @Test
+    void i6DescriptorThatIsNoListeningSocketIsRefused() throws Exception {
+        String java = String.join(" ", ChildProcess.command(TestingService.class));
+        String[] command = {"sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec " + java + " 3</dev/null"};
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            String log = output.lines().collect(Collectors.joining("\n"));
+            assertThat(process.waitFor()).as(log).isEqualTo(2);
+            assertThat(log).contains("LISTEN_FDS: descriptor 3 is /dev/null, not a listening TCP socket");
+        }
+    }
+
+    @Test
+    void portAloneIsThatOfAContainer() throws Exception {
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of("PORT", "0"))) {
+            assertThat(child.readLine()).contains("http://0.0.0.0:");
         }
     }
 
@@ -57,6 +124,29 @@ final class TestHttpService {
                 assertThat(ended.stdout()).isEmpty();
                 assertThat(ended.stderr()).contains(port);
             }
+        }
+    }
+
+    private static String firstLine(Socket socket, String path) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        InputStreamReader answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+        return new BufferedReader(answer).readLine();
+    }
+
+    private static void awaitRefusal(int port) {
+        long limit = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (isAccepting(port)) {
+            assertThat(System.nanoTime()).as("port %d is still open", port).isLessThan(limit);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isAccepting(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 

@@ -1,0 +1,176 @@
+package dev.skytrove.runtime.http;
+
+import dev.skytrove.runtime.UsageException;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import io.netty.channel.epoll.Epoll;
+import io.netty.util.concurrent.Future;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * What a function has taken on: knows of every connection from the moment that it is accepted, so that the function can
+ * tell for certain that nothing is under way, and stop accepting in between. Connections to the management port are not
+ * counted: who watches a function must not keep it from sleeping.
+ */
+@Singleton
+@Requires(classes = NettyServerCustomizer.class)
+final class Connections implements NettyServerCustomizer {
+    /** Descriptors before it are the standard streams. */
+    private static final int FIRST_INHERITED = 3;
+
+    private final HttpConfig config;
+    private final int managementPort;
+    private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
+    private final Map<Channel, HttpConnection> accepted = new ConcurrentHashMap<>();
+    private final AtomicInteger busy = new AtomicInteger();
+
+    // Not the clock of the wall: that may be set.
+    private volatile long lastBusy = System.nanoTime();
+    private volatile boolean lastRequests;
+
+    Connections(HttpConfig config, @Property(name = "endpoints.all.port", defaultValue = "-1") int managementPort) {
+        if (config.inheritedSockets() > 0) {
+            checkInherited(config.inheritedSockets());
+        }
+        this.config = config;
+        this.managementPort = managementPort;
+        this.lastRequests = config.exitsWhenIdle();
+    }
+
+    private static void checkInherited(int sockets) {
+        if (!Epoll.isAvailable()) {
+            throw new UsageException("LISTEN_FDS needs Netty's epoll library: " + Epoll.unavailabilityCause());
+        }
+        IntStream.range(0, sockets).map(i -> FIRST_INHERITED + i).forEach(InheritedSocket::check);
+    }
+
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+        return switch (role) {
+            case LISTENER -> listener(channel);
+            case CONNECTION -> connection(channel);
+            case REQUEST_STREAM, PUSH_PROMISE_STREAM -> this;
+        };
+    }
+
+    /**
+     * Stops accepting if nothing is under way and nothing was for {@code time}. If a connection came meanwhile, goes on
+     * accepting. Clients notice nothing: they wait in the listening socket's queue.
+     *
+     * @return whether it has stopped, and nothing is under way
+     */
+    boolean pauseIfIdle(Duration time) {
+        onEachListener(listener -> listener.config().setAutoRead(false));
+        // Whatever was accepted before is counted by now.
+        if (untilIdle(time).isZero()) {
+            return true;
+        }
+        resume();
+        return false;
+    }
+
+    /** Goes on accepting. */
+    void resume() {
+        onEachListener(listener -> listener.config().setAutoRead(true));
+    }
+
+    /**
+     * Closes the listening sockets, our copies of them if they were inherited, and makes each further request the last
+     * of its connection. Counts as something under way: a request may be on its way here.
+     */
+    void close() {
+        lastRequests = true;
+        lastBusy = System.nanoTime();
+        onEachListener(listener -> {
+            var _ = listener.close();
+        });
+    }
+
+    /** How long until nothing has been under way for {@code time}, at the earliest; zero if that is so now. */
+    Duration untilIdle(Duration time) {
+        if (busy.get() > 0) {
+            return time;
+        }
+        Duration left = time.minusNanos(System.nanoTime() - lastBusy);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether connections are to be closed once they have had an answer. */
+    boolean isEachRequestTheLast() {
+        return lastRequests;
+    }
+
+    /** Whether a connection on which no request comes is to be closed. */
+    boolean isSilenceLimited() {
+        return config.exitsWhenIdle();
+    }
+
+    void begin() {
+        busy.incrementAndGet();
+    }
+
+    void end() {
+        // Before the count: who reads zero then reads this time, or a later one.
+        lastBusy = System.nanoTime();
+        busy.decrementAndGet();
+    }
+
+    private NettyServerCustomizer listener(Channel listener) {
+        listeners.add(listener);
+        listener.pipeline().addLast(new Acceptor());
+        if (config.inheritedSockets() > 0) {
+            // Systemd's sockets block: to accept a second connection that is not there would hold the event loop.
+            ServerChannelRecvByteBufAllocator one = new ServerChannelRecvByteBufAllocator();
+            one.maxMessagesPerRead(1);
+            listener.config().setRecvByteBufAllocator(one);
+        }
+        return this;
+    }
+
+    private NettyServerCustomizer connection(Channel channel) {
+        HttpConnection connection = accepted.remove(channel);
+        return connection == null ? this : connection.customizer(channel.pipeline());
+    }
+
+    private void accept(Channel channel) {
+        if (channel.localAddress() instanceof InetSocketAddress address && address.getPort() == managementPort) {
+            return;
+        }
+        HttpConnection connection = new HttpConnection(this);
+        accepted.put(channel, connection);
+        channel.closeFuture().addListener(closed -> {
+            accepted.remove(channel);
+            connection.closed();
+        });
+    }
+
+    private void onEachListener(Consumer<Channel> action) {
+        List<? extends Future<?>> done = listeners.stream()
+                .map(listener -> listener.eventLoop().submit(() -> action.accept(listener)))
+                .toList();
+        done.forEach(Future::syncUninterruptibly);
+    }
+
+    /** Stands before Netty's own acceptor, which hands connections over to other threads. */
+    private final class Acceptor extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object connection) {
+            accept((Channel) connection);
+            context.fireChannelRead(connection);
+        }
+    }
+}
