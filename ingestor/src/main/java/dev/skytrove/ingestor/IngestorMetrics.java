@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /** What the ingestor tells of itself at {@code /prometheus}; every name begins with {@code skytrove_ingestor_}. */
 @Singleton
 final class IngestorMetrics {
     private static final String PREFIX = "skytrove.ingestor.";
-    private static final Duration[] APPEND_STEPS = {
-        Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2)
-    };
+    private static final Duration[] APPEND_STEPS =
+            LongStream.of(5, 25, 100, 500, 2_000).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Clock clock;

@@ -53,7 +53,7 @@ final class MemoryGuard {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "Redis is %.0f %% full; reading stops at %.0f %%", 100 * session.memoryRatio(), 100 * share);
+        double used = 100 * session.memoryRatio();
+        return String.format(Locale.ROOT, "Redis is %.0f %% full; reading stops at %.0f %%", used, 100 * share);
     }
 }

@@ -18,8 +18,8 @@ final class StateMachine {
 
     StateMachine(Clock clock) {
         this.clock = clock;
-        this.status = new AtomicReference<>(new Status(IngestorState.STARTING, "the process has begun", clock.instant()));
         this.lastSign = clock.instant();
+        this.status = new AtomicReference<>(new Status(IngestorState.STARTING, "the process has begun", lastSign));
     }
 
     /**

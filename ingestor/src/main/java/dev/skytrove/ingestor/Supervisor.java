@@ -122,6 +122,8 @@ final class Supervisor {
         } catch (BufferException e) {
             run.metrics().left(LeaveCause.REDIS);
             throw e;
+        } finally {
+            run.metrics().handOver(() -> 0);
         }
     }
 

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Looks into a Redis that an ingestor fills; reconnects when Redis was away. */
 final class RedisContent implements AutoCloseable {
     private static final int PAGE = 2_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RedisClient client;
     private final RedisCommands<String, String> redis;
@@ -31,7 +33,7 @@ final class RedisContent implements AutoCloseable {
     Map<String, Integer> events() {
         Map<String, Integer> events = new HashMap<>();
         for (Table table : Table.values()) {
-            each(BufferKeys.queue(table), entry -> events.merge(entry.getBody().get(BufferKeys.FIELD_EVENT), 1, Integer::sum));
+            each(BufferKeys.queue(table), entry -> count(entry, events));
         }
         return events;
     }
@@ -42,7 +44,7 @@ final class RedisContent implements AutoCloseable {
             String queue = BufferKeys.queue(table);
             String[] last = {""};
             each(queue, entry -> {
-                events.merge(entry.getBody().get(BufferKeys.FIELD_EVENT), 1, Integer::sum);
+                count(entry, events);
                 last[0] = entry.getId();
             });
             if (!last[0].isEmpty()) {
@@ -50,6 +52,10 @@ final class RedisContent implements AutoCloseable {
                 redis.xtrim(queue, XTrimArgs.Builder.minId(last[0]));
             }
         }
+    }
+
+    private static void count(StreamMessage<String, String> entry, Map<String, Integer> events) {
+        events.merge(entry.getBody().get(BufferKeys.FIELD_EVENT), 1, Integer::sum);
     }
 
     List<StreamMessage<String, String>> malformed() {
@@ -67,10 +73,10 @@ final class RedisContent implements AutoCloseable {
     }
 
     void awaitIngested(long count) {
-        Await.until("Redis has " + count + " events", Duration.ofMinutes(2), () -> number(BufferKeys.COUNT_INGESTED) >= count);
+        Await.until("Redis has " + count + " events", PATIENCE, () -> number(BufferKeys.COUNT_INGESTED) >= count);
     }
 
-    private void each(String queue, java.util.function.Consumer<StreamMessage<String, String>> consumer) {
+    private void each(String queue, Consumer<StreamMessage<String, String>> consumer) {
         Range<String> range = Range.unbounded();
         List<StreamMessage<String, String>> page;
         do {

@@ -71,7 +71,8 @@ final class Simulator implements AutoCloseable {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException("the simulator answers " + response.statusCode() + ": " + response.body());
+                throw new IllegalStateException(
+                        "the simulator answers " + response.statusCode() + ": " + response.body());
             }
             return response.body();
         } catch (IOException e) {

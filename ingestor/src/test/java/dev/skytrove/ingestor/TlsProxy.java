@@ -33,9 +33,9 @@ final class TlsProxy implements AutoCloseable {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         try {
             int code = new ProcessBuilder(
-                            keytool.toString(), "-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=localhost",
-                            "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore", store.toString(),
-                            "-storepass", PASSWORD)
+                            keytool.toString(), "-genkeypair", "-alias", "test", "-keyalg", "EC",
+                            "-dname", "CN=localhost", "-ext", "SAN=dns:localhost",
+                            "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
                     .inheritIO()
                     .start()
                     .waitFor();

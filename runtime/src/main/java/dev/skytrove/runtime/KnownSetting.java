@@ -12,7 +12,7 @@ public enum KnownSetting {
     SKYTROVE_STORAGE(Readers.BUCKET, Form.TEXT, "", "where the lake is: file:///path or s3://bucket/prefix"),
     SKYTROVE_REDIS("ingestor flush", Form.TEXT, "redis://127.0.0.1:6379", "the Redis between ingestor and flush"),
     SKYTROVE_JETSTREAM("ingestor", Form.TEXT, "public hosts", "Jetstream websocket URLs, commas between, best first"),
-    SKYTROVE_INGESTOR_COLLECTIONS("ingestor", Form.TEXT, "all", "only these collections, commas between; app.bsky.* is one"),
+    SKYTROVE_INGESTOR_COLLECTIONS("ingestor", Form.TEXT, "all", "only these collections, commas between"),
     SKYTROVE_INGESTOR_DIDS("ingestor", Form.TEXT, "all", "only these accounts, commas between"),
     SKYTROVE_INGESTOR_MAX_MESSAGE_SIZE("ingestor", Form.SIZE, "8MiB", "the largest event to take"),
     SKYTROVE_INGESTOR_CONNECT_TIMEOUT("ingestor", Form.DURATION, "10s", "how long a server may take to accept"),
@@ -29,7 +29,7 @@ public enum KnownSetting {
     SKYTROVE_INGESTOR_REDIS_TIMEOUT("ingestor", Form.DURATION, "10s", "how long Redis may take to acknowledge"),
     SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE(
             "ingestor", Form.SHARE, "0.9", "the part of Redis' maxmemory at which reading stops"),
-    SKYTROVE_INGESTOR_DUPLICATE_WINDOW("ingestor", Form.COUNT, "4400000", "latest events in which duplicates are known"),
+    SKYTROVE_INGESTOR_DUPLICATE_WINDOW("ingestor", Form.COUNT, "4400000", "events among which duplicates show"),
     SKYTROVE_INGESTOR_MALFORMED_FRAMES("ingestor", Form.COUNT, "5000", "malformed frames to keep, about"),
     SKYTROVE_INGESTOR_MALFORMED_SIZE("ingestor", Form.SIZE, "16KiB", "how much of each to keep"),
     SKYTROVE_FLUSH_MAX_EVENTS("flush", Form.COUNT, "200000", "the most events of a table in one batch"),
