@@ -153,7 +153,8 @@ final class TestIngestor {
             content.awaitIngested(60_000);
             ingestor.terminate();
 
-            assertThat(waiting).isBetween(1_000.0, 3_000.0);
+            // One batch of 500 may be with the appender already.
+            assertThat(waiting).isBetween(500.0, 3_000.0);
             assertThat(received).isLessThan(0.5 * simulator.stats().get("bytes_sent").asDouble());
             assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
         }
