@@ -1,7 +1,6 @@
 package dev.skytrove.runtime.http;
 
 import dev.skytrove.runtime.UsageException;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
@@ -33,7 +32,6 @@ final class Connections implements NettyServerCustomizer {
     private static final int FIRST_INHERITED = 3;
 
     private final HttpConfig config;
-    private final int managementPort;
     private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
     private final Map<Channel, HttpConnection> accepted = new ConcurrentHashMap<>();
     private final AtomicInteger busy = new AtomicInteger();
@@ -42,12 +40,11 @@ final class Connections implements NettyServerCustomizer {
     private volatile long lastBusy = System.nanoTime();
     private volatile boolean lastRequests;
 
-    Connections(HttpConfig config, @Property(name = "endpoints.all.port", defaultValue = "-1") int managementPort) {
+    Connections(HttpConfig config) {
         if (config.inheritedSockets() > 0) {
             checkInherited(config.inheritedSockets());
         }
         this.config = config;
-        this.managementPort = managementPort;
         this.lastRequests = config.exitsWhenIdle();
     }
 
@@ -100,6 +97,14 @@ final class Connections implements NettyServerCustomizer {
         });
     }
 
+    /** The port that requests come to; of several, the lowest. To be asked once the server listens. */
+    int port() {
+        return listeners.stream()
+                .mapToInt(listener -> ((InetSocketAddress) listener.localAddress()).getPort())
+                .min()
+                .orElseThrow();
+    }
+
     /** How long until nothing has been under way for {@code time}, at the earliest; zero if that is so now. */
     Duration untilIdle(Duration time) {
         if (busy.get() > 0) {
@@ -130,6 +135,9 @@ final class Connections implements NettyServerCustomizer {
     }
 
     private NettyServerCustomizer listener(Channel listener) {
+        if (!isOfTheFunction(listener)) {
+            return this;
+        }
         listeners.add(listener);
         listener.pipeline().addLast(new Acceptor());
         if (config.inheritedSockets() > 0) {
@@ -141,15 +149,17 @@ final class Connections implements NettyServerCustomizer {
         return this;
     }
 
+    private boolean isOfTheFunction(Channel listener) {
+        // Inherited ones listen already. Of others, Micronaut makes the management's last.
+        return config.inheritedSockets() > 0 ? listener.isActive() : listeners.isEmpty();
+    }
+
     private NettyServerCustomizer connection(Channel channel) {
         HttpConnection connection = accepted.remove(channel);
         return connection == null ? this : connection.customizer(channel.pipeline());
     }
 
     private void accept(Channel channel) {
-        if (channel.localAddress() instanceof InetSocketAddress address && address.getPort() == managementPort) {
-            return;
-        }
         HttpConnection connection = new HttpConnection(this);
         accepted.put(channel, connection);
         channel.closeFuture().addListener(closed -> {

@@ -63,7 +63,7 @@ public final class HttpService implements Service {
         server.register(connections);
         server.start();
         Instant started = clock.instant();
-        output.print(new Ready(program.name(), server.getURL().toString()));
+        output.print(new Ready(program.name(), url()));
         if (isTold(stop)) {
             drain();
         } else {
@@ -71,6 +71,11 @@ public final class HttpService implements Service {
         }
         server.stop();
         return new Stopped(program.name(), Duration.between(started, clock.instant()).toMillis());
+    }
+
+    // Micronaut's own may name the management port.
+    private String url() {
+        return server.getScheme() + "://" + server.getHost() + ":" + connections.port();
     }
 
     /** Waits until it is told to stop, or has stopped accepting because there was nothing to do. */

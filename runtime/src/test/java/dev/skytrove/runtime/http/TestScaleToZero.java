@@ -6,11 +6,13 @@ import dev.skytrove.runtime.ChildProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -88,6 +90,19 @@ final class TestScaleToZero {
     }
 
     @Test
+    void tellsTheUrlOfTheSocketNotOfTheManagement() throws Exception {
+        int management = freePort();
+        Map<String, String> settings = Map.of("SKYTROVE_MANAGEMENT_PORT", Integer.toString(management));
+        try (SocketActivation function = start(Duration.ofMinutes(1), settings)) {
+            assertThat(ask(function.port())).startsWith("HTTP/1.1 200");
+            try (Socket socket = connect(management)) {
+                assertThat(socket.isConnected()).isTrue();
+            }
+            assertThat(function.log()).contains("\"url\":\"http://127.0.0.1:" + function.port() + "\"");
+        }
+    }
+
+    @Test
     void signalEndsItOnceItsRequestIsAnswered() throws Exception {
         try (SocketActivation function = start(Duration.ofMinutes(1));
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -152,9 +167,21 @@ final class TestScaleToZero {
     }
 
     private SocketActivation start(Duration idle) throws IOException, InterruptedException {
+        return start(idle, Map.of());
+    }
+
+    private SocketActivation start(Duration idle, Map<String, String> more) throws IOException, InterruptedException {
         List<String> command = BINARY.isEmpty() ? ChildProcess.command(TestingService.class) : List.of(BINARY);
-        return SocketActivation.start(
-                command, directory, Map.of("SKYTROVE_HTTP_IDLE_EXIT", idle.toMillis() + "ms", "LC_ALL", "C"));
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("SKYTROVE_HTTP_IDLE_EXIT", idle.toMillis() + "ms");
+        environment.put("LC_ALL", "C");
+        return SocketActivation.start(command, directory, environment);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void awaitExit(SocketActivation function, int runs) {
