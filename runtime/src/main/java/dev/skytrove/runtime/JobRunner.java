@@ -5,10 +5,11 @@ public final class JobRunner {
     private JobRunner() {}
 
     /**
-     * Answers {@code --help} and {@code --version}, else runs the job and prints its summary. Logs a failure once.
+     * Answers {@code --help}, {@code --version} and {@code --selfcheck}, else runs the job and prints its summary. Logs
+     * a failure once.
      *
      * @param program what the process is called
-     * @param args its arguments; any but those two is a usage error
+     * @param args its arguments; any other is a usage error
      * @param job the job's bean
      * @return the code to exit with, see {@link ExitCode}
      */

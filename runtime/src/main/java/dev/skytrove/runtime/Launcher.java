@@ -41,6 +41,9 @@ final class Launcher {
             return ExitCode.DONE;
         }
         try {
+            if (arguments.equals(List.of("--selfcheck"))) {
+                return selfCheck();
+            }
             check(arguments);
             return start(bean, work);
         } catch (Throwable failure) {
@@ -62,6 +65,16 @@ final class Launcher {
             // Before the work: an HTTP server that stops closes the context.
             Output output = context.getBean(Output.class);
             return end(result(() -> bean.apply(context), work), output);
+        }
+    }
+
+    // Settings may be missing: it is the binary that is checked.
+    private ExitCode selfCheck() {
+        environment.check();
+        try (ApplicationContext context = context().start()) {
+            SelfCheckRun.Report report = SelfCheckRun.of(program.name(), context.getBeansOfType(SelfCheck.class));
+            context.getBean(Output.class).print(report);
+            return report.ok() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 

@@ -17,7 +17,7 @@ public record Program(String name, String purpose) {
         StringBuilder usage = new StringBuilder(purpose)
                 .append("\n\nUsage: ")
                 .append(name)
-                .append(" [--help | --version]\n\nSettings (environment variables):\n");
+                .append(" [--help | --version | --selfcheck]\n\nSettings (environment variables):\n");
         KnownSetting.readBy(name).forEach(setting -> usage.append(line(setting)));
         return usage.append(EXIT_CODES).toString();
     }

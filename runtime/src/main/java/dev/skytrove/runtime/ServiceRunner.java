@@ -5,12 +5,12 @@ public final class ServiceRunner {
     private ServiceRunner() {}
 
     /**
-     * Answers {@code --help} and {@code --version}, else runs the service until SIGTERM or SIGINT, or until it ends by
-     * itself, and prints its summary. A service that stops when told to has exit code 0; one that takes longer than
-     * 30 seconds is cut off with 1.
+     * Answers {@code --help}, {@code --version} and {@code --selfcheck}, else runs the service until SIGTERM or SIGINT,
+     * or until it ends by itself, and prints its summary. A service that stops when told to has exit code 0; one that
+     * takes longer than 30 seconds is cut off with 1.
      *
      * @param program what the process is called
-     * @param args its arguments; any but those two is a usage error
+     * @param args its arguments; any other is a usage error
      * @param service the service's bean
      * @return the code to exit with, see {@link ExitCode}
      */

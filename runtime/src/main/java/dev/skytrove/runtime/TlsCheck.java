@@ -1,0 +1,92 @@
+package dev.skytrove.runtime;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/** A TLS handshake with a server of our own, with a certificate made for it; and whether public servers are trusted. */
+final class TlsCheck {
+    private static final char[] PASSWORD = new char[0];
+    private static final int MESSAGE = 42;
+    private static final int LIMIT = Math.toIntExact(Duration.ofSeconds(10).toMillis());
+
+    private final Clock clock;
+
+    TlsCheck(Clock clock) {
+        this.clock = clock;
+    }
+
+    String run() throws GeneralSecurityException, IOException {
+        int roots = publicRoots();
+        if (roots == 0) {
+            throw new IllegalStateException("no certificate authority is trusted");
+        }
+        SSLContext context = context(SelfSigned.forLocalhost(clock.instant()));
+        try (ServerSocket server =
+                context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(LIMIT);
+            CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> echo(server), Thread::startVirtualThread);
+            String session = talk(context, server.getLocalPort());
+            answered.join();
+            return session + "; " + roots + " public authorities";
+        }
+    }
+
+    private static void echo(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.setSoTimeout(LIMIT);
+            socket.getOutputStream().write(socket.getInputStream().read());
+        } catch (IOException e) {
+            throw new IllegalStateException("the TLS server failed", e);
+        }
+    }
+
+    private static String talk(SSLContext context, int port) throws IOException {
+        Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", port, true)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout(LIMIT);
+            socket.getOutputStream().write(MESSAGE);
+            if (socket.getInputStream().read() != MESSAGE) {
+                throw new IllegalStateException("the TLS server answered something else");
+            }
+            return socket.getSession().getProtocol() + " " + socket.getSession().getCipherSuite();
+        }
+    }
+
+    private static SSLContext context(SelfSigned identity) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, PASSWORD);
+        store.setKeyEntry("server", identity.key(), PASSWORD, identity.chain());
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        TrustManagerFactory trust = trust(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static int publicRoots() throws GeneralSecurityException {
+        return ((X509TrustManager) trust(null).getTrustManagers()[0]).getAcceptedIssuers().length;
+    }
+
+    private static TrustManagerFactory trust(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        return trust;
+    }
+}
