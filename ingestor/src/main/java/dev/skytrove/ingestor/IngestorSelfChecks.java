@@ -1,0 +1,36 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.buffer.RedisCheck;
+import dev.skytrove.lake.storage.S3Check;
+import dev.skytrove.runtime.ProcessEnvironment;
+import dev.skytrove.runtime.SelfCheck;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** The checks of the libraries that the ingestor uses. */
+@Factory
+final class IngestorSelfChecks {
+    @Singleton
+    SelfCheck redis(ProcessEnvironment environment) {
+        String uri = environment.variables().getOrDefault("SKYTROVE_REDIS", "");
+        return new SelfCheck("redis", () -> uri.isEmpty() ? "not tried: SKYTROVE_REDIS is not set" : RedisCheck.ping(uri));
+    }
+
+    @Singleton
+    SelfCheck s3(ProcessEnvironment environment) {
+        return new SelfCheck("s3", () -> S3Check.ask(environment.variables()));
+    }
+
+    @Singleton
+    SelfCheck metrics(PrometheusMeterRegistry registry) {
+        return new SelfCheck("metrics", () -> {
+            registry.counter("skytrove.selfcheck").increment();
+            String text = registry.scrape();
+            if (!text.contains("skytrove_selfcheck_total 1.0")) {
+                throw new IllegalStateException("a counter is not in Prometheus' text: " + text);
+            }
+            return "a counter was scraped";
+        });
+    }
+}

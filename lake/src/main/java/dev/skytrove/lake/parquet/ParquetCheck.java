@@ -1,0 +1,87 @@
+package dev.skytrove.lake.parquet;
+
+import com.github.luben.zstd.Zstd;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.schema.TableSchemas;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.LocalInputFile;
+
+/** Whether Parquet and zstd work in this process. */
+public final class ParquetCheck {
+    private static final int ROWS = 1000;
+
+    private ParquetCheck() {}
+
+    /**
+     * Writes a table into a temporary file and reads its footer back.
+     *
+     * @return what was found, in a few words
+     * @throws IllegalStateException if the file does not hold what was written
+     */
+    public static String parquet() throws IOException {
+        Path file = Files.createTempFile("skytrove-selfcheck-", ".parquet");
+        try {
+            write(file);
+            ParquetMetadata footer = footer(file);
+            long rows = footer.getBlocks().getFirst().getRowCount();
+            if (rows != ROWS) {
+                throw new IllegalStateException("wrote " + ROWS + " rows, read " + rows);
+            }
+            return rows + " rows, " + footer.getBlocks().getFirst().getColumns().getFirst().getCodec();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /**
+     * Compresses a text and decompresses it.
+     *
+     * @return what was found, in a few words
+     * @throws IllegalStateException if it comes back changed
+     */
+    public static String zstd() {
+        byte[] text = "0123456789".repeat(ROWS).getBytes(StandardCharsets.US_ASCII);
+        byte[] compressed = Zstd.compress(text);
+        if (!Arrays.equals(Zstd.decompress(compressed, text.length), text)) {
+            throw new IllegalStateException("a text did not survive compression");
+        }
+        return text.length + " bytes as " + compressed.length;
+    }
+
+    private static void write(Path file) throws IOException {
+        Schema schema = TableSchemas.of(Table.DELETES);
+        try (TableWriter writer = TableWriter.open(Table.DELETES, file)) {
+            for (int i = 0; i < ROWS; i++) {
+                writer.write(row(schema, i));
+            }
+        }
+    }
+
+    private static GenericRecord row(Schema schema, int number) {
+        GenericRecord row = new GenericData.Record(schema);
+        for (Schema.Field field : schema.getFields()) {
+            boolean text = field.schema().getType() == Schema.Type.STRING;
+            row.put(field.name(), text ? field.name() + number : (Object) (long) number);
+        }
+        return row;
+    }
+
+    private static ParquetMetadata footer(Path file) throws IOException {
+        ParquetReadOptions options =
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+            return reader.getFooter();
+        }
+    }
+}
