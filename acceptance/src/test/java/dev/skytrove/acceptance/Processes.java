@@ -1,6 +1,7 @@
 package dev.skytrove.acceptance;
 
 import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.NativeBinaries;
 import dev.skytrove.testing.ProjectPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** Starts the jars that {@code mvn package} has built. */
+/** Starts the jars that {@code mvn package} has built, or the native binaries that {@link NativeBinaries} finds. */
 final class Processes {
     private static final ProjectPaths PATHS = ProjectPaths.find();
 
@@ -17,6 +18,9 @@ final class Processes {
     /** Skips the test unless all of these processes have been built. */
     static void assumeBuilt(String... processes) {
         for (String process : processes) {
+            if (NativeBinaries.of(process).isPresent()) {
+                continue;
+            }
             Path jar = PATHS.jar(process);
             boolean built = Files.exists(jar) && Files.isDirectory(jar.resolveSibling("classes"));
             Assumptions.assumeTrue(built, () -> "needs " + jar + ": mvn package");
@@ -25,11 +29,20 @@ final class Processes {
 
     /** Prepares to start a process. Its stderr goes to a file of its name in {@code logs}. */
     static ChildProcess.Builder of(String process, Path logs, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(ProjectPaths.java().toString()));
-        // Most of these run for seconds: the optimising compiler would take more than it gives on two cores.
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
-        command.addAll(List.of("-jar", PATHS.jar(process).toString()));
+        List<String> command = new ArrayList<>(
+                NativeBinaries.of(process).map(binary -> List.of(binary.toString())).orElseGet(() -> jar(process)));
         command.addAll(List.of(arguments));
         return ChildProcess.command(command).name(process).stderrTo(logs.resolve(process + ".log"));
+    }
+
+    private static List<String> jar(String process) {
+        // Most of these run for seconds: the optimising compiler would take more than it gives on two cores.
+        return List.of(
+                ProjectPaths.java().toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-jar",
+                PATHS.jar(process).toString());
     }
 }

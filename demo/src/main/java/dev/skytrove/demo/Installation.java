@@ -1,6 +1,7 @@
 package dev.skytrove.demo;
 
 import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.NativeBinaries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,11 +41,19 @@ record Installation(Path root) {
     }
 
     /**
-     * Prepares to start a process.
+     * Prepares to start a process: its native binary where {@link NativeBinaries} finds one, else its jar.
      *
      * @throws IllegalStateException if it has not been built
      */
     ChildProcess.Builder command(Component component, List<String> arguments) {
+        List<String> command = new ArrayList<>(NativeBinaries.of(component.label())
+                .map(binary -> List.of(binary.toString()))
+                .orElseGet(() -> jar(component)));
+        command.addAll(arguments);
+        return ChildProcess.command(command).name(component.label());
+    }
+
+    private List<String> jar(Component component) {
         Path jar = root.resolve(component.folder).resolve("target").resolve(component.label() + ".jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(component.label() + " is not built; run ./skytrove build");
@@ -56,7 +65,6 @@ record Installation(Path root) {
             command.removeLast();
         }
         command.addAll(List.of("-Xmx" + component.heap, "-jar", jar.toString()));
-        command.addAll(arguments);
-        return ChildProcess.command(command).name(component.label());
+        return command;
     }
 }

@@ -1,0 +1,43 @@
+package dev.skytrove.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.RedisServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every process tries the libraries that it uses; a native binary may lack what its jar has. */
+final class TestSelfCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "ingestor, json metrics redis s3 tls",
+        "flush, json parquet redis s3 tls zstd",
+        "search, duckdb json metrics parquet s3 tls",
+        "export, duckdb json metrics parquet s3 tls"
+    })
+    void everyLibraryOfAProcessWorks(String process, String libraries) {
+        Processes.assumeBuilt(process);
+        try (RedisServer redis = RedisServer.start(directory.resolve("redis"));
+                ChildProcess check = Processes.of(process, directory, "--selfcheck")
+                        .environment("SKYTROVE_REDIS", redis.uri().toString())
+                        .start()) {
+            int code = check.waitFor(PATIENCE);
+
+            JsonNode report = Json.parse(check.lastLine().orElse("no line; " + check.stderr()));
+            assertThat(code).describedAs(report.toPrettyString() + check.stderr()).isZero();
+            assertThat(report.path("selfcheck").asText()).isEqualTo(process);
+            assertThat(report.path("checks").findValuesAsText("library")).isEqualTo(List.of(libraries.split(" ", -1)));
+        }
+    }
+}
