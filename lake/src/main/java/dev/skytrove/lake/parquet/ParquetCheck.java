@@ -3,7 +3,10 @@ package dev.skytrove.lake.parquet;
 import com.github.luben.zstd.Zstd;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.TableSchemas;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +14,9 @@ import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 
 /** Whether Parquet and zstd work in this process. */
 public final class ParquetCheck {
@@ -33,12 +34,13 @@ public final class ParquetCheck {
         Path file = Files.createTempFile("skytrove-selfcheck-", ".parquet");
         try {
             write(file);
-            ParquetMetadata footer = footer(file);
-            long rows = footer.getBlocks().getFirst().getRowCount();
-            if (rows != ROWS) {
-                throw new IllegalStateException("wrote " + ROWS + " rows, read " + rows);
+            FileMetaData footer = footer(Files.readAllBytes(file));
+            if (footer.getNum_rows() != ROWS) {
+                throw new IllegalStateException("wrote " + ROWS + " rows, read " + footer.getNum_rows());
             }
-            return rows + " rows, " + footer.getBlocks().getFirst().getColumns().getFirst().getCodec();
+            ColumnMetaData column =
+                    footer.getRow_groups().getFirst().getColumns().getFirst().getMeta_data();
+            return footer.getNum_rows() + " rows, " + column.getCodec();
         } finally {
             Files.delete(file);
         }
@@ -77,11 +79,10 @@ public final class ParquetCheck {
         return row;
     }
 
-    private static ParquetMetadata footer(Path file) throws IOException {
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
-            return reader.getFooter();
-        }
+    // The file ends with its footer, the footer's length in four bytes, and a magic number of four.
+    private static FileMetaData footer(byte[] file) throws IOException {
+        int end = file.length - 2 * Integer.BYTES;
+        int length = ByteBuffer.wrap(file, end, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        return Util.readFileMetaData(new ByteArrayInputStream(file, end - length, length));
     }
 }

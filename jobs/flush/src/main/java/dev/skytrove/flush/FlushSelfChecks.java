@@ -1,0 +1,34 @@
+package dev.skytrove.flush;
+
+import dev.skytrove.buffer.RedisCheck;
+import dev.skytrove.lake.parquet.ParquetCheck;
+import dev.skytrove.lake.storage.S3Check;
+import dev.skytrove.runtime.ProcessEnvironment;
+import dev.skytrove.runtime.SelfCheck;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** The checks of the libraries that a flush uses. */
+@Factory
+final class FlushSelfChecks {
+    @Singleton
+    SelfCheck redis(ProcessEnvironment environment) {
+        String uri = environment.variables().getOrDefault("SKYTROVE_REDIS", "");
+        return new SelfCheck("redis", () -> uri.isEmpty() ? "not tried: SKYTROVE_REDIS is not set" : RedisCheck.ping(uri));
+    }
+
+    @Singleton
+    SelfCheck s3(ProcessEnvironment environment) {
+        return new SelfCheck("s3", () -> S3Check.ask(environment.variables()));
+    }
+
+    @Singleton
+    SelfCheck parquet() {
+        return new SelfCheck("parquet", ParquetCheck::parquet);
+    }
+
+    @Singleton
+    SelfCheck zstd() {
+        return new SelfCheck("zstd", ParquetCheck::zstd);
+    }
+}
