@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.micronaut.serde.annotation.Serdeable;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class Launcher {
 
     private <T> ExitCode start(Function<ApplicationContext, T> bean, Work<T> work) throws InterruptedException {
         log.info("{} {} starts with {}", program.name(), BuildInfo.load(), environment.redacted());
-        try (ApplicationContext context = context()) {
+        try (ApplicationContext context = context(environment)) {
             WrongSettings.named(context::start);
             // Before the work: an HTTP server that stops closes the context.
             Output output = context.getBean(Output.class);
@@ -68,10 +69,12 @@ final class Launcher {
         }
     }
 
-    // Settings may be missing: it is the binary that is checked.
+    // A setting without a default may be missing: it is the binary that is checked.
     private ExitCode selfCheck() {
         environment.check();
-        try (ApplicationContext context = context().start()) {
+        String directory = Path.of(System.getProperty("java.io.tmpdir")).toUri().toString();
+        try (ApplicationContext context =
+                context(environment.or(KnownSetting.SKYTROVE_STORAGE, directory)).start()) {
             SelfCheckRun.Report report = SelfCheckRun.of(program.name(), context.getBeansOfType(SelfCheck.class));
             context.getBean(Output.class).print(report);
             return report.ok() ? ExitCode.DONE : ExitCode.FAILED;
@@ -110,7 +113,7 @@ final class Launcher {
         return ExitCode.FAILED;
     }
 
-    private ApplicationContext context() {
+    private ApplicationContext context(ProcessEnvironment environment) {
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
@@ -120,7 +123,7 @@ final class Launcher {
                 .propertySources(
                         PropertySource.of(
                                 "settings",
-                                properties(),
+                                properties(environment),
                                 PropertyConvention.ENVIRONMENT_VARIABLE,
                                 PropertySource.Origin.of("environment variables")),
                         PropertySource.of("listening", Listening.properties(environment, pid())))
@@ -132,7 +135,7 @@ final class Launcher {
         return ProcessHandle.current().pid();
     }
 
-    private Map<String, Object> properties() {
+    private static Map<String, Object> properties(ProcessEnvironment environment) {
         Map<String, Object> properties = new LinkedHashMap<>();
         environment.settings().forEach((setting, value) -> properties.put(setting.name(), value));
         return properties;

@@ -21,6 +21,16 @@ public record ProcessEnvironment(Map<String, String> variables) {
         variables = Map.copyOf(variables);
     }
 
+    /** The same, with a value for a setting that has none. */
+    ProcessEnvironment or(KnownSetting setting, String value) {
+        if (settings().containsKey(setting)) {
+            return this;
+        }
+        Map<String, String> more = new LinkedHashMap<>(variables);
+        more.put(setting.name(), value);
+        return new ProcessEnvironment(more);
+    }
+
     /** The known settings among them that have a value, in the table's order; an empty value counts as none. */
     Map<KnownSetting, String> settings() {
         Map<KnownSetting, String> settings = new LinkedHashMap<>();
