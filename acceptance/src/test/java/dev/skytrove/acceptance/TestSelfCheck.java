@@ -23,8 +23,8 @@ final class TestSelfCheck {
     @CsvSource({
         "ingestor, json metrics redis s3 tls",
         "flush, json parquet redis s3 tls zstd",
-        "search, duckdb json metrics parquet s3 tls",
-        "export, duckdb json metrics parquet s3 tls"
+        "search, duckdb epoll json metrics parquet s3 tls",
+        "export, duckdb epoll json metrics parquet s3 tls"
     })
     void everyLibraryOfAProcessWorks(String process, String libraries) {
         Processes.assumeBuilt(process);
