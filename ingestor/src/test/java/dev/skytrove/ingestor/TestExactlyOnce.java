@@ -7,6 +7,8 @@ import dev.skytrove.buffer.BufferKeys;
 import dev.skytrove.testing.TestingRedis;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,47 @@ final class TestExactlyOnce {
 
             assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
         }
+    }
+
+    /** All of it in a random order; {@code -Dchaos.rounds=50} makes it last. */
+    @Test
+    void i1i2WholeStreamOnceThoughEverythingFails() {
+        int rounds = Integer.getInteger("chaos.rounds", 6);
+        int events = rounds * 6_000;
+        String[] timeout = {"SKYTROVE_INGESTOR_REDIS_TIMEOUT", "1s"};
+        try (Simulator simulator = Simulator.start("--events", "" + events, "--seed", "5", "--rate", "20000")) {
+            IngestorProcess ingestor = start(simulator, timeout);
+            try {
+                for (int i = 1; i <= rounds; i++) {
+                    content.awaitIngested((i - 1) * 5_000 + random.nextInt(5_000));
+                    switch (random.nextInt(4)) {
+                        case 0 -> simulator.fault("drop?after=" + random.nextInt(1, 3_000));
+                        case 1 -> redis.server().kill();
+                        case 2 -> redis.server().process().pause();
+                        default -> ingestor.kill();
+                    }
+                    simulator.fault("drop?after=" + random.nextInt(1, 3_000));
+                    ingestor = revived(ingestor, simulator, timeout);
+                }
+                content.awaitIngested(events);
+                ingestor.terminate();
+            } finally {
+                ingestor.close();
+            }
+
+            assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
+        }
+    }
+
+    private IngestorProcess revived(IngestorProcess ingestor, Simulator simulator, String... settings) {
+        if (redis.server().process().isAlive()) {
+            // Long enough for the ingestor to give up on a Redis that hangs, or not.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(2_500)));
+            redis.server().process().resume();
+        } else {
+            redis.server().restart();
+        }
+        return ingestor.process().isAlive() ? ingestor : start(simulator, settings);
     }
 
     private IngestorProcess start(Simulator simulator, String... settings) {
