@@ -116,9 +116,9 @@ final class TestPipeline {
         }
     }
 
-    /** A spreadsheet takes a cell that begins so for a formula. */
+    /** CSV has no NUL, and a spreadsheet takes a cell that begins so for a formula. */
     private static String cell(Row post) {
-        String text = post.text("text") == null ? "" : post.text("text");
+        String text = post.text("text") == null ? "" : post.text("text").replace('\0', '\uFFFD');
         return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 
