@@ -67,6 +67,8 @@ final class TestFeed {
         lines.add(Lines.updatedPost(6, 100, "second text", Lines.START.plusSeconds(32)));
         lines.add(Lines.delete("app.bsky.feed.post", 7, Lines.START.plusSeconds(33)));
         lines.add(Lines.updatedPost(7, 101, "came back", Lines.START.plusSeconds(34)));
+        lines.add(Lines.updatedPost(8, 103, "newest version", Lines.START.plusSeconds(34)));
+        lines.add(Lines.updatedPost(8, 102, "older version, delivered late", Lines.START.plusSeconds(35)));
         lines.add(Lines.account("did:plc:author1", 50, "takendown", Lines.START.plusSeconds(35)));
         lines.add(Lines.account("did:plc:author2", 52, "active", Lines.START.plusSeconds(36)));
         lines.add(Lines.account("did:plc:author2", 51, "deactivated", Lines.START.plusSeconds(37)));
