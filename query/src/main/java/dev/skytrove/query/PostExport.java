@@ -1,18 +1,22 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Rows;
 import java.util.Optional;
 
 /**
- * A search's result, to be read row by row: whatever could well fail has been done. Used by one thread at a time. Holds
- * a place among the running queries until it is closed.
+ * A search's result, to be read row by row: whatever could well fail has been done. Read by one thread at a time. Holds
+ * a place among the running queries until it is closed, which any thread may do, any number of times; it closes itself
+ * when it has been open for as long as {@link QuerySettings#streamTimeout} allows.
  */
 public final class PostExport implements AutoCloseable {
     private final Rows<PostResult> rows;
     private final Optional<Position> next;
     private final SearchMeta meta;
     private final Runnable end;
+    private boolean closed;
 
     PostExport(Rows<PostResult> rows, Optional<Position> next, SearchMeta meta, Runnable end) {
         this.rows = rows;
@@ -21,13 +25,23 @@ public final class PostExport implements AutoCloseable {
         this.end = end;
     }
 
-    /** Steps to the next post; false behind the last one. */
-    public boolean advance() {
+    /**
+     * Steps to the next post; false behind the last one.
+     *
+     * @throws QueryStoppedException if it is closed
+     */
+    public synchronized boolean advance() {
+        requireOpen();
         return rows.next();
     }
 
-    /** The post stepped to. */
-    public PostResult post() {
+    /**
+     * The post stepped to.
+     *
+     * @throws QueryStoppedException if it is closed
+     */
+    public synchronized PostResult post() {
+        requireOpen();
         return rows.row();
     }
 
@@ -42,11 +56,21 @@ public final class PostExport implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (rows) {
             // Rows first, then what they are read from.
         } finally {
             end.run();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new QueryStoppedException(Reason.CANCELLED, null);
         }
     }
 }

@@ -128,8 +128,11 @@ public final class PostSearch implements AutoCloseable {
             PostQuery query = query(session, criteria);
             query.sort();
             Optional<Position> next = query.next();
-            session.limit(settings.streamTimeout());
-            return new PostExport(query.rows(), next, query.meta(since(started)), () -> close(session));
+            PostExport export =
+                    new PostExport(query.rows(), next, query.meta(since(started)), () -> close(session));
+            // A client that reads no further holds its place no longer.
+            session.limit(settings.streamTimeout(), export::close);
+            return export;
         } catch (RuntimeException e) {
             session.close();
             throw e;

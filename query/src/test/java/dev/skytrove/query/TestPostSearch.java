@@ -3,16 +3,22 @@ package dev.skytrove.query;
 import static dev.skytrove.testing.lake.SampleAccount.identity;
 import static dev.skytrove.testing.lake.SampleAccount.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skytrove.lake.DataSize;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.files.CacheSettings;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -332,6 +338,32 @@ final class TestPostSearch {
             assertThat(posts).isEqualTo(page.posts());
             assertThat(export.next()).isEqualTo(page.next()).isPresent();
             assertThat(export.meta().filesRead()).isEqualTo(page.meta().filesRead());
+        }
+    }
+
+    @Test
+    void i5ExportThatNobodyReadsGivesItsPlaceBack() {
+        texts("a", "b");
+        QuerySettings brief = new QuerySettings(
+                new CacheSettings(directory.resolve("cache"), DataSize.ofMebibytes(64), 4),
+                DataSize.ofMebibytes(128),
+                2,
+                DataSize.ofMebibytes(256),
+                1,
+                1,
+                Duration.ofSeconds(30),
+                Duration.ofMillis(200));
+        try (PostSearch single =
+                PostSearch.open(brief, "file://" + lake.storage(), Map.of(), Clock.systemUTC())) {
+            SearchCriteria all = TestingSearch.criteria();
+            PostExport unread = single.export(all, new Cancellation());
+            unread.advance();
+
+            // Waits for the only place.
+            assertThat(single.search(all).posts()).hasSize(2);
+            assertThatExceptionOfType(QueryStoppedException.class).isThrownBy(unread::advance);
+            unread.close();
+            assertThat(single.search(all).posts()).hasSize(2);
         }
     }
 

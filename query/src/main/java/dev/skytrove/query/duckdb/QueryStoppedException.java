@@ -6,7 +6,8 @@ public final class QueryStoppedException extends RuntimeException {
 
     private final Reason reason;
 
-    QueryStoppedException(Reason reason, Throwable cause) {
+    /** @param cause how DuckDB told it; null if it was not asked */
+    public QueryStoppedException(Reason reason, Throwable cause) {
         super("the query was stopped: " + reason, cause);
         this.reason = reason;
     }

@@ -31,12 +31,12 @@ public final class Session implements AutoCloseable {
     private final ScheduledExecutorService watchdog;
     private final AtomicReference<Reason> stopped = new AtomicReference<>();
     private volatile Statement running;
-    private ScheduledFuture<?> watch;
+    private volatile ScheduledFuture<?> watch;
 
     Session(DuckDBConnection connection, ScheduledExecutorService watchdog, Duration limit) {
         this.connection = connection;
         this.watchdog = watchdog;
-        this.watch = watch(limit);
+        this.watch = watch(limit, () -> {});
     }
 
     /** Reads one row of a result. */
@@ -93,10 +93,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** From now on the session may take this long, whatever its limit was. */
-    public void limit(Duration limit) {
+    /**
+     * From now on the session may take this long, whatever its limit was.
+     *
+     * @param end what to do when it has: from another thread, repeatedly, until the session is closed
+     */
+    public void limit(Duration limit, Runnable end) {
         watch.cancel(false);
-        watch = watch(limit);
+        watch = watch(limit, end);
     }
 
     @Override
@@ -125,9 +129,12 @@ public final class Session implements AutoCloseable {
     }
 
     /** Repeats itself: DuckDB forgets a stop that arrives while a statement is only about to run. */
-    private ScheduledFuture<?> watch(Duration limit) {
-        return watchdog.scheduleWithFixedDelay(
-                () -> stop(Reason.TIMEOUT), limit.toMillis(), REPEAT.toMillis(), TimeUnit.MILLISECONDS);
+    private ScheduledFuture<?> watch(Duration limit, Runnable end) {
+        Runnable task = () -> {
+            stop(Reason.TIMEOUT);
+            end.run();
+        };
+        return watchdog.scheduleWithFixedDelay(task, limit.toMillis(), REPEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
