@@ -1,8 +1,12 @@
 package dev.skytrove.export;
 
 import dev.skytrove.query.PostExport;
+import dev.skytrove.query.duckdb.QueryFailedException;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** An export as the bytes of a CSV file, made as they are read. Closing it ends the export. */
 final class CsvStream extends InputStream {
@@ -16,12 +20,13 @@ final class CsvStream extends InputStream {
     }
 
     @Override
-    public int read() {
+    public int read() throws IOException {
         return fill() ? Byte.toUnsignedInt(pending[position++]) : -1;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) {
+    public int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
         int copied = 0;
         while (copied < length && fill()) {
             int part = Math.min(length - copied, pending.length - position);
@@ -32,10 +37,24 @@ final class CsvStream extends InputStream {
         return copied == 0 && length > 0 ? -1 : copied;
     }
 
-    private boolean fill() {
+    @Override
+    public void close() {
+        export.close();
+    }
+
+    private boolean fill() throws IOException {
         if (position < pending.length) {
             return true;
         }
+        try {
+            return next();
+        } catch (QueryStoppedException | QueryFailedException e) {
+            // The server then cuts the connection, so that nobody takes the part for the whole.
+            throw new IOException("the export broke off", e);
+        }
+    }
+
+    private boolean next() {
         if (!export.advance()) {
             return false;
         }
@@ -44,10 +63,5 @@ final class CsvStream extends InputStream {
         pending = record.toString().getBytes(StandardCharsets.UTF_8);
         position = 0;
         return true;
-    }
-
-    @Override
-    public void close() {
-        export.close();
     }
 }

@@ -12,10 +12,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.http.annotation.Head;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
 
 /** Answers exports: the search is done before the first byte is sent, so what can fail has a status of its own. */
 @Controller
@@ -34,19 +36,39 @@ final class ExportController {
     }
 
     /** The posts that the request's parameters ask for, newest first, as fast as the client reads them. */
-    @Get("/export")
+    @Get(value = "/export", headRoute = false)
+    @Produces(MediaType.TEXT_CSV)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<StreamedFile> export(HttpRequest<?> request) {
-        PostExport export = requests.answer(request, criteria -> search.export(criteria, new Cancellation()));
-        MutableHttpResponse<StreamedFile> response =
-                HttpResponse.ok(new StreamedFile(new CsvStream(export), CSV).attach("skytrove-export.csv"));
-        export.next().ifPresent(next -> announce(response, request, next));
+    HttpResponse<InputStream> export(HttpRequest<?> request) {
+        PostExport export = open(request);
+        ExportEnd.await(request, export);
+        return describe(HttpResponse.<InputStream>ok(new CsvStream(export)), request, export);
+    }
+
+    /** The headers of the same, so also whether there is more. */
+    @Head("/export")
+    @Produces(MediaType.TEXT_CSV)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> head(HttpRequest<?> request) {
+        try (PostExport export = open(request)) {
+            return describe(HttpResponse.ok(), request, export);
+        }
+    }
+
+    private PostExport open(HttpRequest<?> request) {
+        return requests.answer(request, criteria -> search.export(criteria, new Cancellation()));
+    }
+
+    private static <T> HttpResponse<T> describe(
+            MutableHttpResponse<T> response, HttpRequest<?> request, PostExport export) {
+        response.contentType(CSV)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"skytrove-export.csv\"");
+        export.next().map(Position::encode).ifPresent(cursor -> response.header(NEXT_CURSOR, cursor)
+                .header(HttpHeaders.LINK, "<" + continued(request, cursor) + ">; rel=\"next\""));
         return response;
     }
 
-    private static void announce(MutableHttpResponse<?> response, HttpRequest<?> request, Position next) {
-        String cursor = next.encode();
-        String url = UriBuilder.of(request.getUri()).replaceQueryParam("cursor", cursor).build().toString();
-        response.header(NEXT_CURSOR, cursor).header(HttpHeaders.LINK, "<" + url + ">; rel=\"next\"");
+    private static String continued(HttpRequest<?> request, String cursor) {
+        return UriBuilder.of(request.getUri()).replaceQueryParam("cursor", cursor).build().toString();
     }
 }
