@@ -47,10 +47,15 @@ final class ModuleTable {
             if (row.matches()) {
                 List<String> mayDependOn = quoted(row.group(2));
                 quoted(row.group(1)).forEach(folder -> modules.add(
-                        new Module(folder.replaceFirst(".*/", ""), root.resolve(folder), mayDependOn)));
+                        new Module(name(folder), root.resolve(folder), mayDependOn)));
             }
         }
         return modules;
+    }
+
+    /** The folder's last part; what modules of a folder have in common is named after that folder. */
+    private static String name(String folder) {
+        return folder.replaceFirst("/common$", "").replaceFirst(".*/", "");
     }
 
     private static List<String> quoted(String cell) {
