@@ -63,12 +63,11 @@ final class Listening {
 
     // With listeners of our own, Micronaut adds none for the management port.
     private static void putManagement(Map<String, Object> properties, Map<KnownSetting, String> settings) {
-        String port = settings.getOrDefault(KnownSetting.SKYTROVE_MANAGEMENT_PORT, "");
-        if (!port.isEmpty()) {
+        String port = settings.getOrDefault(KnownSetting.SKYTROVE_MANAGEMENT_PORT, "0");
+        if (Integer.parseInt(port) > 0) {
             String listener = listener("management");
             properties.put(listener + "host", "127.0.0.1");
             properties.put(listener + "port", port);
-            properties.put(listener + "expose-default-routes", false);
             properties.put(listener + "support-graceful-shutdown", false);
         }
     }

@@ -30,7 +30,7 @@ final class TestListening {
     void managementPortIsKeptBesideThem() {
         assertThat(properties(Map.of("LISTEN_FDS", "1", "LISTEN_PID", "42", "SKYTROVE_MANAGEMENT_PORT", "9465")))
                 .containsEntry("micronaut.server.netty.listeners.management.port", "9465")
-                .containsEntry("micronaut.server.netty.listeners.management.expose-default-routes", false);
+                .containsEntry("micronaut.server.netty.listeners.management.host", "127.0.0.1");
     }
 
     @Test

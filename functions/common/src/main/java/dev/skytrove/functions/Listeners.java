@@ -1,5 +1,7 @@
 package dev.skytrove.functions;
 
+import dev.skytrove.runtime.http.ManagementPort;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -21,19 +23,27 @@ final class Listeners
     private static final String LOOPBACK = "127.0.0.1";
 
     private final int managementPort;
+    private final BeanProvider<ManagementPort> management;
 
-    Listeners(@Property(name = "skytrove.management.port", defaultValue = "0") int managementPort) {
+    Listeners(
+            @Property(name = "skytrove.management.port", defaultValue = "0") int managementPort,
+            BeanProvider<ManagementPort> management) {
         this.managementPort = managementPort;
+        this.management = management;
     }
 
     @Override
     public NettyHttpServerConfiguration onCreated(BeanCreatedEvent<NettyHttpServerConfiguration> event) {
         NettyHttpServerConfiguration server = event.getBean();
-        NettyListenerConfiguration management = tcp(LOOPBACK, managementPort);
-        management.setSupportGracefulShutdown(false);
-        // The public one first: its port is the server's.
-        server.setListeners(
-                List.of(tcp(server.getHost().orElse(LOOPBACK), server.getPort().orElse(0)), management));
+        if (server.getListeners() != null) {
+            // Sockets of systemd, which runtime has set.
+            return server;
+        }
+        NettyListenerConfiguration forManagement = tcp(LOOPBACK, managementPort);
+        forManagement.setSupportGracefulShutdown(false);
+        NettyListenerConfiguration forAll = tcp(server.getHost().orElse(LOOPBACK), server.getPort().orElse(0));
+        // In this order: the port of the first is the server's.
+        server.setListeners(List.of(forAll, forManagement));
         return server;
     }
 
@@ -41,7 +51,7 @@ final class Listeners
     public void onApplicationEvent(ServerStartupEvent event) {
         if (event.getSource() instanceof NettyEmbeddedServer server) {
             server.getBoundPorts().stream()
-                    .filter(port -> port != server.getPort())
+                    .filter(port -> management.get().is(port))
                     .forEach(port -> log.info("/health and /prometheus are at http://{}:{}", LOOPBACK, port));
         }
     }

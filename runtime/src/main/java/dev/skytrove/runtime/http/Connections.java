@@ -105,6 +105,12 @@ final class Connections implements NettyServerCustomizer {
                 .orElseThrow();
     }
 
+    /** Whether a port is one that requests come to. */
+    boolean isAt(int port) {
+        return listeners.stream().anyMatch(listener ->
+                listener.localAddress() instanceof InetSocketAddress address && address.getPort() == port);
+    }
+
     /** How long until nothing has been under way for {@code time}, at the earliest; zero if that is so now. */
     Duration untilIdle(Duration time) {
         if (busy.get() > 0) {

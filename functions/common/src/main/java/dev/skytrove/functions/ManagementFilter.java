@@ -1,34 +1,32 @@
 package dev.skytrove.functions;
 
+import dev.skytrove.runtime.http.ManagementPort;
 import dev.skytrove.runtime.http.ProblemException;
-import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.management.endpoint.annotation.Endpoint;
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 
 /**
  * Answers {@code /health} and {@code /prometheus} on the management port and nothing else there, and neither of them on
- * the public port. Micronaut's {@code endpoints.all.port} would do so for a fixed port only.
+ * a public port. Micronaut's {@code endpoints.all.port} does so for a fixed port only, at the public address.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
-final class ManagementPort {
-    private final BeanProvider<EmbeddedServer> server;
+final class ManagementFilter {
+    private final ManagementPort port;
     private final Router router;
 
-    ManagementPort(BeanProvider<EmbeddedServer> server, Router router) {
-        this.server = server;
+    ManagementFilter(ManagementPort port, Router router) {
+        this.port = port;
         this.router = router;
     }
 
     @RequestFilter
     void keepApart(HttpRequest<?> request) {
-        boolean onPublicPort = request.getServerAddress().getPort() == server.get().getPort();
-        if (onPublicPort == isManagement(request)) {
+        if (port.is(request.getServerAddress().getPort()) != isManagement(request)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "nothing is at " + request.getPath());
         }
     }
