@@ -117,7 +117,8 @@ final class TestArchitecture {
     @Test
     void onlyTheLakeKnowsItsFileFormat() {
         noOthersUse("org.apache.parquet..", "dev.skytrove.lake..");
-        noOthersUse("org.apache.avro..", "dev.skytrove.lake..");
+        // The lake hands its rows to the flush as Avro records.
+        noOthersUse("org.apache.avro..", "dev.skytrove.lake..", "dev.skytrove.flush..");
         noOthersUse("org.apache.hadoop..", "dev.skytrove.lake..");
     }
 
@@ -154,12 +155,13 @@ final class TestArchitecture {
 
     /**
      * A sleep is either too short or too long: production waits for what it needs, with a deadline. Only the thread
-     * that renews a lease has nothing to wait for but the time.
+     * that renews a lease, and the service that waits for connections to be quiet, wait for nothing but the time.
      */
     @Test
     void productionDoesNotSleep() {
+        Set<String> waitForTime = Set.of("RedisLease", "HttpService");
         DescribedPredicate<JavaClass> others = areProduction()
-                .and(describe("not renewing a lease", type -> !type.getSimpleName().equals("RedisLease")));
+                .and(describe("waiting for something", type -> !waitForTime.contains(type.getSimpleName())));
         for (Class<?> argument : List.of(long.class, Duration.class)) {
             noClasses().that(others).should().callMethod(Thread.class, "sleep", argument).check(classes);
         }
