@@ -11,17 +11,22 @@ import java.time.Instant;
  * accounts that are gone.
  */
 final class HiddenPosts {
-    /** A later version of the same post counts, whether it was found or not; of two copies, the one indexed later. */
+    /**
+     * A later version of the same post counts, whether it was found or not; of two copies, the one indexed later.
+     *
+     * <p>Author and key say what the URI says. Keys grow with time, so their bounds in a file's statistics rule out
+     * nearly all of it; the bounds of URIs, which begin with the author, would not.
+     */
     private static final String SUPERSEDED = """
             DELETE FROM matches WHERE round = ? AND rowid IN (
-                SELECT m.rowid FROM matches m JOIN %s p ON p.uri = m.uri
+                SELECT m.rowid FROM matches m JOIN %s p ON p.rkey = m.rkey AND p.author_did = m.author_did
                 WHERE m.round = ? AND (p.rev > m.rev OR (p.rev = m.rev AND p.indexed_at > m.indexed_at)))
             """.formatted(Matches.PARQUET);
 
     private static final String DELETED = """
             DELETE FROM matches WHERE round = ? AND rowid IN (
-                SELECT m.rowid FROM matches m JOIN %s d ON d.uri = m.uri
-                WHERE m.round = ? AND d.rev >= m.rev)
+                SELECT m.rowid FROM matches m JOIN %s d ON d.rkey = m.rkey AND d.author_did = m.author_did
+                WHERE m.round = ? AND d.rev >= m.rev AND d.collection = 'app.bsky.feed.post')
             """.formatted(Matches.PARQUET);
 
     private static final String COPIES = """

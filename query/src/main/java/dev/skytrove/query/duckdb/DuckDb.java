@@ -1,6 +1,5 @@
 package dev.skytrove.query.duckdb;
 
-import dev.skytrove.lake.DataSize;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,31 +64,35 @@ public final class DuckDb implements AutoCloseable {
 
     private static DuckDBConnection connect(DuckDbSettings settings, Path scratch) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("memory_limit", text(settings.memory()));
-        properties.setProperty("threads", Integer.toString(settings.threads()));
-        properties.setProperty("temp_directory", scratch.toString());
-        properties.setProperty("max_temp_directory_size", text(settings.scratchSize()));
-        properties.setProperty("late_materialization_max_rows", Integer.toString(SMALL_RESULT));
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        properties.setProperty("autoinstall_known_extensions", "false");
-        properties.setProperty("autoload_known_extensions", "false");
-        properties.setProperty("allow_community_extensions", "false");
         DuckDBConnection connection =
                 (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
-        shutIn(connection, settings.readable());
-        return connection;
-    }
-
-    private static void shutIn(DuckDBConnection connection, List<Path> readable) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
-            statement.execute("SET allowed_directories = " + directories(readable));
-            statement.execute("SET enable_external_access = false");
-            statement.execute("SET lock_configuration = true");
+            for (String setting : sql(settings, scratch)) {
+                statement.execute("SET " + setting);
+            }
+            return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** Not as properties of the connection: a limit of the scratch directory given so is forgotten. */
+    private static List<String> sql(DuckDbSettings settings, Path scratch) {
+        return List.of(
+                "TimeZone = 'UTC'",
+                "memory_limit = '" + settings.memory().bytes() + "B'",
+                "threads = " + settings.threads(),
+                "temp_directory = " + quoted(scratch.toString()),
+                "max_temp_directory_size = '" + settings.scratchSize().bytes() + "B'",
+                "late_materialization_max_rows = " + SMALL_RESULT,
+                "autoinstall_known_extensions = false",
+                "autoload_known_extensions = false",
+                "allow_community_extensions = false",
+                "allowed_directories = " + directories(settings.readable()),
+                "enable_external_access = false",
+                "lock_configuration = true");
     }
 
     /** The pattern that stands for a path and nothing else: {@code read_parquet} takes patterns. */
@@ -97,16 +100,16 @@ public final class DuckDb implements AutoCloseable {
         return path.toString().replaceAll("[\\[*?]", "[$0]");
     }
 
-    private static String text(DataSize size) {
-        return size.bytes() + "B";
-    }
-
+    /** What is compared with them is a pattern first, then the path that it stands for. */
     private static String directories(List<Path> paths) {
-        // What is compared with them is a pattern first, then the path that it stands for.
         return paths.stream()
                 .flatMap(path -> Stream.of(path.toString(), pattern(path)))
                 .distinct()
-                .map(path -> "'" + path.replace("'", "''") + "/'")
+                .map(path -> quoted(path + "/"))
                 .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 }

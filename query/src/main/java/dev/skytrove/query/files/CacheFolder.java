@@ -112,7 +112,8 @@ final class CacheFolder {
         }
     }
 
-    private static void delete(Path path) {
+    /** Deletes a file; one that is not there is no error. */
+    static void delete(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,13 +36,13 @@ final class FileCache implements LocalFiles {
     private final long capacity;
     private final ExecutorService downloads;
 
-    /** The downloads under way, so that two queries that lack the same file fetch it once. */
-    private final Map<Path, CompletableFuture<Void>> fetching = new ConcurrentHashMap<>();
+    /** The downloads under way, so that two queries that lack the same file fetch it once; guarded by this. */
+    private final Map<Path, CompletableFuture<Void>> fetching = new HashMap<>();
 
     /** How many holders each pinned copy has; guarded by this. */
     private final Map<Path, Integer> pins = new HashMap<>();
 
-    /** Bytes that room was made for and that are being downloaded; guarded by this. */
+    /** How many bytes these downloads will have; guarded by this. */
     private long reserved;
 
     /** Makes the directory if it does not exist. Caches of other stores may be beside this one's copies. */
@@ -98,25 +97,39 @@ final class FileCache implements LocalFiles {
     }
 
     private void fetch(List<Copy> missing) {
-        long bytes = missing.stream().mapToLong(Copy::size).sum();
-        if (bytes == 0) {
-            return;
-        }
-        reserve(bytes);
         try {
-            CompletableFuture.allOf(missing.stream().map(this::fetch).toArray(CompletableFuture<?>[]::new))
-                    .join();
+            CompletableFuture.allOf(start(missing).toArray(CompletableFuture<?>[]::new)).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        } finally {
-            release(bytes);
         }
     }
 
+    /** Makes room for the files that nobody is fetching yet, and fetches them. */
+    private synchronized List<CompletableFuture<Void>> start(List<Copy> missing) {
+        reserve(missing.stream()
+                .filter(copy -> !fetching.containsKey(copy.path))
+                .mapToLong(Copy::size)
+                .sum());
+        return missing.stream().map(copy -> fetching.computeIfAbsent(copy.path, path -> fetch(copy))).toList();
+    }
+
     private CompletableFuture<Void> fetch(Copy copy) {
-        CompletableFuture<Void> fetch = fetching.computeIfAbsent(
-                copy.path, path -> CompletableFuture.runAsync(() -> download(copy), downloads));
-        return fetch.whenComplete((done, failure) -> fetching.remove(copy.path, fetch));
+        reserved += copy.size;
+        return CompletableFuture.runAsync(() -> download(copy), downloads)
+                .whenCompleteAsync((done, failure) -> fetched(copy), downloads);
+    }
+
+    private synchronized void fetched(Copy copy) {
+        fetching.remove(copy.path);
+        reserved -= copy.size;
+    }
+
+    private void reserve(long bytes) {
+        long target = capacity - reserved - bytes;
+        if (bytes > 0 && (target < 0 || folder.shrink(target, pins::containsKey) > target)) {
+            throw new StorageException("a query needs " + bytes + " bytes more than the file cache of "
+                    + new DataSize(capacity) + " has room for");
+        }
     }
 
     private void download(Copy copy) {
@@ -131,20 +144,9 @@ final class FileCache implements LocalFiles {
             throw new LakeChangedException(copy.name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            CacheFolder.delete(part);
         }
-    }
-
-    private synchronized void reserve(long bytes) {
-        long target = capacity - reserved - bytes;
-        if (target < 0 || folder.shrink(target, pins::containsKey) > target) {
-            throw new StorageException("a query needs " + bytes + " bytes more than the file cache of "
-                    + new DataSize(capacity) + " has room for");
-        }
-        reserved += bytes;
-    }
-
-    private synchronized void release(long bytes) {
-        reserved -= bytes;
     }
 
     private record Copy(String name, Path path, long size) {}
