@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
+import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeReader;
 import io.lettuce.core.RedisClient;
@@ -18,10 +19,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The processes of a test, on one Redis and one storage. */
 final class Pipeline implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration QUIET = Duration.ofSeconds(2);
     private static final int LEASE_HELD = 75;
 
     private final Path directory;
@@ -91,6 +94,32 @@ final class Pipeline implements AutoCloseable {
     /** Whether a flush has recorded a plan that is not carried out. */
     boolean isPlanned() {
         return metadata().containsKey("plan.version");
+    }
+
+    /** Kills Redis, deletes its data and starts it again. */
+    void loseRedis() {
+        redis.kill();
+        Path data = directory.resolve("redis");
+        new ScratchDirectory(data).close();
+        try {
+            Files.createDirectory(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        redis.restart();
+    }
+
+    /** Returns when the ingestor has taken nothing for a while. */
+    void awaitQuiet() {
+        AtomicLong seen = new AtomicLong(-1);
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        Await.until("nothing more comes", PATIENCE, () -> {
+            long taken = count("ingested") + count("duplicates") + count("malformed");
+            if (seen.getAndSet(taken) != taken) {
+                since.set(System.nanoTime());
+            }
+            return System.nanoTime() - since.get() > QUIET.toNanos();
+        });
     }
 
     /** What Redis says of itself; nothing while it is down. */

@@ -8,8 +8,11 @@ import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeComparison;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,8 +121,29 @@ final class TestCrash {
         });
     }
 
+    /** The keys that would recognise what is sent again were lost with Redis, so some of it is flushed again. */
+    @Test
+    void i1RedisThatLostEverythingLosesNothing() {
+        try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
+                Simulator simulator = Simulator.generating(directory, 20_000, SEED, "--rate", "3000")) {
+            ExpectedLake expected = ExpectedLake.of(simulator.lines().stream());
+            pipeline.startIngestor(simulator);
+            pipeline.awaitIngested(4_000);
+            pipeline.flush();
+            pipeline.awaitIngested(8_000);
+            assertThat(pipeline.count("ingested")).as("events sent so far").isLessThan(expected.ingested());
+            pipeline.loseRedis();
+            Await.until("everything is sent", Pipeline.PATIENCE, () -> isAllSent(simulator));
+            pipeline.awaitQuiet();
+            pipeline.flush();
+
+            LakeComparison.assertNothingLost(expected, pipeline.lake());
+            assertThat(pipeline.lake().files()).as("files of the batch before the loss").anyMatch(isOfBatch(1));
+        }
+    }
+
     /** Lets a slow simulator send while {@code test} runs, then a fast one the rest, and compares the lake. */
-    private void withEventsFlowing(java.util.function.Consumer<Pipeline> test) {
+    private void withEventsFlowing(Consumer<Pipeline> test) {
         int events = 60_000;
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
                 Simulator slow = Simulator.generating(directory, events, SEED, options("--rate", "600"));
@@ -128,7 +152,7 @@ final class TestCrash {
             ChildProcess ingestor = pipeline.startIngestor(slow);
             test.accept(pipeline);
             assertThat(pipeline.count("ingested")).as("events sent so far").isLessThan(expected.ingested());
-            ingestor.terminate(Pipeline.PATIENCE);
+            assertThat(ingestor.terminate(Pipeline.PATIENCE)).as("the ingestor's exit code").isZero();
             pipeline.startIngestor(fast);
             pipeline.awaitIngested(expected.ingested());
             pipeline.flush();
@@ -137,8 +161,16 @@ final class TestCrash {
         }
     }
 
+    private static boolean isAllSent(Simulator simulator) {
+        return simulator.stats().path("furthest").asLong() == simulator.events();
+    }
+
+    private static Predicate<String> isOfBatch(long batch) {
+        return name -> name.endsWith("-f-" + batch + "-" + batch + ".parquet");
+    }
+
     private static String[] options(String... options) {
-        String[] all = java.util.Arrays.copyOf(START, START.length + options.length);
+        String[] all = Arrays.copyOf(START, START.length + options.length);
         System.arraycopy(options, 0, all, START.length, options.length);
         return all;
     }

@@ -3,6 +3,7 @@ package dev.skytrove.testing.model;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,21 @@ public final class LakeComparison {
      * @throws AssertionError with the counts of every table and the first differing rows of each
      */
     public static void assertSame(ExpectedLake expected, LakeReader actual) {
-        Map<String, List<Row>> actualTables = actual.read();
+        assertSame(expected, actual.read());
+    }
+
+    /**
+     * The same for a lake that may hold an expected row several times.
+     *
+     * @throws AssertionError with the counts of every table and the first differing rows of each
+     */
+    public static void assertNothingLost(ExpectedLake expected, LakeReader actual) {
+        Map<String, List<Row>> tables = actual.read();
+        tables.replaceAll((table, rows) -> List.copyOf(new LinkedHashSet<>(rows)));
+        assertSame(expected, tables);
+    }
+
+    private static void assertSame(ExpectedLake expected, Map<String, List<Row>> actualTables) {
         StringBuilder differences = new StringBuilder();
         for (String table : TableColumns.names()) {
             differences.append(differences(table, expected.rows(table), actualTables.get(table)));
