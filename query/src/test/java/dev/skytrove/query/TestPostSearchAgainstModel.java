@@ -41,13 +41,13 @@ final class TestPostSearchAgainstModel {
     void i4SearchesFindWhatTheModelFinds() {
         try (SampleLake lake = SampleLake.in(directory.resolve("lake"));
                 PostSearch search = TestingSearch.open(lake.storage(), directory.resolve("cache"))) {
-            for (int batch = 1; batch <= 15; batch++) {
+            for (int batch = 1; batch <= 8; batch++) {
                 fill(batch * 20);
                 posts.subList(Math.max(0, posts.size() - 20), posts.size()).forEach(lake::add);
                 deletes.subList(Math.max(0, deletes.size() - 4), deletes.size()).forEach(lake::add);
                 accounts.subList(Math.max(0, accounts.size() - 2), accounts.size()).forEach(lake::add);
                 lake.flush(batch);
-                for (int i = 0; i < 25; i++) {
+                for (int i = 0; i < 15; i++) {
                     compare(search, parameters());
                 }
             }
@@ -96,7 +96,7 @@ final class TestPostSearchAgainstModel {
     }
 
     private String[] parameters() {
-        List<String> parameters = new ArrayList<>(List.of("limit", Integer.toString(1 + random.nextInt(40))));
+        List<String> parameters = new ArrayList<>(List.of("limit", Integer.toString(3 + random.nextInt(60))));
         if (random.nextInt(3) > 0) {
             parameters.addAll(List.of("text", any(WORDS) + (random.nextBoolean() ? " " + any(WORDS) : "")));
             parameters.addAll(List.of("exact", Boolean.toString(random.nextInt(4) == 0)));
