@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** One batch on its way into Redis: a single {@code MULTI … EXEC}, written but not flushed by the calls. */
 final class AppendTransaction {
@@ -53,13 +54,14 @@ final class AppendTransaction {
         commands.add(redis.xtrim(RecentLog.KEY, before));
     }
 
-    /** Moves the cursor. */
-    void moveTo(ResumePoint point) {
-        commands.add(redis.hset(
-                METADATA,
-                Map.of(
-                        Bytes.of(BufferKeys.CURSOR), Bytes.of(Long.toString(point.cursor())),
-                        Bytes.of(BufferKeys.SOURCE), Bytes.of(point.source()))));
+    /** Sets fields of the metadata, if there are any. */
+    void set(Map<String, String> fields) {
+        if (!fields.isEmpty()) {
+            commands.add(redis.hset(
+                    METADATA,
+                    fields.entrySet().stream().collect(Collectors.toMap(
+                            field -> Bytes.of(field.getKey()), field -> Bytes.of(field.getValue())))));
+        }
     }
 
     /**

@@ -26,10 +26,14 @@ public final class BufferKeys {
     /** Of an entry of {@link #MALFORMED}: the bytes themselves, at most the configured number of them. */
     public static final String FIELD_RAW = "raw";
 
-    /** Of {@link #METADATA}: the highest {@code time_us} of all events appended. */
+    /** Of {@link #METADATA}: the {@code time_us} up to which every source that delivered was appended. */
     public static final String CURSOR = "cursor";
     /** Of {@link #METADATA}: the host that delivered the event of {@link #CURSOR}. */
     public static final String SOURCE = "source";
+    /** Of {@link #METADATA}: what the fields of {@link #sourceCursor} begin with. */
+    public static final String SOURCE_CURSOR = "cursor.";
+    /** Of {@link #METADATA}: what the fields of {@link #sourceSequence} begin with. */
+    public static final String SOURCE_SEQUENCE = "seq.";
     /** Of {@link #METADATA}: events appended since this Redis is in use. */
     public static final String COUNT_INGESTED = "count.ingested";
     /** Of {@link #METADATA}: events dropped because they were there already. */
@@ -70,6 +74,16 @@ public final class BufferKeys {
     /** The stream that feeds a table, for example {@code firehose:posts:queue}. */
     public static String queue(Table table) {
         return "firehose:" + table.label() + ":queue";
+    }
+
+    /** Of {@link #METADATA}: the highest {@code time_us} of all events, new or not, that a source delivered. */
+    public static String sourceCursor(String source) {
+        return SOURCE_CURSOR + source;
+    }
+
+    /** Of {@link #METADATA}: the sequence number of the latest event that a source delivered, if it numbers them. */
+    public static String sourceSequence(String source) {
+        return SOURCE_SEQUENCE + source;
     }
 
     /** Of {@link #METADATA}: the ID of the first entry of a table's queue that the plan covers. */

@@ -5,8 +5,12 @@ import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Every batch is one transaction of Redis: all of it is stored, or nothing. Batches are stored in the order of the
  * calls. The first failure ends an appender for good, because it no longer knows what Redis knows: every later batch
  * fails with the same exception, and the caller opens another appender, which begins with what Redis says. A client
- * has one appender at a time: opening one disconnects any other.
+ * has one appender at a time: opening one disconnects any other. Several threads may use it, each for its source.
  */
 public final class EventAppender implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -28,10 +32,12 @@ public final class EventAppender implements AutoCloseable {
     private final RecentLog log;
     private final RecentKeys recent;
     private final Optional<ResumePoint> resumePoint;
+    private final Map<String, Long> sourceCursors;
+    private final Map<String, Long> sourceSequences;
+    private final Cursors cursors;
 
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-    private long cursor;
     private Optional<BufferException> failure = Optional.empty();
 
     private EventAppender(AppenderConfig config, StatefulRedisConnection<byte[], byte[]> connection) {
@@ -43,9 +49,25 @@ public final class EventAppender implements AutoCloseable {
         this.places = new Semaphore(config.batchesInFlight());
         this.log = new RecentLog(config.window());
         this.recent = log.load(redis);
-        this.resumePoint = Metadata.read(redis).resumePoint(BufferKeys.CURSOR, BufferKeys.SOURCE);
-        this.cursor = resumePoint.map(ResumePoint::cursor).orElse(0L);
+        Metadata metadata = withoutOldSources(redis);
+        this.resumePoint = Cursors.resumePoint(metadata);
+        this.sourceCursors = metadata.numbers(BufferKeys.SOURCE_CURSOR);
+        this.sourceSequences = metadata.numbers(BufferKeys.SOURCE_SEQUENCE);
+        this.cursors = new Cursors(metadata);
         connection.setAutoFlushCommands(false);
+    }
+
+    // Bounds the hash, whatever hosts were ever configured.
+    private static Metadata withoutOldSources(RedisCommands<byte[], byte[]> redis) {
+        Metadata metadata = Metadata.read(redis);
+        Set<String> old = Cursors.forgettable(metadata);
+        for (String source : old) {
+            redis.hdel(
+                    Bytes.of(BufferKeys.METADATA),
+                    Bytes.of(BufferKeys.sourceCursor(source)),
+                    Bytes.of(BufferKeys.sourceSequence(source)));
+        }
+        return old.isEmpty() ? metadata : Metadata.read(redis);
     }
 
     /**
@@ -73,20 +95,44 @@ public final class EventAppender implements AutoCloseable {
     }
 
     /**
+     * How far each source had come when this appender was opened: the highest {@code time_us} that it delivered. Those
+     * that are a day behind the overall cursor are forgotten, and all but the newest few.
+     */
+    public Map<String, Long> sourceCursors() {
+        return Collections.unmodifiableMap(sourceCursors);
+    }
+
+    /** The latest sequence number of each source that has one, when this appender was opened. */
+    public Map<String, Long> sourceSequences() {
+        return Collections.unmodifiableMap(sourceSequences);
+    }
+
+    /** {@link #append(List, String, OptionalLong)} of a source that does not number its events. */
+    public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source) {
+        return append(batch, source, OptionalLong.empty());
+    }
+
+    /**
      * Sends a batch; waits only while as many as configured are on their way.
      *
      * @param batch frames in the order of delivery; not changed by the caller afterwards
-     * @param source the host that delivered them
+     * @param source the host that delivered them; from now on the overall cursor waits for it, until {@link #leave}
+     * @param sequence the sequence number of the latest of them, if the source numbers its events; stored as it is
      * @return completed when Redis has stored the batch, on a thread that must not be held up; fails with a
      *     {@link BufferException}
      */
-    public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source) {
+    public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
         places.acquireUninterruptibly();
         CompletableFuture<Appended> stored;
         synchronized (this) {
-            stored = failure.map(CompletableFuture::<Appended>failedFuture).orElseGet(() -> send(batch, source));
+            stored = failure.map(CompletableFuture::<Appended>failedFuture).orElseGet(() -> send(batch, source, sequence));
         }
         return stored.whenComplete((appended, thrown) -> places.release());
+    }
+
+    /** Tells that a source delivers no more, so that the overall cursor need not wait for it. */
+    public synchronized void leave(String source) {
+        cursors.leave(source);
     }
 
     /** How full Redis is; fails with a {@link BufferException}, which ends the appender. */
@@ -106,19 +152,16 @@ public final class EventAppender implements AutoCloseable {
         var _ = closed.completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
-    private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source) {
+    private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
         try {
             SortedBatch sorted = SortedBatch.of(batch, recent);
             AppendTransaction transaction = new AppendTransaction(connection.async(), config);
             transaction.add(sorted);
             log.trimmable().ifPresent(transaction::forgetBefore);
-            if (sorted.cursor() > cursor) {
-                cursor = sorted.cursor();
-                transaction.moveTo(new ResumePoint(cursor, source));
-            }
+            transaction.set(cursors.advance(source, sorted, sequence));
             CompletableFuture<TransactionResult> replies = transaction.send();
             connection.flushCommands();
-            Appended appended = sorted.summary(cursor);
+            Appended appended = sorted.summary(cursors.overall(), cursors.of(source));
             return guarded(replies.thenApply(stored -> acknowledged(appended, stored)));
         } catch (RuntimeException e) {
             return guarded(CompletableFuture.failedFuture(e));

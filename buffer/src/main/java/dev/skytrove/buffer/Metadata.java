@@ -4,6 +4,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The fields of {@link BufferKeys#METADATA}, read at one moment. */
 final class Metadata {
@@ -22,6 +23,15 @@ final class Metadata {
 
     Optional<ResumePoint> resumePoint(String cursor, String source) {
         return text(cursor).map(_ -> new ResumePoint(number(cursor), required(source)));
+    }
+
+    /** The numbers in all fields that begin with {@code prefix}, by the rest of the field's name. */
+    Map<String, Long> numbers(String prefix) {
+        Map<String, Long> numbers = new TreeMap<>();
+        fields.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> numbers.put(name.substring(prefix.length()), number(name)));
+        return numbers;
     }
 
     Optional<String> text(String field) {

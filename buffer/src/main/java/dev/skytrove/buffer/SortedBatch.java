@@ -9,21 +9,27 @@ import java.util.List;
  * @param fresh the events that are stored
  * @param malformed the frames that are put aside
  * @param duplicates how many events are dropped
+ * @param delivered the highest {@code time_us} of all events, 0 if there are none
  */
-record SortedBatch(List<ReceivedEvent.Valid> fresh, List<ReceivedEvent.Malformed> malformed, int duplicates) {
+record SortedBatch(
+        List<ReceivedEvent.Valid> fresh, List<ReceivedEvent.Malformed> malformed, int duplicates, long delivered) {
     /** Sorts a batch; its events are recognised from now on. */
     static SortedBatch of(List<ReceivedEvent> batch, RecentKeys recent) {
         List<ReceivedEvent.Valid> fresh = new ArrayList<>();
         List<ReceivedEvent.Malformed> malformed = new ArrayList<>();
-        int duplicates = 0;
+        long delivered = 0;
         for (ReceivedEvent event : batch) {
             switch (event) {
                 case ReceivedEvent.Malformed frame -> malformed.add(frame);
-                case ReceivedEvent.Valid valid when recent.add(valid.header().fingerprint()) -> fresh.add(valid);
-                case ReceivedEvent.Valid _ -> duplicates++;
+                case ReceivedEvent.Valid valid -> {
+                    delivered = Math.max(delivered, valid.header().timeUs());
+                    if (recent.add(valid.header().fingerprint())) {
+                        fresh.add(valid);
+                    }
+                }
             }
         }
-        return new SortedBatch(fresh, malformed, duplicates);
+        return new SortedBatch(fresh, malformed, batch.size() - fresh.size() - malformed.size(), delivered);
     }
 
     /** The highest {@code time_us} of the new events, 0 if there are none. */
@@ -35,7 +41,7 @@ record SortedBatch(List<ReceivedEvent.Valid> fresh, List<ReceivedEvent.Malformed
         return fresh.stream().mapToLong(event -> event.header().fingerprint()).toArray();
     }
 
-    Appended summary(long cursorAfter) {
-        return new Appended(fresh.size(), duplicates, malformed.size(), cursorAfter);
+    Appended summary(long cursorAfter, long sourceCursorAfter) {
+        return new Appended(fresh.size(), duplicates, malformed.size(), cursorAfter, sourceCursorAfter);
     }
 }

@@ -43,7 +43,7 @@ final class TestEventAppender {
     void freshRedisHasNoResumePoint() {
         try (EventAppender appender = open()) {
             assertThat(appender.resumePoint()).isEmpty();
-            assertThat(appender.append(List.of(), HOST).join()).isEqualTo(new Appended(0, 0, 0, 0));
+            assertThat(appender.append(List.of(), HOST).join()).isEqualTo(new Appended(0, 0, 0, 0, 0));
         }
         try (EventAppender appender = open()) {
             assertThat(appender.resumePoint()).isEmpty();
@@ -60,9 +60,9 @@ final class TestEventAppender {
                 .flatMap(List::stream)
                 .toList();
         try (EventAppender appender = open()) {
-            assertThat(appender.append(batch, HOST).join()).isEqualTo(new Appended(4, 1, 1, 5));
-            assertThat(appender.append(events(Table.DELETES, 4, 5), "other").join())
-                    .isEqualTo(new Appended(1, 0, 0, 5));
+            assertThat(appender.append(batch, HOST).join()).isEqualTo(new Appended(4, 1, 1, 5, 5));
+            assertThat(appender.append(events(Table.DELETES, 4, 5), HOST).join())
+                    .isEqualTo(new Appended(1, 0, 0, 5, 5));
         }
         assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 1, 4));
         assertThat(server.queue(Table.LIKES)).isEqualTo(texts(Table.LIKES, 5, 6));
@@ -84,7 +84,7 @@ final class TestEventAppender {
         try (EventAppender appender = open()) {
             assertThat(appender.resumePoint()).contains(new ResumePoint(999, HOST));
             assertThat(appender.append(events(Table.POSTS, 500, 1_500), HOST).join())
-                    .isEqualTo(new Appended(500, 500, 0, 1_499));
+                    .isEqualTo(new Appended(500, 500, 0, 1_499, 1_499));
         }
         assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 1_500));
     }
@@ -134,7 +134,7 @@ final class TestEventAppender {
         assertThat(kept).isBetween(10_000L, 30_000L);
         try (EventAppender appender = EventAppender.open(server.client(), config)) {
             assertThat(appender.append(events(Table.POSTS, 40_000, 50_000), HOST).join())
-                    .isEqualTo(new Appended(0, 10_000, 0, 49_999));
+                    .isEqualTo(new Appended(0, 10_000, 0, 49_999, 49_999));
         }
     }
 
@@ -170,7 +170,8 @@ final class TestEventAppender {
         }
         try (EventAppender appender = open()) {
             assertThat(appender.resumePoint()).contains(new ResumePoint(9, HOST));
-            assertThat(appender.append(events(Table.POSTS, 0, 30), HOST).join()).isEqualTo(new Appended(20, 10, 0, 29));
+            assertThat(appender.append(events(Table.POSTS, 0, 30), HOST).join())
+                    .isEqualTo(new Appended(20, 10, 0, 29, 29));
         }
         assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 30));
     }

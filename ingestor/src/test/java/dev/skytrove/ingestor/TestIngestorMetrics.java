@@ -39,8 +39,8 @@ final class TestIngestorMetrics {
 
     @Test
     void acknowledgementsAreSummedUpAndShowTheLag() {
-        metrics.acknowledged(new Appended(3, 1, 0, 1_783_175_888_000_000L), 7_000_000);
-        metrics.acknowledged(new Appended(2, 0, 1, 1_783_175_889_500_000L), 7_000_000);
+        metrics.acknowledged(new Appended(3, 1, 0, 1_783_175_888_000_000L, 1_783_175_888_000_000L), 7_000_000);
+        metrics.acknowledged(new Appended(2, 0, 1, 1_783_175_889_500_000L, 1_783_175_889_500_000L), 7_000_000);
 
         assertThat(metrics.summary(Optional.empty())).isEqualTo(new IngestSummary(5, 1, 1, 0, ""));
         assertThat(registry.scrape())
