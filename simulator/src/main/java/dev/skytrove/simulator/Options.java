@@ -3,6 +3,7 @@ package dev.skytrove.simulator;
 import dev.skytrove.simulator.generator.GeneratedHistory;
 import dev.skytrove.simulator.history.History;
 import dev.skytrove.simulator.history.RecordedHistory;
+import dev.skytrove.simulator.server.Dictionary;
 import dev.skytrove.simulator.server.EventRate;
 import dev.skytrove.simulator.server.ServerSettings;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the command line asks for. */
@@ -29,6 +31,7 @@ final class Options {
               --rate R          serve each client at most R events a second (default: as fast as it takes them)
               --live-tip        clients without a cursor get only what is new, as from the real service; in a finished
                                 recording that is nothing (default: they get everything)
+              --dictionary FILE compress frames with this zstd dictionary for clients that ask for it
               --ledger FILE     write the whole history to FILE, one event a line, before listening
               --help            this text
 
@@ -37,22 +40,24 @@ final class Options {
 
             Subscribe: GET /subscribe?cursor=TIME_US&wantedCollections=…&wantedDids=…&maxMessageSizeBytes=…
               A cursor starts at the first event in delivery order whose time_us is not before it. After the last event
-              the connection stays open. compress is ignored: frames are plain text.
+              the connection stays open. With --dictionary, compress=true or the header Socket-Encoding: zstd gives
+              binary frames, each one zstd frame; without it both are ignored.
 
             Control, on the same port:
               GET  /stats                           what was done so far
               GET  /ledger                          the whole history in delivery order, one event a line
+              GET  /zstd_dictionary                 the dictionary
               POST /faults/drop?after=K             reset the connection
               POST /faults/close?after=K&code=C     close it with a close frame (default 1013)
               POST /faults/stall?after=K&for=T      send nothing for T, milliseconds or as PT2S
-              POST /faults/garbage?after=K          send a frame that is not JSON
+              POST /faults/garbage?after=K          send a frame that is not JSON, and not zstd where that is awaited
               POST /faults/duplicate?after=K        send the last event again
             A fault happens once K more frames were sent on the newest connection, or on the next if there is none. If
             that ends before, the fault moves on to another connection.
             """;
 
     private static final Set<String> VALUES = Set.of(
-            "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--ledger");
+            "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--dictionary", "--ledger");
     private static final Set<String> FLAGS = Set.of("--live-tip", "--help");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2099-01-01T00:00:00Z");
@@ -85,13 +90,25 @@ final class Options {
         return Path.of(arguments.text("--ledger", ""));
     }
 
-    /** @throws UsageException if a number is none or out of range */
+    /** @throws UsageException if a number is none or out of range, or a file cannot be used */
     ServerSettings settings() throws UsageException {
         int port = (int) arguments.number("--port", 0, 0, 65_535);
         boolean limited = arguments.has("--rate");
         EventRate rate =
                 limited ? new EventRate(arguments.number("--rate", 1, 1, 1_000_000_000)) : EventRate.UNLIMITED;
-        return new ServerSettings(port, rate, arguments.has("--live-tip"));
+        return new ServerSettings(port, rate, arguments.has("--live-tip"), dictionary("--dictionary"));
+    }
+
+    private Optional<Dictionary> dictionary(String option) throws UsageException {
+        if (!arguments.has(option)) {
+            return Optional.empty();
+        }
+        String file = arguments.text(option, "");
+        try {
+            return Optional.of(Dictionary.read(Path.of(file)));
+        } catch (IOException e) {
+            throw new UsageException("cannot use " + option + " " + file + ": " + e);
+        }
     }
 
     /** @throws UsageException if a number or time is none or out of range, or a file cannot be read */

@@ -69,6 +69,7 @@ final class TestSimulatorMain {
         "--events 5 --start today, --start must be a UTC time",
         "--events 5 --start 1969-01-01T00:00:00Z, --start must be a UTC time",
         "--events 5 --texts no-such-file, cannot use --texts no-such-file",
+        "--events 5 --dictionary no-such-file, cannot use --dictionary no-such-file",
         "--events 5 --ledger no/such/folder, cannot write --ledger no/such/folder",
         "--replay x --seed 5, --seed goes with --events only",
         "--events 5 --fast, unknown option '--fast'"

@@ -57,7 +57,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(LOW_WATER_BYTES, HIGH_WATER_BYTES))
-                .childHandler(new Connection(history, settings, faults, stats));
+                .childHandler(new Connection(new Service(history, settings, faults, stats)));
         ChannelFuture bound = bootstrap.bind(InetAddress.getLoopbackAddress(), settings.port()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -99,16 +99,10 @@ public final class SimulatorServer implements AutoCloseable {
 
     /** What a connection consists of at first: HTTP. */
     private static final class Connection extends ChannelInitializer<Channel> {
-        private final History history;
-        private final ServerSettings settings;
-        private final Faults faults;
-        private final Stats stats;
+        private final Service service;
 
-        Connection(History history, ServerSettings settings, Faults faults, Stats stats) {
-            this.history = history;
-            this.settings = settings;
-            this.faults = faults;
-            this.stats = stats;
+        Connection(Service service) {
+            this.service = service;
         }
 
         @Override
@@ -119,7 +113,7 @@ public final class SimulatorServer implements AutoCloseable {
                     new HttpServerKeepAliveHandler(),
                     new HttpObjectAggregator(LARGEST_REQUEST_BODY),
                     new ChunkedWriteHandler(),
-                    new Routes(history, settings, faults, stats));
+                    new Routes(service));
         }
     }
 }

@@ -55,6 +55,11 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     }
 
     @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        frames.close();
+    }
+
+    @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof HandshakeComplete) {
             open = true;
@@ -186,7 +191,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
             }
             case Fault.Garbage _ -> {
                 faults.fired();
-                transmit(EventFrames.frame(GARBAGE), 1);
+                transmit(frames.broken(GARBAGE), 1);
             }
             case Fault.Duplicate _ -> {
                 faults.fired();

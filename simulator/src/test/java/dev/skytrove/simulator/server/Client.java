@@ -1,5 +1,6 @@
 package dev.skytrove.simulator.server;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** A websocket client that keeps what it gets. */
 final class Client implements WebSocket.Listener, AutoCloseable {
@@ -17,6 +19,8 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     private final List<String> frames = new ArrayList<>();
     private final StringBuilder partial = new StringBuilder();
+    private final List<byte[]> binaryFrames = new ArrayList<>();
+    private final ByteArrayOutputStream partialBytes = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final CompletableFuture<String> pong = new CompletableFuture<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -25,12 +29,37 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private Client() {}
 
     static Client connect(SimulatorServer server, String query) {
+        return connect(URI.create(server.subscribeUrl() + query), builder -> {});
+    }
+
+    /** Connects with headers or subprotocols of its own. */
+    static Client connect(URI url, Consumer<WebSocket.Builder> request) {
         Client client = new Client();
-        client.socket = client.http
-                .newWebSocketBuilder()
-                .buildAsync(URI.create(server.subscribeUrl() + query), client)
-                .join();
+        WebSocket.Builder builder = client.http.newWebSocketBuilder();
+        request.accept(builder);
+        client.socket = builder.buildAsync(url, client).join();
         return client;
+    }
+
+    /** What the server chose, or nothing. */
+    String subprotocol() {
+        return socket.getSubprotocol();
+    }
+
+    void send(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    /** All binary frames, as soon as there are so many. */
+    List<byte[]> awaitBinary(int count) {
+        Await.until(count + " binary frames", () -> binaryFrames().size() >= count);
+        return binaryFrames();
+    }
+
+    List<byte[]> binaryFrames() {
+        synchronized (binaryFrames) {
+            return List.copyOf(binaryFrames);
+        }
     }
 
     /** All frames, as soon as there are so many. */
@@ -65,6 +94,21 @@ final class Client implements WebSocket.Listener, AutoCloseable {
                 frames.add(partial.toString());
             }
             partial.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+        byte[] part = new byte[data.remaining()];
+        data.get(part);
+        partialBytes.writeBytes(part);
+        if (last) {
+            synchronized (binaryFrames) {
+                binaryFrames.add(partialBytes.toByteArray());
+            }
+            partialBytes.reset();
         }
         webSocket.request(1);
         return null;

@@ -19,11 +19,16 @@ final class RawClient implements AutoCloseable {
     }
 
     static RawClient connect(SimulatorServer server, String query) throws IOException {
+        return connect(server, query, "");
+    }
+
+    /** Connects with header lines of its own, each with its line end. */
+    static RawClient connect(SimulatorServer server, String query, String headers) throws IOException {
         URI url = server.subscribeUrl();
         Socket socket = new Socket(url.getHost(), url.getPort());
         String request = "GET " + url.getPath() + query + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         RawClient client = new RawClient(socket);
         requireUpgrade(client.in);

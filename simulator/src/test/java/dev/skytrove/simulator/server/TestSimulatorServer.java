@@ -70,7 +70,7 @@ final class TestSimulatorServer {
 
     @Test
     void liveTipIsSilent() throws IOException {
-        serve(recording(LINES), new ServerSettings(0, EventRate.UNLIMITED, true));
+        serve(recording(LINES), ServerSettings.DEFAULT.withLiveTip());
         try (Client live = client(""); Client ahead = client("?cursor=51"); Client rewound = client("?cursor=0")) {
             assertThat(rewound.await(LINES.size())).isEqualTo(LINES);
             assertThat(live.ping("x")).isEqualTo("x");
@@ -173,7 +173,7 @@ final class TestSimulatorServer {
     @Test
     void rateHoldsEachClientBack() throws IOException {
         serve(GeneratedHistory.of(3, 400, Instant.parse("2026-07-04T14:00:00Z")),
-                new ServerSettings(0, new EventRate(1000), false));
+                ServerSettings.DEFAULT.withRate(new EventRate(1000)));
         long start = System.nanoTime();
         try (Client client = client("")) {
             client.await(400);

@@ -1,0 +1,49 @@
+package dev.skytrove.simulator.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Optional;
+
+/** Takes subscriptions on the v1 wire. */
+final class V1Endpoint {
+    static final String PATH = "/subscribe";
+
+    private final Service service;
+
+    V1Endpoint(Service service) {
+        this.service = service;
+    }
+
+    /** @throws BadRequestException if the request cannot be served */
+    void subscribe(ChannelHandlerContext ctx, FullHttpRequest request, Query query) {
+        Upgrade.check(request);
+        if (query.first("requireHello", "").equals("true")) {
+            throw new BadRequestException("requireHello is not supported by the simulator");
+        }
+        V1Feed feed = new V1Feed(service.history(), EventFilter.of(query));
+        long first = firstEvent(query);
+        EventFrames frames = new EventFrames(feed, encoder(request.headers(), query), first);
+        Pacer pacer = new Pacer(service.settings().rate(), System::nanoTime);
+        Upgrade.accept(ctx, request, PATH, null, new Subscription(frames, pacer, service.faults(), service.stats()));
+    }
+
+    private FrameEncoder encoder(HttpHeaders headers, Query query) {
+        boolean asked = query.first("compress", "").equals("true")
+                || headers.get("Socket-Encoding", "").contains("zstd");
+        if (asked && headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, "").contains("permessage-deflate")) {
+            throw new BadRequestException("ask for zstd or for permessage-deflate, not for both");
+        }
+        Optional<Dictionary> dictionary = asked ? service.settings().dictionary() : Optional.empty();
+        return dictionary.<FrameEncoder>map(ZstdFrames::new).orElseGet(TextFrames::new);
+    }
+
+    /** The real service starts at the live end without a cursor, and a recording has none. */
+    private long firstEvent(Query query) {
+        if (query.first("cursor", "").isEmpty()) {
+            return service.settings().liveTip() ? service.history().size() : 0;
+        }
+        return service.history().firstAtOrAfter(query.number("cursor", 0));
+    }
+}
