@@ -3,6 +3,7 @@ package dev.skytrove.testing.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.NativeBinaries;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
 import java.net.URI;
@@ -18,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A function that listens on a free port of this machine, as a process of its own: the binary that the system property
- * {@code skytrove.native.bin} names, or else a JVM with this one's class path.
+ * A function that listens on a free port of this machine, as a process of its own: the binary that {@link
+ * NativeBinaries} finds, or else a JVM with this one's class path.
  */
 public final class FunctionProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,7 +33,7 @@ public final class FunctionProcess implements AutoCloseable {
     private FunctionProcess(ChildProcess process) {
         this.process = process;
         String ready = process.awaitLine(line -> line.startsWith("{\"ready\""), PATIENCE);
-        this.url = URI.create(url(ready));
+        this.url = url(ready);
         this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
@@ -112,11 +113,13 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> words(Class<?> main) {
-        String binary = System.getProperty("skytrove.native.bin", "");
-        if (!binary.isEmpty()) {
-            return List.of(binary);
-        }
+    /** The words that start the process of a class: its module, and so its binary, is named like its package. */
+    static List<String> words(Class<?> main) {
+        String process = main.getPackageName().replaceFirst(".*\\.", "");
+        return NativeBinaries.of(process).map(binary -> List.of(binary.toString())).orElseGet(() -> java(main));
+    }
+
+    private static List<String> java(Class<?> main) {
         return List.of(
                 ProjectPaths.java().toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -127,9 +130,10 @@ public final class FunctionProcess implements AutoCloseable {
                 main.getName());
     }
 
-    private static String url(String ready) {
+    /** The URL in the line that a function prints when it listens. */
+    static URI url(String ready) {
         try {
-            return new ObjectMapper().readTree(ready).path("url").asText();
+            return URI.create(new ObjectMapper().readTree(ready).path("url").asText());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("no line of a function: " + ready, e);
         }

@@ -1,14 +1,16 @@
-package dev.skytrove.runtime.http;
+package dev.skytrove.testing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A function behind a listening socket that outlives it, as systemd would run it; see {@code socket-activate.c}. */
-final class SocketActivation implements AutoCloseable {
-    private static final Path SOURCE = Path.of("src/test/c/socket-activate.c");
+public final class SocketActivation implements AutoCloseable {
+    private static final String SOURCE = "socket-activate.c";
 
     private final Process process;
     private final Path stderr;
@@ -43,7 +45,7 @@ final class SocketActivation implements AutoCloseable {
         activated.addAll(command);
         Path stderr = Files.createTempFile(directory, "activated", ".log");
         ProcessBuilder builder = new ProcessBuilder(activated).redirectError(stderr.toFile());
-        builder.environment().keySet().removeIf(name -> name.equals("PORT") || name.startsWith("SKYTROVE_HTTP_"));
+        builder.environment().keySet().removeIf(name -> name.matches("(SKYTROVE|AWS|LISTEN)_.*|PORT"));
         builder.environment().putAll(environment);
         return new SocketActivation(builder.start(), stderr);
     }
@@ -51,7 +53,11 @@ final class SocketActivation implements AutoCloseable {
     private static Path compile(Path directory) throws IOException, InterruptedException {
         assumeTrue(hasCompiler(), "gcc is not installed");
         Path program = directory.resolve("socket-activate");
-        Process gcc = new ProcessBuilder("gcc", "-Wall", "-Werror", "-o", program.toString(), SOURCE.toString())
+        Path source = directory.resolve(SOURCE);
+        try (InputStream code = SocketActivation.class.getResourceAsStream(SOURCE)) {
+            Files.copy(code, source, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Process gcc = new ProcessBuilder("gcc", "-Wall", "-Werror", "-o", program.toString(), source.toString())
                 .inheritIO()
                 .start();
         assertThat(gcc.waitFor()).as("gcc").isZero();
@@ -63,29 +69,30 @@ final class SocketActivation implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "gcc")));
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 
     /** How the runs that have ended did so. */
-    List<Integer> exitCodes() {
+    public List<Integer> exitCodes() {
         return List.copyOf(exitCodes);
     }
 
     /** Sends SIGTERM, which reaches the function too. */
-    void terminate() {
+    public void terminate() {
         // Not the process itself: that would close its output before it is read.
         assertThat(process.toHandle().destroy()).isTrue();
     }
 
     /** Waits for the end after {@link #terminate()}. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
         read.join();
     }
 
     /** What the function has printed and logged in all its runs. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(stderr);
         } catch (IOException e) {

@@ -1,0 +1,103 @@
+package dev.skytrove.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skytrove.testing.http.FunctionProcess;
+import dev.skytrove.testing.http.Scenario;
+import dev.skytrove.testing.http.ScenarioLake;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the process answers, as files of scenarios say. */
+final class TestExportScenarios {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The first cell of a record; no text of the lake has a line that begins so. */
+    private static final Pattern RKEY = Pattern.compile("^at://[^,]*/([^,/]+),", Pattern.MULTILINE);
+
+    @TempDir
+    private static Path directory;
+
+    private static FunctionProcess function;
+
+    @BeforeAll
+    static void start() {
+        ScenarioLake.write(directory.resolve("storage"));
+        // The limit that scenarios of every function expect.
+        Map<String, String> settings = Map.of("SKYTROVE_EXPORT_MAX_LIMIT", "1000");
+        function = FunctionProcess.start(ExportMain.class, directory, directory.resolve("storage"), settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (function != null) {
+            function.close();
+        }
+    }
+
+    static Stream<Scenario> scenarios() {
+        return Stream.concat(
+                Scenario.ofEverySearch().stream().map(scenario -> scenario.at("/export")),
+                Scenario.read(TestExportScenarios.class, "export-scenarios.json").stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void answersAsTold(Scenario scenario) throws Exception {
+        HttpResponse<String> response = function.send(scenario.request(function.url()));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(scenario.status());
+        scenario.answerHeaders().forEach((name, pattern) -> assertThat(response.headers().firstValue(name))
+                .as(name)
+                .matches(value -> pattern == null ? value.isEmpty() : value.orElse("").matches(pattern)));
+        if (scenario.problem() != null) {
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            JsonNode problem = JSON.readTree(response.body());
+            scenario.problem().forEach((member, value) ->
+                    assertThat(problem.path(member).asText()).as(member).isEqualTo(value));
+        }
+        if (scenario.rkeys() != null) {
+            assertThat(rkeys(response)).isEqualTo(scenario.rkeys());
+        }
+        if (scenario.body() != null) {
+            assertThat(response.body()).isEqualTo(scenario.body());
+        }
+    }
+
+    @Test
+    void i4CursorsLeadThroughAllPostsOnce() {
+        List<String> all = rkeys(function.get("/export?limit=1000"));
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            HttpResponse<String> page = function.get("/export?limit=3&cursor=" + cursor);
+            paged.addAll(rkeys(page));
+            cursor = page.headers().firstValue("X-Next-Cursor").orElse("");
+        } while (!cursor.isEmpty() && paged.size() < 100);
+
+        assertThat(all).hasSize(17).doesNotHaveDuplicates();
+        assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void healthIsOnTheManagementPortOnly() {
+        assertThat(function.get("/health").statusCode()).isEqualTo(404);
+        assertThat(function.get("/prometheus").statusCode()).isEqualTo(404);
+    }
+
+    private static List<String> rkeys(HttpResponse<String> response) {
+        return RKEY.matcher(response.body()).results().map(match -> match.group(1)).toList();
+    }
+}
