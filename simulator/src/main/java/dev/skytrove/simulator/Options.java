@@ -6,6 +6,7 @@ import dev.skytrove.simulator.history.RecordedHistory;
 import dev.skytrove.simulator.server.Dictionary;
 import dev.skytrove.simulator.server.EventRate;
 import dev.skytrove.simulator.server.ServerSettings;
+import dev.skytrove.simulator.server.V2Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -19,7 +20,7 @@ final class Options {
     static final String HELP = """
             Usage: java -jar simulator.jar (--replay FILE | --events N) [OPTION…]
 
-            A Jetstream server (v1 wire) for tests, benchmarks and demonstrations, on the loopback interface.
+            A Jetstream server (v1 and v2 wire) for tests, benchmarks and demonstrations, on the loopback interface.
 
               --replay FILE     serve a recording: one event a line, sent byte for byte, valid or not
               --events N        serve N generated events, 1 to 1000000000
@@ -31,21 +32,32 @@ final class Options {
               --rate R          serve each client at most R events a second (default: as fast as it takes them)
               --live-tip        clients without a cursor get only what is new, as from the real service; in a finished
                                 recording that is nothing (default: they get everything)
-              --dictionary FILE compress frames with this zstd dictionary for clients that ask for it
+              --dictionary FILE compress the v1 wire with this zstd dictionary for clients that ask for it
+              --v2-dictionary FILE  the same for the v2 wire; it must have an ID
+              --v2-floor SEQ    the lowest seq that v2 clients may begin with (default 1)
+              --v2-sync-every N a #sync event after every N events, on the v2 wire only (default: none)
               --ledger FILE     write the whole history to FILE, one event a line, before listening
               --help            this text
 
-            The first line on stdout is {"url":…,"control":…,"events":N} as soon as it listens; the last, after SIGTERM,
+            The first line on stdout is {"url":…,"v2_url":…,"control":…,"events":N} as soon as it listens; the last, after SIGTERM,
             what GET /stats answered. Log lines go to stderr. Exit code 2: the command line is wrong.
 
-            Subscribe: GET /subscribe?cursor=TIME_US&wantedCollections=…&wantedDids=…&maxMessageSizeBytes=…
+            Subscribe, v1: GET /subscribe?cursor=TIME_US&wantedCollections=…&wantedDids=…&maxMessageSizeBytes=…
               A cursor starts at the first event in delivery order whose time_us is not before it. After the last event
               the connection stays open. With --dictionary, compress=true or the header Socket-Encoding: zstd gives
               binary frames, each one zstd frame; without it both are ignored.
 
+            Subscribe, v2: GET /xrpc/network.bsky.jetstream.subscribeEvents?cursor=SEQ&kinds=…&dids=…&collections=…
+                &maxMessageSizeBytes=…&zstdDictionary=ID
+              The same events in the same order; seq counts them from 1, and sync events with them. What has no v2 form
+              (no JSON, no time_us, …) is left out, and its seq with it. A cursor from 1e15 on is a v1 one. Without a
+              cursor a client begins as on v1, at the floor at the earliest.
+
             Control, on the same port:
               GET  /stats                           what was done so far
-              GET  /ledger                          the whole history in delivery order, one event a line
+              GET  /ledger                          the whole history in delivery order, one event a line;
+                                                    ?wire=v2: as v2 clients get it
+              GET  /xrpc/network.bsky.jetstream.getZstdDictionary?id=ID   the v2 dictionary
               GET  /zstd_dictionary                 the dictionary
               POST /faults/drop?after=K             reset the connection
               POST /faults/close?after=K&code=C     close it with a close frame (default 1013)
@@ -57,7 +69,8 @@ final class Options {
             """;
 
     private static final Set<String> VALUES = Set.of(
-            "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--dictionary", "--ledger");
+            "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--dictionary",
+            "--v2-dictionary", "--v2-floor", "--v2-sync-every", "--ledger");
     private static final Set<String> FLAGS = Set.of("--live-tip", "--help");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2099-01-01T00:00:00Z");
@@ -96,7 +109,17 @@ final class Options {
         boolean limited = arguments.has("--rate");
         EventRate rate =
                 limited ? new EventRate(arguments.number("--rate", 1, 1, 1_000_000_000)) : EventRate.UNLIMITED;
-        return new ServerSettings(port, rate, arguments.has("--live-tip"), dictionary("--dictionary"));
+        return new ServerSettings(port, rate, arguments.has("--live-tip"), dictionary("--dictionary"), v2());
+    }
+
+    private V2Settings v2() throws UsageException {
+        long floor = arguments.number("--v2-floor", 1, 1, Long.MAX_VALUE);
+        long syncEvery = arguments.number("--v2-sync-every", 0, 0, 1_000_000_000);
+        Optional<Dictionary> dictionary = dictionary("--v2-dictionary");
+        if (dictionary.isPresent() && dictionary.get().id() == 0) {
+            throw new UsageException("the --v2-dictionary has no ID");
+        }
+        return new V2Settings(floor, syncEvery, dictionary);
     }
 
     private Optional<Dictionary> dictionary(String option) throws UsageException {

@@ -39,7 +39,8 @@ public final class SimulatorMain {
         }
         SimulatorServer server = SimulatorServer.start(history, options.settings());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "end"));
-        System.out.println("{\"url\":\"" + server.subscribeUrl() + "\",\"control\":\"" + server.controlUrl()
+        System.out.println("{\"url\":\"" + server.subscribeUrl() + "\",\"v2_url\":\"" + server.v2Url()
+                + "\",\"control\":\"" + server.controlUrl()
                 + "\",\"events\":" + history.size() + "}");
         server.awaitClose();
     }

@@ -31,6 +31,8 @@ final class TestSimulatorMain {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             JsonNode first = json.readTree(out.readLine());
             assertThat(first.get("url").asText()).matches("ws://127\\.0\\.0\\.1:\\d+/subscribe");
+            assertThat(first.get("v2_url").asText())
+                    .matches("ws://127\\.0\\.0\\.1:\\d+/xrpc/network\\.bsky\\.jetstream\\.subscribeEvents");
             assertThat(first.get("control").asText()).matches("http://127\\.0\\.0\\.1:\\d+");
             assertThat(first.get("events").asInt()).isEqualTo(50);
             assertThat(Files.readAllLines(ledger)).hasSize(50);
@@ -70,6 +72,8 @@ final class TestSimulatorMain {
         "--events 5 --start 1969-01-01T00:00:00Z, --start must be a UTC time",
         "--events 5 --texts no-such-file, cannot use --texts no-such-file",
         "--events 5 --dictionary no-such-file, cannot use --dictionary no-such-file",
+        "--events 5 --v2-dictionary no-such-file, cannot use --v2-dictionary",
+        "--events 5 --v2-floor 0, --v2-floor must be a whole number",
         "--events 5 --ledger no/such/folder, cannot write --ledger no/such/folder",
         "--replay x --seed 5, --seed goes with --events only",
         "--events 5 --fast, unknown option '--fast'"

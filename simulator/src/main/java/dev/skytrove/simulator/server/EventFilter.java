@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Which events a client wants, by Jetstream's rules: identity and account events, and whatever has no collection, pass
@@ -14,16 +13,17 @@ import java.util.regex.Pattern;
 final class EventFilter {
     private static final int MOST_COLLECTIONS = 100;
     private static final int MOST_DIDS = 10_000;
-    private static final Pattern DID = Pattern.compile("did:[a-z]+:[a-zA-Z0-9._:%-]*[a-zA-Z0-9._-]");
-    private static final String LABEL = "[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
-    private static final Pattern NSID = Pattern.compile(
-            "(?=[a-zA-Z])" + LABEL + "(\\." + LABEL + ")+\\.[a-zA-Z][a-zA-Z0-9]{0,62}");
 
     private final Set<String> collections;
     private final List<String> prefixes;
     private final Set<String> dids;
     private final long largest;
     private final EventHeader.Parser headers = new EventHeader.Parser();
+
+    /** Wants everything. */
+    static EventFilter all() {
+        return new EventFilter(Set.of(), List.of(), Set.of(), Long.MAX_VALUE);
+    }
 
     private EventFilter(Set<String> collections, List<String> prefixes, Set<String> dids, long largest) {
         this.collections = collections;
@@ -44,12 +44,12 @@ final class EventFilter {
                 .filter(name -> name.endsWith(".*"))
                 .map(name -> name.substring(0, name.length() - 1))
                 .toList();
-        check("wantedCollections", collections, MOST_COLLECTIONS);
+        Syntax.requireAtMost("wantedCollections", collections, MOST_COLLECTIONS);
         collections.removeIf(name -> name.endsWith(".*"));
-        requireAll("wantedCollections", collections, NSID);
+        Syntax.requireAll("wantedCollections", collections, Syntax.NSID);
         Set<String> dids = new HashSet<>(query.all("wantedDids"));
-        check("wantedDids", dids, MOST_DIDS);
-        requireAll("wantedDids", dids, DID);
+        Syntax.requireAtMost("wantedDids", dids, MOST_DIDS);
+        Syntax.requireAll("wantedDids", dids, Syntax.DID);
         long largest = Math.max(0, query.number("maxMessageSizeBytes", 0));
         return new EventFilter(collections, prefixes, dids, largest == 0 ? Long.MAX_VALUE : largest);
     }
@@ -70,19 +70,5 @@ final class EventFilter {
                 || (collections.isEmpty() && prefixes.isEmpty())
                 || collections.contains(collection)
                 || prefixes.stream().anyMatch(collection::startsWith);
-    }
-
-    private static void check(String name, Set<String> values, int most) {
-        if (values.size() > most) {
-            throw new BadRequestException("at most " + most + " " + name + ", not " + values.size());
-        }
-    }
-
-    private static void requireAll(String name, Set<String> values, Pattern form) {
-        for (String value : values) {
-            if (!form.matcher(value).matches()) {
-                throw new BadRequestException("invalid value of " + name + ": '" + value + "'");
-            }
-        }
     }
 }

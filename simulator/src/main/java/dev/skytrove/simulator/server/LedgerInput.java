@@ -1,28 +1,25 @@
 package dev.skytrove.simulator.server;
 
-import dev.skytrove.simulator.history.EventReader;
-import dev.skytrove.simulator.history.History;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.stream.ChunkedInput;
+import java.nio.ByteBuffer;
 
 /** The ledger as a response's body, made as the client takes it. */
 final class LedgerInput implements ChunkedInput<ByteBuf> {
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    private final EventReader reader;
-    private final long size;
+    private final Feed feed;
     private long next;
 
-    LedgerInput(History history) {
-        reader = history.reader();
-        size = history.size();
+    LedgerInput(Feed feed) {
+        this.feed = feed;
     }
 
     @Override
     public boolean isEndOfInput() {
-        return next == size;
+        return next == feed.size();
     }
 
     @Override
@@ -52,9 +49,11 @@ final class LedgerInput implements ChunkedInput<ByteBuf> {
 
     private ByteBuf nextChunk(ByteBufAllocator allocator) {
         ByteBuf chunk = allocator.ioBuffer(CHUNK_BYTES + CHUNK_BYTES / 4);
-        while (next < size && chunk.readableBytes() < CHUNK_BYTES) {
-            chunk.writeBytes(reader.read(next)).writeByte('\n');
-            next++;
+        while (next < feed.size() && chunk.readableBytes() < CHUNK_BYTES) {
+            ByteBuffer event = feed.read(next++);
+            if (event.hasRemaining()) {
+                chunk.writeBytes(event).writeByte('\n');
+            }
         }
         return chunk;
     }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +35,14 @@ final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
                 throw new BadRequestException("not an HTTP request that can be read");
             }
             route(ctx, request, Query.parse(request.uri()));
+        } catch (XrpcException e) {
+            refuse(ctx, e);
         } catch (BadRequestException e) {
-            Responses.problem(ctx, HttpResponseStatus.BAD_REQUEST, e.getMessage());
+            if (request.uri().startsWith(V2Endpoint.XRPC)) {
+                refuse(ctx, new XrpcException("InvalidRequest", e.getMessage()));
+            } else {
+                Responses.problem(ctx, HttpResponseStatus.BAD_REQUEST, e.getMessage());
+            }
         }
     }
 
@@ -53,19 +60,26 @@ final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
                 ? () -> fault(ctx, path.substring(FAULTS.length()), query)
                 : switch (path) {
                     case V1Endpoint.PATH -> () -> new V1Endpoint(service).subscribe(ctx, request, query);
+                    case V2Endpoint.PATH -> () -> new V2Endpoint(service).subscribe(ctx, request, query);
+                    case V2Endpoint.DICTIONARY_PATH -> () -> new V2Endpoint(service).dictionary(ctx, query);
                     case "/zstd_dictionary" -> () -> dictionary(ctx);
                     case "/stats" -> () -> Responses.json(ctx, service.stats().json());
-                    case "/ledger" -> () -> ledger(ctx);
+                    case "/ledger" -> () -> ledger(ctx, query);
                     default -> null;
                 };
         if (action == null) {
             Responses.problem(ctx, HttpResponseStatus.NOT_FOUND,
-                    "there are /subscribe, /zstd_dictionary, /stats, /ledger and /faults/…, not " + path);
+                    "there are /subscribe, " + V2Endpoint.PATH + ", /zstd_dictionary, /stats, /ledger and /faults/…, not " + path);
         } else if (request.method().equals(method)) {
             action.run();
         } else {
             Responses.problem(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "use " + method);
         }
+    }
+
+    private static void refuse(ChannelHandlerContext ctx, XrpcException reason) {
+        byte[] body = reason.json().getBytes(StandardCharsets.UTF_8);
+        Responses.send(ctx, reason.status(), "application/json", body);
     }
 
     private void dictionary(ChannelHandlerContext ctx) {
@@ -80,11 +94,16 @@ final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
         Responses.json(ctx, "{\"fault\":\"" + name + "\",\"after\":" + fault.after() + "}");
     }
 
-    private void ledger(ChannelHandlerContext ctx) {
+    private void ledger(ChannelHandlerContext ctx, Query query) {
+        Feed feed = switch (query.first("wire", "v1")) {
+            case "v1" -> new V1Feed(service.history(), EventFilter.all());
+            case "v2" -> new V2Feed(service.v2History(), V2Filter.ALL);
+            default -> throw new BadRequestException("wire is v1 or v2");
+        };
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/x-ndjson");
         HttpUtil.setTransferEncodingChunked(response, true);
         ctx.write(response);
-        ctx.writeAndFlush(new HttpChunkedInput(new LedgerInput(service.history())));
+        ctx.writeAndFlush(new HttpChunkedInput(new LedgerInput(feed)));
     }
 }

@@ -66,9 +66,14 @@ public final class SimulatorServer implements AutoCloseable {
         return new SimulatorServer(loops, bound.channel(), stats);
     }
 
-    /** Where clients subscribe. */
+    /** Where clients of the v1 wire subscribe. */
     public URI subscribeUrl() {
-        return URI.create("ws://127.0.0.1:" + port() + "/subscribe");
+        return URI.create("ws://127.0.0.1:" + port() + V1Endpoint.PATH);
+    }
+
+    /** Where clients of the v2 wire subscribe. */
+    public URI v2Url() {
+        return URI.create("ws://127.0.0.1:" + port() + V2Endpoint.PATH);
     }
 
     /** Where statistics, ledger and faults are, without a slash at its end. */

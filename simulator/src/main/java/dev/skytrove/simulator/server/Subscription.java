@@ -8,6 +8,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import java.time.Duration;
@@ -31,6 +33,8 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private static final String GARBAGE = "{\"did\":\"did:plc:garbage\",\"time_us\":17831,\"kind\":\"com";
 
     private final EventFrames frames;
+    private final Wire wire;
+    private final String greeting;
     private final Pacer pacer;
     private final Faults faults;
     private final Stats stats;
@@ -42,11 +46,14 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private boolean sending;
     private boolean scheduled;
 
-    Subscription(EventFrames frames, Pacer pacer, Faults faults, Stats stats) {
+    /** @param greeting what is sent before the first event, empty for nothing */
+    Subscription(EventFrames frames, Wire wire, String greeting, Service service) {
         this.frames = frames;
-        this.pacer = pacer;
-        this.faults = faults;
-        this.stats = stats;
+        this.wire = wire;
+        this.greeting = greeting;
+        this.pacer = new Pacer(service.settings().rate(), System::nanoTime);
+        this.faults = service.faults();
+        this.stats = service.stats();
     }
 
     @Override
@@ -65,6 +72,9 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
             open = true;
             stats.opened();
             faults.opened(this).forEach(fault -> armed.arm(fault, sent));
+            if (!greeting.isEmpty()) {
+                transmit(frames.frame(greeting), 0);
+            }
             send();
         }
     }
@@ -86,7 +96,11 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
 
     /** What clients send is not answered; Netty answers their pings and close frames. */
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {}
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (wire == Wire.V2 && open && !(frame instanceof PongWebSocketFrame)) {
+            close(WebSocketCloseStatus.POLICY_VIOLATION.code(), "clients have nothing to say here");
+        }
+    }
 
     /** Clients go as they like; that is no news. */
     @Override
@@ -180,9 +194,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
             }
             case Fault.Close close -> {
                 faults.fired();
-                end();
-                context.writeAndFlush(new CloseWebSocketFrame(close.code(), "as asked"));
-                context.executor().schedule(() -> context.close(), CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                close(close.code(), "as asked");
             }
             case Fault.Stall stall -> {
                 held = true;
@@ -207,6 +219,12 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
             stats.closed();
             faults.closed(this, armed.drain());
         }
+    }
+
+    private void close(int code, String reason) {
+        end();
+        context.writeAndFlush(new CloseWebSocketFrame(code, reason));
+        context.executor().schedule(() -> context.close(), CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** With no time to linger the system answers whatever comes with a reset. */

@@ -25,8 +25,7 @@ final class V1Endpoint {
         V1Feed feed = new V1Feed(service.history(), EventFilter.of(query));
         long first = firstEvent(query);
         EventFrames frames = new EventFrames(feed, encoder(request.headers(), query), first);
-        Pacer pacer = new Pacer(service.settings().rate(), System::nanoTime);
-        Upgrade.accept(ctx, request, PATH, null, new Subscription(frames, pacer, service.faults(), service.stats()));
+        Upgrade.accept(ctx, request, PATH, null, new Subscription(frames, Wire.V1, "", service));
     }
 
     private FrameEncoder encoder(HttpHeaders headers, Query query) {

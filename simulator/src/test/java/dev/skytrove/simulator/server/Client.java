@@ -64,7 +64,11 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     /** All frames, as soon as there are so many. */
     List<String> await(int count) {
-        Await.until(count + " frames", () -> frames().size() >= count);
+        try {
+            Await.until(count + " frames", () -> frames().size() >= count);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; got " + frames().size() + ", end: " + end, e);
+        }
         return frames();
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A websocket client that reads only when told to, and takes any bytes as text. */
 final class RawClient implements AutoCloseable {
@@ -24,7 +25,11 @@ final class RawClient implements AutoCloseable {
 
     /** Connects with header lines of its own, each with its line end. */
     static RawClient connect(SimulatorServer server, String query, String headers) throws IOException {
-        URI url = server.subscribeUrl();
+        return connect(server.subscribeUrl(), query, headers);
+    }
+
+    /** @throws IOException if it is refused; the message is the whole answer */
+    static RawClient connect(URI url, String query, String headers) throws IOException {
         Socket socket = new Socket(url.getHost(), url.getPort());
         String request = "GET " + url.getPath() + query + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
@@ -61,7 +66,15 @@ final class RawClient implements AutoCloseable {
             headers.append((char) in.read());
         }
         if (!headers.toString().startsWith("HTTP/1.1 101 ")) {
-            throw new IOException(headers.toString());
+            throw new IOException(headers + new String(in.readNBytes(contentLength(headers)), StandardCharsets.UTF_8));
         }
+    }
+
+    private static int contentLength(StringBuilder headers) {
+        return headers.toString().lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -1,0 +1,74 @@
+package dev.skytrove.simulator.server;
+
+import dev.skytrove.simulator.v2.V2History;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Optional;
+
+/** Takes subscriptions on the v2 wire, and hands out its dictionary. */
+final class V2Endpoint {
+    static final String XRPC = "/xrpc/";
+    static final String PATH = XRPC + "network.bsky.jetstream.subscribeEvents";
+    static final String DICTIONARY_PATH = XRPC + "network.bsky.jetstream.getZstdDictionary";
+    private static final String SUBPROTOCOL = "xrpc.v1.json";
+
+    private final Service service;
+
+    V2Endpoint(Service service) {
+        this.service = service;
+    }
+
+    /**
+     * Begins a subscription.
+     *
+     * @throws BadRequestException if the request cannot be served
+     * @throws XrpcException if it cannot be served for a reason that clients know by name
+     */
+    void subscribe(ChannelHandlerContext ctx, FullHttpRequest request, Query query) {
+        Upgrade.check(request);
+        Optional<Dictionary> dictionary = dictionary(request.headers(), query);
+        V2History history = service.v2History();
+        V2Feed feed = new V2Feed(history, V2Filter.of(query));
+        V2Start start = V2Start.of(query, history, service.settings());
+        FrameEncoder encoder = dictionary.<FrameEncoder>map(ZstdFrames::new).orElseGet(TextFrames::new);
+        EventFrames frames = new EventFrames(feed, encoder, start.position());
+        Upgrade.accept(ctx, request, PATH, SUBPROTOCOL, new Subscription(frames, Wire.V2, start.notice(), service));
+    }
+
+    /** @throws XrpcException if there is no dictionary, or none with the ID */
+    void dictionary(ChannelHandlerContext ctx, Query query) {
+        Dictionary current = service.settings().v2().dictionary().orElseThrow(() -> notFound("none was given"));
+        long id = query.number("id", current.id());
+        if (id != current.id()) {
+            throw notFound("the ID of the current one is " + current.id());
+        }
+        Responses.binary(ctx, current.bytes());
+    }
+
+    private Optional<Dictionary> dictionary(HttpHeaders headers, Query query) {
+        boolean old = query.first("compress", "").equals("true")
+                || headers.get("Socket-Encoding", "").contains("zstd");
+        if (old) {
+            throw new BadRequestException("compress and Socket-Encoding are for /subscribe; here is zstdDictionary");
+        }
+        if (query.first("zstdDictionary", "").isEmpty()) {
+            return Optional.empty();
+        }
+        long id = query.number("zstdDictionary", 0);
+        if (id < 1 || id > 0xffff_ffffL) {
+            throw new BadRequestException("zstdDictionary must be the ID of a dictionary, not " + id);
+        }
+        Optional<Dictionary> current = service.settings().v2().dictionary();
+        if (current.isEmpty() || current.get().id() != id) {
+            throw new XrpcException("UnknownZstdDictionary", "no dictionary has the ID " + id
+                    + "; the current one's is " + current.map(Dictionary::id).orElse(0L));
+        }
+        return current;
+    }
+
+    private static XrpcException notFound(String message) {
+        return new XrpcException(HttpResponseStatus.NOT_FOUND, "DictionaryNotFound", message);
+    }
+}
