@@ -5,24 +5,29 @@ import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.ResumePoint;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One appender from its opening to its first failure, and how far it has come. Used by one thread; acknowledgements
- * come on another.
+ * One appender from its opening to its first failure, and how far each source has come. Safe for use by several threads,
+ * each of which brings the events of one connection.
  */
 final class BufferSession implements AutoCloseable {
     private final EventAppender appender;
     private final StartPoints startPoints;
     private final IngestorMetrics metrics;
     private final AtomicLong ingested = new AtomicLong();
+    private final Map<String, Long> cursors;
+    private final Map<String, Long> sequences;
+    private final Map<String, Integer> connections = new ConcurrentHashMap<>();
     private volatile Optional<ResumePoint> position;
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile double memoryRatio;
-    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     /** @param position where to go on, empty to begin with what happens next */
     BufferSession(
@@ -31,6 +36,8 @@ final class BufferSession implements AutoCloseable {
         this.position = position;
         this.startPoints = startPoints;
         this.metrics = metrics;
+        this.cursors = new ConcurrentHashMap<>(appender.sourceCursors());
+        this.sequences = new ConcurrentHashMap<>(appender.sourceSequences());
         startPoints.seen(position);
     }
 
@@ -39,19 +46,53 @@ final class BufferSession implements AutoCloseable {
         return position;
     }
 
+    /** The highest {@code time_us} that a source delivered and Redis acknowledged; 0 if it never did. */
+    long cursor(String source) {
+        return cursors.getOrDefault(source, 0L);
+    }
+
+    /** The highest sequence number that a source delivered and Redis acknowledged, unless it is forgotten. */
+    OptionalLong sequence(String source) {
+        long sequence = sequences.getOrDefault(source, 0L);
+        return sequence > 0 ? OptionalLong.of(sequence) : OptionalLong.empty();
+    }
+
+    /** Has a source's sequence number asked for no more: the source does not know it. */
+    void forgetSequence(String source) {
+        sequences.remove(source);
+    }
+
     /** How many events this session brought to Redis. */
     long ingested() {
         return ingested.get();
     }
 
-    /** Sends a batch; waits only while too many are on their way. */
-    void append(List<ReceivedEvent> batch, String source) {
+    /** Begins to count on a source for the common cursor, once for each of its connections. */
+    void entered(String source) {
+        connections.merge(source, 1, Integer::sum);
+    }
+
+    /** A connection of a source is over, and everything that it delivered was sent. */
+    void left(String source) {
+        if (connections.merge(source, -1, Integer::sum) == 0) {
+            appender.leave(source);
+        }
+    }
+
+    /**
+     * Sends a batch; waits only while too many are on their way.
+     *
+     * @param sequence the source's highest number of an event in it, if it numbers them
+     * @return completed when Redis has it; never fails, for {@link #check} tells of failures
+     */
+    CompletableFuture<Void> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
         check();
         begin(batch, source);
         long sent = System.nanoTime();
-        last = appender.append(batch, source).handle((appended, thrown) -> {
+        return appender.append(batch, source, sequence).handle((appended, thrown) -> {
             if (thrown == null) {
                 acknowledged(appended, source, System.nanoTime() - sent);
+                sequence.ifPresent(highest -> sequences.merge(source, highest, Math::max));
             } else {
                 failed(thrown);
             }
@@ -64,17 +105,6 @@ final class BufferSession implements AutoCloseable {
         failure.ifPresent(cause -> {
             throw cause;
         });
-    }
-
-    /**
-     * Waits until Redis has acknowledged every batch; as long as the appender's timeout at most.
-     *
-     * @throws dev.skytrove.buffer.BufferException if a batch has failed
-     */
-    void awaitAcknowledged() {
-        // Redis answers in the order of the batches.
-        last.join();
-        check();
     }
 
     /** Asks Redis how full it is; {@link #memoryRatio} tells when it has answered. */
@@ -96,7 +126,7 @@ final class BufferSession implements AutoCloseable {
     }
 
     // Without a cursor, what has been sent and not acknowledged could not be asked for again.
-    private void begin(List<ReceivedEvent> batch, String source) {
+    private synchronized void begin(List<ReceivedEvent> batch, String source) {
         if (position.isEmpty()) {
             position = batch.stream()
                     .filter(ReceivedEvent.Valid.class::isInstance)
@@ -106,15 +136,16 @@ final class BufferSession implements AutoCloseable {
         }
     }
 
-    private void acknowledged(Appended appended, String source, long nanos) {
+    private synchronized void acknowledged(Appended appended, String source, long nanos) {
         metrics.acknowledged(appended, nanos);
         ingested.addAndGet(appended.ingested());
+        cursors.merge(source, appended.sourceCursor(), Math::max);
         if (position.stream().anyMatch(point -> appended.cursor() > point.cursor())) {
             position = Optional.of(new ResumePoint(appended.cursor(), source));
         }
     }
 
-    private void failed(Throwable thrown) {
+    private synchronized void failed(Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (failure.isEmpty()) {
             failure = Optional.of(

@@ -1,69 +1,64 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.ingestor.jetstream.ConnectionEnd;
+import dev.skytrove.ingestor.jetstream.Message;
+import dev.skytrove.ingestor.jetstream.WrongDictionaryException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Follows one connection: brings what it reads to Redis until there is a reason to leave it. When it has left, all that
- * was read is in Redis; otherwise it throws what the session failed with. Used once, by one thread.
+ * Follows one connection: brings what it reads to Redis, step by step, until there is a reason to leave it. Used by one
+ * thread; throws what the session failed with.
  */
-final class Follower {
-    private static final Duration TICK = Duration.ofMillis(50);
-
+final class Follower implements AutoCloseable {
     private final Run run;
     private final Link link;
     private final BufferSession session;
-    private final MemoryGuard memory;
     private final FrameReader reader;
     private final Batch batch;
     private final Deadline silence;
+    private final long cursorBefore;
+    private CompletableFuture<Void> lastSent = CompletableFuture.completedFuture(null);
     private boolean opened;
+    private boolean entered;
+    private long newest;
 
-    Follower(Run run, Link link, BufferSession session, MemoryGuard memory) {
+    Follower(Run run, Link link, BufferSession session) {
         this.run = run;
         this.link = link;
         this.session = session;
-        this.memory = memory;
-        this.reader = new FrameReader(run.metrics(), run.clock());
+        this.reader = new FrameReader(run.metrics(), run.clock(), link.request());
         this.batch = new Batch(run.settings().batchEvents(), run.settings().batchDelay());
         this.silence = new Deadline(run.settings().silenceTimeout());
+        this.cursorBefore = session.cursor(link.source());
     }
 
-    /** Returns why the connection was left; it is still to be closed. */
-    Departure follow() throws InterruptedException {
-        Optional<Departure> departure = Optional.empty();
-        while (departure.isEmpty()) {
-            session.check();
-            departure = step();
-        }
-        if (departure.get().cause() == LeaveCause.STOP) {
-            run.states().become(IngestorState.STOPPING, departure.get().message());
-        }
-        bringHome();
-        return departure.get();
-    }
-
-    // A connection delivers everything before it says that it has ended, so that is asked first.
-    private Optional<Departure> step() throws InterruptedException {
-        run.states().alive();
+    /**
+     * Takes over what came, waiting for it a little.
+     *
+     * @param wait how long at most
+     * @return why the connection must be left, if it must
+     */
+    Optional<Departure> step(Duration wait) throws InterruptedException {
+        session.check();
+        // A connection delivers everything before it says that it has ended, so that is asked first.
         Optional<ConnectionEnd> end = link.connection().ended();
-        boolean came = takeOver(batch.remaining(TICK));
-        if (batch.isDue()) {
-            send();
+        try {
+            boolean came = takeOver(batch.remaining(wait));
+            if (batch.isDue()) {
+                send();
+            }
+            noticeOpening();
+            if (came || link.handOver().isPausing()) {
+                silence.restart();
+            }
+            return came ? Optional.empty() : end.map(Departure::of).or(this::silence);
+        } catch (WrongDictionaryException e) {
+            return Optional.of(new Departure(LeaveCause.DICTIONARY, e.getMessage()));
         }
-        noticeOpening();
-        if (came || link.handOver().isPausing()) {
-            silence.restart();
-        }
-        return came ? reasonToStop() : reasonToStop().or(() -> end.map(Departure::of)).or(this::silence);
-    }
-
-    private Optional<Departure> reasonToStop() {
-        if (run.stop().isRequested()) {
-            return Optional.of(new Departure(LeaveCause.STOP, "asked to stop"));
-        }
-        return memory.isFull() ? Optional.of(new Departure(LeaveCause.MEMORY, memory.toString())) : Optional.empty();
     }
 
     private Optional<Departure> silence() {
@@ -78,38 +73,88 @@ final class Follower {
         if (!opened && link.connection().isOpened()) {
             opened = true;
             silence.restart();
-            run.states().become(IngestorState.CONNECTED, link.source());
         }
     }
 
-    private boolean takeOver(Duration wait) throws InterruptedException {
-        Optional<Frames> frames = link.handOver().poll(wait);
-        frames.ifPresent(this::add);
-        return frames.isPresent();
+    /** Whether the server has accepted the subscription. */
+    boolean isOpened() {
+        return opened;
     }
 
-    private void add(Frames frames) {
-        run.metrics().receivedBytes(frames.bytes());
-        for (byte[] message : frames.messages()) {
-            batch.add(reader.read(message));
-            if (batch.isFull()) {
-                send();
-            }
-        }
+    /** The highest {@code time_us} that it delivered, 0 if none. */
+    long newest() {
+        return newest;
     }
 
-    private void send() {
-        session.append(batch.take(), link.source());
+    /** Whether Redis has more of this source than before. */
+    boolean madeProgress() {
+        return session.cursor(link.source()) > cursorBefore;
     }
 
-    private void bringHome() throws InterruptedException {
+    /** The connection and what comes out of it. */
+    Link link() {
+        return link;
+    }
+
+    /** Lets the connection read nothing more, and waits until Redis has all that was read. */
+    void bringHome() throws InterruptedException {
         link.handOver().leave(link.connection());
-        while (takeOver(Duration.ZERO)) {
-            // Until nothing is left that was read.
+        try {
+            while (takeOver(Duration.ZERO)) {
+                // Until nothing is left that was read.
+            }
+        } catch (WrongDictionaryException _) {
+            // The rest cannot be read either, and is asked for again.
         }
         if (!batch.isEmpty()) {
             send();
         }
-        session.awaitAcknowledged();
+        lastSent.join();
+        session.check();
+    }
+
+    private boolean takeOver(Duration wait) throws InterruptedException, WrongDictionaryException {
+        Optional<Messages> messages = link.handOver().poll(wait);
+        if (messages.isPresent()) {
+            add(messages.get());
+        }
+        return messages.isPresent();
+    }
+
+    private void add(Messages messages) throws WrongDictionaryException {
+        for (Message message : messages.list()) {
+            reader.read(message).ifPresent(this::add);
+        }
+    }
+
+    private void add(ReceivedEvent event) {
+        if (event instanceof ReceivedEvent.Valid valid) {
+            newest = Math.max(newest, valid.header().timeUs());
+        }
+        batch.add(event);
+        if (batch.isFull()) {
+            send();
+        }
+    }
+
+    private void send() {
+        if (!entered) {
+            entered = true;
+            session.entered(link.source());
+        }
+        List<ReceivedEvent> events = batch.take();
+        lastSent = session.append(events, link.source(), reader.takeSequence());
+        link.coverage().ifPresent(coverage -> coverage.delivered(link.reader(), events));
+    }
+
+    /** Leaves the connection; what was not brought home is asked for again. */
+    @Override
+    public void close() {
+        link.connection().close();
+        reader.close();
+        run.metrics().handOverEnded(link.handOver());
+        if (entered) {
+            session.left(link.source());
+        }
     }
 }

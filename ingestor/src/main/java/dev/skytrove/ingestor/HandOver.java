@@ -1,7 +1,8 @@
 package dev.skytrove.ingestor;
 
-import dev.skytrove.ingestor.jetstream.FrameListener;
 import dev.skytrove.ingestor.jetstream.JetstreamConnection;
+import dev.skytrove.ingestor.jetstream.Message;
+import dev.skytrove.ingestor.jetstream.MessageListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  * the connection, and lets it read again when half of them are taken, so Jetstream waits for Redis (I5). What had been
  * received before the pause took effect still comes in: about a receive buffer and one message more than the bounds.
  */
-final class HandOver implements FrameListener {
+final class HandOver implements MessageListener {
     private final int maxEvents;
     private final long maxBytes;
     private final PauseClock pauses;
-    private final BlockingQueue<Frames> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Messages> queue = new LinkedBlockingQueue<>();
     private int events;
     private long bytes;
     private Optional<JetstreamConnection> paused = Optional.empty();
@@ -36,31 +37,31 @@ final class HandOver implements FrameListener {
     }
 
     @Override
-    public void frames(JetstreamConnection connection, List<byte[]> messages, long size) {
+    public void messages(JetstreamConnection connection, List<Message> messages, long size) {
         received(connection, messages.size(), size);
-        queue.add(new Frames(messages, size));
+        queue.add(new Messages(messages, size));
     }
 
     private synchronized void received(JetstreamConnection connection, int count, long size) {
         events += count;
         bytes += size;
-        if (paused.isEmpty() && (events >= maxEvents || bytes >= maxBytes)) {
+        if (!leaving && paused.isEmpty() && (events >= maxEvents || bytes >= maxBytes)) {
             connection.pause();
             paused = Optional.of(connection);
             pauses.begin();
         }
     }
 
-    /** The oldest frames, waiting for them at most {@code wait}; empty if none came. */
-    Optional<Frames> poll(Duration wait) throws InterruptedException {
-        Optional<Frames> next = Optional.ofNullable(queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
+    /** The oldest messages, waiting for them at most {@code wait}; empty if none came. */
+    Optional<Messages> poll(Duration wait) throws InterruptedException {
+        Optional<Messages> next = Optional.ofNullable(queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
         next.ifPresent(this::taken);
         return next;
     }
 
-    private synchronized void taken(Frames frames) {
-        events -= frames.messages().size();
-        bytes -= frames.bytes();
+    private synchronized void taken(Messages messages) {
+        events -= messages.list().size();
+        bytes -= messages.bytes();
         if (!leaving && events <= maxEvents / 2 && bytes <= maxBytes / 2) {
             paused.ifPresent(this::resume);
         }
@@ -76,6 +77,7 @@ final class HandOver implements FrameListener {
     synchronized void leave(JetstreamConnection connection) {
         leaving = true;
         if (paused.isPresent()) {
+            paused = Optional.empty();
             pauses.end();
         }
         connection.pause();

@@ -39,7 +39,13 @@ record IngestorConfig(
         if (jetstream.isEmpty()) {
             throw new IllegalArgumentException("SKYTROVE_JETSTREAM names no server");
         }
-        jetstream.forEach(JetstreamUrl::parse);
+        long servers = jetstream.stream().map(JetstreamUrl::parse).map(JetstreamUrl::source).distinct().count();
+        if (servers < jetstream.size() && ingestor.sources() > 1) {
+            throw new IllegalArgumentException("SKYTROVE_JETSTREAM names a server twice");
+        }
+        if (servers < ingestor.sources()) {
+            throw new IllegalArgumentException("SKYTROVE_JETSTREAM names fewer servers than SKYTROVE_INGESTOR_SOURCES");
+        }
     }
 
     // An empty setting is read as a list of one empty text.
@@ -48,7 +54,7 @@ record IngestorConfig(
     }
 
     /** The Jetstream servers, best first. */
-    List<JetstreamUrl> sources() {
+    List<JetstreamUrl> servers() {
         return jetstream.stream().map(JetstreamUrl::parse).toList();
     }
 
@@ -58,10 +64,16 @@ record IngestorConfig(
      * @param collections only commits of these collections; empty for all
      * @param dids only events of these accounts; empty for all
      * @param maxMessageSize the largest message to take whole
+     * @param sources how many servers to read at once, 1 or 2
+     * @param compress whether servers are asked to compress
+     * @param zstdDictionary path or URL of the dictionary of Jetstream's first wire; empty if there is none
      * @param connectTimeout how long the TCP connection, and after it the upgrade, may take
      * @param silenceTimeout a connection that delivers nothing for so long is left
      * @param rewind how far before the cursor to begin on the host that delivered it
      * @param hostChangeRewind how far before the cursor to begin on another host, whose {@code time_us} differ
+     * @param reconnectAfter how old a connection gets before a new one takes its place; zero for any age
+     * @param preferAfter how long a server is kept until a better one is tried again
+     * @param overlap how long a new connection may take to catch up with the one whose place it takes
      * @param backoffMin the limit of the first wait before an attempt is repeated
      * @param backoffMax the limit of all waits
      * @param handOverEvents events received and not yet sent to Redis, from which on nothing is read
@@ -80,10 +92,16 @@ record IngestorConfig(
             @Bindable(defaultValue = "") List<String> collections,
             @Bindable(defaultValue = "") List<String> dids,
             @Bindable(defaultValue = "8MiB") DataSize maxMessageSize,
+            @Bindable(defaultValue = "1") int sources,
+            @Bindable(defaultValue = "false") boolean compress,
+            @Bindable(defaultValue = "") String zstdDictionary,
             @Bindable(defaultValue = "10s") Duration connectTimeout,
             @Bindable(defaultValue = "30s") Duration silenceTimeout,
             @Bindable(defaultValue = "5s") Duration rewind,
             @Bindable(defaultValue = "60s") Duration hostChangeRewind,
+            @Bindable(defaultValue = "0s") Duration reconnectAfter,
+            @Bindable(defaultValue = "10m") Duration preferAfter,
+            @Bindable(defaultValue = "2m") Duration overlap,
             @Bindable(defaultValue = "250ms") Duration backoffMin,
             @Bindable(defaultValue = "30s") Duration backoffMax,
             @Bindable(defaultValue = "20000") int handOverEvents,
@@ -106,6 +124,10 @@ record IngestorConfig(
             positive("connect-timeout", connectTimeout.toMillis());
             positive("silence-timeout", silenceTimeout.toMillis());
             positive("backoff-min", backoffMin.toMillis());
+            positive("prefer-after", preferAfter.toMillis());
+            positive("overlap", overlap.toMillis());
+            require(!reconnectAfter.isNegative(), "reconnect-after is negative");
+            require(sources == 1 || sources == 2, "sources is neither 1 nor 2");
             positive("hand-over-events", handOverEvents);
             positive("hand-over-size", handOverSize.bytes());
             positive("batch-events", batchEvents);

@@ -2,6 +2,7 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.ingestor.jetstream.MessageFault;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedReason;
@@ -13,10 +14,15 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -34,7 +40,12 @@ final class IngestorMetrics {
     private final Map<Table, Map<Operation, Counter>> events = new EnumMap<>(Table.class);
     private final Map<MalformedReason, Counter> malformed = new EnumMap<>(MalformedReason.class);
     private final Map<LeaveCause, Counter> reconnects = new EnumMap<>(LeaveCause.class);
+    private final Map<MessageFault, Counter> faults = new EnumMap<>(MessageFault.class);
+    private final List<Counter> onlyOne = new ArrayList<>();
     private final Counter receivedBytes;
+    private final Counter wireBytes;
+    private final Counter notices;
+    private final Counter gaps;
     private final AtomicLong ingested;
     private final AtomicLong duplicates;
     private final AtomicLong keptAside = new AtomicLong();
@@ -42,19 +53,35 @@ final class IngestorMetrics {
     private final PauseClock backPressure;
     private final PauseClock memoryPause;
     private final AtomicLong newest = new AtomicLong();
-    private volatile LongSupplier handOver = () -> 0;
+    private final Set<HandOver> handOvers = ConcurrentHashMap.newKeySet();
+    private volatile LongSupplier connected = () -> 0;
     private volatile double redisMemory;
 
     IngestorMetrics(MeterRegistry registry, StateMachine states, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+        for (Table table : Table.values()) {
+            events.put(table, new ConcurrentHashMap<>());
+        }
         for (MalformedReason reason : MalformedReason.values()) {
             malformed.put(reason, counter("malformed", "Messages kept aside, by reason", "reason", reason.label()));
         }
         for (LeaveCause cause : LeaveCause.values()) {
             reconnects.put(cause, counter("reconnects", "Connections that ended, by cause", "cause", cause.label()));
         }
-        receivedBytes = counter("received.bytes", "Bytes of all messages received");
+        for (MessageFault fault : MessageFault.values()) {
+            faults.put(fault, counter("malformed", "Messages kept aside, by reason", "reason", fault.label()));
+        }
+        receivedBytes = counter("received.bytes", "Bytes of all events received, as JSON of the first wire");
+        wireBytes = counter("wire.bytes", "Bytes that came out of the sockets to Jetstream");
+        notices = counter("notices", "What servers said about the stream");
+        gaps = counter("gaps", "Subscriptions that a server began later than asked for: events may be missing");
+        for (int reader = 0; reader < 2; reader++) {
+            onlyOne.add(counter(
+                    "single.source.events",
+                    "Events that only this one of two sources delivered",
+                    "source", Integer.toString(reader + 1)));
+        }
         ingested = total("ingested", "Events that Redis acknowledged");
         duplicates = total("duplicates", "Events dropped because Redis had them already");
         appends = Timer.builder(PREFIX + "append")
@@ -91,12 +118,19 @@ final class IngestorMetrics {
         Gauge.builder(PREFIX + "lag.seconds", this, IngestorMetrics::lagSeconds)
                 .description("How far the newest event in Redis is behind the clock; NaN before the first")
                 .register(registry);
-        Gauge.builder(PREFIX + "hand.over.events", this, metrics -> metrics.handOver.getAsLong())
+        Gauge.builder(PREFIX + "hand.over.events", this, metrics -> metrics.waiting())
                 .description("Events received and not yet sent to Redis")
+                .register(registry);
+        Gauge.builder(PREFIX + "connected.sources", this, metrics -> metrics.connected.getAsLong())
+                .description("Servers that are being read")
                 .register(registry);
         Gauge.builder(PREFIX + "redis.memory.ratio", this, metrics -> metrics.redisMemory)
                 .description("Used part of Redis' maxmemory; 0 if it has none")
                 .register(registry);
+    }
+
+    private long waiting() {
+        return handOvers.stream().mapToLong(HandOver::events).sum();
     }
 
     private double lagSeconds() {
@@ -113,12 +147,16 @@ final class IngestorMetrics {
         }
     }
 
-    /** Counts an event; only one thread may. */
+    /** Counts an event. */
     void received(EventHeader header) {
-        // Most pairs of table and operation never occur, so a counter is made when it is needed.
-        events.computeIfAbsent(header.table(), _ -> new EnumMap<>(Operation.class))
-                .computeIfAbsent(Operation.of(header.operation()), operation -> eventCounter(header.table(), operation))
-                .increment();
+        Map<Operation, Counter> counters = Objects.requireNonNull(events.get(header.table()));
+        Operation operation = Operation.of(header.operation());
+        Counter counter = counters.get(operation);
+        if (counter == null) {
+            // Most pairs of table and operation never occur, so a counter is made when it is needed.
+            counter = counters.computeIfAbsent(operation, _ -> eventCounter(header.table(), operation));
+        }
+        counter.increment();
     }
 
     private Counter eventCounter(Table table, Operation operation) {
@@ -133,13 +171,43 @@ final class IngestorMetrics {
         malformed.get(reason).increment();
     }
 
+    void received(MessageFault fault) {
+        Objects.requireNonNull(faults.get(fault)).increment();
+    }
+
     void receivedBytes(long bytes) {
         receivedBytes.increment((double) bytes);
     }
 
-    /** @param waiting tells how many events wait between reading and appending */
-    void handOver(LongSupplier waiting) {
-        handOver = waiting;
+    void wireBytes(long bytes) {
+        wireBytes.increment((double) bytes);
+    }
+
+    /** @param isGap whether the server had to leave something out */
+    void noticed(boolean isGap) {
+        notices.increment();
+        if (isGap) {
+            gaps.increment();
+        }
+    }
+
+    /** @param reader the reader, from 0, whose source delivered what the other did not */
+    void onlyOneSource(int reader) {
+        onlyOne.get(reader).increment();
+    }
+
+    /** @param sources tells how many servers are being read */
+    void connected(LongSupplier sources) {
+        connected = sources;
+    }
+
+    /** Counts what waits there from now on. */
+    void handOverBegun(HandOver handOver) {
+        handOvers.add(handOver);
+    }
+
+    void handOverEnded(HandOver handOver) {
+        handOvers.remove(handOver);
     }
 
     void acknowledged(Appended appended, long nanos) {
@@ -147,7 +215,7 @@ final class IngestorMetrics {
         ingested.addAndGet(appended.ingested());
         duplicates.addAndGet(appended.duplicates());
         keptAside.addAndGet(appended.malformed());
-        newest.accumulateAndGet(appended.cursor(), Math::max);
+        newest.accumulateAndGet(appended.sourceCursor(), Math::max);
     }
 
     /** What this process has done so far. */

@@ -59,14 +59,21 @@ final class IngestorService implements Service {
     private IngestSummary ingest(StopSignal stop) throws InterruptedException {
         ClientResources resources = resources();
         try (RedisClient redis = redis(resources);
-                JetstreamClient jetstream = new JetstreamClient(config.ingestor().connectTimeout())) {
+                JetstreamClient jetstream = new JetstreamClient(config.ingestor().connectTimeout(), metrics::wireBytes)) {
             Run run = new Run(config.ingestor(), metrics, states, clock, stop);
             BufferSessions sessions =
                     new BufferSessions(redis, config.ingestor().appender(), startPoints, metrics);
-            return new Supervisor(run, sessions, jetstream, new Sources(config.sources())).run();
+            return new Supervisor(run, sessions, sources(run, jetstream)).run();
         } finally {
             var _ = resources.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private SourceGroup sources(Run run, JetstreamClient jetstream) {
+        IngestorConfig.Settings settings = config.ingestor();
+        Dictionaries dictionaries = new Dictionaries(
+                settings.compress(), settings.zstdDictionary(), new Download(settings.connectTimeout()));
+        return new SourceGroup(run, jetstream, dictionaries, new Sources(config.servers(), settings.sources()));
     }
 
     // Lettuce would time and measure every command; the appender does so for every batch.

@@ -52,8 +52,8 @@ enum IngestorState {
             case OPENING_REDIS -> other == STARTING || other == REDIS_UNAVAILABLE || other == STORAGE_UNAVAILABLE;
             case REDIS_UNAVAILABLE, PAUSED_FOR_MEMORY -> IN_SESSION.contains(other);
             case STORAGE_UNAVAILABLE -> other == OPENING_REDIS;
-            case CONNECTING -> other == OPENING_REDIS || other == BACKING_OFF || other == PAUSED_FOR_MEMORY;
-            case CONNECTED -> other == CONNECTING;
+            case CONNECTING -> IN_SESSION.contains(other) && other != CONNECTING;
+            case CONNECTED -> other == CONNECTING || other == BACKING_OFF;
             case BACKING_OFF -> other == CONNECTING || other == CONNECTED;
             case STOPPING -> other != STOPPED;
             case STOPPED -> other == STOPPING;

@@ -14,6 +14,10 @@ enum LeaveCause {
     BROKEN,
     /** It delivered nothing for too long. */
     SILENT,
+    /** What it delivered was compressed with an unknown dictionary. */
+    DICTIONARY,
+    /** Another connection took its place, as planned. */
+    PLANNED,
     /** Redis was too full. */
     MEMORY,
     /** Redis failed. */

@@ -2,30 +2,31 @@ package dev.skytrove.ingestor;
 
 import java.time.Duration;
 
-/** Adds up the time in which nothing was read although something may have been there. */
+/** Adds up the time in which nothing was read although something may have been there; pauses may overlap. */
 final class PauseClock {
     private long total;
     private long began;
-    private boolean running;
+    private int running;
 
     synchronized void begin() {
-        if (!running) {
+        if (running == 0) {
             began = System.nanoTime();
-            running = true;
         }
+        running++;
     }
 
     synchronized void end() {
         total = elapsed();
-        running = false;
+        running--;
+        began = System.nanoTime();
     }
 
-    /** The sum of all pauses, with the one that lasts. */
+    /** The time that was within a pause, that of one that lasts included. */
     synchronized Duration total() {
         return Duration.ofNanos(elapsed());
     }
 
     private long elapsed() {
-        return running ? total + (System.nanoTime() - began) : total;
+        return running > 0 ? total + (System.nanoTime() - began) : total;
     }
 }

@@ -1,28 +1,59 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.ingestor.jetstream.JetstreamUrl;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The Jetstream servers in order of preference, and the one whose turn it is. A server is kept for as long as it
- * delivers, because every change costs a longer rewind; after the last comes the first again. Not safe for use by
- * several threads.
+ * The Jetstream servers in order of preference, and which reader has which. A server is kept for as long as it delivers,
+ * because every change costs a longer rewind; after the last comes the first again. No two readers have the same. Safe
+ * for use by several threads.
  */
 final class Sources {
     private final List<JetstreamUrl> urls;
-    private int turn;
+    private final List<Integer> turns = new ArrayList<>();
 
-    /** @param urls at least one */
-    Sources(List<JetstreamUrl> urls) {
+    /**
+     * @param urls at least as many as readers
+     * @param readers how many read at once
+     */
+    Sources(List<JetstreamUrl> urls, int readers) {
         this.urls = List.copyOf(urls);
+        for (int reader = 0; reader < readers; reader++) {
+            turns.add(reader);
+        }
     }
 
-    JetstreamUrl current() {
-        return urls.get(turn);
+    /** The server whose turn it is. */
+    synchronized JetstreamUrl current(int reader) {
+        return urls.get(turns.get(reader));
     }
 
-    /** Gives up the current server. */
-    void next() {
-        turn = (turn + 1) % urls.size();
+    /** Gives up the current server for the next that no other reader has. */
+    synchronized void next(int reader) {
+        int turn = turns.get(reader);
+        do {
+            turn = (turn + 1) % urls.size();
+        } while (turn != turns.get(reader) && turns.contains(turn));
+        turns.set(reader, turn);
+    }
+
+    /** The best server that no reader has, if it is better than the current one. */
+    synchronized Optional<JetstreamUrl> better(int reader) {
+        for (int turn = 0; turn < turns.get(reader); turn++) {
+            if (!turns.contains(turn)) {
+                return Optional.of(urls.get(turn));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Has a reader change to this server, unless another reader took it meanwhile. */
+    synchronized void change(int reader, JetstreamUrl url) {
+        int turn = urls.indexOf(url);
+        if (!turns.contains(turn)) {
+            turns.set(reader, turn);
+        }
     }
 }

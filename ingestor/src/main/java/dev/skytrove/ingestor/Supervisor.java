@@ -4,11 +4,7 @@ import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.BufferMisconfiguredException;
 import dev.skytrove.buffer.ResumePoint;
-import dev.skytrove.ingestor.jetstream.JetstreamClient;
-import dev.skytrove.ingestor.jetstream.JetstreamConnection;
-import dev.skytrove.ingestor.jetstream.SubscribeRequest;
 import dev.skytrove.lake.storage.StorageException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -23,24 +19,17 @@ final class Supervisor {
 
     private final Run run;
     private final BufferSessions sessions;
-    private final JetstreamClient client;
-    private final Sources sources;
+    private final SourceGroup group;
     private final Backoff redisBackoff;
-    private final Backoff sourceBackoff;
     private Optional<ResumePoint> position = Optional.empty();
     private boolean redisWasGood;
 
-    Supervisor(Run run, BufferSessions sessions, JetstreamClient client, Sources sources) {
+    Supervisor(Run run, BufferSessions sessions, SourceGroup group) {
         this.run = run;
         this.sessions = sessions;
-        this.client = client;
-        this.sources = sources;
-        this.redisBackoff = backoff(run.settings());
-        this.sourceBackoff = backoff(run.settings());
-    }
-
-    private static Backoff backoff(IngestorConfig.Settings settings) {
-        return new Backoff(settings.backoffMin(), settings.backoffMax(), RandomGenerator.getDefault());
+        this.group = group;
+        this.redisBackoff = new Backoff(
+                run.settings().backoffMin(), run.settings().backoffMax(), RandomGenerator.getDefault());
     }
 
     /**
@@ -69,10 +58,9 @@ final class Supervisor {
         MemoryGuard memory = new MemoryGuard(session, run.settings().redisMemoryShare());
         try {
             while (!run.stop().isRequested()) {
-                if (memory.isFullNow()) {
+                boolean full = memory.isFullNow() || group.read(session, memory).cause() == LeaveCause.MEMORY;
+                if (full) {
                     awaitRoom(memory);
-                } else {
-                    subscribe(session, memory);
                 }
             }
         } finally {
@@ -95,61 +83,6 @@ final class Supervisor {
         } finally {
             run.metrics().memoryPause().end();
         }
-    }
-
-    private void subscribe(BufferSession session, MemoryGuard memory) throws InterruptedException {
-        long before = session.ingested();
-        Departure departure = follow(session, memory);
-        run.metrics().left(departure.cause());
-        boolean progress = session.ingested() > before;
-        switch (departure.cause()) {
-            case MEMORY -> awaitRoom(memory);
-            case STOP, REDIS -> {}
-            case SILENT -> backOff(departure, progress, false);
-            case UNREACHABLE, REFUSED, CLOSED, BROKEN -> backOff(departure, progress, progress);
-        }
-    }
-
-    private Departure follow(BufferSession session, MemoryGuard memory) throws InterruptedException {
-        SubscribeRequest request = request(session.position());
-        run.states().become(IngestorState.CONNECTING, request.toString());
-        HandOver handOver = new HandOver(
-                run.settings().handOverEvents(), run.settings().handOverSize().bytes(), run.metrics().backPressure());
-        run.metrics().handOver(handOver::events);
-        try (JetstreamConnection connection = client.connect(request, handOver)) {
-            Link link = new Link(request.url().source(), connection, handOver);
-            return new Follower(run, link, session, memory).follow();
-        } catch (BufferException e) {
-            run.metrics().left(LeaveCause.REDIS);
-            throw e;
-        } finally {
-            run.metrics().handOver(() -> 0);
-        }
-    }
-
-    private SubscribeRequest request(Optional<ResumePoint> from) {
-        String source = sources.current().source();
-        long cursor = from.map(point -> {
-            boolean same = point.source().equals(source);
-            Duration rewind = same ? run.settings().rewind() : run.settings().hostChangeRewind();
-            return Math.max(1, point.cursor() - rewind.toNanos() / 1_000);
-        }).orElse(0L);
-        return new SubscribeRequest(sources.current(), run.settings().subscription(), cursor);
-    }
-
-    // A server that brought something new deserves another try.
-    private void backOff(Departure departure, boolean progress, boolean sameSource) throws InterruptedException {
-        if (progress) {
-            sourceBackoff.reset();
-        }
-        if (!sameSource) {
-            sources.next();
-        }
-        Duration wait = sourceBackoff.next();
-        run.states().become(
-                IngestorState.BACKING_OFF,
-                departure.message() + "; " + sources.current().source() + " is tried in " + wait.toMillis() + " ms");
-        run.stop().await(wait);
     }
 
     private void redisFailed(BufferException e) throws InterruptedException {

@@ -259,6 +259,8 @@ final class TestIngestor {
                 List.of("SKYTROVE_JETSTREAM", "https://host.example"),
                 List.of("SKYTROVE_INGESTOR_BATCH_EVENTS", "0"),
                 List.of("SKYTROVE_INGESTOR_REWIND", "soon"),
+                List.of("SKYTROVE_INGESTOR_SOURCES", "2"),
+                List.of("SKYTROVE_INGESTOR_SOURCES", "3"),
                 List.of("SKYTROVE_STORAGE", "ftp://nowhere"),
                 List.of("SKYTROVE_INGESTOR_BACKOFF_MAX", "1ms"))) {
             try (IngestorProcess ingestor = start("ws://127.0.0.1:1", wrong.get(0), wrong.get(1))) {

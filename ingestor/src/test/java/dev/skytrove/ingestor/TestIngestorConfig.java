@@ -26,7 +26,7 @@ final class TestIngestorConfig {
 
         assertThat(config.redis().reveal()).isEqualTo("redis://127.0.0.1:6379");
         assertThat(config.storage()).isEmpty();
-        assertThat(config.sources())
+        assertThat(config.servers())
                 .extracting(JetstreamUrl::toString)
                 .containsExactly(
                         "wss://jetstream2.us-east.bsky.network/subscribe",
@@ -38,10 +38,16 @@ final class TestIngestorConfig {
                         List.of(),
                         List.of(),
                         DataSize.ofMebibytes(8),
+                        1,
+                        false,
+                        "",
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(60),
+                        Duration.ZERO,
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(2),
                         Duration.ofMillis(250),
                         Duration.ofSeconds(30),
                         20_000,
@@ -65,6 +71,12 @@ final class TestIngestorConfig {
                 Map.entry("SKYTROVE_INGESTOR_COLLECTIONS", "app.bsky.feed.post, app.bsky.graph.*"),
                 Map.entry("SKYTROVE_INGESTOR_DIDS", "did:plc:a,did:plc:b"),
                 Map.entry("SKYTROVE_INGESTOR_MAX_MESSAGE_SIZE", "1MiB"),
+                Map.entry("SKYTROVE_INGESTOR_SOURCES", "2"),
+                Map.entry("SKYTROVE_INGESTOR_COMPRESS", "true"),
+                Map.entry("SKYTROVE_INGESTOR_ZSTD_DICTIONARY", "/dictionary"),
+                Map.entry("SKYTROVE_INGESTOR_RECONNECT_AFTER", "17m"),
+                Map.entry("SKYTROVE_INGESTOR_PREFER_AFTER", "18m"),
+                Map.entry("SKYTROVE_INGESTOR_OVERLAP", "19s"),
                 Map.entry("SKYTROVE_INGESTOR_CONNECT_TIMEOUT", "1s"),
                 Map.entry("SKYTROVE_INGESTOR_SILENCE_TIMEOUT", "2s"),
                 Map.entry("SKYTROVE_INGESTOR_REWIND", "3s"),
@@ -91,10 +103,16 @@ final class TestIngestorConfig {
                                 List.of("app.bsky.feed.post", "app.bsky.graph.*"),
                                 List.of("did:plc:a", "did:plc:b"),
                                 DataSize.ofMebibytes(1),
+                                2,
+                                true,
+                                "/dictionary",
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(4),
+                                Duration.ofMinutes(17),
+                                Duration.ofMinutes(18),
+                                Duration.ofSeconds(19),
                                 Duration.ofMillis(5),
                                 Duration.ofMillis(6),
                                 7,

@@ -15,7 +15,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private static final long CHUNK = 64 << 10;
 
     private final JetstreamConnection connection;
-    private List<byte[]> frames = new ArrayList<>();
+    private List<Message> messages = new ArrayList<>();
     private long bytes;
 
     ConnectionHandler(JetstreamConnection connection) {
@@ -33,15 +33,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         switch (message) {
-            case byte[] payload -> add(payload);
+            case Message data -> add(data);
             case CloseWebSocketFrame close -> closed(close);
             default -> ReferenceCountUtil.release(message);
         }
     }
 
-    private void add(byte[] payload) {
-        frames.add(payload);
-        bytes += payload.length;
+    private void add(Message message) {
+        messages.add(message);
+        bytes += message.payload().length;
         if (bytes >= CHUNK) {
             handOver();
         }
@@ -61,10 +61,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void handOver() {
-        if (!frames.isEmpty()) {
-            List<byte[]> taken = frames;
+        if (!messages.isEmpty()) {
+            List<Message> taken = messages;
             long takenBytes = bytes;
-            frames = new ArrayList<>();
+            messages = new ArrayList<>();
             bytes = 0;
             connection.deliver(taken, takenBytes);
         }

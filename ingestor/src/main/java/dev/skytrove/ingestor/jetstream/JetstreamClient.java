@@ -25,6 +25,7 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import javax.net.ssl.SSLException;
 
 /** Opens connections to Jetstream servers. One thread reads all of them. */
@@ -35,14 +36,19 @@ public final class JetstreamClient implements AutoCloseable {
     private final EventLoopGroup eventLoops =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("jetstream", true), NioIoHandler.newFactory());
     private final Duration connectTimeout;
+    private final LongConsumer wireBytes;
 
-    /** @param connectTimeout how long the TCP connection, and after it TLS with the upgrade, may take */
-    public JetstreamClient(Duration connectTimeout) {
+    /**
+     * @param connectTimeout how long the TCP connection, and after it TLS with the upgrade, may take
+     * @param wireBytes is told how many bytes came out of a socket, on the thread that reads it
+     */
+    public JetstreamClient(Duration connectTimeout, LongConsumer wireBytes) {
         this.connectTimeout = connectTimeout;
+        this.wireBytes = wireBytes;
     }
 
     /** Begins to connect and returns at once. What is read goes to the listener from then on. */
-    public JetstreamConnection connect(SubscribeRequest request, FrameListener listener) {
+    public JetstreamConnection connect(SubscribeRequest request, MessageListener listener) {
         JetstreamConnection connection = new JetstreamConnection(listener);
         Bootstrap bootstrap = new Bootstrap()
                 .group(eventLoops)
@@ -92,6 +98,7 @@ public final class JetstreamClient implements AutoCloseable {
         @Override
         protected void initChannel(Channel channel) throws SSLException {
             connection.attach(channel);
+            channel.pipeline().addLast(new WireCounter(wireBytes));
             WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                     .handshakeTimeoutMillis(connectTimeout.toMillis())
                     .handleCloseFrames(false)
@@ -104,7 +111,7 @@ public final class JetstreamClient implements AutoCloseable {
             channel.pipeline()
                     .addLast(new HttpClientCodec())
                     .addLast(new HttpObjectAggregator(MAX_ANSWER))
-                    .addLast(new RefusalHandler(connection))
+                    .addLast(new UpgradeAnswerHandler(connection, request.url().wire()))
                     .addLast(new WebSocketClientProtocolHandler(handshaker(request), config))
                     .addLast(new ConnectionHandler(connection));
         }
@@ -114,8 +121,13 @@ public final class JetstreamClient implements AutoCloseable {
         private final int maxMessage;
 
         Handshaker(SubscribeRequest request, DefaultHttpHeaders headers, int maxMessage) {
-            super(request.uri(), WebSocketVersion.V13, null, false, headers, maxMessage);
+            super(request.uri(), WebSocketVersion.V13, subprotocol(request), false, headers, maxMessage);
             this.maxMessage = maxMessage;
+        }
+
+        // Null is Netty's way to say that there is none.
+        private static String subprotocol(SubscribeRequest request) {
+            return request.url().wire() == Wire.V2 ? Wire.V2_SUBPROTOCOL : null;
         }
 
         @Override

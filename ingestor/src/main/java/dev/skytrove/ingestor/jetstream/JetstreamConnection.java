@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 public final class JetstreamConnection implements AutoCloseable {
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-    private final FrameListener listener;
+    private final MessageListener listener;
     private final CompletableFuture<ConnectionEnd> ended = new CompletableFuture<>();
     private volatile boolean opened;
     private volatile boolean leaving;
     private volatile Channel channel;
 
-    JetstreamConnection(FrameListener listener) {
+    JetstreamConnection(MessageListener listener) {
         this.listener = listener;
     }
 
@@ -42,7 +42,7 @@ public final class JetstreamConnection implements AutoCloseable {
         return opened;
     }
 
-    /** How the connection ended, if it has. All its frames have been delivered by then. */
+    /** How the connection ended, if it has. All its messages have been delivered by then. */
     public Optional<ConnectionEnd> ended() {
         return Optional.ofNullable(ended.getNow(null));
     }
@@ -78,9 +78,9 @@ public final class JetstreamConnection implements AutoCloseable {
         opened = true;
     }
 
-    void deliver(List<byte[]> frames, long bytes) {
+    void deliver(List<Message> messages, long bytes) {
         if (!leaving) {
-            listener.frames(this, frames, bytes);
+            listener.messages(this, messages, bytes);
         }
     }
 

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
  */
 public record JetstreamUrl(boolean secure, String host, int port, String path, String query) {
     private static final String DEFAULT_PATH = "/subscribe";
-    private static final Pattern CURSOR = Pattern.compile("(^|&)cursor=");
+    private static final Pattern OURS = Pattern.compile("(^|&)(cursor|compress|zstdDictionary)=");
 
     /**
      * Reads {@code wss://host[:port][/path][?query]} or the same with {@code ws:}; without a path it is {@code
      * /subscribe}.
      *
-     * @throws IllegalArgumentException if the text is no such URL, or has credentials, a fragment or a cursor
+     * @throws IllegalArgumentException if the text is no such URL, or has credentials, a fragment, a cursor or compression
      */
     public static JetstreamUrl parse(String text) {
         URI uri = uri(text.strip());
@@ -35,8 +35,9 @@ public record JetstreamUrl(boolean secure, String host, int port, String path, S
             throw new IllegalArgumentException("a Jetstream URL has no user, password or fragment: " + uri.getHost());
         }
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        if (CURSOR.matcher(query).find()) {
-            throw new IllegalArgumentException("the cursor is the ingestor's own, leave it out of: '" + text + "'");
+        if (OURS.matcher(query).find()) {
+            throw new IllegalArgumentException(
+                    "cursor and compression are the ingestor's own, leave them out of: '" + text + "'");
         }
         String path = uri.getRawPath().isEmpty() ? DEFAULT_PATH : uri.getRawPath();
         return new JetstreamUrl(secure, uri.getHost(), portOf(uri, secure), path, query);
@@ -58,13 +59,28 @@ public record JetstreamUrl(boolean secure, String host, int port, String path, S
         return secure ? 443 : 80;
     }
 
-    /** The name that a cursor is saved with: the host, and the port unless it is the scheme's own. */
-    public String source() {
+    /** The protocol that is spoken there, which the path tells. */
+    public Wire wire() {
+        return path.endsWith(Wire.V2_ENDPOINT) ? Wire.V2 : Wire.V1;
+    }
+
+    /** The host, and the port unless it is the scheme's own. */
+    public String authority() {
         return port == defaultPort(secure) ? host : host + ":" + port;
+    }
+
+    /** The name that a cursor is saved with: the authority, with a mark if the wire is not the first. */
+    public String source() {
+        return wire() == Wire.V1 ? authority() : "v2:" + authority();
+    }
+
+    /** The address of another resource of the same server, over HTTP. */
+    public URI http(String otherPath) {
+        return URI.create((secure ? "https://" : "http://") + authority() + otherPath);
     }
 
     @Override
     public String toString() {
-        return (secure ? "wss://" : "ws://") + source() + path + (query.isEmpty() ? "" : "?" + query);
+        return (secure ? "wss://" : "ws://") + authority() + path + (query.isEmpty() ? "" : "?" + query);
     }
 }

@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import java.util.List;
 
 /**
- * Reads the frames that a server sends (RFC 6455, section 5.2). Passes on each data message as one {@code byte[]},
- * whatever fragments it came in, and each control frame as a {@link WebSocketFrame}.
+ * Reads the frames that a server sends (RFC 6455, section 5.2). Passes on each data message as one {@link
+ * Message}, whatever fragments it came in, and each control frame as a {@link WebSocketFrame}.
  *
  * <p>Netty's own decoder ends the connection at a message that is too large, and the next connection would be sent the
  * same message again. This one passes on its first bytes, which are no JSON, and goes on behind it (I6). Nor does it
@@ -33,6 +33,7 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
     private static final int MAX_CONTROL = 125;
 
     private final MessageAssembly message;
+    private boolean binary;
     private boolean insideData;
     private boolean lastOfMessage;
     private long remaining;
@@ -100,6 +101,9 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
             throw new CorruptedFrameException("a fragment out of order, or a negative length");
         }
         message.begin(length);
+        if (opcode != CONTINUATION) {
+            binary = opcode == BINARY;
+        }
         insideData = true;
         lastOfMessage = last;
         remaining = length;
@@ -112,7 +116,7 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
         if (remaining == 0) {
             insideData = false;
             if (lastOfMessage) {
-                out.add(message.end());
+                out.add(new Message(message.end(), binary));
             }
         }
     }

@@ -3,44 +3,50 @@ package dev.skytrove.ingestor.jetstream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * One subscription to one server from one point in time.
+ * One subscription to one server from one point on.
  *
  * @param url the server
  * @param subscription what is wanted of it
- * @param cursor the {@code time_us} behind which the server begins, or 0 to begin with what happens next
+ * @param start where it begins
+ * @param dictionary what the server compresses with; empty for plain text
  */
-public record SubscribeRequest(JetstreamUrl url, Subscription subscription, long cursor) {
-    /** @throws IllegalArgumentException if the cursor is negative */
+public record SubscribeRequest(
+        JetstreamUrl url, Subscription subscription, StartAt start, Optional<ZstdDictionary> dictionary) {
+    /** @throws IllegalArgumentException if the wire knows no such start */
     public SubscribeRequest {
-        if (cursor < 0) {
-            throw new IllegalArgumentException("cursor is negative: " + cursor);
+        if (start instanceof StartAt.Sequence && url.wire() == Wire.V1) {
+            throw new IllegalArgumentException("Jetstream's v1 wire has no sequence numbers");
         }
     }
 
-    /** The URL to open, with the parameters of Jetstream's v1 wire. */
+    /** The URL to open, with the parameters of the server's wire. */
     public URI uri() {
         StringJoiner query = new StringJoiner("&");
         if (!url.query().isEmpty()) {
             query.add(url.query());
         }
-        subscription.collections().forEach(collection -> query.add("wantedCollections=" + encode(collection)));
-        subscription.dids().forEach(did -> query.add("wantedDids=" + encode(did)));
+        boolean first = url.wire() == Wire.V1;
+        String collections = first ? "wantedCollections=" : "collections=";
+        String dids = first ? "wantedDids=" : "dids=";
+        subscription.collections().forEach(collection -> query.add(collections + encode(collection)));
+        subscription.dids().forEach(did -> query.add(dids + encode(did)));
         query.add("maxMessageSizeBytes=" + subscription.maxMessageSize().bytes());
-        if (cursor > 0) {
-            query.add("cursor=" + cursor);
+        dictionary.ifPresent(used -> query.add(first ? "compress=true" : "zstdDictionary=" + used.id()));
+        switch (start) {
+            case StartAt.Now _ -> {}
+            case StartAt.Time time -> query.add("cursor=" + time.timeUs());
+            case StartAt.Sequence sequence -> query.add("cursor=" + sequence.sequence());
         }
-        return URI.create((url.secure() ? "wss://" : "ws://") + url.source() + url.path() + "?" + query);
+        return URI.create((url.secure() ? "wss://" : "ws://") + url.authority() + url.path() + "?" + query);
     }
 
     @Override
     public String toString() {
-        Instant time = Instant.EPOCH.plus(cursor, ChronoUnit.MICROS);
-        return url + (cursor == 0 ? " from now on" : " from cursor " + cursor + " (" + time + ")");
+        return url + " " + start + (dictionary.isPresent() ? ", compressed" : "");
     }
 
     private static String encode(String value) {

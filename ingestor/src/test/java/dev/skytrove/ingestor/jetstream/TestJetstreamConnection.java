@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -21,11 +22,12 @@ final class TestJetstreamConnection {
     private static final Subscription EVERYTHING = new Subscription(List.of(), List.of(), DataSize.ofMebibytes(1));
 
     private final FrameServer server = new FrameServer();
-    private final JetstreamClient client = new JetstreamClient(Duration.ofSeconds(2));
+    private final AtomicLong wireBytes = new AtomicLong();
+    private final JetstreamClient client = new JetstreamClient(Duration.ofSeconds(2), wireBytes::addAndGet);
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final JetstreamConnection connection = client.connect(
-            new SubscribeRequest(server.url(), EVERYTHING, 5),
-            (from, frames, bytes) -> frames.forEach(frame -> received.add(new String(frame, StandardCharsets.UTF_8))));
+            new SubscribeRequest(server.url(), EVERYTHING, new StartAt.Time(5), Optional.empty()),
+            (from, messages, bytes) -> messages.forEach(message -> received.add(text(message))));
 
     @AfterEach
     void stop() throws IOException {
@@ -108,12 +110,29 @@ final class TestJetstreamConnection {
         try (java.net.ServerSocket mute = new java.net.ServerSocket(0)) {
             JetstreamUrl url = JetstreamUrl.parse("ws://127.0.0.1:" + mute.getLocalPort());
             JetstreamConnection waiting =
-                    client.connect(new SubscribeRequest(url, EVERYTHING, 0), (from, frames, bytes) -> {});
+                    client.connect(
+                            new SubscribeRequest(url, EVERYTHING, new StartAt.Now(), Optional.empty()),
+                            (from, messages, bytes) -> {});
             await(() -> waiting.ended().isPresent());
 
             assertThat(waiting.ended()).containsInstanceOf(ConnectionEnd.Unreachable.class);
             assertThat(waiting.isOpened()).isFalse();
         }
+    }
+
+    @Test
+    void bytesOnTheWireAreCounted() throws Exception {
+        await(connection::isOpened);
+        long before = wireBytes.get();
+        server.send(new byte[] {(byte) 0x81, 2, 'h', 'i'});
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("hi");
+
+        assertThat(before).isPositive();
+        assertThat(wireBytes.get() - before).isEqualTo(4);
+    }
+
+    private static String text(Message message) {
+        return new String(message.payload(), StandardCharsets.UTF_8);
     }
 
     private Optional<ConnectionEnd> end() {

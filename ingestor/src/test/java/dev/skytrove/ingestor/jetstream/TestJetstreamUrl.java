@@ -32,10 +32,21 @@ final class TestJetstreamUrl {
                 "wss://user:password@host.example/subscribe",
                 "wss://host.example/subscribe#now",
                 "wss://host.example/subscribe?x=1&cursor=5",
+                "wss://host.example/subscribe?compress=true",
                 "wss://host example/",
             })
     void refusesAllElse(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> JetstreamUrl.parse(text));
+    }
+
+    @Test
+    void pathTellsTheWire() {
+        JetstreamUrl second = JetstreamUrl.parse("wss://host.example/xrpc/network.bsky.jetstream.subscribeEvents");
+
+        assertThat(JetstreamUrl.parse("wss://host.example/subscribe").wire()).isEqualTo(Wire.V1);
+        assertThat(second.wire()).isEqualTo(Wire.V2);
+        assertThat(second.source()).isEqualTo("v2:host.example");
+        assertThat(second.http("/a")).hasToString("https://host.example/a");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ final class TestMessageDecoder {
     private static final int LIMIT = 100_000;
     private static final int TEXT = 0x81;
     private static final int TEXT_BEGINS = 0x01;
+    private static final int BINARY = 0x82;
+    private static final int BINARY_BEGINS = 0x02;
     private static final int CONTINUES = 0x00;
     private static final int CONTINUES_LAST = 0x80;
     private static final int PING = 0x89;
@@ -35,7 +38,20 @@ final class TestMessageDecoder {
 
         channel.writeInbound(frame(TEXT, payload));
 
-        assertThat(channel.<byte[]>readInbound()).isEqualTo(payload);
+        assertThat(payloadRead()).isEqualTo(payload);
+    }
+
+    @Test
+    void tellsBinaryFromTextWhateverFragmentsTheyComeIn() {
+        channel.writeInbound(frame(TEXT, payload(1)), frame(BINARY, payload(1)), frame(BINARY_BEGINS, payload(1)));
+        channel.writeInbound(frame(CONTINUES_LAST, payload(1)), frame(TEXT, payload(1)));
+
+        assertThat(List.of(isBinary(), isBinary(), isBinary(), isBinary())).containsExactly(false, true, true, false);
+    }
+
+    private boolean isBinary() {
+        Message message = channel.readInbound();
+        return message.binary();
     }
 
     @Test
@@ -52,11 +68,11 @@ final class TestMessageDecoder {
             channel.writeInbound(bytes.readRetainedSlice(Math.min(bytes.readableBytes(), 1 + random.nextInt(9))));
         }
 
-        assertThat(channel.<byte[]>readInbound()).isEqualTo(payload(300));
+        assertThat(payloadRead()).isEqualTo(payload(300));
         PingWebSocketFrame ping = channel.readInbound();
         assertThat(ping.content()).isEqualTo(Unpooled.wrappedBuffer(payload(3)));
-        assertThat(channel.<byte[]>readInbound()).hasSize(5 + 200 + 7).startsWith(payload(5));
-        assertThat(channel.<byte[]>readInbound()).isEmpty();
+        assertThat(payloadRead()).hasSize(5 + 200 + 7).startsWith(payload(5));
+        assertThat(payloadRead()).isEmpty();
         assertThat(channel.<Object>readInbound()).isNull();
     }
 
@@ -69,9 +85,9 @@ final class TestMessageDecoder {
         channel.writeInbound(frame(CONTINUES_LAST, payload(1_000)));
         channel.writeInbound(frame(TEXT, payload(10)));
 
-        assertThat(channel.<byte[]>readInbound()).isEqualTo(Arrays.copyOf(large, 64 << 10));
-        assertThat(channel.<byte[]>readInbound()).isEqualTo(payload(LIMIT - 1));
-        assertThat(channel.<byte[]>readInbound()).isEqualTo(payload(10));
+        assertThat(payloadRead()).isEqualTo(Arrays.copyOf(large, 64 << 10));
+        assertThat(payloadRead()).isEqualTo(payload(LIMIT - 1));
+        assertThat(payloadRead()).isEqualTo(payload(10));
     }
 
     @Test
@@ -80,7 +96,7 @@ final class TestMessageDecoder {
 
         channel.writeInbound(frame(TEXT, garbage));
 
-        assertThat(channel.<byte[]>readInbound()).isEqualTo(garbage);
+        assertThat(payloadRead()).isEqualTo(garbage);
     }
 
     @Test
@@ -115,6 +131,11 @@ final class TestMessageDecoder {
             frame.writeByte(127).writeLong(payload.length);
         }
         return frame.writeBytes(payload);
+    }
+
+    private byte[] payloadRead() {
+        Message message = channel.readInbound();
+        return message.payload();
     }
 
     private static byte[] payload(int length) {

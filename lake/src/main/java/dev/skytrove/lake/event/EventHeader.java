@@ -22,10 +22,10 @@ import java.time.temporal.ChronoUnit;
  * @param rkey a commit's record key; empty for other kinds
  * @param rev a commit's revision; empty for other kinds
  * @param operation a commit's operation; empty for other kinds
- * @param seq the sequence number of an identity or account event; -1 for other kinds
+ * @param seq the sequence number of an identity, account or sync event; -1 for other kinds
  * @param fingerprint a hash of the duplicate key, the same in every process and version. The key is (did, collection,
- *     rkey, rev, operation) of a commit, (did, kind, seq) of an identity or account event, and all bytes of an event
- *     of unknown kind. Among n remembered fingerprints, a new event is taken for a duplicate with probability n / 2^64:
+ *     rkey, rev, operation) of a commit, (did, kind, seq) of an identity, account or sync event, and all bytes of
+ *     an event of unknown kind. Among n remembered fingerprints, a new event is taken for a duplicate with probability n / 2^64:
  *     with two hours at 600 events/s remembered, 2.4e-13 an event, or one event lost in some 220 years
  */
 public record EventHeader(

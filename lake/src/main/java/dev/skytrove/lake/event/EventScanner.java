@@ -30,6 +30,7 @@ final class EventScanner {
     long identitySeq = ABSENT;
     Slice account = Slice.NONE;
     long accountSeq = ABSENT;
+    long syncSeq = ABSENT;
 
     private final JsonParser parser;
     private long seq;
@@ -82,6 +83,10 @@ final class EventScanner {
             case "account" -> {
                 account = account();
                 accountSeq = seq;
+            }
+            case "sync" -> {
+                account();
+                syncSeq = seq;
             }
             default -> parser.skipChildren();
         }

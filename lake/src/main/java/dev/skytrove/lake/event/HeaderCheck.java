@@ -20,8 +20,21 @@ final class HeaderCheck {
             case "commit" -> commit(event);
             case "identity" -> account(event, event.identitySeq);
             case "account" -> account(event, event.accountSeq);
-            default -> notCommit(event, Table.OTHERS, NO_SEQ, Fingerprint.ofBytes(json));
+            case "sync" -> sync(event, json);
+            default -> unknown(event, json);
         };
+    }
+
+    // Servers stamp one and the same event differently, so where it has a key its bytes are not compared.
+    private static EventHeader sync(EventScanner event, byte[] json) {
+        return event.did.isEmpty() || event.syncSeq < 0
+                ? unknown(event, json)
+                : notCommit(
+                        event, Table.OTHERS, event.syncSeq, Fingerprint.ofAccount(event.did, event.kind, event.syncSeq));
+    }
+
+    private static EventHeader unknown(EventScanner event, byte[] json) {
+        return notCommit(event, Table.OTHERS, NO_SEQ, Fingerprint.ofBytes(json));
     }
 
     private static EventHeader commit(EventScanner event) throws MalformedEventException {

@@ -108,7 +108,12 @@ final class SentEvent {
                     body().path("rev").asText(),
                     body().path("operation").asText());
         }
-        return ACCOUNT_KINDS.contains(kind()) ? List.of(did(), kind(), body().path("seq").asText()) : List.of(line);
+        return hasSequence() ? List.of(did(), kind(), body().path("seq").asText()) : List.of(line);
+    }
+
+    private boolean hasSequence() {
+        boolean sync = kind().equals("sync") && hasText(event, "did") && isSequence(body().path("seq"));
+        return sync || ACCOUNT_KINDS.contains(kind());
     }
 
     private boolean isWellFormed() {

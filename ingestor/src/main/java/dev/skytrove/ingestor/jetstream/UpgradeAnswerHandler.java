@@ -3,24 +3,33 @@ package dev.skytrove.ingestor.jetstream;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the answer to the upgrade before Netty does, which keeps only the status of a refusal and not its words. */
-final class RefusalHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
+/**
+ * Reads the answer to the upgrade before Netty does, which keeps only the status of a refusal and not its words, and
+ * does not know that a subprotocol can be the default of an endpoint.
+ */
+final class UpgradeAnswerHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
     private static final int MAX_MESSAGE = 500;
 
     private final JetstreamConnection connection;
+    private final Wire wire;
 
-    RefusalHandler(JetstreamConnection connection) {
+    UpgradeAnswerHandler(JetstreamConnection connection, Wire wire) {
         super(false);
         this.connection = connection;
+        this.wire = wire;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
         if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             context.pipeline().remove(this);
+            if (wire == Wire.V2 && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
+                response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, Wire.V2_SUBPROTOCOL);
+            }
             context.fireChannelRead(response);
             return;
         }

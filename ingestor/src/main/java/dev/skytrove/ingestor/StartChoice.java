@@ -1,0 +1,55 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.ingestor.jetstream.JetstreamUrl;
+import dev.skytrove.ingestor.jetstream.StartAt;
+import dev.skytrove.ingestor.jetstream.Wire;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where to begin on a server, so that nothing is missed and not too much is asked for twice.
+ *
+ * <p>A server that numbers its events is asked for the last one that it delivered. Others are asked for the time at
+ * which they were, and a little before, for they do not deliver in the order of time. A server that is new is asked for
+ * the common cursor, and more before, for servers stamp the same event differently.
+ */
+final class StartChoice {
+    /** A source that is further behind than this begins at the common cursor: duplicates are known for two hours. */
+    private static final Duration OWN_CURSOR = Duration.ofHours(1);
+
+    private final BufferSession session;
+    private final IngestorConfig.Settings settings;
+
+    StartChoice(BufferSession session, IngestorConfig.Settings settings) {
+        this.session = session;
+        this.settings = settings;
+    }
+
+    StartAt on(JetstreamUrl url) {
+        Optional<ResumePoint> common = session.position();
+        long newest = common.map(ResumePoint::cursor).orElse(0L);
+        long own = session.cursor(url.source());
+        boolean recent = own > 0 && newest - own <= micros(OWN_CURSOR);
+        OptionalLong sequence = session.sequence(url.source());
+        if (url.wire() == Wire.V2 && recent && sequence.isPresent()) {
+            return new StartAt.Sequence(sequence.getAsLong());
+        }
+        if (settings.sources() > 1 && recent) {
+            return before(own, settings.rewind());
+        }
+        return common.map(point -> {
+            boolean same = settings.sources() == 1 && point.source().equals(url.source());
+            return before(point.cursor(), same ? settings.rewind() : settings.hostChangeRewind());
+        }).orElse(new StartAt.Now());
+    }
+
+    private static StartAt before(long cursor, Duration rewind) {
+        return new StartAt.Time(Math.max(1, cursor - micros(rewind)));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}

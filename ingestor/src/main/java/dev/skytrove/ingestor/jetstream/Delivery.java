@@ -1,0 +1,38 @@
+package dev.skytrove.ingestor.jetstream;
+
+import java.util.OptionalLong;
+
+/** What a message of a server means. */
+public sealed interface Delivery {
+    /**
+     * An event, or what should be one: whether its JSON is that of an event is for others to say.
+     *
+     * @param json the event in the form of {@link Wire#V1}
+     * @param raw what the server said, uncompressed; the same bytes on the first wire
+     * @param sequence the server's own number of the event, on {@link Wire#V2}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried from socket to Redis, never compared
+    record Event(byte[] json, byte[] raw, OptionalLong sequence) implements Delivery {}
+
+    /**
+     * Something that the server says about the stream; no event is lost by hearing it.
+     *
+     * @param name its name, such as {@code OutdatedCursor} or {@code ConsumerTooSlow}
+     * @param text the server's words, may be empty
+     */
+    record Notice(String name, String text) implements Delivery {
+        /** Whether the server had to leave out what was asked for because it no longer has it. */
+        public boolean isGap() {
+            return name.equals("OutdatedCursor");
+        }
+    }
+
+    /**
+     * A message of which nothing can be made.
+     *
+     * @param raw the bytes as received
+     * @param fault what is wrong
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried from socket to Redis, never compared
+    record Garbage(byte[] raw, MessageFault fault) implements Delivery {}
+}

@@ -1,0 +1,18 @@
+package dev.skytrove.ingestor.jetstream;
+
+import java.util.List;
+
+/** Takes what a connection reads. */
+@FunctionalInterface
+public interface MessageListener {
+    /**
+     * Takes the messages of one read, in order of arrival. Called on the thread that reads the
+     * socket: it must not block, and pauses the connection when it has enough. Some more may follow a pause,
+     * at most what had been received by then.
+     *
+     * @param connection the connection that read them
+     * @param messages the messages; the listener may keep them
+     * @param bytes the sum of their lengths
+     */
+    void messages(JetstreamConnection connection, List<Message> messages, long bytes);
+}
