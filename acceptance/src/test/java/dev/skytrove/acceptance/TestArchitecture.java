@@ -36,7 +36,9 @@ final class TestArchitecture {
     private static final String ROOT = "dev.skytrove.";
     private static final String GROUP = "dev.skytrove";
     /** They run on no server, and may do what production may not. */
-    private static final String[] NOT_PRODUCTION = {"dev.skytrove.testing..", "dev.skytrove.demo.."};
+    private static final String[] NOT_PRODUCTION = {
+        "dev.skytrove.testing..", "dev.skytrove.demo..", "dev.skytrove.bench.."
+    };
 
     private static List<Module> modules;
     private static JavaClasses classes;
@@ -135,8 +137,18 @@ final class TestArchitecture {
 
     @Test
     void onlyTheQueryKnowsDuckDb() {
-        noOthersUse("org.duckdb..", "dev.skytrove.query..", "dev.skytrove.testing..", "dev.skytrove.demo..");
-        noOthersUse("java.sql..", "dev.skytrove.query..", "dev.skytrove.testing..", "dev.skytrove.demo..");
+        noOthersUse(
+                "org.duckdb..",
+                "dev.skytrove.query..",
+                "dev.skytrove.testing..",
+                "dev.skytrove.demo..",
+                "dev.skytrove.bench..");
+        noOthersUse(
+                "java.sql..",
+                "dev.skytrove.query..",
+                "dev.skytrove.testing..",
+                "dev.skytrove.demo..",
+                "dev.skytrove.bench..");
     }
 
     /** What works by reflection on the JVM fails in a native image. */

@@ -69,6 +69,7 @@ public final class DuckDb implements AutoCloseable {
                 (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
         try (Statement statement = connection.createStatement()) {
             for (String setting : sql(settings, scratch)) {
+                SqlLog.add("SET " + setting);
                 statement.execute("SET " + setting);
             }
             return connection;

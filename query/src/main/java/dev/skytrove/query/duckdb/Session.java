@@ -138,6 +138,7 @@ public final class Session implements AutoCloseable {
     }
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        SqlLog.add(sql, parameters);
         PreparedStatement statement = connection.prepareStatement(sql);
         running = statement;
         // After `running` is set: a stop from now on finds the statement, one before it is seen here.

@@ -1,0 +1,24 @@
+package dev.skytrove.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/** One benchmark. */
+public interface Benchmark {
+    /** What it is called on the command line and in the JSON line's {@code bench}. */
+    String name();
+
+    /** Its options and their defaults, one a line, for {@code --help}. */
+    String help();
+
+    /**
+     * Runs it.
+     *
+     * @param options what the command line says
+     * @param report where the table goes, and progress
+     * @return the JSON line, without {@code bench}
+     * @throws UsageException if an option is wrong, or something that it needs is missing
+     * @throws IllegalStateException if what it measures failed
+     */
+    ObjectNode run(Options options, Report report) throws IOException, InterruptedException;
+}

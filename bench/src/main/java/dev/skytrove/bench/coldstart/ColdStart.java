@@ -1,0 +1,198 @@
+package dev.skytrove.bench.coldstart;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.bench.Benchmark;
+import dev.skytrove.bench.Options;
+import dev.skytrove.bench.Report;
+import dev.skytrove.testing.ProjectPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code bench coldstart}. */
+public final class ColdStart implements Benchmark {
+    private static final int LIMIT = 50;
+    private static final int MOST = 1000;
+
+    @Override
+    public String name() {
+        return "coldstart";
+    }
+
+    @Override
+    public String help() {
+        return """
+              --rounds N          starts of each contender a figure is the median of (default: 30)
+              --dropped-rounds N  the same with the page cache dropped before each, where that is allowed (default: 5)
+              --posts N           how many posts the day has (default: 3500000)
+              --files N           how many files an hour (default: 12)
+              --text WORD         what to search for (default: a word of one post in 500)
+              --bin DIR           the folder of the binary (default: dist/bin)
+              --without NAMES     contenders to leave out, commas between: jvm, aot, c, node
+            """;
+    }
+
+    @Override
+    public ObjectNode run(Options options, Report report) throws IOException, InterruptedException {
+        int rounds = options.number("rounds", 30);
+        int dropped = options.number("dropped-rounds", 5);
+        int posts = options.number("posts", 3_500_000);
+        int files = options.number("files", 12);
+        String text = options.text("text", DayOfPosts.COMMON);
+        Path root = ProjectPaths.find().root();
+        Path binaries = Path.of(options.text("bin", root.resolve("dist/bin").toString()));
+        List<String> without = List.of(options.text("without", "").split(",", -1));
+        options.requireAllKnown();
+
+        Path work = Files.createDirectories(root.resolve("bench/target/coldstart"));
+        Path storage = work.resolve("day-" + posts + "-" + files);
+        report.step("making a day of " + posts + " posts in " + storage);
+        new DayOfPosts(storage, posts, files).make();
+        Workshop workshop = new Workshop(work);
+        Launcher launcher = new Launcher(workshop, settings(storage, work));
+        String target = target(text, LIMIT);
+        List<Contender> contenders = contenders(workshop, report, launcher, binaries, storage, text, without);
+
+        Answers answers = new Answers(LIMIT);
+        Rounds.Start exec = checked(launcher, answers, target, false);
+        Rounds.Start socket = checked(launcher, answers, target, true);
+        report.step("warming up");
+        Rounds.run(2, contenders, exec, () -> {});
+        report.step(rounds + " starts each, from exec");
+        Rounds fromExec = Rounds.run(rounds, contenders, exec, () -> {});
+        report.step(rounds + " starts each, from the first packet");
+        Rounds fromPacket = Rounds.run(rounds, contenders, socket, () -> {});
+        boolean drop = dropped > 0 && PageCache.isDroppable();
+        report.step(drop ? dropped + " starts each, page cache dropped" : "the page cache is not dropped");
+        Rounds cold = drop ? Rounds.run(dropped, contenders, exec, () -> PageCache.drop(work)) : new Rounds();
+        report.step("the worst search: a rare word, as many posts as may be");
+        Contender function = contenders.getFirst();
+        Rounds worst = Rounds.run(
+                3,
+                List.of(function),
+                contender -> launcher.launch(contender, contender.ownMode(), target(DayOfPosts.RARE, MOST)),
+                () -> {});
+
+        report.line("first answer: '" + text + "', " + LIMIT + " of " + posts + " posts of a day in " + files
+                + " files an hour, medians of " + rounds);
+        table(report, contenders, fromExec, fromPacket, cold);
+        return json(contenders, fromExec, fromPacket, cold, worst)
+                .put("posts", posts)
+                .put("rounds", rounds);
+    }
+
+    private static Rounds.Start checked(Launcher launcher, Answers answers, String target, boolean socket) {
+        return contender -> {
+            Launch launch = launcher.launch(contender, socket ? "socket" : contender.ownMode(), target);
+            answers.add(contender, launcher.answer(contender));
+            return launch;
+        };
+    }
+
+    private static Map<String, String> settings(Path storage, Path work) {
+        return Map.of(
+                "SKYTROVE_STORAGE", "file://" + storage,
+                "SKYTROVE_CACHE_DIR", work.resolve("cache").toString(),
+                "SKYTROVE_HTTP_PORT", "0");
+    }
+
+    private static String target(String text, int limit) {
+        return "/search?text=" + text + "&limit=" + limit;
+    }
+
+    private static List<Contender> contenders(
+            Workshop workshop,
+            Report report,
+            Launcher launcher,
+            Path binaries,
+            Path storage,
+            String text,
+            List<String> without)
+            throws IOException, InterruptedException {
+        Path statements = workshop.directory().resolve("search.sql");
+        List<String> sql = SqlRecording.of(storage, workshop.directory().resolve("cache"), text);
+        Files.writeString(statements, String.join("\n;\n", sql));
+        Contenders make = new Contenders(workshop, report, binaries);
+        List<Contender> contenders = new ArrayList<>(List.of(make.binary()));
+        Contender jvm = make.jvm();
+        if (!without.contains(Contender.JVM)) {
+            contenders.add(jvm);
+        }
+        if (!without.contains(Contender.AOT)) {
+            contenders.add(make.aot(launcher, jvm, target(text, LIMIT)));
+        }
+        if (!without.contains(Contender.LIMIT)) {
+            contenders.add(make.limit(statements));
+        }
+        if (!without.contains(Contender.NODE)) {
+            contenders.add(make.node(statements));
+        }
+        return contenders;
+    }
+
+    private static void table(
+            Report report, List<Contender> contenders, Rounds fromExec, Rounds fromPacket, Rounds cold)
+            throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        for (Contender contender : contenders) {
+            String name = contender.name();
+            rows.add(List.of(
+                    name,
+                    Report.number(fromExec.readyMs(name)),
+                    Report.number(fromExec.firstMs(name)),
+                    Report.number(fromExec.bestMs(name)),
+                    Report.number(fromPacket.firstMs(name)),
+                    Report.number(cold.firstMs(name)),
+                    Report.number(fromExec.cpuMs(name)),
+                    Report.number(fromExec.idleMib(name)),
+                    Report.number(fromExec.peakMib(name)),
+                    Report.number(mebibytes(contender))));
+        }
+        report.table(
+                List.of(
+                        "", "listens ms", "first ms", "best ms", "packet ms", "dropped ms", "cpu ms", "idle MiB",
+                        "peak MiB", "files MiB"),
+                rows);
+    }
+
+    private static ObjectNode json(
+            List<Contender> contenders, Rounds fromExec, Rounds fromPacket, Rounds cold, Rounds worst)
+            throws IOException {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        contenders.forEach(each -> put(json, each.name() + "_ms", fromExec.firstMs(each.name())));
+        double own = fromExec.firstMs(Contender.NATIVE);
+        put(json, "ratio_c", own / fromExec.firstMs(Contender.LIMIT));
+        put(json, "ratio_jvm", own / fromExec.firstMs(Contender.JVM));
+        ObjectNode packet = json.putObject("packet_ms");
+        ObjectNode dropped = json.putObject("dropped_ms");
+        ObjectNode memory = json.putObject("mib");
+        for (Contender each : contenders) {
+            put(packet, each.name(), fromPacket.firstMs(each.name()));
+            put(dropped, each.name(), cold.firstMs(each.name()));
+            put(memory, each.name() + "_idle", fromExec.idleMib(each.name()));
+            put(memory, each.name() + "_peak", fromExec.peakMib(each.name()));
+            put(memory, each.name() + "_files", mebibytes(each));
+        }
+        put(memory, "native_worst", worst.peakMib(Contender.NATIVE));
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.put(name, Double.parseDouble(String.format(Locale.ROOT, "%.2f", value)));
+        }
+    }
+
+    private static double mebibytes(Contender contender) throws IOException {
+        long bytes = 0;
+        for (Path file : contender.files()) {
+            bytes += Files.size(file);
+        }
+        return bytes / 1048576.0;
+    }
+}
