@@ -21,7 +21,7 @@ final class TestSelfCheck {
 
     @ParameterizedTest
     @CsvSource({
-        "ingestor, json metrics redis s3 tls",
+        "ingestor, json metrics redis s3 tls zstd",
         "flush, json parquet redis s3 tls zstd",
         "search, duckdb epoll json metrics parquet s3 tls",
         "export, duckdb epoll json metrics parquet s3 tls"

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class AppendTransaction {
     private static final byte[] METADATA = Bytes.of(BufferKeys.METADATA);
     private static final byte[] MALFORMED = Bytes.of(BufferKeys.MALFORMED);
-    private static final byte[] EVENT = Bytes.of(BufferKeys.FIELD_EVENT);
+    private static final byte[] BLOCK = Bytes.of(BufferKeys.FIELD_BLOCK);
     private static final byte[] REASON = Bytes.of(BufferKeys.FIELD_REASON);
     private static final byte[] AT = Bytes.of(BufferKeys.FIELD_AT);
     private static final byte[] LENGTH = Bytes.of(BufferKeys.FIELD_LENGTH);
@@ -28,11 +28,13 @@ final class AppendTransaction {
 
     private final RedisAsyncCommands<byte[], byte[]> redis;
     private final AppenderConfig config;
+    private final BlockWriter blocks;
     private final List<RedisFuture<?>> commands = new ArrayList<>();
 
-    AppendTransaction(RedisAsyncCommands<byte[], byte[]> redis, AppenderConfig config) {
+    AppendTransaction(RedisAsyncCommands<byte[], byte[]> redis, AppenderConfig config, BlockWriter blocks) {
         this.redis = redis;
         this.config = config;
+        this.blocks = blocks;
         commands.add(redis.multi());
     }
 
@@ -41,7 +43,7 @@ final class AppendTransaction {
         if (!batch.fresh().isEmpty()) {
             commands.add(redis.xadd(RecentLog.KEY, RecentLog.FIELD, RecentLog.pack(batch.fingerprints())));
         }
-        batch.fresh().forEach(this::event);
+        batch.byTable().forEach(this::events);
         batch.malformed().forEach(this::malformed);
         count(BufferKeys.COUNT_INGESTED, batch.fresh().size());
         count(BufferKeys.COUNT_DUPLICATES, batch.duplicates());
@@ -92,8 +94,9 @@ final class AppendTransaction {
                 .orElse(aborted);
     }
 
-    private void event(ReceivedEvent.Valid event) {
-        commands.add(redis.xadd(QUEUES.get(event.header().table()), EVENT, event.raw()));
+    private void events(Table table, List<byte[]> events) {
+        blocks.pack(events).forEach(block -> commands.add(redis.xadd(QUEUES.get(table), BLOCK, block)));
+        count(BufferKeys.appendedCount(table), events.size());
     }
 
     private void malformed(ReceivedEvent.Malformed frame) {

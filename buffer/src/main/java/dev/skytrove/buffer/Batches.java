@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,6 @@ import java.util.function.LongSupplier;
  * what Redis says.
  */
 public final class Batches implements AutoCloseable {
-    private static final int REJECTED_KEPT = 1_000;
-
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final RedisLease lease;
     private final QueueReader reader;
@@ -63,7 +62,7 @@ public final class Batches implements AutoCloseable {
     /**
      * The plan that is recorded, or else a new one, recorded.
      *
-     * @param maxEvents the greatest number of events of a table in a new plan
+     * @param maxEvents the greatest number of events of a table in a new plan; a single block may have more
      * @param highestBatch tells the highest batch of the lake; asked only if this Redis never planned one, so that a
      *     Redis that lost everything does not number files anew
      * @return empty if there is nothing to flush
@@ -77,14 +76,17 @@ public final class Batches implements AutoCloseable {
     private Optional<BatchPlan> plan(Clock clock, int maxEvents, LongSupplier highestBatch) {
         String lastBatch = "";
         while (true) {
-            List<String> arguments = new ArrayList<>(List.of(
+            List<byte[]> arguments = new ArrayList<>();
+            add(
+                    arguments,
                     lease.token(),
                     Long.toString(clock.instant().getEpochSecond()),
                     lastBatch,
-                    Integer.toString(maxEvents)));
+                    Integer.toString(maxEvents));
+            Metadata metadata = Metadata.read(connection.sync());
             for (Table table : Table.values()) {
-                arguments.add(table.label());
-                arguments.add(bound(table, maxEvents));
+                QueueReader.Bound bound = bound(table, maxEvents, metadata);
+                add(arguments, table.label(), bound.last(), Long.toString(bound.events()));
             }
             switch (run(Scripts.PLAN, arguments)) {
                 case Scripts.EMPTY -> {
@@ -116,26 +118,32 @@ public final class Batches implements AutoCloseable {
     /**
      * Ends a plan whose rows are all in the bucket: its events leave their queues, in one step.
      *
-     * @param rejected events of the plan of which no row could be made; put aside with the malformed frames, in a
-     *     number that keeps the step short
+     * @param rejected events of the plan of which no row could be made; put aside with the malformed frames
      * @throws LeaseLostException if the lease is not ours any more; nothing was changed
      */
-    public void commit(BatchPlan plan, Clock clock, List<RejectedEntry> rejected) {
-        List<String> arguments = new ArrayList<>(List.of(
+    public void commit(BatchPlan plan, Clock clock, RejectedEntries rejected) {
+        List<byte[]> arguments = new ArrayList<>();
+        add(
+                arguments,
                 lease.token(),
                 Long.toString(plan.batch()),
                 clock.instant().toString(),
                 Integer.toString(AppenderConfig.DEFAULT_MALFORMED_FRAMES),
-                Long.toString(AppenderConfig.DEFAULT_MALFORMED_SIZE.bytes()),
-                Integer.toString(rejected.size())));
+                Long.toString(rejected.count()));
         for (Map.Entry<Table, StreamRange> range : plan.ranges().entrySet()) {
             StreamId last = range.getValue().last();
-            arguments.add(Integer.toString(Scripts.index(range.getKey())));
-            arguments.addAll(List.of(range.getKey().label(), last.toString(), last.next().toString()));
+            add(
+                    arguments,
+                    Integer.toString(Scripts.index(range.getKey())),
+                    range.getKey().label(),
+                    last.toString(),
+                    last.next().toString());
         }
-        arguments.add("");
-        rejected.stream().limit(REJECTED_KEPT).forEach(entry -> arguments.addAll(List.of(
-                Integer.toString(Scripts.index(entry.table())), entry.id().toString(), entry.reason())));
+        add(arguments, "");
+        for (RejectedEntries.Kept kept : rejected.kept()) {
+            add(arguments, kept.reason(), kept.place(), Integer.toString(kept.length()));
+            arguments.add(kept.entry().raw());
+        }
         RedisErrors.translating(() -> run(Scripts.COMMIT, arguments));
     }
 
@@ -143,18 +151,22 @@ public final class Batches implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+        reader.close();
     }
 
-    // The ID of the last entry that a plan may take, empty if all fit in.
-    private String bound(Table table, int maxEvents) {
-        boolean fits = connection.sync().xlen(Bytes.of(BufferKeys.queue(table))) <= maxEvents;
-        return fits ? "" : reader.nth(table, maxEvents).toString();
+    private QueueReader.Bound bound(Table table, int maxEvents, Metadata metadata) {
+        long waiting = metadata.count(BufferKeys.appendedCount(table)) - metadata.count(BufferKeys.flushedEvents(table));
+        return waiting <= maxEvents ? QueueReader.Bound.NONE : reader.bound(table, maxEvents);
     }
 
-    private String run(String script, List<String> arguments) {
+    private static void add(List<byte[]> arguments, String... texts) {
+        Collections.addAll(arguments, Scripts.bytes(List.of(texts)));
+    }
+
+    private String run(String script, List<byte[]> arguments) {
         byte[] answer = connection
                 .sync()
-                .eval(script, ScriptOutputType.VALUE, Scripts.keys(), Scripts.bytes(arguments));
+                .eval(script, ScriptOutputType.VALUE, Scripts.keys(), arguments.toArray(byte[][]::new));
         return Bytes.text(answer);
     }
 }

@@ -3,8 +3,9 @@ package dev.skytrove.buffer;
 /**
  * An event in a table's queue.
  *
- * @param id its ID in the queue
+ * @param id the ID of its block in the queue
+ * @param index its place in the block, counted from 0
  * @param raw the event as it was delivered
  */
 @SuppressWarnings("ArrayRecordComponent") // carried from socket to file, never compared
-public record BufferEntry(StreamId id, byte[] raw) {}
+public record BufferEntry(StreamId id, int index, byte[] raw) {}

@@ -13,8 +13,8 @@ public final class BufferKeys {
     /** String with an expiry: the token of the flush that is running. */
     public static final String FLUSH_LEASE = "firehose:flush:lease";
 
-    /** Of an entry of a queue: the event's JSON exactly as it was delivered. */
-    public static final String FIELD_EVENT = "e";
+    /** Of an entry of a queue: a block of events, which {@link BlockReader} unpacks. */
+    public static final String FIELD_BLOCK = "b";
     /** Of an entry of {@link #RECENT}: fingerprints, 8 bytes each, little-endian. */
     public static final String FIELD_FINGERPRINTS = "h";
     /** Of an entry of {@link #MALFORMED}: why. */
@@ -25,6 +25,8 @@ public final class BufferKeys {
     public static final String FIELD_LENGTH = "length";
     /** Of an entry of {@link #MALFORMED}: the bytes themselves, at most the configured number of them. */
     public static final String FIELD_RAW = "raw";
+    /** Of an entry of {@link #MALFORMED} that a flush put there: table, ID of the block, and place in it. */
+    public static final String FIELD_ENTRY = "entry";
 
     /** Of {@link #METADATA}: the {@code time_us} up to which every source that delivered was appended. */
     public static final String CURSOR = "cursor";
@@ -41,7 +43,7 @@ public final class BufferKeys {
     /** Of {@link #METADATA}: frames that went to {@link #MALFORMED}. */
     public static final String COUNT_MALFORMED = "count.malformed";
 
-    /** Of {@link #METADATA}: entries that a flush found to be no events, and moved to {@link #MALFORMED}. */
+    /** Of {@link #METADATA}: events that a flush found to be no events, and moved to {@link #MALFORMED}. */
     public static final String COUNT_REJECTED = "count.rejected";
 
     /** Of {@link #METADATA}: the number of the latest batch planned. */
@@ -96,6 +98,16 @@ public final class BufferKeys {
         return PLAN + table.label() + ".last";
     }
 
+    /** Of {@link #METADATA}: how many events the plan covers of a table's queue. */
+    public static String planEvents(Table table) {
+        return PLAN + table.label() + ".events";
+    }
+
+    /** Of {@link #METADATA}: how many events were ever appended to a table's queue. */
+    public static String appendedCount(Table table) {
+        return "count." + table.label();
+    }
+
     /** Of {@link #METADATA}: the ID of the last entry of a table's queue that is in the bucket. */
     public static String flushed(Table table) {
         return FLUSHED + table.label();
@@ -104,5 +116,10 @@ public final class BufferKeys {
     /** Of {@link #METADATA}: how many entries left a table's queue by being flushed. */
     public static String flushedCount(Table table) {
         return FLUSHED + table.label() + ".count";
+    }
+
+    /** Of {@link #METADATA}: how many events left a table's queue by being flushed. */
+    public static String flushedEvents(Table table) {
+        return FLUSHED + table.label() + ".events";
     }
 }

@@ -28,6 +28,7 @@ public final class EventAppender implements AutoCloseable {
 
     private final AppenderConfig config;
     private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final BlockWriter blocks;
     private final Semaphore places;
     private final RecentLog log;
     private final RecentKeys recent;
@@ -54,6 +55,7 @@ public final class EventAppender implements AutoCloseable {
         this.sourceCursors = metadata.numbers(BufferKeys.SOURCE_CURSOR);
         this.sourceSequences = metadata.numbers(BufferKeys.SOURCE_SEQUENCE);
         this.cursors = new Cursors(metadata);
+        this.blocks = new BlockWriter();
         connection.setAutoFlushCommands(false);
     }
 
@@ -155,7 +157,7 @@ public final class EventAppender implements AutoCloseable {
     private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
         try {
             SortedBatch sorted = SortedBatch.of(batch, recent);
-            AppendTransaction transaction = new AppendTransaction(connection.async(), config);
+            AppendTransaction transaction = new AppendTransaction(connection.async(), config, blocks);
             transaction.add(sorted);
             log.trimmable().ifPresent(transaction::forgetBefore);
             transaction.set(cursors.advance(source, sorted, sequence));
@@ -186,6 +188,7 @@ public final class EventAppender implements AutoCloseable {
     private synchronized void fail(BufferException cause) {
         if (failure.isEmpty()) {
             failure = Optional.of(cause);
+            blocks.close();
             var _ = connection.closeAsync().whenComplete((_, _) -> closed.complete(null));
         }
     }

@@ -42,6 +42,11 @@ final class Metadata {
         return text(field).orElseThrow(() -> new BufferCorruptedException(BufferKeys.METADATA + " lacks " + field));
     }
 
+    /** The number in a field, 0 if it is not there. */
+    long count(String field) {
+        return text(field).isPresent() ? number(field) : 0;
+    }
+
     long number(String field) {
         String value = required(field);
         try {

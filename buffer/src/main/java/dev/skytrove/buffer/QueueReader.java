@@ -12,20 +12,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a part of a queue page by page, the next one on its way while the caller takes the entries of the last. */
-final class QueueReader {
-    private static final int PAGE = 1_000;
-    private static final byte[] EVENT = Bytes.of(BufferKeys.FIELD_EVENT);
+/** Reads a part of a queue some blocks at a time, the next ones on their way while the caller takes the last ones. */
+final class QueueReader implements AutoCloseable {
+    private static final int PAGE = 8;
+    private static final byte[] BLOCK = Bytes.of(BufferKeys.FIELD_BLOCK);
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final Duration timeout;
+    private final BlockReader blocks = new BlockReader();
 
     QueueReader(StatefulRedisConnection<byte[], byte[]> connection, Duration timeout) {
         this.connection = connection;
         this.timeout = timeout;
     }
 
-    /** @throws BufferCorruptedException if the range's ends are not there, or an entry is no event */
+    /** @throws BufferCorruptedException if the range's ends are not there, or an entry is no block */
     <E extends Exception> void read(Table table, StreamRange range, EntryConsumer<E> consumer) throws E {
         StreamId next = range.first();
         StreamId read = StreamId.ZERO;
@@ -38,7 +39,7 @@ final class QueueReader {
             CompletableFuture<List<StreamMessage<byte[], byte[]>>> following =
                     request(table, read.next(), range.last(), PAGE);
             for (StreamMessage<byte[], byte[]> message : page) {
-                consumer.accept(entry(table, message));
+                hand(table, message, consumer);
             }
             page = await(following);
         }
@@ -47,20 +48,31 @@ final class QueueReader {
         }
     }
 
-    /** The ID of a queue's entry number {@code count}, counted from 1, or of its last if it has fewer. */
-    StreamId nth(Table table, long count) {
-        StreamId last = StreamId.ZERO;
-        long left = count;
-        while (left > 0) {
-            List<StreamMessage<byte[], byte[]>> page =
-                    await(request(table, last.next(), StreamId.MAX, (int) Math.min(PAGE, left)));
-            if (page.isEmpty()) {
-                break;
+    /**
+     * The first part of a queue.
+     *
+     * @param last the ID of its last block; empty for that of the queue
+     * @param events how many there are up to it
+     */
+    record Bound(String last, long events) {
+        static final Bound NONE = new Bound("", 0);
+    }
+
+    /** The blocks that have at most {@code maxEvents} events together, or the first one if that has more. */
+    Bound bound(Table table, long maxEvents) {
+        Bound bound = Bound.NONE;
+        List<StreamMessage<byte[], byte[]>> page = await(request(table, StreamId.ZERO, StreamId.MAX, PAGE));
+        while (!page.isEmpty()) {
+            for (StreamMessage<byte[], byte[]> message : page) {
+                long events = bound.events() + BlockReader.count(block(table, message), name(table, message));
+                if (events > maxEvents && !bound.last().isEmpty()) {
+                    return bound;
+                }
+                bound = new Bound(message.getId(), events);
             }
-            last = StreamId.parse(page.getLast().getId());
-            left -= page.size();
+            page = await(request(table, StreamId.parse(bound.last()).next(), StreamId.MAX, PAGE));
         }
-        return last;
+        return bound;
     }
 
     private CompletableFuture<List<StreamMessage<byte[], byte[]>>> request(
@@ -77,19 +89,36 @@ final class QueueReader {
                 () -> page.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).join());
     }
 
-    private static BufferEntry entry(Table table, StreamMessage<byte[], byte[]> message) {
+    private <E extends Exception> void hand(
+            Table table, StreamMessage<byte[], byte[]> message, EntryConsumer<E> consumer) throws E {
+        StreamId id = StreamId.parse(message.getId());
+        int index = 0;
+        for (byte[] event : blocks.unpack(block(table, message), name(table, message))) {
+            consumer.accept(new BufferEntry(id, index++, event));
+        }
+    }
+
+    private static byte[] block(Table table, StreamMessage<byte[], byte[]> message) {
         for (Map.Entry<byte[], byte[]> field : message.getBody().entrySet()) {
-            if (message.getBody().size() == 1 && Arrays.equals(field.getKey(), EVENT)) {
-                return new BufferEntry(StreamId.parse(message.getId()), field.getValue());
+            if (message.getBody().size() == 1 && Arrays.equals(field.getKey(), BLOCK)) {
+                return field.getValue();
             }
         }
         throw new BufferCorruptedException(
-                "entry " + message.getId() + " of " + BufferKeys.queue(table) + " has other fields than just "
-                        + BufferKeys.FIELD_EVENT);
+                name(table, message) + " has other fields than just " + BufferKeys.FIELD_BLOCK);
+    }
+
+    private static String name(Table table, StreamMessage<byte[], byte[]> message) {
+        return "entry " + message.getId() + " of " + BufferKeys.queue(table);
     }
 
     private static BufferCorruptedException gone(Table table, StreamId id) {
         return new BufferCorruptedException(
                 "entry " + id + " of " + BufferKeys.queue(table) + " is planned to be flushed but gone");
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
     }
 }

@@ -24,13 +24,13 @@ final class Scripts {
     static final String EMPTY = "empty";
     /** Nothing was done: the number of the last batch is unknown here and must be given. */
     static final String NEEDS_BATCH = "needs batch";
-    /** Nothing was done: a queue without a bound has too many entries by now. */
+    /** Nothing was done: a queue without a bound has too many events by now. */
     static final String NEEDS_BOUND = "needs bound";
 
     /**
      * Records a plan. Arguments: token of the lease; seconds since 1970; last batch to use if Redis knows none, or
-     * empty; greatest number of entries of a queue; then for each queue its table's label and the last ID to plan, or
-     * empty for its end.
+     * empty; greatest number of events of a queue; then for each queue its table's label, the last ID to plan, or empty
+     * for its end, and how many events there are up to it.
      *
      * <p>Every entry that ever was in a queue is either there or was flushed: if the counts disagree, something else
      * has removed entries, and that must not pass in silence (I1).
@@ -46,7 +46,7 @@ final class Scripts {
 
             local complete, planned = 1, {}
             for i = 4, #KEYS do
-              local queue, label, last = KEYS[i], ARGV[2 * i - 3], ARGV[2 * i - 2]
+              local queue, label, last, events = KEYS[i], ARGV[3 * i - 7], ARGV[3 * i - 6], ARGV[3 * i - 5]
               local length, added = 0, 0
               if redis.call('EXISTS', queue) == 1 then
                 local info = redis.call('XINFO', 'STREAM', queue)
@@ -69,16 +69,21 @@ final class Scripts {
                   return corrupted('entry ' .. first .. ' of ' .. queue .. ' is flushed, and there again')
                 end
                 local newest = redis.call('XREVRANGE', queue, '+', '-', 'COUNT', 1)[1][1]
+                local waiting = tonumber(field('count.' .. label) or 0)
+                  - tonumber(field('flushed.' .. label .. '.events') or 0)
                 if last == '' then
-                  if length > tonumber(ARGV[4]) then return 'needs bound' end
+                  if waiting > tonumber(ARGV[4]) then return 'needs bound' end
                   last = newest
-                elseif last ~= newest then
+                end
+                if last == newest then
+                  events = string.format('%d', waiting)
+                else
                   complete = 0
                 end
-                table.insert(planned, 'plan.' .. label .. '.first')
-                table.insert(planned, first)
-                table.insert(planned, 'plan.' .. label .. '.last')
-                table.insert(planned, last)
+                for name, value in pairs({first = first, last = last, events = events}) do
+                  table.insert(planned, 'plan.' .. label .. '.' .. name)
+                  table.insert(planned, value)
+                end
               end
             end
             if #planned == 0 then return 'empty' end
@@ -101,9 +106,9 @@ final class Scripts {
 
     /**
      * Ends a plan. Arguments: token of the lease; the plan's batch; the time, ISO 8601; about how many malformed
-     * entries are kept, and how many bytes of each; how many entries were rejected; for each planned queue its index
-     * among the keys, its table's label, the plan's last ID and the next greater ID; an empty argument; for each
-     * rejected entry that is kept, the index of its queue among the keys, its ID and the reason.
+     * entries are kept; how many events were rejected; for each planned queue its index among the keys, its table's
+     * label, the plan's last ID and the next greater ID; an empty argument; for each rejected event that is kept, the
+     * reason, its place, its length and its bytes.
      */
     static final String COMMIT =
             ALLOW_OOM
@@ -113,19 +118,20 @@ final class Scripts {
             if redis.call('HGET', metadata, 'plan.batch') ~= ARGV[2] then
               return redis.error_reply('CORRUPTED there is no plan of batch ' .. ARGV[2] .. ' any more')
             end
-            local i = 7
+            local i = 6
             while ARGV[i] ~= '' do i = i + 4 end
-            for k = i + 1, #ARGV, 3 do
-              local entry = redis.call('XRANGE', KEYS[tonumber(ARGV[k])], ARGV[k + 1], ARGV[k + 1])[1]
-              local raw = entry and entry[2][2] or ''
-              redis.call('XADD', malformed, 'MAXLEN', '~', ARGV[4], '*',
-                'reason', ARGV[k + 2], 'at', ARGV[3], 'length', #raw, 'raw', string.sub(raw, 1, tonumber(ARGV[5])))
+            for k = i + 1, #ARGV, 4 do
+              redis.call('XADD', malformed, 'MAXLEN', '~', ARGV[4], '*', 'reason', ARGV[k], 'at', ARGV[3],
+                'length', ARGV[k + 2], 'raw', ARGV[k + 3], 'entry', ARGV[k + 1])
             end
-            if ARGV[6] ~= '0' then redis.call('HINCRBY', metadata, 'count.rejected', ARGV[6]) end
-            for k = 7, i - 4, 4 do
+            if ARGV[5] ~= '0' then redis.call('HINCRBY', metadata, 'count.rejected', ARGV[5]) end
+            for k = 6, i - 4, 4 do
+              local label = ARGV[k + 1]
               local trimmed = redis.call('XTRIM', KEYS[tonumber(ARGV[k])], 'MINID', '=', ARGV[k + 3])
-              redis.call('HSET', metadata, 'flushed.' .. ARGV[k + 1], ARGV[k + 2])
-              redis.call('HINCRBY', metadata, 'flushed.' .. ARGV[k + 1] .. '.count', trimmed)
+              local events = redis.call('HGET', metadata, 'plan.' .. label .. '.events') or 0
+              redis.call('HSET', metadata, 'flushed.' .. label, ARGV[k + 2])
+              redis.call('HINCRBY', metadata, 'flushed.' .. label .. '.count', trimmed)
+              redis.call('HINCRBY', metadata, 'flushed.' .. label .. '.events', events)
             end
             for _, name in ipairs({'planned_at', 'cursor', 'source'}) do
               local value = redis.call('HGET', metadata, 'plan.' .. name)

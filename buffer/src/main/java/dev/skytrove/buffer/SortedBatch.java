@@ -1,7 +1,10 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.Table;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A batch without its duplicates.
@@ -35,6 +38,14 @@ record SortedBatch(
     /** The highest {@code time_us} of the new events, 0 if there are none. */
     long cursor() {
         return fresh.stream().mapToLong(event -> event.header().timeUs()).max().orElse(0);
+    }
+
+    /** The new events as they came, in their order, by table. */
+    Map<Table, List<byte[]>> byTable() {
+        Map<Table, List<byte[]>> tables = new EnumMap<>(Table.class);
+        fresh.forEach(event ->
+                tables.computeIfAbsent(event.header().table(), _ -> new ArrayList<>()).add(event.raw()));
+        return tables;
     }
 
     long[] fingerprints() {

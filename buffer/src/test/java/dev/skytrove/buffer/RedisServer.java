@@ -6,7 +6,9 @@ import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A real redis-server on a free port of loopback, with an append-only file that outlives {@link #kill}. */
 final class RedisServer implements AutoCloseable {
@@ -77,9 +80,29 @@ final class RedisServer implements AutoCloseable {
 
     /** The events in a table's queue. */
     List<String> queue(Table table) {
-        return commands().xrange(BufferKeys.queue(table), Range.unbounded()).stream()
-                .map(entry -> entry.getBody().get(BufferKeys.FIELD_EVENT))
-                .toList();
+        return blocks(table).stream().flatMap(List::stream).toList();
+    }
+
+    /** The events in a table's queue, block by block. */
+    List<List<String>> blocks(Table table) {
+        try (BlockReader reader = new BlockReader()) {
+            return binary().xrange(Bytes.of(BufferKeys.queue(table)), Range.unbounded()).stream()
+                    .map(entry -> entry.getBody().values().iterator().next())
+                    .map(block -> reader.unpack(block, "a test's block").stream().map(Bytes::text).toList())
+                    .toList();
+        }
+    }
+
+    /** Adds a block as an appender does, except that it is not counted. */
+    void add(Table table, XAddArgs options, String... events) {
+        try (BlockWriter writer = new BlockWriter()) {
+            byte[] block = writer.pack(Stream.of(events).map(Bytes::of).toList()).getFirst();
+            binary().xadd(Bytes.of(BufferKeys.queue(table)), options, Bytes.of(BufferKeys.FIELD_BLOCK), block);
+        }
+    }
+
+    private RedisCommands<byte[], byte[]> binary() {
+        return client().connect(ByteArrayCodec.INSTANCE).sync();
     }
 
     /** A client that is shut down together with the server. */

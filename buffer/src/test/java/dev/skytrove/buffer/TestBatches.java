@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TestBatches {
     private static final Instant NOW = Instant.parse("2026-07-04T14:38:08.123Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final RejectedEntries NONE = new RejectedEntries();
+    /** Events of a block. */
+    private static final int BLOCK = 10;
 
     @TempDir
     Path directory;
@@ -95,7 +98,7 @@ final class TestBatches {
         assertThat(resumed).isEqualTo(plan);
         assertThat(read(resumed, Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 2_500));
         assertThat(read(resumed, Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 2_500));
-        batches.commit(resumed, CLOCK, List.of());
+        batches.commit(resumed, CLOCK, NONE);
         assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 2_500, 3_000));
     }
 
@@ -106,7 +109,7 @@ final class TestBatches {
         BatchPlan plan = plan(100);
         append(Table.POSTS, 300, 350);
         append(Table.BLOCKS, 350, 351);
-        batches.commit(plan, CLOCK, List.of());
+        batches.commit(plan, CLOCK, NONE);
 
         assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 100, 350));
         assertThat(server.queue(Table.LIKES)).isEqualTo(texts(Table.LIKES, 100, 300));
@@ -118,14 +121,14 @@ final class TestBatches {
     @Test
     void i1IdsAheadOfTheClockAreFlushedInTheirOrder() {
         XAddArgs ahead = new XAddArgs().id("99999999999999-18446744073709551614");
-        redis.xadd(BufferKeys.queue(Table.POSTS), ahead, Map.of("e", "ahead"));
-        append(Table.POSTS, 0, 3);
-        BatchPlan plan = plan(2);
-        assertThat(read(plan, Table.POSTS)).containsExactly("ahead", "posts 0");
-        batches.commit(plan, CLOCK, List.of());
+        server.add(Table.POSTS, ahead, "ahead");
+        append(Table.POSTS, 0, 30);
+        BatchPlan plan = plan(11);
+        assertThat(read(plan, Table.POSTS)).hasSize(11).startsWith("ahead", "posts 0");
+        batches.commit(plan, CLOCK, NONE);
 
-        assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 1, 3));
-        assertThat(flushAll(2)).isEqualTo(texts(Table.POSTS, 1, 3));
+        assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 10, 30));
+        assertThat(flushAll(10)).isEqualTo(texts(Table.POSTS, 10, 30));
     }
 
     @Test
@@ -134,12 +137,12 @@ final class TestBatches {
         BatchPlan first = plan(100);
         assertThat(first.complete()).isFalse();
         assertThat(first.resumePoint()).isEmpty();
-        batches.commit(first, CLOCK, List.of());
-        batches.commit(plan(100), CLOCK, List.of());
+        batches.commit(first, CLOCK, NONE);
+        batches.commit(plan(100), CLOCK, NONE);
         BatchPlan third = plan(100);
         assertThat(third.complete()).isTrue();
         assertThat(third.resumePoint()).contains(new ResumePoint(249, HOST));
-        batches.commit(third, CLOCK, List.of());
+        batches.commit(third, CLOCK, NONE);
 
         append(Table.LIKES, 250, 400);
         assertThat(plan(100).resumePoint()).contains(new ResumePoint(249, HOST));
@@ -147,11 +150,11 @@ final class TestBatches {
 
     @Test
     void planTimesAndBatchesGrowThoughTheClockStands() {
-        append(Table.POSTS, 0, 3);
+        appendSingly(Table.POSTS, 0, 3);
         List<BatchPlan> plans = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             plans.add(plan(1));
-            batches.commit(plans.getLast(), CLOCK, List.of());
+            batches.commit(plans.getLast(), CLOCK, NONE);
         }
         assertThat(plans).extracting(BatchPlan::batch).containsExactly(1L, 2L, 3L);
         assertThat(plans).extracting(plan -> plan.plannedAt().getEpochSecond() - NOW.getEpochSecond())
@@ -174,7 +177,7 @@ final class TestBatches {
                 batches.planOrResume(CLOCK, 1 + random.nextInt(1_500), () -> 0).ifPresent(plan -> {
                     plan.ranges().keySet().forEach(planned -> flushed.computeIfAbsent(planned, _ -> new ArrayList<>())
                             .addAll(read(plan, planned)));
-                    batches.commit(plan, CLOCK, List.of());
+                    batches.commit(plan, CLOCK, NONE);
                 });
             }
         }
@@ -194,28 +197,53 @@ final class TestBatches {
         open();
 
         BatchPlan plan = plan(10_000);
-        StreamId first = plan.ranges().get(Table.POSTS).first();
-        batches.commit(plan, CLOCK, List.of(new RejectedEntry(Table.POSTS, first, "no_row")));
+        RejectedEntries rejected = new RejectedEntries();
+        batches.read(plan, Table.POSTS, entry -> rejected.add(Table.POSTS, entry, "no_row"));
+        batches.commit(plan, CLOCK, rejected);
         assertThat(server.queue(Table.POSTS)).isEmpty();
     }
 
     @Test
-    void rejectedEntriesArePutAsideWithTheCommit() {
-        append(Table.POSTS, 0, 3);
-        BatchPlan plan = plan(10);
-        List<StreamId> ids = new ArrayList<>();
-        batches.read(plan, Table.POSTS, entry -> ids.add(entry.id()));
-        batches.commit(plan, CLOCK, List.of(new RejectedEntry(Table.POSTS, ids.get(1), "no_row")));
+    void rejectedEventsArePutAsideWithTheCommit() {
+        append(Table.POSTS, 0, 13);
+        BatchPlan plan = plan(20);
+        RejectedEntries rejected = new RejectedEntries();
+        batches.read(plan, Table.POSTS, entry -> {
+            if (Bytes.text(entry.raw()).equals("posts 11")) {
+                rejected.add(Table.POSTS, entry, "no_row");
+            }
+        });
+        batches.commit(plan, CLOCK, rejected);
 
         assertThat(redis.xrange(BufferKeys.MALFORMED, Range.unbounded()))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.getBody())
                         .containsEntry("reason", "no_row")
                         .containsEntry("at", NOW.toString())
-                        .containsEntry("length", "7")
-                        .containsEntry("raw", "posts 1"));
+                        .containsEntry("length", "8")
+                        .containsEntry("raw", "posts 11")
+                        .containsEntry("entry", "posts " + plan.ranges().get(Table.POSTS).last() + " 1"));
         assertThat(redis.hgetall(BufferKeys.METADATA)).containsEntry(BufferKeys.COUNT_REJECTED, "1");
         assertThat(server.queue(Table.POSTS)).isEmpty();
+    }
+
+    @Test
+    void i5RejectedEventsAreCappedInNumberAndSize() {
+        append(Table.POSTS, 0, 1);
+        RejectedEntries many = new RejectedEntries();
+        RejectedEntries large = new RejectedEntries();
+        for (int i = 0; i < 2_000; i++) {
+            many.add(Table.POSTS, new BufferEntry(StreamId.ZERO, i, new byte[10]), "no_row");
+            large.add(Table.POSTS, new BufferEntry(StreamId.ZERO, i, new byte[100_000]), "no_row");
+        }
+        assertThat(many.kept()).hasSize(RejectedEntries.MOST);
+        assertThat(large.kept())
+                .hasSize(256)
+                .allSatisfy(kept -> assertThat(kept.entry().raw()).hasSize(16 << 10))
+                .allSatisfy(kept -> assertThat(kept.length()).isEqualTo(100_000));
+        batches.commit(plan(10), CLOCK, large);
+        assertThat(redis.xlen(BufferKeys.MALFORMED)).isEqualTo(256);
+        assertThat(redis.hgetall(BufferKeys.METADATA)).containsEntry(BufferKeys.COUNT_REJECTED, "2000");
     }
 
     @Test
@@ -225,7 +253,7 @@ final class TestBatches {
         Map<String, String> before = redis.hgetall(BufferKeys.METADATA);
         redis.set(BufferKeys.FLUSH_LEASE, "another");
 
-        assertThatExceptionOfType(LeaseLostException.class).isThrownBy(() -> batches.commit(plan, CLOCK, List.of()));
+        assertThatExceptionOfType(LeaseLostException.class).isThrownBy(() -> batches.commit(plan, CLOCK, NONE));
         assertThat(redis.hgetall(BufferKeys.METADATA)).isEqualTo(before);
         assertThat(server.queue(Table.POSTS)).hasSize(3);
     }
@@ -241,10 +269,10 @@ final class TestBatches {
     void i3PlanIsCommittedOnce() {
         append(Table.POSTS, 0, 3);
         BatchPlan plan = plan(10);
-        batches.commit(plan, CLOCK, List.of());
+        batches.commit(plan, CLOCK, NONE);
         append(Table.POSTS, 3, 6);
         plan(10);
-        assertCorrupted("batch 1", () -> batches.commit(plan, CLOCK, List.of()));
+        assertCorrupted("batch 1", () -> batches.commit(plan, CLOCK, NONE));
         assertThat(server.queue(Table.POSTS)).hasSize(3);
     }
 
@@ -268,7 +296,7 @@ final class TestBatches {
 
     @Test
     void i1PlannedEntriesThatAreGoneAreNoticed() {
-        append(Table.POSTS, 0, 3);
+        appendSingly(Table.POSTS, 0, 3);
         BatchPlan plan = plan(10);
         redis.xdel(BufferKeys.queue(Table.POSTS), plan.ranges().get(Table.POSTS).last().toString());
         assertCorrupted("gone", () -> read(plan, Table.POSTS));
@@ -281,10 +309,10 @@ final class TestBatches {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void i1EntriesRemovedByOthersAreNoticed(boolean afterAFlush) {
-        append(Table.POSTS, 0, 3);
+        appendSingly(Table.POSTS, 0, 3);
         if (afterAFlush) {
             flushAll(10);
-            append(Table.POSTS, 3, 6);
+            appendSingly(Table.POSTS, 3, 6);
         }
         redis.xtrim(BufferKeys.queue(Table.POSTS), false, 2);
         assertCorrupted("something else removed entries", () -> plan(10));
@@ -295,12 +323,12 @@ final class TestBatches {
 
     @Test
     void i1EntryRemovedFromTheMiddleIsNoticedByTheNextPlan() {
-        append(Table.POSTS, 0, 3);
+        appendSingly(Table.POSTS, 0, 3);
         BatchPlan plan = plan(10);
         List<StreamId> ids = new ArrayList<>();
         batches.read(plan, Table.POSTS, entry -> ids.add(entry.id()));
         redis.xdel(BufferKeys.queue(Table.POSTS), ids.get(1).toString());
-        batches.commit(plan, CLOCK, List.of());
+        batches.commit(plan, CLOCK, NONE);
         assertCorrupted("3 entries have left firehose:posts:queue but 2 were flushed", () -> plan(10));
     }
 
@@ -314,8 +342,36 @@ final class TestBatches {
 
     @Test
     void entryThatIsNoEventIsCorruption() {
-        redis.xadd(BufferKeys.queue(Table.POSTS), Map.of("f", "?"));
-        assertCorrupted("other fields", () -> read(plan(10), Table.POSTS));
+        redis.xadd(BufferKeys.queue(Table.POSTS), Map.of("e", "{}"));
+        assertCorrupted("other fields than just b", () -> read(plan(10), Table.POSTS));
+    }
+
+    @Test
+    void damagedBlockIsNamed() {
+        String id = redis.xadd(BufferKeys.queue(Table.POSTS), Map.of(BufferKeys.FIELD_BLOCK, "{\"kind\":\"commit\"}"));
+        assertCorrupted(
+                "entry " + id + " of firehose:posts:queue is no block of events", () -> read(plan(10), Table.POSTS));
+    }
+
+    @Test
+    void blockThatIsLargerThanABatchIsFlushedByItself() {
+        appender.append(events(Table.POSTS, 0, 25), HOST).join();
+        append(Table.POSTS, 25, 40);
+        BatchPlan plan = plan(3);
+        assertThat(read(plan, Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 25));
+        batches.commit(plan, CLOCK, NONE);
+        assertThat(flushAll(3)).isEqualTo(texts(Table.POSTS, 25, 40));
+    }
+
+    /** Whatever was done to the counts or the queue by hand: the next batch that takes all of it sets them right. */
+    @Test
+    void countsOfEventsMendThemselves() {
+        append(Table.POSTS, 0, 30);
+        redis.hset(BufferKeys.METADATA, BufferKeys.appendedCount(Table.POSTS), "500");
+        assertThat(flushAll(20)).isEqualTo(texts(Table.POSTS, 0, 30));
+        assertThat(redis.hgetall(BufferKeys.METADATA)).containsEntry(BufferKeys.flushedEvents(Table.POSTS), "500");
+        append(Table.POSTS, 30, 50);
+        assertThat(plan(20).complete()).isTrue();
     }
 
     private void open() {
@@ -325,7 +381,17 @@ final class TestBatches {
     }
 
     private void append(Table table, long from, long to) {
-        appender.append(events(table, from, to), HOST).join();
+        append(table, from, to, BLOCK);
+    }
+
+    private void appendSingly(Table table, long from, long to) {
+        append(table, from, to, 1);
+    }
+
+    private void append(Table table, long from, long to, int blockSize) {
+        for (long block = from; block < to; block += blockSize) {
+            appender.append(events(table, block, Math.min(to, block + blockSize)), HOST).join();
+        }
     }
 
     private BatchPlan plan(int maxEvents) {
@@ -346,7 +412,7 @@ final class TestBatches {
                 return events;
             }
             plan.ranges().keySet().forEach(table -> events.addAll(read(plan, table)));
-            batches.commit(plan, CLOCK, List.of());
+            batches.commit(plan, CLOCK, NONE);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.BlockWriter;
 import dev.skytrove.ingestor.jetstream.JetstreamUrl;
 import dev.skytrove.ingestor.jetstream.Subscription;
 import dev.skytrove.lake.DataSize;
@@ -79,7 +80,7 @@ record IngestorConfig(
      * @param handOverEvents events received and not yet sent to Redis, from which on nothing is read
      * @param handOverSize bytes received and not yet sent to Redis, from which on nothing is read
      * @param batchEvents events in a transaction of Redis
-     * @param batchDelay how long an event may wait for others
+     * @param batchDelay how long an event may wait for others: the more there are, the less Redis' memory each takes
      * @param batchesInFlight transactions that Redis has not acknowledged
      * @param redisTimeout how long Redis may take to acknowledge
      * @param redisMemoryShare the part of Redis' {@code maxmemory} from which on nothing is read
@@ -106,8 +107,8 @@ record IngestorConfig(
             @Bindable(defaultValue = "30s") Duration backoffMax,
             @Bindable(defaultValue = "20000") int handOverEvents,
             @Bindable(defaultValue = "16MiB") DataSize handOverSize,
-            @Bindable(defaultValue = "500") int batchEvents,
-            @Bindable(defaultValue = "50ms") Duration batchDelay,
+            @Bindable(defaultValue = "2000") int batchEvents,
+            @Bindable(defaultValue = "500ms") Duration batchDelay,
             @Bindable(defaultValue = "8") int batchesInFlight,
             @Bindable(defaultValue = "10s") Duration redisTimeout,
             @Bindable(defaultValue = "0.9") double redisMemoryShare,
@@ -131,6 +132,9 @@ record IngestorConfig(
             positive("hand-over-events", handOverEvents);
             positive("hand-over-size", handOverSize.bytes());
             positive("batch-events", batchEvents);
+            require(
+                    maxMessageSize.bytes() <= BlockWriter.MAX_EVENT_SIZE,
+                    "max-message-size is more than " + new DataSize(BlockWriter.MAX_EVENT_SIZE));
             require(!rewind.isNegative() && !hostChangeRewind.isNegative(), "a rewind is negative");
             require(!batchDelay.isNegative(), "batch-delay is negative");
             require(backoffMax.compareTo(backoffMin) >= 0, "backoff-max is less than backoff-min");

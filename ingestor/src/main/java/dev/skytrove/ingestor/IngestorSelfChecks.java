@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.BlockCheck;
 import dev.skytrove.buffer.RedisCheck;
 import dev.skytrove.lake.storage.S3Check;
 import dev.skytrove.runtime.ProcessEnvironment;
@@ -14,6 +15,11 @@ final class IngestorSelfChecks {
     SelfCheck redis(ProcessEnvironment environment) {
         String uri = environment.variables().getOrDefault("SKYTROVE_REDIS", "");
         return new SelfCheck("redis", () -> uri.isEmpty() ? "not tried: SKYTROVE_REDIS is not set" : RedisCheck.ping(uri));
+    }
+
+    @Singleton
+    SelfCheck zstd() {
+        return new SelfCheck("zstd", BlockCheck::roundTrip);
     }
 
     @Singleton

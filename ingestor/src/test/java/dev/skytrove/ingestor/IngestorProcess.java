@@ -31,6 +31,7 @@ final class IngestorProcess implements AutoCloseable {
                 "SKYTROVE_REDIS", redis.toString(),
                 "SKYTROVE_JETSTREAM", jetstream,
                 "SKYTROVE_MANAGEMENT_PORT", "0",
+                "SKYTROVE_INGESTOR_BATCH_DELAY", "50ms",
                 "SKYTROVE_INGESTOR_BACKOFF_MAX", "1s"));
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);

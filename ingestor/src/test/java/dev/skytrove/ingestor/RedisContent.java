@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.BlockReader;
 import dev.skytrove.buffer.BufferKeys;
 import dev.skytrove.lake.Table;
 import io.lettuce.core.Limit;
@@ -9,7 +10,11 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +23,18 @@ import java.util.function.Consumer;
 
 /** Looks into a Redis that an ingestor fills; reconnects when Redis was away. */
 final class RedisContent implements AutoCloseable {
-    private static final int PAGE = 2_000;
+    private static final int PAGE = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RedisClient client;
     private final RedisCommands<String, String> redis;
+    private final RedisCommands<String, byte[]> blocks;
+    private final BlockReader reader = new BlockReader();
 
     RedisContent(URI uri) {
         client = RedisClient.create(uri.toString());
         redis = client.connect().sync();
+        blocks = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)).sync();
     }
 
     /** How often each event is in a queue. */
@@ -54,8 +62,9 @@ final class RedisContent implements AutoCloseable {
         }
     }
 
-    private static void count(StreamMessage<String, String> entry, Map<String, Integer> events) {
-        events.merge(entry.getBody().get(BufferKeys.FIELD_EVENT), 1, Integer::sum);
+    private void count(StreamMessage<String, byte[]> entry, Map<String, Integer> events) {
+        reader.unpack(entry.getBody().get(BufferKeys.FIELD_BLOCK), entry.getId())
+                .forEach(event -> events.merge(new String(event, StandardCharsets.UTF_8), 1, Integer::sum));
     }
 
     List<StreamMessage<String, String>> malformed() {
@@ -76,11 +85,11 @@ final class RedisContent implements AutoCloseable {
         Await.until("Redis has " + count + " events", PATIENCE, () -> number(BufferKeys.COUNT_INGESTED) >= count);
     }
 
-    private void each(String queue, Consumer<StreamMessage<String, String>> consumer) {
+    private void each(String queue, Consumer<StreamMessage<String, byte[]>> consumer) {
         Range<String> range = Range.unbounded();
-        List<StreamMessage<String, String>> page;
+        List<StreamMessage<String, byte[]>> page;
         do {
-            page = redis.xrange(queue, range, Limit.from(PAGE));
+            page = blocks.xrange(queue, range, Limit.from(PAGE));
             page.forEach(consumer);
             if (!page.isEmpty()) {
                 range = Range.from(Range.Boundary.excluding(page.getLast().getId()), Range.Boundary.unbounded());
@@ -98,5 +107,6 @@ final class RedisContent implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        reader.close();
     }
 }

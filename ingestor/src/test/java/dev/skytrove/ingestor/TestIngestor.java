@@ -114,7 +114,7 @@ final class TestIngestor {
 
     @Test
     void i5ReadingStopsBeforeRedisIsFull() {
-        try (TestingRedis small = TestingRedis.start("--maxmemory", "24mb");
+        try (TestingRedis small = TestingRedis.start("--maxmemory", "8mb");
                 RedisContent inSmall = new RedisContent(small.uri());
                 Simulator simulator = Simulator.start("--events", "60000", "--rate", "12000");
                 IngestorProcess ingestor = IngestorProcess.start(IngestorProcess.settings(
@@ -139,7 +139,10 @@ final class TestIngestor {
     @Test
     void i5SlowRedisMakesJetstreamWait() {
         try (Simulator simulator = Simulator.start("--events", "60000");
-                IngestorProcess ingestor = start(simulator.url(), "SKYTROVE_INGESTOR_HAND_OVER_EVENTS", "1000")) {
+                IngestorProcess ingestor = start(
+                        simulator.url(),
+                        "SKYTROVE_INGESTOR_HAND_OVER_EVENTS", "1000",
+                        "SKYTROVE_INGESTOR_BATCH_EVENTS", "500")) {
             URI metrics = ingestor.awaitReady().resolve("/prometheus");
             content.awaitIngested(1_000);
             redis.server().process().pause();
@@ -258,6 +261,7 @@ final class TestIngestor {
         for (List<String> wrong : List.of(
                 List.of("SKYTROVE_JETSTREAM", "https://host.example"),
                 List.of("SKYTROVE_INGESTOR_BATCH_EVENTS", "0"),
+                List.of("SKYTROVE_INGESTOR_MAX_MESSAGE_SIZE", "65MiB"),
                 List.of("SKYTROVE_INGESTOR_REWIND", "soon"),
                 List.of("SKYTROVE_INGESTOR_SOURCES", "2"),
                 List.of("SKYTROVE_INGESTOR_SOURCES", "3"),

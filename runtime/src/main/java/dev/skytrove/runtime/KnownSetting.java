@@ -29,8 +29,8 @@ public enum KnownSetting {
     SKYTROVE_INGESTOR_BACKOFF_MAX("ingestor", Form.DURATION, "30s", "the longest wait after many failures"),
     SKYTROVE_INGESTOR_HAND_OVER_EVENTS("ingestor", Form.COUNT, "20000", "events received that may wait for Redis"),
     SKYTROVE_INGESTOR_HAND_OVER_SIZE("ingestor", Form.SIZE, "16MiB", "their size"),
-    SKYTROVE_INGESTOR_BATCH_EVENTS("ingestor", Form.COUNT, "500", "events in a transaction of Redis"),
-    SKYTROVE_INGESTOR_BATCH_DELAY("ingestor", Form.DURATION, "50ms", "how long an event may wait for its batch"),
+    SKYTROVE_INGESTOR_BATCH_EVENTS("ingestor", Form.COUNT, "2000", "events in a transaction of Redis"),
+    SKYTROVE_INGESTOR_BATCH_DELAY("ingestor", Form.DURATION, "500ms", "how long an event may wait for its batch"),
     SKYTROVE_INGESTOR_BATCHES_IN_FLIGHT("ingestor", Form.COUNT, "8", "batches that Redis has not acknowledged"),
     SKYTROVE_INGESTOR_REDIS_TIMEOUT("ingestor", Form.DURATION, "10s", "how long Redis may take to acknowledge"),
     SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE(

@@ -3,7 +3,7 @@ package dev.skytrove.flush;
 import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.Batches;
 import dev.skytrove.buffer.BufferEntry;
-import dev.skytrove.buffer.RejectedEntry;
+import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
@@ -13,9 +13,7 @@ import dev.skytrove.lake.event.MalformedEventException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -31,7 +29,7 @@ final class BatchFlush {
     private final Path directory;
     private final EventRows rows = new EventRows();
     private final Feed feed;
-    private final List<RejectedEntry> rejected = new ArrayList<>();
+    private final RejectedEntries rejected = new RejectedEntries();
 
     BatchFlush(BatchPlan plan, Batches batches, Bucket bucket, Path directory, Feed feed) {
         this.plan = plan;
@@ -46,7 +44,7 @@ final class BatchFlush {
      *
      * @return the events of which no row could be made
      */
-    List<RejectedEntry> putAll() throws IOException {
+    RejectedEntries putAll() throws IOException {
         for (Table table : plan.ranges().keySet()) {
             Set<HourKey> done = new HashSet<>();
             while (!pass(table, done)) {
@@ -75,8 +73,8 @@ final class BatchFlush {
         try {
             EventRow row = rows.parse(entry.raw());
             if (row.table() != table) {
-                throw new IllegalStateException("event " + entry.id() + " was queued for " + table.label()
-                        + ", but this release takes it for " + row.table().label()
+                throw new IllegalStateException("event " + entry.index() + " of entry " + entry.id() + " was queued for "
+                        + table.label() + ", but this release takes it for " + row.table().label()
                         + ": flush it with the release that queued it");
             }
             files.write(row);
@@ -85,7 +83,7 @@ final class BatchFlush {
             }
         } catch (MalformedEventException e) {
             if (first) {
-                rejected.add(new RejectedEntry(table, entry.id(), e.reason().label()));
+                rejected.add(table, entry, e.reason().label());
             }
         }
     }

@@ -18,7 +18,7 @@ record FlushConfig(String storage, @Bindable(defaultValue = "") String crashAt, 
     /**
      * The settings that only the flush has.
      *
-     * @param maxEvents the greatest number of events of a table in a batch
+     * @param maxEvents the greatest number of events of a table in a batch; a single block of events may have more
      * @param feedSize the greatest number of posts in a feed; 0 writes none
      * @param workDir where files are written before they go to the bucket; empty for the system's place
      * @param lease how long a flush that died keeps others from running

@@ -4,7 +4,7 @@ import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.Batches;
 import dev.skytrove.buffer.LeaseAttempt;
 import dev.skytrove.buffer.RedisLease;
-import dev.skytrove.buffer.RejectedEntry;
+import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +94,7 @@ final class FlushJob implements Job {
         crashes.reached(CrashPoint.FLUSH_PLANNED);
         Feed feed = new Feed(json, config.feedSize());
         BatchFlush files = new BatchFlush(plan, run.batches(), run.bucket(), run.directory(), feed);
-        List<RejectedEntry> rejected = files.putAll();
+        RejectedEntries rejected = files.putAll();
         crashes.reached(CrashPoint.FLUSH_FILES_PUT);
         run.bucket().put(feed, plan);
         crashes.reached(CrashPoint.FLUSH_FEEDS_PUT);
@@ -103,7 +102,7 @@ final class FlushJob implements Job {
         crashes.reached(CrashPoint.FLUSH_STATE_PUT);
         run.batches().commit(plan, clock, rejected);
         crashes.reached(CrashPoint.FLUSH_COMMITTED);
-        run.tally().batch(rejected.size());
+        run.tally().batch(rejected.count());
         LOG.info("batch {} is in {}", plan.batch(), store.location());
     }
 }

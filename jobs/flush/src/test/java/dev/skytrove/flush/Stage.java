@@ -1,6 +1,7 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.BlockWriter;
 import dev.skytrove.buffer.BufferKeys;
 import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.ReceivedEvent;
@@ -14,7 +15,9 @@ import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.model.LakeReader;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Redis and a bucket, both empty at first, and flushes between them. */
@@ -60,12 +62,27 @@ final class Stage implements AutoCloseable {
 
     /** Does what the ingestor does with lines. */
     void append(List<String> lines) {
+        append(lines, BATCH);
+    }
+
+    /** The same in batches of so many lines. */
+    void append(List<String> lines, int size) {
         try (EventAppender appender = EventAppender.open(client, AppenderConfig.defaults())) {
-            for (int i = 0; i < lines.size(); i += BATCH) {
+            for (int i = 0; i < lines.size(); i += size) {
                 List<ReceivedEvent> batch = new ArrayList<>();
-                lines.subList(i, Math.min(lines.size(), i + BATCH)).forEach(line -> batch.add(received(line)));
+                lines.subList(i, Math.min(lines.size(), i + size)).forEach(line -> batch.add(received(line)));
                 appender.append(batch, "jetstream.example").join();
             }
+        }
+    }
+
+    /** Adds an event to a queue without asking whether it is one, or one of that table. */
+    void add(Table table, String event) {
+        try (BlockWriter writer = new BlockWriter();
+                StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
+            byte[] block = writer.pack(List.of(event.getBytes(StandardCharsets.UTF_8))).getFirst();
+            connection.sync().xadd(BufferKeys.queue(table).getBytes(StandardCharsets.UTF_8),
+                    BufferKeys.FIELD_BLOCK.getBytes(StandardCharsets.UTF_8), block);
         }
     }
 
@@ -128,8 +145,20 @@ final class Stage implements AutoCloseable {
 
     /** How many events wait in all queues. */
     long queued() {
+        Map<String, String> metadata = commands.hgetall(BufferKeys.METADATA);
         return Stream.of(Table.values())
-                .collect(Collectors.summingLong(table -> commands.xlen(BufferKeys.queue(table))));
+                .mapToLong(table -> number(metadata, BufferKeys.appendedCount(table))
+                        - number(metadata, BufferKeys.flushedEvents(table)))
+                .sum();
+    }
+
+    private static long number(Map<String, String> metadata, String field) {
+        return Long.parseLong(metadata.getOrDefault(field, "0"));
+    }
+
+    /** How many entries, each a block of events, are in all queues. */
+    long entries() {
+        return Stream.of(Table.values()).mapToLong(table -> commands.xlen(BufferKeys.queue(table))).sum();
     }
 
     @Override

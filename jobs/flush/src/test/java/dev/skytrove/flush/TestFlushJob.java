@@ -71,6 +71,7 @@ final class TestFlushJob {
         assertThat(summary.bytes()).isEqualTo(stage.lake().bytes());
         assertSame(lines);
         assertThat(stage.queued()).isZero();
+        assertThat(stage.entries()).isZero();
         assertThat(stage.flush().batches()).isZero();
         assertThat(stage.workDir()).isEmptyDirectory();
     }
@@ -89,7 +90,7 @@ final class TestFlushJob {
     @Test
     void i2SmallBatchesHoldEveryEventOnce() {
         List<String> lines = Lines.mixed(0, 900, Duration.ofSeconds(20));
-        stage.append(lines);
+        stage.append(lines, 90);
         FlushSummary summary = stage.flush(stage.settings(30));
 
         assertThat(summary.batches()).isEqualTo(4);
@@ -102,7 +103,7 @@ final class TestFlushJob {
     /** A cursor that ran ahead of the bucket would lose what lies between, should Redis lose everything. */
     @Test
     void i1StateIsSavedWhenEverythingIsInTheBucketAndBeforeRedisForgetsIt() {
-        stage.append(Lines.mixed(0, 900, Duration.ofSeconds(20)));
+        stage.append(Lines.mixed(0, 900, Duration.ofSeconds(20)), 90);
         Path state = stage.storage().resolve("state/flush.json");
         List<CrashPoint> wrong = new ArrayList<>();
         CrashInjector look = point -> {
@@ -146,6 +147,7 @@ final class TestFlushJob {
         stage.flush();
         assertSame(lines);
         assertThat(stage.queued()).isZero();
+        assertThat(stage.entries()).isZero();
     }
 
     @Test
@@ -185,7 +187,7 @@ final class TestFlushJob {
         // Of more hours than one pass writes: each entry is read more than once.
         List<String> lines = Lines.mixed(0, 180, Duration.ofMinutes(20));
         stage.append(lines.subList(0, 45));
-        stage.commands().xadd(BufferKeys.queue(Table.POSTS), Map.of(BufferKeys.FIELD_EVENT, "{\"kind\":\"commit\"}"));
+        stage.add(Table.POSTS, "{\"kind\":\"commit\"}");
         stage.append(lines.subList(45, 180));
         FlushSummary summary = stage.flush();
 
@@ -202,14 +204,14 @@ final class TestFlushJob {
     @Test
     void entryOfAnotherTableStopsTheFlush() {
         String post = Lines.post(1, "text", Lines.START);
-        stage.commands().xadd(BufferKeys.queue(Table.LIKES), Map.of(BufferKeys.FIELD_EVENT, post));
+        stage.add(Table.LIKES, post);
         assertThatIllegalStateException().isThrownBy(stage::flush).withMessageContaining("posts");
-        assertThat(stage.queued()).isEqualTo(1);
+        assertThat(stage.entries()).isEqualTo(1);
     }
 
     @Test
     void i1EntriesRemovedByOthersStopTheFlush() {
-        stage.append(Lines.mixed(0, 90, Duration.ofSeconds(1)));
+        stage.append(Lines.mixed(0, 90, Duration.ofSeconds(1)), 30);
         stage.commands().xtrim(BufferKeys.queue(Table.POSTS), false, 1);
         assertThatExceptionOfType(BufferCorruptedException.class).isThrownBy(stage::flush);
         assertThat(stage.storage()).doesNotExist();
