@@ -155,8 +155,9 @@ public final class Batches implements AutoCloseable {
     }
 
     private QueueReader.Bound bound(Table table, int maxEvents, Metadata metadata) {
-        long waiting = metadata.count(BufferKeys.appendedCount(table)) - metadata.count(BufferKeys.flushedEvents(table));
-        return waiting <= maxEvents ? QueueReader.Bound.NONE : reader.bound(table, maxEvents);
+        return QueueSizes.events(metadata, table) <= maxEvents
+                ? QueueReader.Bound.NONE
+                : reader.bound(table, maxEvents);
     }
 
     private static void add(List<byte[]> arguments, String... texts) {

@@ -1,5 +1,6 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.Table;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -142,6 +143,13 @@ public final class EventAppender implements AutoCloseable {
         CompletableFuture<String> answer = connection.async().info().toCompletableFuture();
         connection.flushCommands();
         return guarded(answer.thenApply(text -> ServerInfo.parse(text).memory()));
+    }
+
+    /** How much waits in each queue; fails with a {@link BufferException}, which ends the appender. */
+    public synchronized CompletableFuture<Map<Table, QueueSize>> queues() {
+        CompletableFuture<Map<Table, QueueSize>> answer = QueueSizes.ask(connection.async());
+        connection.flushCommands();
+        return guarded(answer);
     }
 
     /**

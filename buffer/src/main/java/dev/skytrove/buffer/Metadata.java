@@ -15,9 +15,12 @@ final class Metadata {
     }
 
     static Metadata read(RedisCommands<byte[], byte[]> redis) {
+        return of(redis.hgetall(Bytes.of(BufferKeys.METADATA)));
+    }
+
+    static Metadata of(Map<byte[], byte[]> hash) {
         Map<String, String> fields = new HashMap<>();
-        redis.hgetall(Bytes.of(BufferKeys.METADATA))
-                .forEach((name, value) -> fields.put(Bytes.text(name), Bytes.text(value)));
+        hash.forEach((name, value) -> fields.put(Bytes.text(name), Bytes.text(value)));
         return new Metadata(fields);
     }
 

@@ -177,6 +177,19 @@ final class TestEventAppender {
     }
 
     @Test
+    void queuesTellWhatWaits() {
+        try (EventAppender appender = open()) {
+            appender.append(events(Table.POSTS, 0, 30), HOST).join();
+            appender.append(events(Table.POSTS, 20, 40), HOST).join();
+            server.commands().hset(BufferKeys.METADATA, BufferKeys.flushedEvents(Table.POSTS), "10");
+            assertThat(appender.queues().join())
+                    .hasSize(9)
+                    .containsEntry(Table.POSTS, new QueueSize(2, 30))
+                    .containsEntry(Table.LIKES, new QueueSize(0, 0));
+        }
+    }
+
+    @Test
     void foreignValueUnderAKeyIsCorruption() {
         server.commands().set(BufferKeys.queue(Table.POSTS), "something else");
         try (EventAppender appender = open()) {

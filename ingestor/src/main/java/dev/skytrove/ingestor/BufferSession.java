@@ -112,7 +112,19 @@ final class BufferSession implements AutoCloseable {
         return appender.memory().handle((usage, thrown) -> {
             if (thrown == null) {
                 memoryRatio = usage.ratio();
-                metrics.redisMemory(memoryRatio);
+                metrics.redis().memory(usage);
+            } else {
+                failed(thrown);
+            }
+            return null;
+        });
+    }
+
+    /** Asks Redis how much waits to be flushed, for the metrics. */
+    CompletableFuture<Void> askQueues() {
+        return appender.queues().handle((sizes, thrown) -> {
+            if (thrown == null) {
+                metrics.redis().queues(sizes);
             } else {
                 failed(thrown);
             }

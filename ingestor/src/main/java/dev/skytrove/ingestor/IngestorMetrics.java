@@ -52,10 +52,10 @@ final class IngestorMetrics {
     private final Timer appends;
     private final PauseClock backPressure;
     private final PauseClock memoryPause;
+    private final RedisMetrics redis;
     private final AtomicLong newest = new AtomicLong();
     private final Set<HandOver> handOvers = ConcurrentHashMap.newKeySet();
     private volatile LongSupplier connected = () -> 0;
-    private volatile double redisMemory;
 
     IngestorMetrics(MeterRegistry registry, StateMachine states, Clock clock) {
         this.registry = registry;
@@ -90,6 +90,7 @@ final class IngestorMetrics {
                 .register(registry);
         backPressure = pauses("back_pressure");
         memoryPause = pauses("memory");
+        redis = new RedisMetrics(registry, PREFIX);
         registerGauges();
         registerStates(states);
     }
@@ -123,9 +124,6 @@ final class IngestorMetrics {
                 .register(registry);
         Gauge.builder(PREFIX + "connected.sources", this, metrics -> metrics.connected.getAsLong())
                 .description("Servers that are being read")
-                .register(registry);
-        Gauge.builder(PREFIX + "redis.memory.ratio", this, metrics -> metrics.redisMemory)
-                .description("Used part of Redis' maxmemory; 0 if it has none")
                 .register(registry);
     }
 
@@ -232,8 +230,9 @@ final class IngestorMetrics {
         reconnects.get(cause).increment();
     }
 
-    void redisMemory(double ratio) {
-        redisMemory = ratio;
+    /** What Redis says of itself. */
+    RedisMetrics redis() {
+        return redis;
     }
 
     /** Runs while Redis is too slow for what comes in. */

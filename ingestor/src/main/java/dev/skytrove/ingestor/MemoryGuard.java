@@ -5,10 +5,11 @@ import java.util.Locale;
 
 /**
  * Keeps Redis from being filled (I5): says when to stop reading, before Redis has to refuse. It asks Redis once a
- * second, not per event. Not safe for use by several threads.
+ * second, not per event, and seldom also what fills it. Not safe for use by several threads.
  */
 final class MemoryGuard {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration QUEUES_INTERVAL = Duration.ofSeconds(3);
 
     /** Reading goes on at a little less than where it stopped, or it would stop again at once. */
     private static final double RELIEF = 0.95;
@@ -16,6 +17,7 @@ final class MemoryGuard {
     private final BufferSession session;
     private final double share;
     private final Deadline next = new Deadline(INTERVAL);
+    private final Deadline nextQueues = new Deadline(QUEUES_INTERVAL);
 
     /** @param share the part of Redis' memory limit from which on nothing is read */
     MemoryGuard(BufferSession session, double share) {
@@ -29,6 +31,7 @@ final class MemoryGuard {
             next.restart();
             var _ = session.askMemory();
         }
+        askQueues();
         return session.memoryRatio() >= share;
     }
 
@@ -48,7 +51,15 @@ final class MemoryGuard {
             run.states().alive();
             session.askMemory().join();
             session.check();
+            askQueues();
         } while (session.memoryRatio() >= share * RELIEF);
+    }
+
+    private void askQueues() {
+        if (nextQueues.isOver()) {
+            nextQueues.restart();
+            var _ = session.askQueues();
+        }
     }
 
     @Override

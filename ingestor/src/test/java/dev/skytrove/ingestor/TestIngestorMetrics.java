@@ -3,6 +3,10 @@ package dev.skytrove.ingestor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.Appended;
+import dev.skytrove.buffer.MemoryUsage;
+import dev.skytrove.buffer.QueueSize;
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.testing.ProjectPaths;
@@ -15,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,20 @@ final class TestIngestorMetrics {
                 .contains("skytrove_ingestor_ingested_total 5.0")
                 .contains("skytrove_ingestor_lag_seconds 0.5")
                 .contains("skytrove_ingestor_append_seconds_count 2");
+    }
+
+    @Test
+    void redisTellsWhatItHolds() {
+        assertThat(registry.scrape()).contains("skytrove_ingestor_queue_events{table=\"likes\"} NaN");
+        metrics.redis().queues(Map.of(Table.LIKES, new QueueSize(2, 700)));
+        metrics.redis().memory(new MemoryUsage(new DataSize(3_000), new DataSize(4_000)));
+
+        assertThat(registry.scrape())
+                .contains("skytrove_ingestor_queue_entries{table=\"likes\"} 2.0")
+                .contains("skytrove_ingestor_queue_events{table=\"likes\"} 700.0")
+                .contains("skytrove_ingestor_redis_memory_used_bytes 3000.0")
+                .contains("skytrove_ingestor_redis_memory_max_bytes 4000.0")
+                .contains("skytrove_ingestor_redis_memory_ratio 0.75");
     }
 
     @Test
