@@ -98,7 +98,7 @@ final class QueueReader implements AutoCloseable {
         }
     }
 
-    private static byte[] block(Table table, StreamMessage<byte[], byte[]> message) {
+    static byte[] block(Table table, StreamMessage<byte[], byte[]> message) {
         for (Map.Entry<byte[], byte[]> field : message.getBody().entrySet()) {
             if (message.getBody().size() == 1 && Arrays.equals(field.getKey(), BLOCK)) {
                 return field.getValue();
@@ -108,7 +108,7 @@ final class QueueReader implements AutoCloseable {
                 name(table, message) + " has other fields than just " + BufferKeys.FIELD_BLOCK);
     }
 
-    private static String name(Table table, StreamMessage<byte[], byte[]> message) {
+    static String name(Table table, StreamMessage<byte[], byte[]> message) {
         return "entry " + message.getId() + " of " + BufferKeys.queue(table);
     }
 

@@ -2,6 +2,7 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.runtime.Program;
 import dev.skytrove.runtime.ServiceRunner;
+import java.util.List;
 
 /** The process {@code ingestor}. */
 public final class IngestorMain {
@@ -9,7 +10,11 @@ public final class IngestorMain {
 
     /** Runs until SIGTERM or SIGINT. */
     public static void main(String[] args) {
-        Program program = new Program("ingestor", "Brings Bluesky's events from Jetstream into Redis, each once.");
+        Program program = new Program(
+                "ingestor",
+                "Brings Bluesky's events from Jetstream into Redis, each once.",
+                List.of(new Program.Command(
+                        PeekCommand.NAME, PeekOptions.USAGE, "prints what waits in a queue of Redis, as JSON lines")));
         System.exit(ServiceRunner.run(program, args, IngestorService.class));
     }
 }

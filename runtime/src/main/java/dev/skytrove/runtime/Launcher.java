@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,9 @@ final class Launcher {
             if (arguments.equals(List.of("--selfcheck"))) {
                 return selfCheck();
             }
+            if (!arguments.isEmpty() && program.commands().stream().anyMatch(asked(arguments.getFirst()))) {
+                return command(arguments);
+            }
             check(arguments);
             return start(bean, work);
         } catch (Throwable failure) {
@@ -78,6 +82,24 @@ final class Launcher {
             SelfCheckRun.Report report = SelfCheckRun.of(program.name(), context.getBeansOfType(SelfCheck.class));
             context.getBean(Output.class).print(report);
             return report.ok() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private static Predicate<Program.Command> asked(String name) {
+        return command -> command.name().equals(name);
+    }
+
+    private ExitCode command(List<String> arguments) throws InterruptedException {
+        environment.check();
+        try (ApplicationContext context = context(environment)) {
+            WrongSettings.named(context::start);
+            Subcommand command = context.getBeansOfType(Subcommand.class).stream()
+                    .filter(bean -> bean.name().equals(arguments.getFirst()))
+                    .findFirst()
+                    .orElseThrow();
+            Output output = context.getBean(Output.class);
+            output.print(command.run(arguments.subList(1, arguments.size()), output));
+            return ExitCode.DONE;
         }
     }
 

@@ -15,6 +15,20 @@ public final class Output {
     }
 
     /**
+     * Prints a line that is JSON already.
+     *
+     * @param json a JSON text; line breaks in it, which can only be between its parts, become spaces
+     */
+    public synchronized void printJson(byte[] json) {
+        byte[] line = new byte[json.length + 1];
+        for (int i = 0; i < json.length; i++) {
+            line[i] = json[i] == '\n' || json[i] == '\r' ? (byte) ' ' : json[i];
+        }
+        line[json.length] = '\n';
+        System.out.write(line, 0, line.length);
+    }
+
+    /**
      * Prints one line, at once.
      *
      * @param result a {@code @Serdeable} record

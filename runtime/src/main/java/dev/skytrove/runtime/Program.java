@@ -1,5 +1,6 @@
 package dev.skytrove.runtime;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -7,8 +8,27 @@ import java.util.Locale;
  *
  * @param name the name of its jar and of its binary, for example {@code flush}
  * @param purpose one sentence for {@code --help}
+ * @param commands what else it does
  */
-public record Program(String name, String purpose) {
+public record Program(String name, String purpose, List<Command> commands) {
+    public Program {
+        commands = List.copyOf(commands);
+    }
+
+    /** A program that does nothing else. */
+    public Program(String name, String purpose) {
+        this(name, purpose, List.of());
+    }
+
+    /**
+     * What a {@link Subcommand} is called and what it is for.
+     *
+     * @param name its name
+     * @param arguments what may follow, for example {@code TABLE [--count N]}
+     * @param purpose one sentence
+     */
+    public record Command(String name, String arguments, String purpose) {}
+
     private static final String EXIT_CODES =
             "\nExit codes: 0 done, 1 failed, 2 wrong arguments or settings, 75 another run holds the lease\n";
 
@@ -17,7 +37,12 @@ public record Program(String name, String purpose) {
         StringBuilder usage = new StringBuilder(purpose)
                 .append("\n\nUsage: ")
                 .append(name)
-                .append(" [--help | --version | --selfcheck]\n\nSettings (environment variables):\n");
+                .append(" [--help | --version | --selfcheck]\n");
+        for (Command command : commands) {
+            usage.append("       ").append(name).append(' ').append(command.name()).append(' ');
+            usage.append(command.arguments()).append("\n         ").append(command.purpose()).append('\n');
+        }
+        usage.append("\nSettings (environment variables):\n");
         KnownSetting.readBy(name).forEach(setting -> usage.append(line(setting)));
         return usage.append(EXIT_CODES).toString();
     }

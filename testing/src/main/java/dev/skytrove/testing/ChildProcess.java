@@ -74,6 +74,11 @@ public final class ChildProcess implements AutoCloseable {
         return stdout.last();
     }
 
+    /** The newest lines on stdout, a few dozen at most. */
+    public List<String> stdout() {
+        return stdout.newest();
+    }
+
     /** The newest lines on stderr, joined, for messages about a failure. */
     public String stderr() {
         return String.join("\n", stderr.newest());

@@ -1,0 +1,99 @@
+package dev.skytrove.ingestor;
+
+import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.QueueOverview;
+import dev.skytrove.buffer.QueuePeek;
+import dev.skytrove.buffer.StreamId;
+import dev.skytrove.lake.Table;
+import dev.skytrove.runtime.Output;
+import dev.skytrove.runtime.Subcommand;
+import io.lettuce.core.RedisClient;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Prints the events of a queue, for people who wonder what is in Redis. Changes nothing. */
+@Singleton
+final class PeekCommand implements Subcommand {
+    static final String NAME = "peek";
+
+    private final IngestorConfig config;
+
+    PeekCommand(IngestorConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The last line.
+     *
+     * @param queue the stream's key
+     * @param blocks its entries
+     * @param events the events in them
+     * @param shown events printed before
+     * @param oldest when the first entry was added, ISO 8601; null if there is none
+     * @param newest when the last entry was added, ISO 8601; null if there is none
+     */
+    @Serdeable
+    record Summary(
+            String queue, long blocks, long events, int shown, @Nullable String oldest, @Nullable String newest) {}
+
+    /** A line for what was put aside; {@code entry} is null unless a flush found it. */
+    @Serdeable
+    record Malformed(
+            @Nullable String reason,
+            @Nullable String at,
+            @Nullable String length,
+            @Nullable String entry,
+            @Nullable String raw) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Object run(List<String> arguments, Output output) {
+        PeekOptions options = PeekOptions.parse(arguments);
+        try (RedisClient redis = RedisClient.create(config.redis().reveal());
+                QueuePeek peek = QueuePeek.open(redis, config.ingestor().redisTimeout())) {
+            QueueOverview overview = options.table().map(peek::overview).orElseGet(peek::malformed);
+            int shown = options.table()
+                    .map(table -> events(peek, table, options, output))
+                    .orElseGet(() -> peek.malformed(
+                            options.count(), options.newest(), fields -> output.print(malformed(fields))));
+            return summary(overview, shown);
+        }
+    }
+
+    private static int events(QueuePeek peek, Table table, PeekOptions options, Output output) {
+        return options.newest()
+                ? peek.newest(table, options.count(), output::printJson)
+                : peek.oldest(table, options.count(), output::printJson);
+    }
+
+    private static Malformed malformed(Map<String, String> fields) {
+        return new Malformed(
+                fields.get(BufferKeys.FIELD_REASON),
+                fields.get(BufferKeys.FIELD_AT),
+                fields.get(BufferKeys.FIELD_LENGTH),
+                fields.get(BufferKeys.FIELD_ENTRY),
+                fields.get(BufferKeys.FIELD_RAW));
+    }
+
+    private static Summary summary(QueueOverview overview, int shown) {
+        return new Summary(
+                overview.key(),
+                overview.entries(),
+                overview.events(),
+                shown,
+                overview.oldest().map(PeekCommand::time).orElse(null),
+                overview.newest().map(PeekCommand::time).orElse(null));
+    }
+
+    private static String time(StreamId id) {
+        return Instant.ofEpochMilli(id.milliseconds()).toString();
+    }
+}
