@@ -95,4 +95,20 @@ public record LakeFile(Table table, HourKey hour, Level level, long firstBatch, 
         boolean same = other.firstBatch == firstBatch && lastBatch == other.lastBatch;
         return inside && (!same || level == Level.FLUSH);
     }
+
+    /** By hand, like the hash: what a record gets by itself is interpreted in a native image, and lists are long. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LakeFile file
+                && table == file.table
+                && level == file.level
+                && firstBatch == file.firstBatch
+                && lastBatch == file.lastBatch
+                && hour.equals(file.hour);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * hour.hashCode() + table.hashCode()) + level.hashCode()) + Long.hashCode(firstBatch);
+    }
 }

@@ -47,7 +47,7 @@ public final class PostSearch implements AutoCloseable {
     }
 
     /**
-     * Opens DuckDB over a lake.
+     * Begins to open DuckDB over a lake.
      *
      * @param storage where the lake is, as {@code SKYTROVE_STORAGE} names it
      * @param environment the process' variables, for {@link ObjectStores#open}
@@ -72,6 +72,15 @@ public final class PostSearch implements AutoCloseable {
                 settings.scratchSize(),
                 List.of(files.directory()));
         return new PostSearch(settings, store, files, DuckDb.open(duckDb));
+    }
+
+    /**
+     * Waits until DuckDB is open; searches do so by themselves.
+     *
+     * @throws dev.skytrove.query.duckdb.QueryFailedException if it cannot be opened
+     */
+    public void awaitOpen() {
+        duckDb.awaitOpen();
     }
 
     /** The posts that criteria ask for. */

@@ -10,7 +10,7 @@ import java.time.Clock;
 /** Opens the search over the lake. */
 @Factory
 final class QueryFactory {
-    /** At start, not at the first request: a wrong setting ends the process, and DuckDB is warm. */
+    /** At start, not at the first request: a wrong setting ends the process, and DuckDB opens while the server starts. */
     @Context
     @Bean(preDestroy = "close")
     PostSearch search(QueryConfig config, ProcessEnvironment environment, Clock clock) {

@@ -6,8 +6,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -18,35 +21,40 @@ public final class DuckDb implements AutoCloseable {
     /** A result up to this many rows is found by its sort columns first, the other columns are read for it alone. */
     public static final int SMALL_RESULT = 4096;
 
+    private static final Pattern WILDCARD = Pattern.compile("[\\[*?]");
+
     private final ScratchDirectory scratch;
-    private final DuckDBConnection root;
+    private final CompletableFuture<DuckDBConnection> root = new CompletableFuture<>();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("query-watchdog").factory());
 
-    private DuckDb(ScratchDirectory scratch, DuckDBConnection root) {
+    private DuckDb(ScratchDirectory scratch) {
         this.scratch = scratch;
-        this.root = root;
     }
 
     /**
-     * Opens an empty instance.
+     * Begins to open an empty instance, on a thread of its own: a process that starts has other things to do meanwhile.
+     * Whoever needs it waits for it.
+     */
+    public static DuckDb open(DuckDbSettings settings) {
+        DuckDb duckDb = new DuckDb(ScratchDirectory.in(settings.scratchRoot()));
+        Thread.ofPlatform().daemon().name("query-open").start(() -> duckDb.connect(settings));
+        return duckDb;
+    }
+
+    /**
+     * Waits until it is open.
      *
      * @throws QueryFailedException if it cannot be opened
      */
-    public static DuckDb open(DuckDbSettings settings) {
-        ScratchDirectory scratch = ScratchDirectory.in(settings.scratchRoot());
-        try {
-            return new DuckDb(scratch, connect(settings, scratch.path()));
-        } catch (SQLException e) {
-            scratch.close();
-            throw new QueryFailedException("DuckDB cannot be opened", e);
-        }
+    public void awaitOpen() {
+        root();
     }
 
     /** A session for one query, which is stopped when it takes longer than {@code limit}. */
     public Session session(Duration limit) {
         try {
-            return new Session(root.duplicate(), watchdog, limit);
+            return new Session(root().duplicate(), watchdog, limit);
         } catch (SQLException e) {
             throw new QueryFailedException("DuckDB has no further connection", e);
         }
@@ -56,10 +64,33 @@ public final class DuckDb implements AutoCloseable {
     public void close() {
         watchdog.shutdownNow();
         try (scratch) {
-            root.close();
+            if (!isFailed()) {
+                root().close();
+            }
         } catch (SQLException e) {
             throw new QueryFailedException("DuckDB cannot be closed", e);
         }
+    }
+
+    private void connect(DuckDbSettings settings) {
+        try {
+            root.complete(connect(settings, scratch.path()));
+        } catch (Throwable e) {
+            // Its library may be missing, which is no exception.
+            root.completeExceptionally(e);
+        }
+    }
+
+    private DuckDBConnection root() {
+        try {
+            return root.join();
+        } catch (CompletionException e) {
+            throw new QueryFailedException("DuckDB cannot be opened", e.getCause());
+        }
+    }
+
+    private boolean isFailed() {
+        return root.handle((connection, failure) -> failure != null).join();
     }
 
     private static DuckDBConnection connect(DuckDbSettings settings, Path scratch) throws SQLException {
@@ -98,7 +129,7 @@ public final class DuckDb implements AutoCloseable {
 
     /** The pattern that stands for a path and nothing else: {@code read_parquet} takes patterns. */
     public static String pattern(Path path) {
-        return path.toString().replaceAll("[\\[*?]", "[$0]");
+        return WILDCARD.matcher(path.toString()).replaceAll("[$0]");
     }
 
     /** What is compared with them is a pattern first, then the path that it stands for. */

@@ -8,4 +8,15 @@ import dev.skytrove.lake.LakeFile;
  * @param file which one
  * @param size its length in bytes, as listed
  */
-public record PlannedFile(LakeFile file, long size) {}
+public record PlannedFile(LakeFile file, long size) {
+    /** By hand, like the hash: see {@link LakeFile#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PlannedFile planned && size == planned.size && file.equals(planned.file);
+    }
+
+    @Override
+    public int hashCode() {
+        return file.hashCode();
+    }
+}
