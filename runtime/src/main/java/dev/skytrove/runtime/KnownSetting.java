@@ -52,7 +52,7 @@ public enum KnownSetting {
     SKYTROVE_CACHE_DIR(Readers.FUNCTIONS, Form.TEXT, "skytrove-cache in the temporary directory", "where files of the lake are kept for the next query"),
     SKYTROVE_CACHE_SIZE(Readers.FUNCTIONS, Form.SIZE, "4GiB", "how much the cache may hold"),
     SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "512MiB", "how much memory queries may take"),
-    SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "2", "how many threads queries may use"),
+    SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "2", "how many threads queries may use, at most 256"),
     SKYTROVE_DUCKDB_SCRATCH(Readers.FUNCTIONS, Form.SIZE, "4GiB", "how much queries may put on disk"),
     SKYTROVE_QUERY_CONCURRENCY(Readers.FUNCTIONS, Form.COUNT, "2", "how many queries run at once"),
     SKYTROVE_QUERY_QUEUE(Readers.FUNCTIONS, Form.COUNT, "64", "how many more may wait"),

@@ -14,10 +14,14 @@ import java.util.List;
  * @param readable the directories that it may read
  */
 public record DuckDbSettings(DataSize memory, int threads, Path scratchRoot, DataSize scratchSize, List<Path> readable) {
-    /** @throws IllegalArgumentException if {@code threads} is below 1 */
+    /** DuckDB starts as many as it is told to, even if the machine stands still then. */
+    private static final int MOST_THREADS = 256;
+
+    /** @throws IllegalArgumentException if {@code threads} is below 1 or above {@value #MOST_THREADS} */
     public DuckDbSettings {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads is below 1: " + threads);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException(
+                    "SKYTROVE_DUCKDB_THREADS is not from 1 to " + MOST_THREADS + ": " + threads);
         }
         readable = List.copyOf(readable);
     }

@@ -161,6 +161,15 @@ final class TestDuckDb {
         return stopped;
     }
 
+    /** DuckDB would start them, and the machine stand still. */
+    @Test
+    void i5ThreadsAreBounded() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new DuckDbSettings(
+                        DataSize.ofMebibytes(64), 1_000_000, directory, DataSize.ofMebibytes(16), List.of(readable)))
+                .withMessageContaining("SKYTROVE_DUCKDB_THREADS");
+    }
+
     private DuckDbSettings settings() {
         return new DuckDbSettings(
                 DataSize.ofMebibytes(64), 2, directory.resolve("cache"), DataSize.ofMebibytes(16), List.of(readable));
