@@ -5,6 +5,7 @@ import dev.skytrove.simulator.history.History;
 import dev.skytrove.simulator.history.RecordedHistory;
 import dev.skytrove.simulator.server.Dictionary;
 import dev.skytrove.simulator.server.EventRate;
+import dev.skytrove.simulator.server.FaultPlan;
 import dev.skytrove.simulator.server.ServerSettings;
 import dev.skytrove.simulator.server.V2Settings;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Options {
               --texts FILE      what generated posts say: one JSON string a line (default: a built-in vocabulary)
               --port P          port to listen on (default 0: a free one)
               --rate R          serve each client at most R events a second (default: as fast as it takes them)
+              --fault FAULTS    what goes wrong: as drop@1000,stall@5000:PT2S,refuse@2:429 (see below)
               --live-tip        clients without a cursor get only what is new, as from the real service; in a finished
                                 recording that is nothing (default: they get everything)
               --dictionary FILE compress the v1 wire with this zstd dictionary for clients that ask for it
@@ -60,17 +62,30 @@ final class Options {
               GET  /xrpc/network.bsky.jetstream.getZstdDictionary?id=ID   the v2 dictionary
               GET  /zstd_dictionary                 the dictionary
               POST /faults/drop?after=K             reset the connection
-              POST /faults/close?after=K&code=C     close it with a close frame (default 1013)
+              POST /faults/close?after=K&code=C     close it with a close frame; any code from 0, none, to 65535
+                                                    (default 1013)
               POST /faults/stall?after=K&for=T      send nothing for T, milliseconds or as PT2S
               POST /faults/garbage?after=K          send a frame that is not JSON, and not zstd where that is awaited
               POST /faults/duplicate?after=K        send the last event again
-            A fault happens once K more frames were sent on the newest connection, or on the next if there is none. If
-            that ends before, the fault moves on to another connection.
+              POST /faults/half?after=K             end the connection in the midst of the next frame
+              POST /faults/gap?after=K&count=N      do not send the next N events (default 100) on this connection, as
+                                                    real servers do where replay ends and live begins
+              POST /faults/error?after=K&name=E     end it without a close frame; on the v2 wire after the error frame E
+                                                    (default ConsumerTooSlow)
+            These happen once K more frames were sent on the newest connection, or on the next if there is none. If that
+            ends before, the fault moves on to another connection. Half and gap wait for an event to happen to.
+              POST /faults/refuse?after=K&status=S  answer a client that wants to subscribe with S (default 503)
+              POST /faults/slow-start?after=K&for=T send nothing for T after the handshake
+            These happen to a client that comes after K more.
+
+            --fault asks for the same from the start: NAME@K:PARAMETER, where @K and a parameter with a default may be
+            left out, several with commas. If a fault that was asked for has not happened at the end, that is said on
+            stderr, and the exit code is 1. /stats counts them by kind in faults.kinds.
             """;
 
     private static final Set<String> VALUES = Set.of(
             "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--dictionary",
-            "--v2-dictionary", "--v2-floor", "--v2-sync-every", "--ledger");
+            "--v2-dictionary", "--v2-floor", "--v2-sync-every", "--fault", "--ledger");
     private static final Set<String> FLAGS = Set.of("--live-tip", "--help");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2099-01-01T00:00:00Z");
@@ -109,7 +124,15 @@ final class Options {
         boolean limited = arguments.has("--rate");
         EventRate rate =
                 limited ? new EventRate(arguments.number("--rate", 1, 1, 1_000_000_000)) : EventRate.UNLIMITED;
-        return new ServerSettings(port, rate, arguments.has("--live-tip"), dictionary("--dictionary"), v2());
+        return new ServerSettings(port, rate, arguments.has("--live-tip"), dictionary("--dictionary"), v2(), faults());
+    }
+
+    private FaultPlan faults() throws UsageException {
+        try {
+            return arguments.has("--fault") ? FaultPlan.parse(arguments.text("--fault", "")) : FaultPlan.NONE;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("cannot use --fault: " + e.getMessage());
+        }
     }
 
     private V2Settings v2() throws UsageException {

@@ -57,5 +57,11 @@ public final class SimulatorMain {
         server.close();
         System.out.println(server.statsJson());
         System.out.flush();
+        String missing = server.missingFaults();
+        if (!missing.isEmpty()) {
+            System.err.println("faults that were asked for did not happen: " + missing);
+            // A process that is told to end has no other way to say that something is wrong.
+            Runtime.getRuntime().halt(FAILED);
+        }
     }
 }

@@ -48,6 +48,22 @@ final class TestSimulatorMain {
     }
 
     @Test
+    void faultThatDidNotHappenFailsTheRun() throws Exception {
+        Process process = start("--events", "50", "--fault", "drop@10,stall@5:1");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith("{");
+            process.toHandle().destroy();
+            assertThat(json.readTree(out.readLine()).at("/faults/kinds/drop/asked").asInt()).isEqualTo(1);
+            assertThat(errors.lines().toList())
+                    .contains("faults that were asked for did not happen: drop (asked 1, fired 0), stall (asked 1, fired 0)");
+            assertThat(process.waitFor()).isEqualTo(1);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void helpNamesEveryOption() throws Exception {
         Process process = start("--help");
         String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -73,6 +89,7 @@ final class TestSimulatorMain {
         "--events 5 --texts no-such-file, cannot use --texts no-such-file",
         "--events 5 --dictionary no-such-file, cannot use --dictionary no-such-file",
         "--events 5 --v2-dictionary no-such-file, cannot use --v2-dictionary",
+        "--events 5 --fault rain, cannot use --fault: no fault is named 'rain'",
         "--events 5 --v2-floor 0, --v2-floor must be a whole number",
         "--events 5 --ledger no/such/folder, cannot write --ledger no/such/folder",
         "--replay x --seed 5, --seed goes with --events only",

@@ -56,6 +56,21 @@ final class EventFrames implements AutoCloseable {
         return frames;
     }
 
+    /**
+     * Leaves out events that would be sent.
+     *
+     * @return how many; less than asked for only if the history is over
+     */
+    long skip(long most) {
+        long skipped = 0;
+        while (skipped < most && !isOver()) {
+            if (feed.read(next++).hasRemaining()) {
+                skipped++;
+            }
+        }
+        return skipped;
+    }
+
     /** The last frame again. */
     ByteBuf again() {
         ByteBuf out = Unpooled.buffer();

@@ -1,12 +1,14 @@
 package dev.skytrove.simulator.server;
 
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
 /** Reads what fault a request asks for. */
 final class FaultRequest {
     private static final int TRY_AGAIN_LATER = 1013;
+    private static final int LARGEST_CODE = 0xffff;
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final long SOME = 100;
 
     private FaultRequest() {}
 
@@ -15,24 +17,38 @@ final class FaultRequest {
         long after = query.count("after", 0);
         return switch (name) {
             case "drop" -> new Fault.Drop(after);
-            case "close" -> new Fault.Close(after, code(query));
-            case "stall" -> new Fault.Stall(after, pause(query.first("for", "")));
+            case "close" -> new Fault.Close(after, number(query, "code", TRY_AGAIN_LATER, 0, LARGEST_CODE));
+            case "stall" -> new Fault.Stall(after, pause(query));
             case "garbage" -> new Fault.Garbage(after);
             case "duplicate" -> new Fault.Duplicate(after);
-            default -> throw new BadRequestException(
-                    "no fault is named '" + name + "'; there are drop, close, stall, garbage and duplicate");
+            case "half" -> new Fault.Half(after);
+            case "gap" -> new Fault.Gap(after, Math.max(1, query.count("count", SOME)));
+            case "error" -> new Fault.Failure(after, word(query));
+            case "refuse" -> new Fault.Refuse(after, number(query, "status", SERVICE_UNAVAILABLE, 400, 599));
+            case "slow-start" -> new Fault.SlowStart(after, pause(query));
+            default -> throw new BadRequestException("no fault is named '" + name + "'; there are drop, close, stall, "
+                    + "garbage, duplicate, half, gap, error, refuse and slow-start");
         };
     }
 
-    private static int code(Query query) {
-        long code = query.number("code", TRY_AGAIN_LATER);
-        if (code < 0 || code > 4999 || !WebSocketCloseStatus.isValidStatusCode((int) code)) {
-            throw new BadRequestException("code must be a websocket close code such as 1013 or 4000, not " + code);
+    private static int number(Query query, String name, long otherwise, int least, int most) {
+        long number = query.number(name, otherwise);
+        if (number < least || number > most) {
+            throw new BadRequestException(name + " is from " + least + " to " + most + ", not " + number);
         }
-        return (int) code;
+        return (int) number;
     }
 
-    private static Duration pause(String text) {
+    private static String word(Query query) {
+        String name = query.first("name", "ConsumerTooSlow");
+        if (!name.matches("[A-Za-z]{1,100}")) {
+            throw new BadRequestException("name must be letters, not '" + name + "'");
+        }
+        return name;
+    }
+
+    private static Duration pause(Query query) {
+        String text = query.first("for", "");
         try {
             return text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(Long.parseUnsignedLong(text));
         } catch (DateTimeParseException | NumberFormatException e) {

@@ -2,9 +2,15 @@ package dev.skytrove.simulator.server;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Makes a websocket frame of a text. Belongs to one connection and is not thread-safe. */
 interface FrameEncoder extends AutoCloseable {
+    /** One that compresses with a dictionary, or not at all without one. */
+    static FrameEncoder of(Optional<Dictionary> dictionary) {
+        return dictionary.<FrameEncoder>map(ZstdFrames::new).orElseGet(TextFrames::new);
+    }
+
     /**
      * Appends a frame.
      *

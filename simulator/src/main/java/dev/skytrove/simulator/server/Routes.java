@@ -58,23 +58,29 @@ final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpMethod method = path.startsWith(FAULTS) ? HttpMethod.POST : HttpMethod.GET;
         Runnable action = path.startsWith(FAULTS)
                 ? () -> fault(ctx, path.substring(FAULTS.length()), query)
-                : switch (path) {
-                    case V1Endpoint.PATH -> () -> new V1Endpoint(service).subscribe(ctx, request, query);
-                    case V2Endpoint.PATH -> () -> new V2Endpoint(service).subscribe(ctx, request, query);
-                    case V2Endpoint.DICTIONARY_PATH -> () -> new V2Endpoint(service).dictionary(ctx, query);
-                    case "/zstd_dictionary" -> () -> dictionary(ctx);
-                    case "/stats" -> () -> Responses.json(ctx, service.stats().json());
-                    case "/ledger" -> () -> ledger(ctx, query);
-                    default -> null;
-                };
-        if (action == null) {
-            Responses.problem(ctx, HttpResponseStatus.NOT_FOUND,
-                    "there are /subscribe, " + V2Endpoint.PATH + ", /zstd_dictionary, /stats, /ledger and /faults/…, not " + path);
-        } else if (request.method().equals(method)) {
+                : page(ctx, request, query);
+        if (request.method().equals(method)) {
             action.run();
         } else {
             Responses.problem(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "use " + method);
         }
+    }
+
+    private Runnable page(ChannelHandlerContext ctx, FullHttpRequest request, Query query) {
+        if (query.path().equals(Wire.V1.path())) {
+            return () -> new V1Endpoint(service).subscribe(ctx, request, query);
+        }
+        if (query.path().equals(Wire.V2.path())) {
+            return () -> new V2Endpoint(service).subscribe(ctx, request, query);
+        }
+        return switch (query.path()) {
+            case V2Endpoint.DICTIONARY_PATH -> () -> new V2Endpoint(service).dictionary(ctx, query);
+            case "/zstd_dictionary" -> () -> dictionary(ctx);
+            case "/stats" -> () -> Responses.json(ctx, service.stats().json());
+            case "/ledger" -> () -> ledger(ctx, query);
+            default -> () -> Responses.problem(ctx, HttpResponseStatus.NOT_FOUND, "there are " + Wire.V1.path() + ", "
+                    + Wire.V2.path() + ", /zstd_dictionary, /stats, /ledger and /faults/…, not " + query.path());
+        };
     }
 
     private static void refuse(ChannelHandlerContext ctx, XrpcException reason) {

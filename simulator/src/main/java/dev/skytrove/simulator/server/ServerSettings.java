@@ -10,12 +10,18 @@ import java.util.Optional;
  * @param liveTip whether clients without a cursor start at the end, as at the real service, not at the beginning
  * @param dictionary what the v1 wire is compressed with for clients that ask for it; without one they get plain text
  * @param v2 what concerns the v2 wire alone
+ * @param faults what goes wrong without being asked for over HTTP
  */
 public record ServerSettings(
-        int port, EventRate rate, boolean liveTip, Optional<Dictionary> dictionary, V2Settings v2) {
+        int port,
+        EventRate rate,
+        boolean liveTip,
+        Optional<Dictionary> dictionary,
+        V2Settings v2,
+        FaultPlan faults) {
     /** Any free port, as fast as possible, from the beginning. */
     public static final ServerSettings DEFAULT =
-            new ServerSettings(0, EventRate.UNLIMITED, false, Optional.empty(), V2Settings.DEFAULT);
+            new ServerSettings(0, EventRate.UNLIMITED, false, Optional.empty(), V2Settings.DEFAULT, FaultPlan.NONE);
 
     /** @throws IllegalArgumentException if {@code port} is no port number */
     public ServerSettings {
@@ -26,21 +32,26 @@ public record ServerSettings(
 
     /** The same at another rate. */
     public ServerSettings withRate(EventRate other) {
-        return new ServerSettings(port, other, liveTip, dictionary, v2);
+        return new ServerSettings(port, other, liveTip, dictionary, v2, faults);
     }
 
     /** The same with clients that start at the end. */
     public ServerSettings withLiveTip() {
-        return new ServerSettings(port, rate, true, dictionary, v2);
+        return new ServerSettings(port, rate, true, dictionary, v2, faults);
     }
 
     /** The same with a dictionary for the v1 wire. */
     public ServerSettings withDictionary(Dictionary other) {
-        return new ServerSettings(port, rate, liveTip, Optional.of(other), v2);
+        return new ServerSettings(port, rate, liveTip, Optional.of(other), v2, faults);
     }
 
     /** The same with another v2 wire. */
     public ServerSettings withV2(V2Settings other) {
-        return new ServerSettings(port, rate, liveTip, dictionary, other);
+        return new ServerSettings(port, rate, liveTip, dictionary, other, faults);
+    }
+
+    /** The same with faults. */
+    public ServerSettings withFaults(FaultPlan other) {
+        return new ServerSettings(port, rate, liveTip, dictionary, v2, other);
     }
 }

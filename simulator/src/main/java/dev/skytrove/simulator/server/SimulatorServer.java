@@ -35,11 +35,13 @@ public final class SimulatorServer implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Channel channel;
     private final Stats stats;
+    private final Faults faults;
 
-    private SimulatorServer(EventLoopGroup loops, Channel channel, Stats stats) {
+    private SimulatorServer(EventLoopGroup loops, Channel channel, Stats stats, Faults faults) {
         this.loops = loops;
         this.channel = channel;
         this.stats = stats;
+        this.faults = faults;
     }
 
     /**
@@ -49,6 +51,7 @@ public final class SimulatorServer implements AutoCloseable {
      */
     public static SimulatorServer start(History history, ServerSettings settings) throws IOException {
         Faults faults = new Faults();
+        settings.faults().faults().forEach(faults::ask);
         Stats stats = new Stats(history.size(), faults);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -63,17 +66,17 @@ public final class SimulatorServer implements AutoCloseable {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             throw new IOException("cannot listen on port " + settings.port() + ": " + bound.cause().getMessage());
         }
-        return new SimulatorServer(loops, bound.channel(), stats);
+        return new SimulatorServer(loops, bound.channel(), stats, faults);
     }
 
     /** Where clients of the v1 wire subscribe. */
     public URI subscribeUrl() {
-        return URI.create("ws://127.0.0.1:" + port() + V1Endpoint.PATH);
+        return URI.create("ws://127.0.0.1:" + port() + Wire.V1.path());
     }
 
     /** Where clients of the v2 wire subscribe. */
     public URI v2Url() {
-        return URI.create("ws://127.0.0.1:" + port() + V2Endpoint.PATH);
+        return URI.create("ws://127.0.0.1:" + port() + Wire.V2.path());
     }
 
     /** Where statistics, ledger and faults are, without a slash at its end. */
@@ -84,6 +87,11 @@ public final class SimulatorServer implements AutoCloseable {
     /** What {@code GET /stats} answers. */
     public String statsJson() {
         return stats.json();
+    }
+
+    /** The kinds of faults that were asked for and did not all happen, or nothing. */
+    public String missingFaults() {
+        return faults.missing();
     }
 
     /** Waits until the server is closed. */

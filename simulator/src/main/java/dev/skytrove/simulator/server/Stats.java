@@ -57,6 +57,6 @@ final class Stats {
                 + ",\"furthest\":" + furthest.get()
                 + ",\"slow_client_pauses\":" + pauses.sum()
                 + ",\"peak_pending_bytes\":" + mostPending.get()
-                + ",\"faults\":{\"asked\":" + faults.askedCount() + ",\"fired\":" + faults.firedCount() + "}}";
+                + ",\"faults\":" + faults.json() + "}";
     }
 }

@@ -3,6 +3,7 @@ package dev.skytrove.simulator.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -12,15 +13,17 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Serves one client: sends while the client takes it, paced and disturbed as asked. Everything but {@link
- * #take(Fault)} happens on the connection's event loop.
+ * #take(Fault.OnFrame)} happens on the connection's event loop.
  */
 // A write that fails ends the connection, and that is seen in channelInactive.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -33,8 +36,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private static final String GARBAGE = "{\"did\":\"did:plc:garbage\",\"time_us\":17831,\"kind\":\"com";
 
     private final EventFrames frames;
-    private final Wire wire;
-    private final String greeting;
+    private final Opening opening;
     private final Pacer pacer;
     private final Faults faults;
     private final Stats stats;
@@ -46,11 +48,9 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private boolean sending;
     private boolean scheduled;
 
-    /** @param greeting what is sent before the first event, empty for nothing */
-    Subscription(EventFrames frames, Wire wire, String greeting, Service service) {
+    Subscription(EventFrames frames, Opening opening, Service service) {
         this.frames = frames;
-        this.wire = wire;
-        this.greeting = greeting;
+        this.opening = opening;
         this.pacer = new Pacer(service.settings().rate(), System::nanoTime);
         this.faults = service.faults();
         this.stats = service.stats();
@@ -72,9 +72,10 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
             open = true;
             stats.opened();
             faults.opened(this).forEach(fault -> armed.arm(fault, sent));
-            if (!greeting.isEmpty()) {
-                transmit(frames.frame(greeting), 0);
+            if (!opening.greeting().isEmpty()) {
+                transmit(frames.frame(opening.greeting()), 0);
             }
+            opening.slow().ifPresent(fault -> hold(fault, fault.pause()));
             send();
         }
     }
@@ -97,7 +98,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     /** What clients send is not answered; Netty answers their pings and close frames. */
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        if (wire == Wire.V2 && open && !(frame instanceof PongWebSocketFrame)) {
+        if (opening.wire() == Wire.V2 && open && !(frame instanceof PongWebSocketFrame)) {
             close(WebSocketCloseStatus.POLICY_VIOLATION.code(), "clients have nothing to say here");
         }
     }
@@ -110,7 +111,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     }
 
     @Override
-    public void take(Fault fault) {
+    public void take(Fault.OnFrame fault) {
         context.executor().execute(() -> {
             if (open) {
                 armed.arm(fault, sent);
@@ -143,8 +144,12 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     }
 
     private boolean mayGoOn() {
-        while (open && !held && armed.framesLeft(sent) <= 0) {
-            fire(armed.next());
+        while (open && !held) {
+            Optional<Fault.OnFrame> due = armed.takeDue(sent, frames.isOver());
+            if (due.isEmpty()) {
+                break;
+            }
+            fire(due.get());
         }
         if (!open || held || frames.isOver() || !context.channel().isWritable()) {
             return false;
@@ -180,36 +185,69 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
         });
     }
 
-    private void fire(Fault fault) {
-        switch (fault) {
-            case Fault.Drop drop -> {
-                held = true;
-                context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-                    if (flushed.isSuccess()) {
-                        reset();
-                    } else {
-                        take(drop);
-                    }
-                });
+    private void fire(Fault.OnFrame due) {
+        switch (due) {
+            case Fault.Drop fault -> drop(fault);
+            case Fault.Close fault -> {
+                faults.fired(fault);
+                close(fault.code(), "as asked");
             }
-            case Fault.Close close -> {
-                faults.fired();
-                close(close.code(), "as asked");
-            }
-            case Fault.Stall stall -> {
-                held = true;
-                faults.fired();
-                context.executor().schedule(this::release, stall.pause().toMillis(), TimeUnit.MILLISECONDS);
-            }
-            case Fault.Garbage _ -> {
-                faults.fired();
+            case Fault.Stall fault -> hold(fault, fault.pause());
+            case Fault.Garbage fault -> {
+                faults.fired(fault);
                 transmit(frames.broken(GARBAGE), 1);
             }
-            case Fault.Duplicate _ -> {
-                faults.fired();
-                transmit(frames.again(), 1);
+            case Fault.Duplicate fault -> {
+                if (frames.end() > 0) {
+                    faults.fired(fault);
+                    transmit(frames.again(), 1);
+                } else {
+                    armed.putBack(fault, sent + 1);
+                }
+            }
+            case Fault.Half fault -> half(fault);
+            case Fault.Gap fault -> {
+                if (frames.skip(fault.count()) > 0) {
+                    faults.fired(fault);
+                } else {
+                    armed.putBack(fault, sent);
+                }
+            }
+            case Fault.Failure fault -> {
+                faults.fired(fault);
+                endWith(opening.wire() == Wire.V2 ? frames.frame(error(fault)) : Unpooled.EMPTY_BUFFER);
             }
         }
+    }
+
+    private void drop(Fault.Drop fault) {
+        held = true;
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+            if (flushed.isSuccess()) {
+                reset(fault);
+            } else {
+                take(fault);
+            }
+        });
+    }
+
+    private void half(Fault.Half fault) {
+        ByteBuf frame = context.alloc().ioBuffer();
+        long count = 0;
+        while (count == 0 && !frames.isOver()) {
+            count = frames.write(frame, 1, 1);
+        }
+        if (count == 0) {
+            frame.release();
+            armed.putBack(fault, sent);
+        } else {
+            faults.fired(fault);
+            endWith(frame.writerIndex(frame.readableBytes() / 2));
+        }
+    }
+
+    private static String error(Fault.Failure fault) {
+        return "{\"$type\":\"error\",\"error\":\"" + fault.error() + "\",\"message\":\"as asked\"}";
     }
 
     /** Gives the faults back before the client knows of the end, so that its next connection finds them. */
@@ -223,16 +261,32 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
 
     private void close(int code, String reason) {
         end();
-        context.writeAndFlush(new CloseWebSocketFrame(code, reason));
+        // Netty's own constructor refuses the codes that nobody may send.
+        ByteBuf content = code == 0
+                ? Unpooled.EMPTY_BUFFER
+                : Unpooled.buffer().writeShort(code).writeBytes(reason.getBytes(StandardCharsets.US_ASCII));
+        context.writeAndFlush(new CloseWebSocketFrame(true, 0, content));
         context.executor().schedule(() -> context.close(), CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Ends the connection without a close frame once this was sent. */
+    private void endWith(ByteBuf last) {
+        end();
+        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    }
+
     /** With no time to linger the system answers whatever comes with a reset. */
-    private void reset() {
-        faults.fired();
+    private void reset(Fault.Drop fault) {
+        faults.fired(fault);
         end();
         context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         context.close();
+    }
+
+    private void hold(Fault fault, Duration pause) {
+        held = true;
+        faults.fired(fault);
+        context.executor().schedule(this::release, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void release() {

@@ -5,45 +5,62 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
+import java.util.function.Supplier;
 
-/** Turns a request into a subscription. */
+/** Turns a request into a subscription, if nothing goes wrong on purpose. */
 final class Upgrade {
     /** What Jetstream takes from a client. */
     private static final int LARGEST_CLIENT_MESSAGE = 10_000_000;
 
-    private Upgrade() {}
+    private final ChannelHandlerContext context;
+    private final FullHttpRequest request;
+    private final Service service;
 
     /** @throws BadRequestException if the client does not want a websocket */
-    static void check(FullHttpRequest request) {
+    Upgrade(ChannelHandlerContext context, FullHttpRequest request, Service service) {
         if (!request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
             throw new BadRequestException("connect with a websocket");
         }
+        this.context = context;
+        this.request = request;
+        this.service = service;
     }
 
-    /**
-     * Answers the handshake; the connection is the subscription's from then on.
-     *
-     * @param subprotocol what is confirmed to clients that offer it, or null
-     */
-    static void accept(
-            ChannelHandlerContext ctx, FullHttpRequest request, String path, String subprotocol, Subscription to) {
+    /** Answers the handshake; the connection is the subscription's from then on. */
+    void accept(Opening opening, Supplier<EventFrames> frames) {
+        switch (service.faults().upgrading().orElse(null)) {
+            case Fault.Refuse fault -> {
+                service.faults().fired(fault);
+                HttpResponseStatus status = HttpResponseStatus.valueOf(fault.status());
+                if (opening.wire() == Wire.V2) {
+                    throw new XrpcException(status, "Unavailable", "as asked");
+                }
+                Responses.problem(context, status, "as asked");
+            }
+            case Fault.SlowStart fault -> subscribe(opening.slowed(fault), frames.get());
+            case null -> subscribe(opening, frames.get());
+        }
+    }
+
+    private void subscribe(Opening opening, EventFrames frames) {
         WebSocketServerProtocolConfig config = WebSocketServerProtocolConfig.newBuilder()
-                .websocketPath(path)
-                .subprotocols(subprotocol)
+                .websocketPath(opening.wire().path())
+                .subprotocols(opening.wire().subprotocol())
                 .checkStartsWith(true)
                 .maxFramePayloadLength(LARGEST_CLIENT_MESSAGE)
                 // Else a reset connection would still send one.
                 .sendCloseFrame(null)
                 .build();
-        ChannelPipeline pipeline = ctx.pipeline();
+        ChannelPipeline pipeline = context.pipeline();
         pipeline.remove(HttpServerKeepAliveHandler.class);
         pipeline.remove(ChunkedWriteHandler.class);
-        pipeline.addLast(new WebSocketServerProtocolHandler(config), to);
-        ctx.fireChannelRead(request.retain());
+        pipeline.addLast(new WebSocketServerProtocolHandler(config), new Subscription(frames, opening, service));
+        context.fireChannelRead(request.retain());
         pipeline.remove(Routes.class);
     }
 }

@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** Takes subscriptions on the v1 wire. */
 final class V1Endpoint {
-    static final String PATH = "/subscribe";
-
     private final Service service;
 
     V1Endpoint(Service service) {
@@ -18,24 +16,23 @@ final class V1Endpoint {
 
     /** @throws BadRequestException if the request cannot be served */
     void subscribe(ChannelHandlerContext ctx, FullHttpRequest request, Query query) {
-        Upgrade.check(request);
+        Upgrade upgrade = new Upgrade(ctx, request, service);
         if (query.first("requireHello", "").equals("true")) {
             throw new BadRequestException("requireHello is not supported by the simulator");
         }
-        V1Feed feed = new V1Feed(service.history(), EventFilter.of(query));
+        Feed feed = new V1Feed(service.history(), EventFilter.of(query));
         long first = firstEvent(query);
-        EventFrames frames = new EventFrames(feed, encoder(request.headers(), query), first);
-        Upgrade.accept(ctx, request, PATH, null, new Subscription(frames, Wire.V1, "", service));
+        Optional<Dictionary> dictionary = dictionary(request.headers(), query);
+        upgrade.accept(new Opening(Wire.V1, ""), () -> new EventFrames(feed, FrameEncoder.of(dictionary), first));
     }
 
-    private FrameEncoder encoder(HttpHeaders headers, Query query) {
+    private Optional<Dictionary> dictionary(HttpHeaders headers, Query query) {
         boolean asked = query.first("compress", "").equals("true")
                 || headers.get("Socket-Encoding", "").contains("zstd");
         if (asked && headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, "").contains("permessage-deflate")) {
             throw new BadRequestException("ask for zstd or for permessage-deflate, not for both");
         }
-        Optional<Dictionary> dictionary = asked ? service.settings().dictionary() : Optional.empty();
-        return dictionary.<FrameEncoder>map(ZstdFrames::new).orElseGet(TextFrames::new);
+        return asked ? service.settings().dictionary() : Optional.empty();
     }
 
     /** The real service starts at the live end without a cursor, and a recording has none. */

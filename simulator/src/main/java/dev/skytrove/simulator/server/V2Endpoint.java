@@ -10,9 +10,7 @@ import java.util.Optional;
 /** Takes subscriptions on the v2 wire, and hands out its dictionary. */
 final class V2Endpoint {
     static final String XRPC = "/xrpc/";
-    static final String PATH = XRPC + "network.bsky.jetstream.subscribeEvents";
     static final String DICTIONARY_PATH = XRPC + "network.bsky.jetstream.getZstdDictionary";
-    private static final String SUBPROTOCOL = "xrpc.v1.json";
 
     private final Service service;
 
@@ -27,14 +25,13 @@ final class V2Endpoint {
      * @throws XrpcException if it cannot be served for a reason that clients know by name
      */
     void subscribe(ChannelHandlerContext ctx, FullHttpRequest request, Query query) {
-        Upgrade.check(request);
+        Upgrade upgrade = new Upgrade(ctx, request, service);
         Optional<Dictionary> dictionary = dictionary(request.headers(), query);
         V2History history = service.v2History();
-        V2Feed feed = new V2Feed(history, V2Filter.of(query));
+        Feed feed = new V2Feed(history, V2Filter.of(query));
         V2Start start = V2Start.of(query, history, service.settings());
-        FrameEncoder encoder = dictionary.<FrameEncoder>map(ZstdFrames::new).orElseGet(TextFrames::new);
-        EventFrames frames = new EventFrames(feed, encoder, start.position());
-        Upgrade.accept(ctx, request, PATH, SUBPROTOCOL, new Subscription(frames, Wire.V2, start.notice(), service));
+        upgrade.accept(new Opening(Wire.V2, start.notice()),
+                () -> new EventFrames(feed, FrameEncoder.of(dictionary), start.position()));
     }
 
     /** @throws XrpcException if there is no dictionary, or none with the ID */

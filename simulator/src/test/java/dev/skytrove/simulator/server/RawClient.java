@@ -3,11 +3,9 @@ package dev.skytrove.simulator.server;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** A websocket client that reads only when told to, and takes any bytes as text. */
 final class RawClient implements AutoCloseable {
@@ -31,12 +29,9 @@ final class RawClient implements AutoCloseable {
     /** @throws IOException if it is refused; the message is the whole answer */
     static RawClient connect(URI url, String query, String headers) throws IOException {
         Socket socket = new Socket(url.getHost(), url.getPort());
-        String request = "GET " + url.getPath() + query + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(Handshake.request(url, query, headers).getBytes(StandardCharsets.US_ASCII));
         RawClient client = new RawClient(socket);
-        requireUpgrade(client.in);
+        Handshake.read(client.in);
         return client;
     }
 
@@ -46,35 +41,21 @@ final class RawClient implements AutoCloseable {
         if (first != 0x81) {
             throw new IOException("not a final text frame: " + first);
         }
-        int length = in.readUnsignedByte();
-        if (length == 126) {
-            length = in.readUnsignedShort();
-        } else if (length == 127) {
-            length = Math.toIntExact(in.readLong());
-        }
-        return in.readNBytes(length);
+        return in.readNBytes(Handshake.frameLength(in));
+    }
+
+    /** The next bytes. */
+    byte[] read(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
+    /** Everything until the connection's end. */
+    byte[] readRest() throws IOException {
+        return in.readAllBytes();
     }
 
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private static void requireUpgrade(InputStream in) throws IOException {
-        StringBuilder headers = new StringBuilder();
-        while (headers.indexOf("\r\n\r\n") < 0) {
-            headers.append((char) in.read());
-        }
-        if (!headers.toString().startsWith("HTTP/1.1 101 ")) {
-            throw new IOException(headers + new String(in.readNBytes(contentLength(headers)), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static int contentLength(StringBuilder headers) {
-        return headers.toString().lines()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
-                .findFirst()
-                .orElse(0);
     }
 }

@@ -1,6 +1,8 @@
 package dev.skytrove.simulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.skytrove.simulator.generator.GeneratedHistory;
 import dev.skytrove.simulator.history.EventReader;
@@ -13,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestFaults {
     private static final int SIZE = 500;
@@ -128,6 +132,146 @@ final class TestFaults {
         }
         assertThat(control.stats().at("/faults/asked").asInt()).isEqualTo(3);
         assertThat(control.stats().at("/faults/fired").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void halfAFrameIsTheLastThing() throws Exception {
+        ask("half?after=100");
+        try (RawClient client = RawClient.connect(server, "")) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(new String(client.read(), StandardCharsets.UTF_8)).isEqualTo(lines.get(i));
+            }
+            byte[] rest = client.readRest();
+            byte[] next = lines.get(100).getBytes(StandardCharsets.UTF_8);
+            // Its header, and the first half of it.
+            assertThat(rest.length).isBetween(next.length / 2, next.length / 2 + 4);
+            assertThat(new String(rest, 4, rest.length - 4, StandardCharsets.UTF_8)).isEqualTo(
+                    new String(next, 0, rest.length - 4, StandardCharsets.UTF_8));
+        }
+        assertFired(1);
+    }
+
+    @Test
+    void gapIsLostForOneConnectionOnly() throws Exception {
+        ask("gap?after=100&count=50");
+        ask("gap?after=400");
+        try (Client one = Client.connect(server, "")) {
+            List<String> expected = new ArrayList<>(lines.subList(0, 100));
+            expected.addAll(lines.subList(150, 450));
+            assertThat(one.await(expected.size())).isEqualTo(expected);
+            one.ping("x");
+            assertThat(one.frames()).hasSize(expected.size());
+        }
+        try (Client two = Client.connect(server, "")) {
+            assertThat(two.await(SIZE)).isEqualTo(lines);
+        }
+        assertFired(2);
+        assertThat(control.send("GET", "/ledger").body().lines().toList()).isEqualTo(lines);
+    }
+
+    @Test
+    void whatNeedsAnEventWaitsForOne() throws Exception {
+        try (Client client = Client.connect(server, "")) {
+            client.await(SIZE);
+            ask("gap");
+            ask("half");
+            assertThat(client.ping("x")).isEqualTo("x");
+        }
+        assertThat(control.stats().at("/faults/fired").asInt()).isZero();
+        try (Client client = Client.connect(server, "")) {
+            assertThat(client.awaitEnd()).isEqualTo(Client.CUT);
+        }
+        assertFired(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {999, 1005, 1006, 1015, 2999, 65535})
+    void codesThatNobodyMaySendAreSent(int code) throws Exception {
+        ask("close?after=1&code=" + code);
+        try (RawClient client = RawClient.connect(server, "")) {
+            client.read();
+            byte[] rest = client.read(4);
+            assertThat(rest[0]).isEqualTo((byte) 0x88);
+            assertThat(((rest[2] & 0xff) << 8) | (rest[3] & 0xff)).isEqualTo(code);
+        }
+        assertFired(1);
+    }
+
+    @Test
+    void closeFrameMayHaveNoCode() throws Exception {
+        ask("close?after=1&code=0");
+        try (RawClient client = RawClient.connect(server, "")) {
+            client.read();
+            assertThat(client.read(2)).containsExactly(0x88, 0);
+        }
+        assertFired(1);
+    }
+
+    @Test
+    void errorFrameEndsTheV2Wire() throws Exception {
+        ask("error?after=2&name=InternalError");
+        ask("error?after=0");
+        try (Client v2 = Client.connect(server.v2Url(), "", "")) {
+            assertThat(v2.awaitEnd()).isEqualTo(Client.CUT);
+            assertThat(V2Frames.json(v2.frames().getFirst()).get("error").asText()).isEqualTo("ConsumerTooSlow");
+        }
+        try (Client v2 = Client.connect(server.v2Url(), "", "")) {
+            assertThat(v2.awaitEnd()).isEqualTo(Client.CUT);
+            assertThat(v2.frames()).hasSize(3);
+            assertThat(V2Frames.json(v2.frames().getLast()).get("$type").asText()).isEqualTo("error");
+        }
+        assertFired(2);
+    }
+
+    @Test
+    void upgradesAreRefusedInTheirTurn() throws Exception {
+        ask("refuse?after=1&status=429");
+        ask("refuse?after=1");
+        RawClient.connect(server, "").close();
+        assertThatIOException().isThrownBy(() -> RawClient.connect(server, "")).withMessageContaining(" 429 ");
+        assertThatIOException()
+                .isThrownBy(() -> RawClient.connect(server.v2Url(), "", ""))
+                .withMessageContainingAll(" 503 ", "\"error\"");
+        RawClient.connect(server, "").close();
+        assertFired(2);
+    }
+
+    @Test
+    void slowStartIsSilentButAlive() throws Exception {
+        ask("slow-start?for=PT0.4S");
+        long start = System.nanoTime();
+        try (Client client = Client.connect(server, "")) {
+            assertThat(client.ping("alive")).isEqualTo("alive");
+            assertThat(client.frames()).isEmpty();
+            assertThat(client.await(SIZE)).isEqualTo(lines);
+            assertThat(System.nanoTime() - start).isGreaterThan(400_000_000L);
+        }
+        assertFired(1);
+    }
+
+    @Test
+    void planIsAskedForAtTheStart() throws Exception {
+        server.close();
+        ServerSettings settings = ServerSettings.DEFAULT.withFaults(
+                FaultPlan.parse("close@10:4000,duplicate,gap@5:20,refuse@1:429,slow-start@2:PT0.001S,stall@3:1"));
+        server = SimulatorServer.start(GeneratedHistory.of(9, SIZE, Instant.parse("2026-07-04T14:00:00Z")), settings);
+        try (Client client = Client.connect(server, "")) {
+            assertThat(client.awaitEnd()).isEqualTo(4000);
+            assertThat(client.frames().subList(0, 3)).containsExactly(lines.get(0), lines.get(0), lines.get(1));
+        }
+        assertThat(server.missingFaults()).isEqualTo("refuse (asked 1, fired 0), slow-start (asked 1, fired 0)");
+        assertThatIOException().isThrownBy(() -> RawClient.connect(server, "")).withMessageContaining(" 429 ");
+        try (Client client = Client.connect(server, "")) {
+            assertThat(client.await(SIZE)).isEqualTo(lines);
+        }
+        assertThat(server.missingFaults()).isEmpty();
+        assertThat(V2Frames.json(server.statsJson()).at("/faults/kinds/gap/fired").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rain", "drop@x", "drop@-1", "drop:5", "stall@5", "close:x", "drop,,drop", "refuse:200"})
+    void planMustBeReadable(String plan) {
+        assertThatIllegalArgumentException().isThrownBy(() -> FaultPlan.parse(plan));
     }
 
     private void ask(String fault) throws Exception {

@@ -115,7 +115,8 @@ final class TestSimulatorServer {
     @ParameterizedTest
     @CsvSource({
         "GET, /, 404", "GET, /subscribe, 400", "POST, /stats, 405", "GET, /faults/drop, 405", "POST, /faults/rain, 400",
-        "POST, /faults/drop?after=-1, 400", "POST, /faults/drop?after=x, 400", "POST, /faults/close?code=1006, 400",
+        "POST, /faults/drop?after=-1, 400", "POST, /faults/drop?after=x, 400", "POST, /faults/close?code=65536, 400",
+        "POST, /faults/refuse?status=200, 400", "POST, /faults/error?name=%22, 400",
         "POST, /faults/stall, 400", "POST, /faults/stall?for=soon, 400", "DELETE, /ledger, 405"
     })
     void badRequestsAreRefused(String method, String path, int status) throws Exception {

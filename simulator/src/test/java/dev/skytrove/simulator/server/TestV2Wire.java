@@ -199,8 +199,8 @@ final class TestV2Wire {
     @Test
     void subprotocolIsConfirmed() {
         URI url = server.v2Url();
-        try (Client offers = Client.connect(url, request -> request.subprotocols("x.y", "xrpc.v1.json"));
-                Client other = Client.connect(url, request -> {})) {
+        try (Client offers = Client.connect(url, "", "Sec-WebSocket-Protocol: x.y, xrpc.v1.json\r\n");
+                Client other = Client.connect(url, "", "")) {
             assertThat(offers.subprotocol()).isEqualTo("xrpc.v1.json");
             assertThat(other.subprotocol()).isEmpty();
             assertThat(other.await(SIZE)).isEqualTo(offers.await(SIZE));
@@ -297,7 +297,7 @@ final class TestV2Wire {
     }
 
     private Client client(String query) {
-        return Client.connect(URI.create(server.v2Url() + query), request -> {});
+        return Client.connect(server.v2Url(), query, "");
     }
 
     private void serve(History served, V2Settings settings) throws IOException {
