@@ -9,8 +9,10 @@ import java.util.Arrays;
  * remembered ones with probability n / 2^64: with 4,400,000 of them that is 2.4e-13, at 600 events a second one event
  * in 220 years. An event that was added and is still among the last {@code limit} is always recognised.
  *
- * <p>Memory grows with use up to at most 28 bytes for each of {@code limit} fingerprints: 8 in a ring in the order
- * of arrival, up to 20 in a hash table with linear probing. Not safe for use by several threads.
+ * <p>Memory grows with use up to at most 18 bytes for each of {@code limit} fingerprints: 8 in a ring in the order of
+ * arrival, up to 10 in a hash table with linear probing, whose slots hold places in the ring. The bits of a slot that no
+ * place needs hold some of the fingerprint, so that a search seldom looks into the ring in vain. Not safe for use by
+ * several threads.
  */
 final class RecentKeys {
     private static final int INITIAL = 1 << 10;
@@ -19,14 +21,15 @@ final class RecentKeys {
     private long[] ring;
     private int oldest;
     private int size;
-    // 0 marks a free slot, so the fingerprint 0 is remembered apart.
-    private long[] slots;
-    private boolean holdsZero;
+    /** 0 is a free slot, else the low bits are a place in the ring, plus one, and the others a part of the fingerprint. */
+    private int[] slots;
+    private int placeBits;
 
     RecentKeys(int limit) {
         this.limit = limit;
         this.ring = new long[Math.min(limit, INITIAL)];
-        this.slots = new long[slotsFor(ring.length)];
+        this.slots = new int[slotsFor(ring.length)];
+        this.placeBits = bitsFor(ring.length);
     }
 
     /** How many are remembered. */
@@ -36,11 +39,11 @@ final class RecentKeys {
 
     /** Memory held, in bytes. */
     long bytes() {
-        return 8L * (ring.length + slots.length);
+        return (long) Long.BYTES * ring.length + (long) Integer.BYTES * slots.length;
     }
 
     boolean contains(long fingerprint) {
-        return fingerprint == 0 ? holdsZero : slots[find(fingerprint)] == fingerprint;
+        return slots[find(fingerprint)] != 0;
     }
 
     /**
@@ -53,15 +56,16 @@ final class RecentKeys {
             return false;
         }
         makeRoom();
-        ring[(int) ((oldest + (long) size) % ring.length)] = fingerprint;
+        int place = (int) ((oldest + (long) size) % ring.length);
+        ring[place] = fingerprint;
         size++;
-        insert(fingerprint);
+        insert(place);
         return true;
     }
 
     private void makeRoom() {
         if (size == limit) {
-            remove(ring[oldest]);
+            closeGap(find(ring[oldest]));
             oldest = (oldest + 1) % ring.length;
             size--;
         } else if (size == ring.length) {
@@ -69,33 +73,21 @@ final class RecentKeys {
         }
     }
 
-    // Only a full ring that never wrapped grows, and the old hash table goes before the new one comes: the peak of
-    // memory is that of the final size.
+    // Only a full ring that never wrapped grows, and the old hash table goes before anything new comes: the peak of
+    // memory is about that of the final size.
     private void grow() {
+        slots = new int[0];
         ring = Arrays.copyOf(ring, (int) Math.min(limit, 2L * ring.length));
-        if (slotsFor(ring.length) != slots.length) {
-            slots = new long[0];
-            slots = new long[slotsFor(ring.length)];
-            for (int i = 0; i < size; i++) {
-                insert(ring[i]);
-            }
+        slots = new int[slotsFor(ring.length)];
+        placeBits = bitsFor(ring.length);
+        for (int place = 0; place < size; place++) {
+            insert(place);
         }
     }
 
-    private void insert(long fingerprint) {
-        if (fingerprint == 0) {
-            holdsZero = true;
-        } else {
-            slots[find(fingerprint)] = fingerprint;
-        }
-    }
-
-    private void remove(long fingerprint) {
-        if (fingerprint == 0) {
-            holdsZero = false;
-        } else {
-            closeGap(find(fingerprint));
-        }
+    private void insert(int place) {
+        long fingerprint = ring[place];
+        slots[find(fingerprint)] = tag(fingerprint) | (place + 1);
     }
 
     // Moves what was displaced past the gap into it, so that no search ends before what it looks for.
@@ -103,7 +95,7 @@ final class RecentKeys {
         int mask = slots.length - 1;
         int gap = removed;
         for (int next = (gap + 1) & mask; slots[next] != 0; next = (next + 1) & mask) {
-            int displacement = (next - home(slots[next])) & mask;
+            int displacement = (next - home(ring[place(slots[next])])) & mask;
             if (displacement >= ((next - gap) & mask)) {
                 slots[gap] = slots[next];
                 gap = next;
@@ -115,15 +107,34 @@ final class RecentKeys {
     /** The slot that holds a fingerprint, or the free one where it belongs. */
     private int find(long fingerprint) {
         int mask = slots.length - 1;
+        int tag = tag(fingerprint);
         int slot = home(fingerprint);
-        while (slots[slot] != 0 && slots[slot] != fingerprint) {
+        while (slots[slot] != 0 && !holds(slots[slot], tag, fingerprint)) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
+    private boolean holds(int content, int tag, long fingerprint) {
+        return (content >>> placeBits) == (tag >>> placeBits) && ring[place(content)] == fingerprint;
+    }
+
+    private int place(int content) {
+        return (content & ((1 << placeBits) - 1)) - 1;
+    }
+
+    /** Some bits of a fingerprint, above those of a place. They are none of those that choose its slot. */
+    private int tag(long fingerprint) {
+        return (int) fingerprint << placeBits;
+    }
+
     private int home(long fingerprint) {
         return (int) ((fingerprint * 0x9E3779B97F4A7C15L) >>> (64 - Integer.numberOfTrailingZeros(slots.length)));
+    }
+
+    /** Bits that hold any number from 0 to {@code places}. */
+    private static int bitsFor(int places) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(places);
     }
 
     /** The smallest power of two that stays at most four fifths full. */
