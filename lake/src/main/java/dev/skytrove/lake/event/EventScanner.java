@@ -1,11 +1,5 @@
 package dev.skytrove.lake.event;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonParser.NumberType;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
-
 /**
  * One pass over a frame that finds the fields of its header, and where its record or account object lies. What is not
  * descended into is skipped without decoding a character.
@@ -14,7 +8,16 @@ import java.io.IOException;
  * The last of several fields with one name counts.
  */
 final class EventScanner {
-    static final long ABSENT = Long.MIN_VALUE;
+    static final long ABSENT = JsonCursor.NO_INTEGER;
+
+    private static final Names FIELDS =
+            Names.of("did", "time_us", "kind", "commit", "identity", "account", "sync");
+    private static final Names COMMIT_FIELDS = Names.of("rev", "operation", "collection", "rkey", "record", "cid");
+    private static final Names NUMBERED_FIELDS = Names.of("seq");
+    private static final Names KINDS = Names.of("commit", "identity", "account");
+    private static final Names OPERATIONS = Names.of("create", "delete", "update");
+    private static final Names COLLECTIONS = Names.of(
+            "app.bsky.feed.like", "app.bsky.feed.post", "app.bsky.feed.repost", "app.bsky.graph.follow");
 
     String kind = "";
     String did = "";
@@ -32,11 +35,11 @@ final class EventScanner {
     long accountSeq = ABSENT;
     long syncSeq = ABSENT;
 
-    private final JsonParser parser;
+    private final JsonCursor json;
     private long seq;
 
-    private EventScanner(JsonParser parser) {
-        this.parser = parser;
+    private EventScanner(JsonCursor json) {
+        this.json = json;
     }
 
     /** @throws MalformedEventException if the frame is not one JSON object */
@@ -44,130 +47,93 @@ final class EventScanner {
         if (!Utf8.isValid(json)) {
             throw new MalformedEventException(MalformedReason.INVALID_JSON);
         }
-        try (JsonParser parser = EventJson.parser(json)) {
-            EventScanner scanner = new EventScanner(parser);
-            scanner.frame();
-            return scanner;
-        } catch (StreamConstraintsException e) {
-            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
-        } catch (IOException e) {
-            throw new MalformedEventException(MalformedReason.INVALID_JSON);
-        }
+        EventScanner scanner = new EventScanner(new JsonCursor(json));
+        scanner.frame();
+        return scanner;
     }
 
-    private void frame() throws IOException, MalformedEventException {
-        JsonToken first = parser.nextToken();
-        if (first != JsonToken.START_OBJECT) {
+    private void frame() throws MalformedEventException {
+        if (!json.isObject()) {
             throw new MalformedEventException(
-                    first == null ? MalformedReason.INVALID_JSON : MalformedReason.NOT_AN_OBJECT);
+                    json.isValue() ? MalformedReason.NOT_AN_OBJECT : MalformedReason.INVALID_JSON);
         }
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            field(name);
+        json.enterObject();
+        while (json.nextField(FIELDS)) {
+            field(json.name());
         }
-        if (parser.nextToken() != null) {
+        if (!json.isAtEnd()) {
             throw new MalformedEventException(MalformedReason.INVALID_JSON);
         }
     }
 
-    private void field(String name) throws IOException {
+    private void field(String name) throws MalformedEventException {
         switch (name) {
-            case "kind" -> kind = text();
-            case "did" -> did = text();
-            case "time_us" -> timeUs = integer();
+            case "kind" -> kind = json.text(KINDS);
+            case "did" -> did = json.text(Names.NONE);
+            case "time_us" -> timeUs = json.integer();
             case "commit" -> commit();
             case "identity" -> {
-                identity = account();
+                identity = numbered();
                 identitySeq = seq;
             }
             case "account" -> {
-                account = account();
+                account = numbered();
                 accountSeq = seq;
             }
             case "sync" -> {
-                account();
+                numbered();
                 syncSeq = seq;
             }
-            default -> parser.skipChildren();
+            default -> json.skip();
         }
     }
 
-    private void commit() throws IOException {
+    private void commit() throws MalformedEventException {
         collection = "";
         rkey = "";
         rev = "";
         operation = "";
         cid = "";
         record = Slice.NONE;
-        hasCommit = parser.hasToken(JsonToken.START_OBJECT);
+        hasCommit = json.isObject();
         if (!hasCommit) {
-            parser.skipChildren();
+            json.skip();
             return;
         }
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            commitField(name);
+        json.enterObject();
+        while (json.nextField(COMMIT_FIELDS)) {
+            commitField(json.name());
         }
     }
 
-    private void commitField(String name) throws IOException {
+    private void commitField(String name) throws MalformedEventException {
         switch (name) {
-            case "collection" -> collection = text();
-            case "rkey" -> rkey = text();
-            case "rev" -> rev = text();
-            case "operation" -> operation = text();
-            case "cid" -> cid = text();
-            case "record" -> record = object();
-            default -> parser.skipChildren();
+            case "collection" -> collection = json.text(COLLECTIONS);
+            case "rkey" -> rkey = json.text(Names.NONE);
+            case "rev" -> rev = json.text(Names.NONE);
+            case "operation" -> operation = json.text(OPERATIONS);
+            case "cid" -> cid = json.text(Names.NONE);
+            case "record" -> record = json.object();
+            default -> json.skip();
         }
     }
 
     /** Leaves the object's sequence number in {@link #seq}. */
-    private Slice account() throws IOException {
+    private Slice numbered() throws MalformedEventException {
         seq = ABSENT;
-        if (!parser.hasToken(JsonToken.START_OBJECT)) {
-            parser.skipChildren();
+        if (!json.isObject()) {
+            json.skip();
             return Slice.NONE;
         }
-        int start = offset(parser.currentTokenLocation().getByteOffset());
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            if (name.equals("seq")) {
-                seq = integer();
+        int start = json.position();
+        json.enterObject();
+        while (json.nextField(NUMBERED_FIELDS)) {
+            if (json.name().equals("seq")) {
+                seq = json.integer();
             } else {
-                parser.skipChildren();
+                json.skip();
             }
         }
-        return new Slice(start, offset(parser.currentLocation().getByteOffset()));
-    }
-
-    private Slice object() throws IOException {
-        if (!parser.hasToken(JsonToken.START_OBJECT)) {
-            parser.skipChildren();
-            return Slice.NONE;
-        }
-        int start = offset(parser.currentTokenLocation().getByteOffset());
-        parser.skipChildren();
-        return new Slice(start, offset(parser.currentLocation().getByteOffset()));
-    }
-
-    private String text() throws IOException {
-        if (parser.hasToken(JsonToken.VALUE_STRING)) {
-            return parser.getText();
-        }
-        parser.skipChildren();
-        return "";
-    }
-
-    private long integer() throws IOException {
-        if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) && parser.getNumberType() != NumberType.BIG_INTEGER) {
-            return parser.getLongValue();
-        }
-        parser.skipChildren();
-        return ABSENT;
-    }
-
-    private static int offset(long offset) {
-        return Math.toIntExact(offset);
+        return new Slice(start, json.objectEnd());
     }
 }

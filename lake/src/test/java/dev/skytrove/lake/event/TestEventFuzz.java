@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;
@@ -35,6 +36,7 @@ final class TestEventFuzz {
         int taken = 0;
         for (int i = 0; i < COUNT; i++) {
             byte[] frame = mutated(frames);
+            assertReferenceAgrees(frame);
             try {
                 EventHeader header = EventHeader.parse(frame);
                 assertRowAgrees(header, frame);
@@ -48,6 +50,25 @@ final class TestEventFuzz {
         // Else the mutations were too tame or too wild to show anything.
         assertThat(taken).isBetween(COUNT / 20, COUNT / 2);
         assertThat(refused).hasSizeGreaterThan(MalformedReason.values().length / 2);
+    }
+
+    private static void assertReferenceAgrees(byte[] frame) {
+        Optional<List<Object>> found = found(() -> ReferenceScanner.found(EventScanner.scan(frame)));
+        Optional<List<Object>> expected = found(() -> ReferenceScanner.scan(frame).found());
+        assertThat(found).as(() -> new String(frame, StandardCharsets.UTF_8)).isEqualTo(expected);
+    }
+
+    /** Empty if it is refused: where several things are wrong, either may be the reason. */
+    private static Optional<List<Object>> found(Scan scan) {
+        try {
+            return Optional.of(scan.found());
+        } catch (MalformedEventException e) {
+            return Optional.empty();
+        }
+    }
+
+    private interface Scan {
+        List<Object> found() throws MalformedEventException;
     }
 
     private void assertRowAgrees(EventHeader header, byte[] frame) throws MalformedEventException {

@@ -1,0 +1,417 @@
+package dev.skytrove.lake.event;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Goes once through one JSON value (RFC 8259), from field to field, and skips what nobody asks for without decoding it.
+ *
+ * <p>All of it is checked, also what is skipped, and held to limits no wider than those of {@link EventJson}: what this
+ * cursor takes, that parser reads. The bytes must be UTF-8. Only objects that are stepped into, with {@link
+ * #nextField}, count on the caller to be left again.
+ */
+final class JsonCursor {
+    static final long NO_INTEGER = Long.MIN_VALUE;
+
+    private static final int MAX_DEPTH = 256;
+    private static final int MAX_NAME = 50_000;
+    private static final int MAX_NUMBER = 1_000;
+    /** Any number of so many digits fits into a long. */
+    private static final int SAFE_DIGITS = 18;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ' ' * ONES;
+
+    private final byte[] json;
+    private final ByteBuffer words;
+    private int at;
+    private int depth;
+    private boolean escaped;
+    private boolean first;
+    private String name = "";
+    private int objectEnd;
+
+    JsonCursor(byte[] json) {
+        this.json = json;
+        this.words = ByteBuffer.wrap(json).order(ByteOrder.LITTLE_ENDIAN);
+        skipSpace();
+    }
+
+    /** The index of the byte that comes next. */
+    int position() {
+        return at;
+    }
+
+    /** The index behind the object that {@link #nextField} left last. */
+    int objectEnd() {
+        return objectEnd;
+    }
+
+    boolean isAtEnd() {
+        return at == json.length;
+    }
+
+    /** Whether the value that comes next is an object. */
+    boolean isObject() {
+        return at < json.length && json[at] == '{';
+    }
+
+    /** Whether what comes next may be a value at all. */
+    boolean isValue() {
+        return at < json.length && "{[\"-0123456789tfn".indexOf(json[at]) >= 0;
+    }
+
+    /** Steps into the object that comes next; {@link #nextField} must follow until there is none. */
+    void enterObject() throws MalformedEventException {
+        deeper();
+        at++;
+        skipSpace();
+        first = true;
+    }
+
+    /**
+     * Goes to the next field's value, and leaves the object behind its last.
+     *
+     * @param names those that the caller looks for
+     * @return whether there is one
+     */
+    boolean nextField(Names names) throws MalformedEventException {
+        if (next() == '}') {
+            leave();
+            return false;
+        }
+        if (!first) {
+            expect(',');
+            skipSpace();
+        }
+        first = false;
+        name = readName(names);
+        skipSpace();
+        expect(':');
+        skipSpace();
+        return true;
+    }
+
+    /** The name of the field that is next; empty if the caller does not look for it. */
+    String name() {
+        return name;
+    }
+
+    private String readName(Names names) throws MalformedEventException {
+        int start = at + 1;
+        skipName();
+        int end = at - 1;
+        return escaped ? names.find(unescaped(start, end)) : names.find(json, start, end);
+    }
+
+    /** The text that comes next; skips what is none, and returns an empty one. */
+    String text(Names usual) throws MalformedEventException {
+        if (next() != '"') {
+            skip();
+            return "";
+        }
+        int start = at + 1;
+        skipString();
+        int end = at - 1;
+        skipSpace();
+        if (escaped) {
+            return unescaped(start, end);
+        }
+        String known = usual.find(json, start, end);
+        return known.isEmpty() ? new String(json, start, end - start, StandardCharsets.UTF_8) : known;
+    }
+
+    /** The integer that comes next; skips what is none or does not fit, and returns {@link #NO_INTEGER}. */
+    long integer() throws MalformedEventException {
+        int start = at;
+        skip();
+        int end = at;
+        while (end > start && isSpace(json[end - 1])) {
+            end--;
+        }
+        int digits = json[start] == '-' ? start + 1 : start;
+        long value = 0;
+        for (int i = digits; i < end; i++) {
+            if (json[i] < '0' || json[i] > '9') {
+                return NO_INTEGER;
+            }
+            value = 10 * value + (json[i] - '0');
+        }
+        if (end - digits > SAFE_DIGITS) {
+            return large(start, end);
+        }
+        return digits == start ? value : -value;
+    }
+
+    // Seldom: what may not fit is left to those who know.
+    private long large(int start, int end) {
+        try {
+            return Long.parseLong(new String(json, start, end - start, StandardCharsets.ISO_8859_1));
+        } catch (NumberFormatException _) {
+            return NO_INTEGER;
+        }
+    }
+
+    /** Where the object that comes next lies, which is skipped; so is what is none. */
+    Slice object() throws MalformedEventException {
+        if (!isObject()) {
+            skip();
+            return Slice.NONE;
+        }
+        int start = at;
+        skipValue();
+        Slice slice = new Slice(start, at);
+        skipSpace();
+        return slice;
+    }
+
+    /** Skips the value that comes next. */
+    void skip() throws MalformedEventException {
+        skipValue();
+        skipSpace();
+    }
+
+    private void skipValue() throws MalformedEventException {
+        switch (next()) {
+            case '{' -> skipObject();
+            case '[' -> skipArray();
+            case '"' -> skipString();
+            case 't' -> skipWord("true");
+            case 'f' -> skipWord("false");
+            case 'n' -> skipWord("null");
+            default -> skipNumber();
+        }
+    }
+
+    private void skipObject() throws MalformedEventException {
+        enterObject();
+        if (next() != '}') {
+            skipMember();
+            while (next() == ',') {
+                at++;
+                skipSpace();
+                skipMember();
+            }
+        }
+        expect('}');
+        depth--;
+        first = false;
+    }
+
+    private void skipMember() throws MalformedEventException {
+        skipName();
+        skipSpace();
+        expect(':');
+        skipSpace();
+        skip();
+    }
+
+    private void skipName() throws MalformedEventException {
+        int start = at;
+        skipString();
+        if (at - start > MAX_NAME) {
+            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
+        }
+        if (escaped && hasEscapedSurrogate(start)) {
+            throw invalid();
+        }
+    }
+
+    // The parser that reads the rows does not take such names, not even whole pairs.
+    private boolean hasEscapedSurrogate(int start) {
+        for (int i = start; i < at; i++) {
+            if (json[i] == '\\') {
+                i++;
+                if (json[i] == 'u' && (json[i + 1] | ' ') == 'd' && Character.digit(json[i + 2], 16) >= 8) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void skipArray() throws MalformedEventException {
+        deeper();
+        at++;
+        skipSpace();
+        if (next() != ']') {
+            skip();
+            while (next() == ',') {
+                at++;
+                skipSpace();
+                skip();
+            }
+        }
+        expect(']');
+        depth--;
+    }
+
+    /** Leaves in {@link #escaped} whether there was an escape in it. */
+    private void skipString() throws MalformedEventException {
+        expect('"');
+        escaped = false;
+        at = special(at);
+        while (next() != '"') {
+            if (json[at] != '\\') {
+                throw invalid();
+            }
+            escaped = true;
+            skipEscape();
+            at = special(at);
+        }
+        at++;
+    }
+
+    /** The first quote, backslash or control character from an index on, or the end. */
+    private int special(int from) {
+        int i = from;
+        while (i + Long.BYTES <= json.length) {
+            long word = words.getLong(i);
+            long quotes = word ^ QUOTES;
+            long backslashes = word ^ BACKSLASHES;
+            // Of each of the three, the lowest mark is true; a borrow can only make false ones above a true one.
+            long marks = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes) | ((word - SPACES) & ~word);
+            if ((marks & HIGHS) != 0) {
+                return i + (Long.numberOfTrailingZeros(marks & HIGHS) >>> 3);
+            }
+            i += Long.BYTES;
+        }
+        while (i < json.length && json[i] != '"' && json[i] != '\\' && (json[i] < 0 || json[i] >= ' ')) {
+            i++;
+        }
+        return i;
+    }
+
+    private void skipEscape() throws MalformedEventException {
+        at++;
+        switch (next()) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at++;
+            case 'u' -> {
+                for (int i = 1; i <= 4; i++) {
+                    if (at + i >= json.length || Character.digit(json[at + i], 16) < 0) {
+                        throw invalid();
+                    }
+                }
+                at += 5;
+            }
+            default -> throw invalid();
+        }
+    }
+
+    private void skipWord(String word) throws MalformedEventException {
+        for (int i = 0; i < word.length(); i++) {
+            expect(word.charAt(i));
+        }
+    }
+
+    private void skipNumber() throws MalformedEventException {
+        int start = at;
+        if (next() == '-') {
+            at++;
+        }
+        if (next() == '0') {
+            at++;
+        } else {
+            skipDigits();
+        }
+        if (!isAtEnd() && json[at] == '.') {
+            at++;
+            skipDigits();
+        }
+        if (!isAtEnd() && (json[at] == 'e' || json[at] == 'E')) {
+            at++;
+            if (next() == '+' || next() == '-') {
+                at++;
+            }
+            skipDigits();
+        }
+        if (at - start > MAX_NUMBER) {
+            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
+        }
+    }
+
+    private void skipDigits() throws MalformedEventException {
+        int start = at;
+        while (at < json.length && json[at] >= '0' && json[at] <= '9') {
+            at++;
+        }
+        if (at == start) {
+            throw invalid();
+        }
+    }
+
+    /** Decodes a part of the input that was found to be the inside of a string. */
+    private String unescaped(int start, int end) {
+        String raw = new String(json, start, end - start, StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c != '\\') {
+                text.append(c);
+            } else if (raw.charAt(++i) == 'u') {
+                text.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
+                i += 4;
+            } else {
+                text.append(unescaped(raw.charAt(i)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static char unescaped(char letter) {
+        return switch (letter) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> letter;
+        };
+    }
+
+    private void deeper() throws MalformedEventException {
+        depth++;
+        if (depth > MAX_DEPTH) {
+            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
+        }
+    }
+
+    private void leave() {
+        at++;
+        objectEnd = at;
+        first = false;
+        depth--;
+        skipSpace();
+    }
+
+    private void skipSpace() {
+        while (at < json.length && isSpace(json[at])) {
+            at++;
+        }
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    private byte next() throws MalformedEventException {
+        if (at == json.length) {
+            throw invalid();
+        }
+        return json[at];
+    }
+
+    private void expect(char c) throws MalformedEventException {
+        if (next() != c) {
+            throw invalid();
+        }
+        at++;
+    }
+
+    private static MalformedEventException invalid() {
+        return new MalformedEventException(MalformedReason.INVALID_JSON);
+    }
+}

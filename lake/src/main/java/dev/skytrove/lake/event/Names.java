@@ -1,0 +1,38 @@
+package dev.skytrove.lake.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** A few texts that are expected, to be recognised in a frame's bytes without making new ones. */
+final class Names {
+    /** Nothing is expected. */
+    static final Names NONE = of();
+
+    private final String[] texts;
+    private final byte[][] bytes;
+
+    private Names(String... texts) {
+        this.texts = texts;
+        this.bytes = Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    }
+
+    static Names of(String... texts) {
+        return new Names(texts.clone());
+    }
+
+    /** The text that these bytes are, or an empty one if it is not among the expected. */
+    String find(byte[] json, int start, int end) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i].length == end - start && Arrays.equals(bytes[i], 0, end - start, json, start, end)) {
+                return texts[i];
+            }
+        }
+        return "";
+    }
+
+    /** The same text if it is expected, else an empty one. */
+    String find(String text) {
+        return List.of(texts).contains(text) ? text : "";
+    }
+}

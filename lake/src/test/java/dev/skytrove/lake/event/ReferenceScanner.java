@@ -1,0 +1,183 @@
+package dev.skytrove.lake.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.util.List;
+
+/** What {@link EventScanner} finds, found with a parser that others wrote. */
+final class ReferenceScanner {
+    static final long ABSENT = Long.MIN_VALUE;
+
+    String kind = "";
+    String did = "";
+    long timeUs = ABSENT;
+    boolean hasCommit;
+    String collection = "";
+    String rkey = "";
+    String rev = "";
+    String operation = "";
+    String cid = "";
+    Slice record = Slice.NONE;
+    Slice identity = Slice.NONE;
+    long identitySeq = ABSENT;
+    Slice account = Slice.NONE;
+    long accountSeq = ABSENT;
+    long syncSeq = ABSENT;
+
+    private final JsonParser parser;
+    private long seq;
+
+    private ReferenceScanner(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** @throws MalformedEventException if the frame is not one JSON object */
+    static ReferenceScanner scan(byte[] json) throws MalformedEventException {
+        if (!Utf8.isValid(json)) {
+            throw new MalformedEventException(MalformedReason.INVALID_JSON);
+        }
+        try (JsonParser parser = EventJson.parser(json)) {
+            ReferenceScanner scanner = new ReferenceScanner(parser);
+            scanner.frame();
+            return scanner;
+        } catch (StreamConstraintsException e) {
+            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
+        } catch (IOException e) {
+            throw new MalformedEventException(MalformedReason.INVALID_JSON);
+        }
+    }
+
+    private void frame() throws IOException, MalformedEventException {
+        JsonToken first = parser.nextToken();
+        if (first != JsonToken.START_OBJECT) {
+            throw new MalformedEventException(
+                    first == null ? MalformedReason.INVALID_JSON : MalformedReason.NOT_AN_OBJECT);
+        }
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            field(name);
+        }
+        if (parser.nextToken() != null) {
+            throw new MalformedEventException(MalformedReason.INVALID_JSON);
+        }
+    }
+
+    private void field(String name) throws IOException {
+        switch (name) {
+            case "kind" -> kind = text();
+            case "did" -> did = text();
+            case "time_us" -> timeUs = integer();
+            case "commit" -> commit();
+            case "identity" -> {
+                identity = account();
+                identitySeq = seq;
+            }
+            case "account" -> {
+                account = account();
+                accountSeq = seq;
+            }
+            case "sync" -> {
+                account();
+                syncSeq = seq;
+            }
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void commit() throws IOException {
+        collection = "";
+        rkey = "";
+        rev = "";
+        operation = "";
+        cid = "";
+        record = Slice.NONE;
+        hasCommit = parser.hasToken(JsonToken.START_OBJECT);
+        if (!hasCommit) {
+            parser.skipChildren();
+            return;
+        }
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            commitField(name);
+        }
+    }
+
+    private void commitField(String name) throws IOException {
+        switch (name) {
+            case "collection" -> collection = text();
+            case "rkey" -> rkey = text();
+            case "rev" -> rev = text();
+            case "operation" -> operation = text();
+            case "cid" -> cid = text();
+            case "record" -> record = object();
+            default -> parser.skipChildren();
+        }
+    }
+
+    /** Leaves the object's sequence number in {@link #seq}. */
+    private Slice account() throws IOException {
+        seq = ABSENT;
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            parser.skipChildren();
+            return Slice.NONE;
+        }
+        int start = offset(parser.currentTokenLocation().getByteOffset());
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            if (name.equals("seq")) {
+                seq = integer();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return new Slice(start, offset(parser.currentLocation().getByteOffset()));
+    }
+
+    /** All that was found, to be compared. */
+    List<Object> found() {
+        return List.of(
+                kind, did, timeUs, hasCommit, collection, rkey, rev, operation, cid, record, identity, identitySeq,
+                account, accountSeq, syncSeq);
+    }
+
+    /** The same of the other scanner. */
+    static List<Object> found(EventScanner scanner) {
+        return List.of(
+                scanner.kind, scanner.did, scanner.timeUs, scanner.hasCommit, scanner.collection, scanner.rkey,
+                scanner.rev, scanner.operation, scanner.cid, scanner.record, scanner.identity, scanner.identitySeq,
+                scanner.account, scanner.accountSeq, scanner.syncSeq);
+    }
+
+    private Slice object() throws IOException {
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            parser.skipChildren();
+            return Slice.NONE;
+        }
+        int start = offset(parser.currentTokenLocation().getByteOffset());
+        parser.skipChildren();
+        return new Slice(start, offset(parser.currentLocation().getByteOffset()));
+    }
+
+    private String text() throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return "";
+    }
+
+    private long integer() throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) && parser.getNumberType() != NumberType.BIG_INTEGER) {
+            return parser.getLongValue();
+        }
+        parser.skipChildren();
+        return ABSENT;
+    }
+
+    private static int offset(long offset) {
+        return Math.toIntExact(offset);
+    }
+}
