@@ -82,6 +82,14 @@ final class IngestorProcess implements AutoCloseable {
         return Simulator.json(process.lastLine().orElseThrow());
     }
 
+    /** The sum of a metric over its labels, or of one series if its labels are given. */
+    static double metric(URI management, String name) {
+        return get(management.resolve("/prometheus")).body().lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** The answer to a GET, whatever its status. */
     static HttpResponse<String> get(URI uri) {
         try (HttpClient http = HttpClient.newHttpClient()) {

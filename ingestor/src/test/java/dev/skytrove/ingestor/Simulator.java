@@ -26,12 +26,14 @@ final class Simulator implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ChildProcess process;
     private final URI url;
+    private final URI secondUrl;
     private final URI control;
 
     private Simulator(ChildProcess process) {
         this.process = process;
         JsonNode ready = json(process.awaitLine(line -> line.contains("\"url\""), PATIENCE));
         this.url = URI.create(ready.get("url").asText());
+        this.secondUrl = URI.create(ready.get("v2_url").asText());
         this.control = URI.create(ready.get("control").asText());
     }
 
@@ -47,6 +49,15 @@ final class Simulator implements AutoCloseable {
     /** What the ingestor connects to. */
     String url() {
         return url.toString();
+    }
+
+    /** What the ingestor connects to on the second wire. */
+    String secondUrl() {
+        return secondUrl.toString();
+    }
+
+    int port() {
+        return url.getPort();
     }
 
     URI uri() {
@@ -67,6 +78,11 @@ final class Simulator implements AutoCloseable {
         return send(HttpRequest.newBuilder(control.resolve("/ledger"))).lines().toList();
     }
 
+    /** The same as the second wire's clients get it. */
+    List<String> secondLedger() {
+        return send(HttpRequest.newBuilder(control.resolve("/ledger?wire=v2"))).lines().toList();
+    }
+
     private String send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -81,6 +97,10 @@ final class Simulator implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    void kill() {
+        process.kill();
     }
 
     static JsonNode json(String text) {

@@ -144,15 +144,15 @@ final class TestIngestor {
                         simulator.url(),
                         "SKYTROVE_INGESTOR_HAND_OVER_EVENTS", "1000",
                         "SKYTROVE_INGESTOR_BATCH_EVENTS", "500")) {
-            URI metrics = ingestor.awaitReady().resolve("/prometheus");
+            URI metrics = ingestor.awaitReady();
             content.awaitIngested(1_000);
             redis.server().process().pause();
             Await.until(
                     "nothing is read any more",
                     IngestorProcess.PATIENCE,
-                    () -> metric(metrics, "skytrove_ingestor_paused_seconds_total{cause=\"back_pressure\"}") >= 1);
-            double waiting = metric(metrics, "skytrove_ingestor_hand_over_events");
-            double received = metric(metrics, "skytrove_ingestor_received_bytes_total");
+                    () -> IngestorProcess.metric(metrics, "skytrove_ingestor_paused_seconds_total{cause=\"back_pressure\"}") >= 1);
+            double waiting = IngestorProcess.metric(metrics, "skytrove_ingestor_hand_over_events");
+            double received = IngestorProcess.metric(metrics, "skytrove_ingestor_received_bytes_total");
             redis.server().process().resume();
             content.awaitIngested(60_000);
             ingestor.terminate();
@@ -162,13 +162,6 @@ final class TestIngestor {
             assertThat(received).isLessThan(0.5 * simulator.stats().get("bytes_sent").asDouble());
             assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
         }
-    }
-
-    private static double metric(URI metrics, String name) {
-        return IngestorProcess.get(metrics).body().lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .sum();
     }
 
     @Test
