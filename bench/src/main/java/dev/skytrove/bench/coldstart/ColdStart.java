@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.bench.Benchmark;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
+import dev.skytrove.bench.Workshop;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class ColdStart implements Benchmark {
         Path storage = work.resolve("day-" + posts + "-" + files);
         report.step("making a day of " + posts + " posts in " + storage);
         new DayOfPosts(storage, posts, files).make();
-        Workshop workshop = new Workshop(work);
+        Workshop workshop = new Workshop(work, ColdStart.class);
         Launcher launcher = new Launcher(workshop, settings(storage, work));
         String target = target(text, LIMIT);
         List<Contender> contenders = contenders(workshop, report, launcher, binaries, storage, text, without);

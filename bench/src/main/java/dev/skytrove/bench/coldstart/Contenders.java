@@ -1,6 +1,7 @@
 package dev.skytrove.bench.coldstart;
 
 import dev.skytrove.bench.Report;
+import dev.skytrove.bench.Workshop;
 import dev.skytrove.bench.UsageException;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Gets ready what is compared. */
@@ -90,10 +90,8 @@ final class Contenders {
         Path program = workshop.unpack("node/peer.js");
         workshop.unpack("node/package.json");
         Path folder = program.getParent();
-        if (!Files.isDirectory(folder.resolve("node_modules/fastify"))) {
-            report.step("installing the peer's libraries");
-            Workshop.run(List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund"), folder, Map.of());
-        }
+        report.step("installing the peer's libraries, if they are not there");
+        Workshop.npmInstall(folder);
         List<String> command = List.of("node", program.toString(), statements.toString());
         return new Contender(Contender.NODE, command, true, filesBelow(folder));
     }

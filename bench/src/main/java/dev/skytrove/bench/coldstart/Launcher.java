@@ -1,5 +1,6 @@
 package dev.skytrove.bench.coldstart;
 
+import dev.skytrove.bench.Workshop;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.skytrove.bench.coldstart;
 
+import dev.skytrove.bench.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
-package dev.skytrove.bench.coldstart;
+package dev.skytrove.bench;
 
-import dev.skytrove.bench.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,23 +11,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where the programs are built that the benchmark brings along.
+ * Where the programs are built that a benchmark brings along.
  *
  * @param directory for what is built
+ * @param beside the class beside which they are resources
  */
-record Workshop(Path directory) {
-    /** Copies a resource beside this class into the directory; returns the copy. */
-    Path unpack(String resource) throws IOException {
+public record Workshop(Path directory, Class<?> beside) {
+    /** Copies a resource into the directory; returns the copy. */
+    public Path unpack(String resource) throws IOException {
         Path copy = directory.resolve(resource);
         Files.createDirectories(copy.getParent());
-        try (InputStream code = Workshop.class.getResourceAsStream(resource)) {
+        try (InputStream code = beside.getResourceAsStream(resource)) {
             Files.copy(code, copy, StandardCopyOption.REPLACE_EXISTING);
         }
         return copy;
     }
 
     /** Compiles a C program that is a resource; returns the binary. */
-    Path compile(String resource, String... options) throws IOException, InterruptedException {
+    public Path compile(String resource, String... options) throws IOException, InterruptedException {
         Path binary = directory.resolve(resource.replace(".c", ""));
         List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-Wall", "-Werror", "-o", binary.toString()));
         command.add(unpack(resource).toString());
@@ -38,12 +38,22 @@ record Workshop(Path directory) {
     }
 
     /**
+     * Has npm install what a {@code package.json} in a folder of the directory names, from the registry that npm is
+     * configured for; does nothing if it has been done.
+     */
+    public static void npmInstall(Path folder) throws IOException, InterruptedException {
+        if (!Files.isDirectory(folder.resolve("node_modules"))) {
+            run(List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund"), folder, Map.of());
+        }
+    }
+
+    /**
      * Runs a command to its end.
      *
      * @throws UsageException if it is not installed
      * @throws IllegalStateException if it fails
      */
-    static void run(List<String> command, Path directory, Map<String, String> environment)
+    public static void run(List<String> command, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
         if (!isInstalled(command.getFirst())) {
             throw new UsageException(command.getFirst() + " is not installed");

@@ -1,0 +1,82 @@
+package dev.skytrove.bench.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.ProjectPaths;
+import dev.skytrove.testing.TestingRedis;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A simulator and a fresh Redis for each run of a consumer. */
+final class Stage {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration POLL = Duration.ofMillis(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> simulator;
+
+    /** @param options the simulator's options but for the number of events */
+    Stage(List<String> options) {
+        this.simulator = new ArrayList<>(
+                List.of(ProjectPaths.java().toString(), "-jar", ProjectPaths.find().jar("simulator").toString()));
+        simulator.addAll(options);
+    }
+
+    /** Writes the events that every run is about into a file. */
+    void writeLedger(long events, Path file) throws IOException {
+        try (ChildProcess process = simulator(events, "--ledger", file.toString())) {
+            process.awaitLine(line -> line.contains("\"url\""), PATIENCE);
+        }
+    }
+
+    private ChildProcess simulator(long events, String... more) {
+        List<String> command = new ArrayList<>(simulator);
+        command.addAll(List.of("--events", Long.toString(events)));
+        command.addAll(List.of(more));
+        return ChildProcess.command(command).name("simulator").start();
+    }
+
+    /** Runs a consumer until it has brought all events, and adds what it took. */
+    void run(Consumer consumer, long events, Measured measured) throws IOException, InterruptedException {
+        try (TestingRedis redis = TestingRedis.start();
+                ChildProcess jetstream = simulator(events);
+                RedisSocket socket = new RedisSocket(redis.uri())) {
+            JsonNode ready = JSON.readTree(jetstream.awaitLine(line -> line.contains("\"url\""), PATIENCE));
+            long memoryBefore = socket.usedMemory();
+            try (ChildProcess process = consumer.start(redis.uri(), ready.get("url").asText())) {
+                double rate = rate(consumer, process, socket, events);
+                Usage usage = Usage.of(process.pid());
+                double bytes = (double) (socket.usedMemory() - memoryBefore) / events;
+                measured.add(rate, usage.cpuSeconds() * 1e6 / events, usage.peakMib(), bytes);
+            }
+        }
+    }
+
+    private static double rate(Consumer consumer, ChildProcess process, RedisSocket redis, long events)
+            throws IOException, InterruptedException {
+        long first = awaitMore(consumer, process, redis, 1);
+        long begun = System.nanoTime();
+        awaitMore(consumer, process, redis, events);
+        return (events - first) * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private static long awaitMore(Consumer consumer, ChildProcess process, RedisSocket redis, long wanted)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long count = 0;
+        while (count < wanted) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        consumer.name() + " brought " + count + " of " + wanted + " events:\n" + process.stderr());
+            }
+            Thread.sleep(POLL);
+            String answer = redis.ask("HGET", consumer.counter().getFirst(), consumer.counter().getLast());
+            count = answer.isEmpty() ? 0 : Long.parseLong(answer);
+        }
+        return count;
+    }
+}
