@@ -249,7 +249,7 @@ final class TestIngestor {
             URI metrics = management.resolve("/prometheus");
             double likes = content.number(BufferKeys.appendedCount(Table.LIKES));
             Await.until("Redis tells what waits", IngestorProcess.PATIENCE, () -> likes
-                    == metric(metrics, "skytrove_ingestor_queue_events{table=\"likes\"}"));
+                    == IngestorProcess.metric(metrics, "skytrove_ingestor_queue_events{table=\"likes\"}"));
             assertThat(metric(metrics, "skytrove_ingestor_queue_entries{table=\"likes\"}")).isBetween(1.0, likes / 2);
             assertThat(metric(metrics, "skytrove_ingestor_redis_memory_used_bytes")).isPositive();
             ingestor.terminate();
