@@ -246,12 +246,12 @@ final class TestIngestor {
                     .contains("skytrove_ingestor_append_seconds_count")
                     .contains("skytrove_ingestor_paused_seconds_total{cause=\"back_pressure\"}")
                     .contains("skytrove_ingestor_state{state=\"connected\"} 1.0");
-            URI metrics = management.resolve("/prometheus");
             double likes = content.number(BufferKeys.appendedCount(Table.LIKES));
             Await.until("Redis tells what waits", IngestorProcess.PATIENCE, () -> likes
-                    == IngestorProcess.metric(metrics, "skytrove_ingestor_queue_events{table=\"likes\"}"));
-            assertThat(metric(metrics, "skytrove_ingestor_queue_entries{table=\"likes\"}")).isBetween(1.0, likes / 2);
-            assertThat(metric(metrics, "skytrove_ingestor_redis_memory_used_bytes")).isPositive();
+                    == IngestorProcess.metric(management, "skytrove_ingestor_queue_events{table=\"likes\"}"));
+            assertThat(IngestorProcess.metric(management, "skytrove_ingestor_queue_entries{table=\"likes\"}"))
+                    .isBetween(1.0, likes / 2);
+            assertThat(IngestorProcess.metric(management, "skytrove_ingestor_redis_memory_used_bytes")).isPositive();
             ingestor.terminate();
         }
     }
