@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,6 +98,13 @@ final class Simulator implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A fault that was asked for and never happened would prove nothing. */
+    void assertFaultsHappened(int asked) {
+        JsonNode faults = stats().get("faults");
+        assertThat(faults.get("asked").asInt()).isEqualTo(asked);
+        assertThat(faults.get("fired").asInt()).as(faults.toString()).isEqualTo(asked);
     }
 
     void kill() {
