@@ -4,8 +4,10 @@ import dev.skytrove.simulator.generator.GeneratedHistory;
 import dev.skytrove.simulator.history.History;
 import dev.skytrove.simulator.history.RecordedHistory;
 import dev.skytrove.simulator.server.Dictionary;
+import dev.skytrove.simulator.server.Encoding;
 import dev.skytrove.simulator.server.EventRate;
 import dev.skytrove.simulator.server.FaultPlan;
+import dev.skytrove.simulator.server.Omission;
 import dev.skytrove.simulator.server.ServerSettings;
 import dev.skytrove.simulator.server.V2Settings;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +35,9 @@ final class Options {
               --port P          port to listen on (default 0: a free one)
               --rate R          serve each client at most R events a second (default: as fast as it takes them)
               --fault FAULTS    what goes wrong: as drop@1000,stall@5000:PT2S,refuse@2:429 (see below)
+              --drop-every N:I  leave out the events I, I+N, I+2N, … (from 0) on every connection, but not in the ledger
+              --preload FORMS   make all frames in advance, in a temporary file of at most 4 GiB, so that sending them
+                                to clients without filters costs next to nothing; v1, v1-zstd, v2, v2-zstd with commas
               --live-tip        clients without a cursor get only what is new, as from the real service; in a finished
                                 recording that is nothing (default: they get everything)
               --dictionary FILE compress the v1 wire with this zstd dictionary for clients that ask for it
@@ -85,7 +91,8 @@ final class Options {
 
     private static final Set<String> VALUES = Set.of(
             "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--dictionary",
-            "--v2-dictionary", "--v2-floor", "--v2-sync-every", "--fault", "--ledger");
+            "--v2-dictionary", "--v2-floor", "--v2-sync-every", "--fault",
+            "--drop-every", "--preload", "--ledger");
     private static final Set<String> FLAGS = Set.of("--live-tip", "--help");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2099-01-01T00:00:00Z");
@@ -124,7 +131,35 @@ final class Options {
         boolean limited = arguments.has("--rate");
         EventRate rate =
                 limited ? new EventRate(arguments.number("--rate", 1, 1, 1_000_000_000)) : EventRate.UNLIMITED;
-        return new ServerSettings(port, rate, arguments.has("--live-tip"), dictionary("--dictionary"), v2(), faults());
+        ServerSettings settings = new ServerSettings(port, rate, arguments.has("--live-tip"), dictionary("--dictionary"),
+                v2(), faults(), omission(), Set.of());
+        return arguments.has("--preload") ? preloading(settings) : settings;
+    }
+
+    private Omission omission() throws UsageException {
+        if (!arguments.has("--drop-every")) {
+            return Omission.NONE;
+        }
+        String text = arguments.text("--drop-every", "");
+        try {
+            String[] parts = text.split(":", 2);
+            return new Omission(Long.parseLong(parts[0]), parts.length == 2 ? Long.parseLong(parts[1]) : 0);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--drop-every must be as 1000:7, not '" + text + "'");
+        }
+    }
+
+    private ServerSettings preloading(ServerSettings settings) throws UsageException {
+        Set<Encoding> encodings = EnumSet.noneOf(Encoding.class);
+        for (String name : arguments.text("--preload", "").split(",", -1)) {
+            encodings.add(Encoding.named(name).orElseThrow(
+                    () -> new UsageException("--preload takes v1, v1-zstd, v2 and v2-zstd, not '" + name + "'")));
+        }
+        try {
+            return settings.withPreload(encodings);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("cannot use --preload: " + e.getMessage());
+        }
     }
 
     private FaultPlan faults() throws UsageException {

@@ -54,6 +54,10 @@ final class EventFilter {
         return new EventFilter(collections, prefixes, dids, largest == 0 ? Long.MAX_VALUE : largest);
     }
 
+    boolean wantsAll() {
+        return collections.isEmpty() && prefixes.isEmpty() && dids.isEmpty() && largest == Long.MAX_VALUE;
+    }
+
     boolean wants(ByteBuffer event) {
         if (event.remaining() > largest) {
             return false;

@@ -47,12 +47,13 @@ public final class SimulatorServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @throws IOException if the port cannot be had
+     * @throws IOException if the port cannot be had, or frames cannot be made in advance
      */
     public static SimulatorServer start(History history, ServerSettings settings) throws IOException {
         Faults faults = new Faults();
         settings.faults().faults().forEach(faults::ask);
         Stats stats = new Stats(history.size(), faults);
+        Service service = Service.of(history, settings, faults, stats);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
@@ -60,7 +61,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(LOW_WATER_BYTES, HIGH_WATER_BYTES))
-                .childHandler(new Connection(new Service(history, settings, faults, stats)));
+                .childHandler(new Connection(service));
         ChannelFuture bound = bootstrap.bind(InetAddress.getLoopbackAddress(), settings.port()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();

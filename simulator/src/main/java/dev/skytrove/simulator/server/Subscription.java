@@ -35,7 +35,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
     private static final String GARBAGE = "{\"did\":\"did:plc:garbage\",\"time_us\":17831,\"kind\":\"com";
 
-    private final EventFrames frames;
+    private final Frames frames;
     private final Opening opening;
     private final Pacer pacer;
     private final Faults faults;
@@ -48,7 +48,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private boolean sending;
     private boolean scheduled;
 
-    Subscription(EventFrames frames, Opening opening, Service service) {
+    Subscription(Frames frames, Opening opening, Service service) {
         this.frames = frames;
         this.opening = opening;
         this.pacer = new Pacer(service.settings().rate(), System::nanoTime);

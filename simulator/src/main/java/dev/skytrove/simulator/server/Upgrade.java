@@ -32,7 +32,7 @@ final class Upgrade {
     }
 
     /** Answers the handshake; the connection is the subscription's from then on. */
-    void accept(Opening opening, Supplier<EventFrames> frames) {
+    void accept(Opening opening, Supplier<Frames> frames) {
         switch (service.faults().upgrading().orElse(null)) {
             case Fault.Refuse fault -> {
                 service.faults().fired(fault);
@@ -47,7 +47,7 @@ final class Upgrade {
         }
     }
 
-    private void subscribe(Opening opening, EventFrames frames) {
+    private void subscribe(Opening opening, Frames frames) {
         WebSocketServerProtocolConfig config = WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath(opening.wire().path())
                 .subprotocols(opening.wire().subprotocol())

@@ -20,10 +20,12 @@ final class V1Endpoint {
         if (query.first("requireHello", "").equals("true")) {
             throw new BadRequestException("requireHello is not supported by the simulator");
         }
-        Feed feed = new V1Feed(service.history(), EventFilter.of(query));
+        EventFilter filter = EventFilter.of(query);
         long first = firstEvent(query);
         Optional<Dictionary> dictionary = dictionary(request.headers(), query);
-        upgrade.accept(new Opening(Wire.V1, ""), () -> new EventFrames(feed, FrameEncoder.of(dictionary), first));
+        upgrade.accept(new Opening(Wire.V1, ""), () -> filter.wantsAll()
+                ? service.frames(Wire.V1, dictionary, first)
+                : new EventFrames(service.feed(filter), FrameEncoder.of(dictionary), first));
     }
 
     private Optional<Dictionary> dictionary(HttpHeaders headers, Query query) {

@@ -28,10 +28,11 @@ final class V2Endpoint {
         Upgrade upgrade = new Upgrade(ctx, request, service);
         Optional<Dictionary> dictionary = dictionary(request.headers(), query);
         V2History history = service.v2History();
-        Feed feed = new V2Feed(history, V2Filter.of(query));
+        V2Filter filter = V2Filter.of(query);
         V2Start start = V2Start.of(query, history, service.settings());
-        upgrade.accept(new Opening(Wire.V2, start.notice()),
-                () -> new EventFrames(feed, FrameEncoder.of(dictionary), start.position()));
+        upgrade.accept(new Opening(Wire.V2, start.notice()), () -> filter.wantsAll()
+                ? service.frames(Wire.V2, dictionary, start.position())
+                : new EventFrames(service.feed(filter), FrameEncoder.of(dictionary), start.position()));
     }
 
     /** @throws XrpcException if there is no dictionary, or none with the ID */

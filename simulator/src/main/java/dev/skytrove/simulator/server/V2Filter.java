@@ -56,6 +56,10 @@ final class V2Filter {
                 size(query));
     }
 
+    boolean wantsAll() {
+        return kinds.isEmpty() && dids.isEmpty() && collections.isEmpty() && largest == 0;
+    }
+
     boolean wants(V2Event event) {
         return (largest == 0 || event.text().remaining() <= largest)
                 && (kinds.isEmpty() || kinds.contains(event.kind()))

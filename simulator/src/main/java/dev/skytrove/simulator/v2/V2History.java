@@ -39,12 +39,12 @@ public final class V2History {
     }
 
     /** Whether a sync event is at a position. */
-    boolean isSync(long position) {
+    public boolean isSync(long position) {
         return syncEvery > 0 && position % (syncEvery + 1) == syncEvery;
     }
 
-    /** The event that is at a position, or before the sync event there. */
-    long indexAt(long position) {
+    /** The place in the history of the event at a position, or of the one before the sync event there. */
+    public long indexAt(long position) {
         long syncsBefore = syncEvery == 0 ? 0 : (position + 1) / (syncEvery + 1);
         return position - syncsBefore;
     }
