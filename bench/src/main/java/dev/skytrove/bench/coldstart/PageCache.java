@@ -4,8 +4,8 @@ import dev.skytrove.bench.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /** The system's copies of files in memory. */
 final class PageCache {

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ final class SqlRecording {
         Deque<?> parameters = new ArrayDeque<>((List<?>) event.getArgumentArray()[1]);
         return PLACEHOLDER
                 .matcher((String) event.getArgumentArray()[0])
-                .replaceAll(placeholder -> java.util.regex.Matcher.quoteReplacement(literal(parameters.pop())));
+                .replaceAll(placeholder -> Matcher.quoteReplacement(literal(parameters.pop())));
     }
 
     private static String literal(Object parameter) {
