@@ -1,19 +1,14 @@
 package dev.skytrove.simulator.server;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +27,6 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private static final int BATCH_BYTES = 64 * 1024;
     /** Then other connections have their turn. */
     private static final int BATCHES_AT_ONCE = 8;
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
-    private static final String GARBAGE = "{\"did\":\"did:plc:garbage\",\"time_us\":17831,\"kind\":\"com";
 
     private final Frames frames;
     private final Opening opening;
@@ -41,6 +34,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private final Faults faults;
     private final Stats stats;
     private final ArmedFaults armed = new ArmedFaults();
+    private final FaultRunner runner;
     private ChannelHandlerContext context;
     private long sent;
     private boolean open;
@@ -54,6 +48,12 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
         this.pacer = new Pacer(service.settings().rate(), System::nanoTime);
         this.faults = service.faults();
         this.stats = service.stats();
+        this.runner = new FaultRunner(this, frames, opening.wire(), faults, armed);
+    }
+
+    /** How many frames were sent. */
+    long sent() {
+        return sent;
     }
 
     @Override
@@ -99,7 +99,8 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
         if (opening.wire() == Wire.V2 && open && !(frame instanceof PongWebSocketFrame)) {
-            close(WebSocketCloseStatus.POLICY_VIOLATION.code(), "clients have nothing to say here");
+            end();
+            Ending.close(context, WebSocketCloseStatus.POLICY_VIOLATION.code(), "clients have nothing to say here");
         }
     }
 
@@ -149,7 +150,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
             if (due.isEmpty()) {
                 break;
             }
-            fire(due.get());
+            runner.run(due.get(), context);
         }
         if (!open || held || frames.isOver() || !context.channel().isWritable()) {
             return false;
@@ -168,7 +169,8 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
         transmit(batch, count);
     }
 
-    private void transmit(ByteBuf batch, long count) {
+    /** Sends frames at once. */
+    void transmit(ByteBuf batch, long count) {
         sent += count;
         int bytes = batch.readableBytes();
         long end = frames.end();
@@ -185,73 +187,8 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
         });
     }
 
-    private void fire(Fault.OnFrame due) {
-        switch (due) {
-            case Fault.Drop fault -> drop(fault);
-            case Fault.Close fault -> {
-                faults.fired(fault);
-                close(fault.code(), "as asked");
-            }
-            case Fault.Stall fault -> hold(fault, fault.pause());
-            case Fault.Garbage fault -> {
-                faults.fired(fault);
-                transmit(frames.broken(GARBAGE), 1);
-            }
-            case Fault.Duplicate fault -> {
-                if (frames.end() > 0) {
-                    faults.fired(fault);
-                    transmit(frames.again(), 1);
-                } else {
-                    armed.putBack(fault, sent + 1);
-                }
-            }
-            case Fault.Half fault -> half(fault);
-            case Fault.Gap fault -> {
-                if (frames.skip(fault.count()) > 0) {
-                    faults.fired(fault);
-                } else {
-                    armed.putBack(fault, sent);
-                }
-            }
-            case Fault.Failure fault -> {
-                faults.fired(fault);
-                endWith(opening.wire() == Wire.V2 ? frames.frame(error(fault)) : Unpooled.EMPTY_BUFFER);
-            }
-        }
-    }
-
-    private void drop(Fault.Drop fault) {
-        held = true;
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-            if (flushed.isSuccess()) {
-                reset(fault);
-            } else {
-                take(fault);
-            }
-        });
-    }
-
-    private void half(Fault.Half fault) {
-        ByteBuf frame = context.alloc().ioBuffer();
-        long count = 0;
-        while (count == 0 && !frames.isOver()) {
-            count = frames.write(frame, 1, 1);
-        }
-        if (count == 0) {
-            frame.release();
-            armed.putBack(fault, sent);
-        } else {
-            faults.fired(fault);
-            endWith(frame.writerIndex(frame.readableBytes() / 2));
-        }
-    }
-
-    private static String error(Fault.Failure fault) {
-        return "{\"$type\":\"error\",\"error\":\"" + fault.error() + "\",\"message\":\"as asked\"}";
-    }
-
     /** Gives the faults back before the client knows of the end, so that its next connection finds them. */
-    private void end() {
+    void end() {
         if (open) {
             open = false;
             stats.closed();
@@ -259,31 +196,13 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
         }
     }
 
-    private void close(int code, String reason) {
-        end();
-        // Netty's own constructor refuses the codes that nobody may send.
-        ByteBuf content = code == 0
-                ? Unpooled.EMPTY_BUFFER
-                : Unpooled.buffer().writeShort(code).writeBytes(reason.getBytes(StandardCharsets.US_ASCII));
-        context.writeAndFlush(new CloseWebSocketFrame(true, 0, content));
-        context.executor().schedule(() -> context.close(), CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    /** Sends nothing any more. */
+    void hold() {
+        held = true;
     }
 
-    /** Ends the connection without a close frame once this was sent. */
-    private void endWith(ByteBuf last) {
-        end();
-        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    /** With no time to linger the system answers whatever comes with a reset. */
-    private void reset(Fault.Drop fault) {
-        faults.fired(fault);
-        end();
-        context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        context.close();
-    }
-
-    private void hold(Fault fault, Duration pause) {
+    /** Sends nothing for a while. */
+    void hold(Fault fault, Duration pause) {
         held = true;
         faults.fired(fault);
         context.executor().schedule(this::release, pause.toMillis(), TimeUnit.MILLISECONDS);
