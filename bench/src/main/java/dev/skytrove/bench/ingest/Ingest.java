@@ -45,7 +45,7 @@ public final class Ingest implements Benchmark {
         options.requireAllKnown();
 
         Path work = Files.createDirectories(ProjectPaths.find().root().resolve("bench/target/ingest"));
-        Stage stage = new Stage(List.of("--seed", "1", "--start", "2026-07-04T14:00:00Z"));
+        Stage stage = new Stage(List.of("--seed", "1", "--start", "2026-07-04T14:00:00Z", "--preload", "v1"));
         Path ledger = work.resolve("events.jsonl");
         report.step("writing " + events + " events");
         stage.writeLedger(events, ledger);
