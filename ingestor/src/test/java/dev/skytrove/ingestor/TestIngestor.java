@@ -114,6 +114,29 @@ final class TestIngestor {
     }
 
     @Test
+    void i1GoesBackALittleOnTheSameHostAndMoreOnAnother() {
+        String[] history = {"--events", "" + EVENTS, "--seed", "3", "--start", "2026-07-04T14:38:08Z"};
+        try (Simulator first = Simulator.start(history);
+                Simulator second = Simulator.start(history)) {
+            try (IngestorProcess ingestor = start(first.url())) {
+                content.awaitIngested(EVENTS);
+                ingestor.terminate();
+            }
+            long cursor = content.number(BufferKeys.CURSOR);
+            try (IngestorProcess ingestor = start(first.url())) {
+                ingestor.awaitLog("from cursor " + (cursor - 5_000_000), 1);
+                ingestor.terminate();
+            }
+            try (IngestorProcess ingestor = start(second.url())) {
+                ingestor.awaitLog("from cursor " + (cursor - 60_000_000), 1);
+                ingestor.terminate();
+            }
+
+            assertThat(content.events()).isEqualTo(RedisContent.multiset(first.ledger()));
+        }
+    }
+
+    @Test
     void i5ReadingStopsBeforeRedisIsFull() {
         try (TestingRedis small = TestingRedis.start("--maxmemory", "8mb");
                 RedisContent inSmall = new RedisContent(small.uri());

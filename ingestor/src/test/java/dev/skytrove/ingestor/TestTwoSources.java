@@ -16,6 +16,8 @@ final class TestTwoSources {
         "--events", "" + EVENTS, "--seed", "6", "--start", "2026-07-04T14:38:08Z", "--rate", "10000"
     };
 
+    private static final String ONLY_ONE = "skytrove_ingestor_single_source_events_total";
+
     private final TestingRedis redis = TestingRedis.start();
     private final RedisContent content = new RedisContent(redis.uri());
 
@@ -56,6 +58,29 @@ final class TestTwoSources {
             }
 
             assertThat(content.events()).isEqualTo(RedisContent.multiset(first.ledger()));
+        }
+    }
+
+    @Test
+    void whatOnlyOneServerDeliveredIsCounted() {
+        String[] options = {"--events", "300000", "--seed", "6", "--start", "2026-07-04T14:38:08Z"};
+        try (Simulator first = Simulator.start(options[0], options[1], "--drop-every", "100:7", options[2], options[3],
+                        options[4], options[5]);
+                Simulator second = Simulator.start(options);
+                IngestorProcess ingestor = both(first.url(), second.url())) {
+            URI management = ingestor.awaitReady();
+            content.awaitIngested(300_000);
+            Await.until(
+                    "both have delivered all",
+                    IngestorProcess.PATIENCE,
+                    () -> IngestorProcess.metric(management, "skytrove_ingestor_duplicates_total") >= 297_000);
+            double onlySecond = IngestorProcess.metric(management, ONLY_ONE + "{source=\"2\"}");
+            double onlyFirst = IngestorProcess.metric(management, ONLY_ONE + "{source=\"1\"}");
+            ingestor.terminate();
+
+            // Only those are judged that are far enough behind: 37,856, of which every hundredth was left out.
+            assertThat(onlySecond).isBetween(350.0, 380.0);
+            assertThat(onlyFirst).isZero();
         }
     }
 

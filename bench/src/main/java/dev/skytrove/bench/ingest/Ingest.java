@@ -6,7 +6,6 @@ import dev.skytrove.bench.Benchmark;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
 import dev.skytrove.bench.Samples;
-import dev.skytrove.bench.UsageException;
 import dev.skytrove.bench.Workshop;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +32,7 @@ public final class Ingest implements Benchmark {
               --events N       how many events (default: 1000000)
               --peer-events N  how many the consumer in Node gets, which is slower (default: 300000)
               --rounds N       runs of each that a figure is the median of (default: 3)
-              --bin DIR        the folder of the ingestor's binary (default: none, its jar is run)
+              --bin DIR        the folder of the ingestor's binary (default: dist/bin; without one its jar is measured)
             """;
     }
 
@@ -41,45 +41,49 @@ public final class Ingest implements Benchmark {
         int events = options.number("events", 1_000_000);
         int peerEvents = options.number("peer-events", Math.min(events, 300_000));
         int rounds = options.number("rounds", 3);
-        String binaries = options.text("bin", "");
+        Path root = ProjectPaths.find().root();
+        String binaries = options.text("bin", root.resolve("dist/bin").toString());
         options.requireAllKnown();
 
-        Path work = Files.createDirectories(ProjectPaths.find().root().resolve("bench/target/ingest"));
+        Path work = Files.createDirectories(root.resolve("bench/target/ingest"));
         Stage stage = new Stage(List.of("--seed", "1", "--start", "2026-07-04T14:00:00Z", "--preload", "v1"));
         Path ledger = work.resolve("events.jsonl");
         report.step("writing " + events + " events");
         stage.writeLedger(events, ledger);
-        Consumer ours = ingestor(binaries);
-        Consumer theirs = peer(new Workshop(work, Ingest.class));
-        Measured ingestor = new Measured();
-        Measured peer = new Measured();
+        Map<Consumer, Measured> measured = new LinkedHashMap<>();
+        ingestors(binaries).forEach(ingestor -> measured.put(ingestor, new Measured(events)));
+        Measured peer = new Measured(peerEvents);
+        measured.put(peer(new Workshop(work, Ingest.class)), peer);
         Samples limit = new Samples();
         for (int round = 1; round <= rounds; round++) {
             report.step("round " + round + " of " + rounds);
             limit.add(BarePipeline.run(ledger, events));
-            stage.run(ours, events, ingestor);
-            stage.run(theirs, peerEvents, peer);
+            for (Map.Entry<Consumer, Measured> consumer : measured.entrySet()) {
+                stage.run(consumer.getKey(), consumer.getValue());
+            }
         }
         Files.delete(ledger);
-        table(report, rounds, ingestor, peer, limit);
-        return json(events, ingestor, peer, limit);
+        table(report, rounds, measured, limit);
+        return json(measured, peer, limit);
     }
 
-    private static Consumer ingestor(String binaries) {
-        boolean isNative = !binaries.isEmpty();
-        List<String> command = new ArrayList<>();
-        if (isNative) {
-            command.add(Path.of(binaries, "ingestor").toString());
-        } else {
-            command.add(ProjectPaths.java().toString());
-            command.addAll(JVM);
-            command.addAll(List.of("-jar", ProjectPaths.find().jar("ingestor").toString()));
+    /** The binary, if there is one, and the jar. */
+    private static List<Consumer> ingestors(String binaries) {
+        Path binary = Path.of(binaries, "ingestor");
+        List<String> jar = new ArrayList<>(List.of(ProjectPaths.java().toString()));
+        jar.addAll(JVM);
+        jar.addAll(List.of("-jar", ProjectPaths.find().jar("ingestor").toString()));
+        List<Consumer> ingestors = new ArrayList<>();
+        if (Files.isExecutable(binary)) {
+            ingestors.add(ingestor("native", List.of(binary.toString())));
         }
-        if (isNative && !Files.isExecutable(Path.of(command.getFirst()))) {
-            throw new UsageException("there is no " + command.getFirst() + "; run ./skytrove build --native ingestor");
-        }
+        ingestors.add(ingestor("jvm", jar));
+        return ingestors;
+    }
+
+    private static Consumer ingestor(String name, List<String> command) {
         return new Consumer(
-                isNative ? "ingestor, native" : "ingestor, JVM",
+                name,
                 List.of("firehose:metadata", "count.ingested"),
                 (_, _) -> command,
                 (redis, jetstream) -> Map.of(
@@ -99,14 +103,12 @@ public final class Ingest implements Benchmark {
                 (URI _, String _) -> Map.of());
     }
 
-    private static void table(Report report, int rounds, Measured ingestor, Measured peer, Samples limit) {
+    private static void table(Report report, int rounds, Map<Consumer, Measured> measured, Samples limit) {
         report.line("websocket to Redis with append-only file, medians of " + rounds);
-        report.table(
-                List.of("", "events/s", "CPU s/million", "peak MiB", "Redis B/event"),
-                List.of(
-                        row("ingestor", ingestor),
-                        row("Node, ws and ioredis", peer),
-                        List.of("bare pipeline", Report.number(limit.median()), "-", "-", "-")));
+        List<List<String>> rows = new ArrayList<>();
+        measured.forEach((consumer, figures) -> rows.add(row(consumer.name(), figures)));
+        rows.add(List.of("bare pipeline", Report.number(limit.median()), "-", "-", "-"));
+        report.table(List.of("", "events/s", "CPU s/million", "peak MiB", "Redis B/event"), rows);
     }
 
     private static List<String> row(String name, Measured measured) {
@@ -118,9 +120,20 @@ public final class Ingest implements Benchmark {
                 Report.number(measured.redisBytes()));
     }
 
-    private static ObjectNode json(int events, Measured ingestor, Measured peer, Samples limit) {
+    /** The figures of the binary, if there is one, else of the jar; and those of each by its name. */
+    private static ObjectNode json(Map<Consumer, Measured> measured, Measured peer, Samples limit) {
+        ObjectNode json = figures(measured.values().iterator().next(), peer, limit);
+        measured.forEach((consumer, figures) -> {
+            if (figures != peer) {
+                json.set(consumer.name(), figures(figures, peer, limit));
+            }
+        });
+        return json;
+    }
+
+    private static ObjectNode figures(Measured ingestor, Measured peer, Samples limit) {
         return JsonNodeFactory.instance.objectNode()
-                .put("events", events)
+                .put("events", ingestor.events())
                 .put("events_per_s", Math.round(ingestor.eventsPerSecond()))
                 .put("cpu_s_per_million", rounded(ingestor.cpuPerMillion()))
                 .put("peak_mib", rounded(ingestor.peakMib()))

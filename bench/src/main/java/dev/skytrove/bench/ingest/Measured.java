@@ -4,16 +4,34 @@ import dev.skytrove.bench.Samples;
 
 /** What the runs of one consumer showed. */
 final class Measured {
+    private final long events;
     private final Samples eventsPerSecond = new Samples();
     private final Samples cpuPerMillion = new Samples();
     private final Samples peakMib = new Samples();
     private final Samples redisBytes = new Samples();
 
-    void add(double rate, double cpu, double peak, double bytes) {
+    /** @param events how many there are in a run */
+    Measured(long events) {
+        this.events = events;
+    }
+
+    /** How many events there are in a run. */
+    long events() {
+        return events;
+    }
+
+    /**
+     * Adds a run.
+     *
+     * @param rate events a second
+     * @param usage what the process used
+     * @param redisMemory what all events took of Redis' memory, in bytes
+     */
+    void add(double rate, Usage usage, long redisMemory) {
         eventsPerSecond.add(rate);
-        cpuPerMillion.add(cpu);
-        peakMib.add(peak);
-        redisBytes.add(bytes);
+        cpuPerMillion.add(usage.cpuSeconds() * 1e6 / events);
+        peakMib.add(usage.peakMib());
+        redisBytes.add((double) redisMemory / events);
     }
 
     /** Median events a second, from the first in Redis to the last. */

@@ -41,7 +41,8 @@ final class Stage {
     }
 
     /** Runs a consumer until it has brought all events, and adds what it took. */
-    void run(Consumer consumer, long events, Measured measured) throws IOException, InterruptedException {
+    void run(Consumer consumer, Measured measured) throws IOException, InterruptedException {
+        long events = measured.events();
         try (TestingRedis redis = TestingRedis.start();
                 ChildProcess jetstream = simulator(events);
                 RedisSocket socket = new RedisSocket(redis.uri())) {
@@ -49,9 +50,7 @@ final class Stage {
             long memoryBefore = socket.usedMemory();
             try (ChildProcess process = consumer.start(redis.uri(), ready.get("url").asText())) {
                 double rate = rate(consumer, process, socket, events);
-                Usage usage = Usage.of(process.pid());
-                double bytes = (double) (socket.usedMemory() - memoryBefore) / events;
-                measured.add(rate, usage.cpuSeconds() * 1e6 / events, usage.peakMib(), bytes);
+                measured.add(rate, Usage.of(process.pid()), socket.usedMemory() - memoryBefore);
             }
         }
     }
