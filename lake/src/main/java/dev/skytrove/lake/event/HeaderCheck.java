@@ -44,7 +44,7 @@ final class HeaderCheck {
         require(!event.rkey.isEmpty(), MalformedReason.MISSING_RKEY);
         require(!event.rev.isEmpty(), MalformedReason.MISSING_REV);
         require(!event.operation.isEmpty(), MalformedReason.MISSING_OPERATION);
-        boolean complete = !event.record.equals(Slice.NONE) || !Routing.bringsRecord(event.operation);
+        boolean complete = event.record.length() > 0 || !Routing.bringsRecord(event.operation);
         require(complete, MalformedReason.MISSING_RECORD);
         return new EventHeader(
                 Routing.ofCommit(event.collection, event.operation),
