@@ -55,8 +55,12 @@ final class TestRedisCrash {
         CompletableFuture<Void> killed = new CompletableFuture<>();
         try (EventAppender appender = open(server)) {
             for (long i = from; !killed.isDone() || i < killAt + 2_000; i += BATCH) {
-                var _ = appender.append(batch(i, i + BATCH), HOST)
+                CompletableFuture<Void> stored = appender.append(batch(i, i + BATCH), HOST)
                         .thenAccept(appended -> acknowledged.accumulateAndGet(appended.cursor(), Math::max));
+                if (i == from) {
+                    // Else the server may die before it has anything.
+                    stored.join();
+                }
                 if (i >= killAt && killed.complete(null)) {
                     server.kill();
                 }
