@@ -21,6 +21,8 @@ public final class BlockWriter implements AutoCloseable {
     private static final int LEVEL = 1;
 
     private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
+    private final Scratch content = new Scratch();
+    private final Scratch packed = new Scratch();
 
     /**
      * Packs events in their order, into as few blocks as the limits of a block allow.
@@ -52,14 +54,33 @@ public final class BlockWriter implements AutoCloseable {
 
     private byte[] block(List<byte[]> events) {
         int size = Math.toIntExact(events.stream().mapToLong(BlockWriter::size).sum());
-        BlockHeader header = new BlockHeader(events.size(), size);
-        ByteBuffer content = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        events.forEach(event -> content.putInt(event.length).put(event));
-        byte[] block = new byte[BlockHeader.LENGTH + Math.toIntExact(Zstd.compressBound(size))];
-        header.write(block);
-        int packed = context.compressByteArray(
-                block, BlockHeader.LENGTH, block.length - BlockHeader.LENGTH, content.array(), 0, size);
-        return Arrays.copyOf(block, BlockHeader.LENGTH + packed);
+        ByteBuffer unpacked = ByteBuffer.wrap(content.of(size)).order(ByteOrder.LITTLE_ENDIAN);
+        events.forEach(event -> unpacked.putInt(event.length).put(event));
+        int room = BlockHeader.LENGTH + Math.toIntExact(Zstd.compressBound(size));
+        byte[] block = packed.of(room);
+        new BlockHeader(events.size(), size).write(block);
+        int length = context.compressByteArray(
+                block, BlockHeader.LENGTH, room - BlockHeader.LENGTH, unpacked.array(), 0, size);
+        return Arrays.copyOf(block, BlockHeader.LENGTH + length);
+    }
+
+    /** An array that serves again and again, so that not every block costs one; those of giant events are not kept. */
+    private static final class Scratch {
+        private static final int MOST_KEPT = 2 * BlockHeader.MAX_SIZE;
+
+        private byte[] kept = new byte[0];
+
+        /** An array of at least this size, the same until a larger one is asked for. */
+        byte[] of(int size) {
+            if (size <= kept.length) {
+                return kept;
+            }
+            if (size > MOST_KEPT) {
+                return new byte[size];
+            }
+            kept = new byte[Math.min(2 * size, MOST_KEPT)];
+            return kept;
+        }
     }
 
     private static long size(byte[] event) {
