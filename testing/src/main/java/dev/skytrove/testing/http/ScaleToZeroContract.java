@@ -120,7 +120,7 @@ public abstract class ScaleToZeroContract {
 
     @Test
     final void exitsByItselfWithoutASocketToo() throws Exception {
-        Map<String, String> more = Map.of("SKYTROVE_HTTP_PORT", "0", "SKYTROVE_HTTP_IDLE_EXIT", "500ms");
+        Map<String, String> more = Map.of("SKYTROVE_HTTP_PORT", "0", "SKYTROVE_HTTP_IDLE_EXIT", "5s");
         try (ChildProcess function = FunctionProcess.command(main)
                 .environment(settings(directory))
                 .environment(more)
