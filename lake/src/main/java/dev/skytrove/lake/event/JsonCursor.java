@@ -104,7 +104,7 @@ final class JsonCursor {
         int start = at + 1;
         skipName();
         int end = at - 1;
-        return escaped ? names.find(unescaped(start, end)) : names.find(json, start, end);
+        return escaped ? names.find(JsonEscapes.decode(json, start, end)) : names.find(json, start, end);
     }
 
     /** The text that comes next; skips what is none, and returns an empty one. */
@@ -118,7 +118,7 @@ final class JsonCursor {
         int end = at - 1;
         skipSpace();
         if (escaped) {
-            return unescaped(start, end);
+            return JsonEscapes.decode(json, start, end);
         }
         String known = usual.find(json, start, end);
         return known.isEmpty() ? new String(json, start, end - start, StandardCharsets.UTF_8) : known;
@@ -215,22 +215,10 @@ final class JsonCursor {
         if (at - start > MAX_NAME) {
             throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
         }
-        if (escaped && hasEscapedSurrogate(start)) {
+        // The parser that reads the rows does not take such names, not even whole pairs.
+        if (escaped && JsonEscapes.haveSurrogate(json, start, at)) {
             throw invalid();
         }
-    }
-
-    // The parser that reads the rows does not take such names, not even whole pairs.
-    private boolean hasEscapedSurrogate(int start) {
-        for (int i = start; i < at; i++) {
-            if (json[i] == '\\') {
-                i++;
-                if (json[i] == 'u' && (json[i + 1] | ' ') == 'd' && Character.digit(json[i + 2], 16) >= 8) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void skipArray() throws MalformedEventException {
@@ -341,35 +329,6 @@ final class JsonCursor {
         if (at == start) {
             throw invalid();
         }
-    }
-
-    /** Decodes a part of the input that was found to be the inside of a string. */
-    private String unescaped(int start, int end) {
-        String raw = new String(json, start, end - start, StandardCharsets.UTF_8);
-        StringBuilder text = new StringBuilder(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-            } else if (raw.charAt(++i) == 'u') {
-                text.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
-                i += 4;
-            } else {
-                text.append(unescaped(raw.charAt(i)));
-            }
-        }
-        return text.toString();
-    }
-
-    private static char unescaped(char letter) {
-        return switch (letter) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            default -> letter;
-        };
     }
 
     private void deeper() throws MalformedEventException {
