@@ -1,6 +1,9 @@
 package dev.skytrove.simulator.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The events that one client is still to get, as websocket frames. Many frames make one buffer: a write for each would
@@ -32,12 +35,25 @@ interface Frames extends AutoCloseable {
     /** The last frame again. */
     ByteBuf again();
 
+    /** What makes the frames that are not in the history; closed with this. */
+    FrameEncoder encoder();
+
     /** A frame with this text. */
-    ByteBuf frame(String text);
+    default ByteBuf frame(String text) {
+        ByteBuf out = Unpooled.buffer();
+        encoder().write(out, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        return out;
+    }
 
     /** A frame that a client cannot read, for it is not compressed as it should be or no JSON. */
-    ByteBuf broken(String text);
+    default ByteBuf broken(String text) {
+        ByteBuf out = Unpooled.buffer();
+        encoder().writeRaw(out, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        return out;
+    }
 
     @Override
-    void close();
+    default void close() {
+        encoder().close();
+    }
 }

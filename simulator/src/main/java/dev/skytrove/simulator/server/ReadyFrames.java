@@ -2,8 +2,6 @@ package dev.skytrove.simulator.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Frames that were made before. */
 final class ReadyFrames implements Frames {
@@ -65,25 +63,7 @@ final class ReadyFrames implements Frames {
     }
 
     @Override
-    public ByteBuf frame(String text) {
-        ByteBuf out = Unpooled.buffer();
-        encoder.write(out, bytes(text));
-        return out;
-    }
-
-    @Override
-    public ByteBuf broken(String text) {
-        ByteBuf out = Unpooled.buffer();
-        encoder.writeRaw(out, bytes(text));
-        return out;
-    }
-
-    @Override
-    public void close() {
-        encoder.close();
-    }
-
-    private static ByteBuffer bytes(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    public FrameEncoder encoder() {
+        return encoder;
     }
 }
