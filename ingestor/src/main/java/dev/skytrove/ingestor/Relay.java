@@ -24,7 +24,7 @@ final class Relay implements AutoCloseable {
     private final Deadline preference;
     private Follower current;
     private Optional<Follower> successor = Optional.empty();
-    private Deadline overlap;
+    private final Deadline overlap;
 
     /** @param first the connection to begin with, closed with this */
     Relay(Run run, Links links, Sources sources, int reader, Follower first) {
@@ -35,7 +35,7 @@ final class Relay implements AutoCloseable {
         this.current = first;
         this.planned = new Deadline(run.settings().reconnectAfter());
         this.preference = new Deadline(run.settings().preferAfter());
-        this.overlap = new Deadline(run.settings().connectTimeout());
+        this.overlap = new Deadline(run.settings().overlap());
     }
 
     /** The connection that is followed. */
@@ -79,7 +79,7 @@ final class Relay implements AutoCloseable {
 
     private void begin(JetstreamUrl url, String reason) throws InterruptedException {
         planned.restart();
-        overlap = new Deadline(run.settings().overlap());
+        overlap.restart();
         Follower next = links.open(reader, links.request(url));
         successor = Optional.of(next);
         LOG.info("{}: opening {} beside {}", reason, next.link().request(), current.link().source());
