@@ -21,7 +21,7 @@ final class HourWalk {
      * Hours that follow each other.
      *
      * @param hours at least one, newest first
-     * @param files all of their files
+     * @param files all of their files, newest first: posts that come later are then mostly older than those found
      * @param bytes the files' size
      */
     record Chunk(List<HourKey> hours, List<PlannedFile> files, long bytes) {
@@ -43,7 +43,7 @@ final class HourWalk {
         do {
             Map.Entry<HourKey, List<PlannedFile>> hour = hours.next();
             keys.add(hour.getKey());
-            files.addAll(hour.getValue());
+            files.addAll(hour.getValue().reversed());
             size += hour.getValue().stream().mapToLong(PlannedFile::size).sum();
         } while (size < bytes && hours.hasNext());
         return new Chunk(keys, files, size);

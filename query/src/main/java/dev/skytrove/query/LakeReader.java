@@ -4,6 +4,7 @@ import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +32,19 @@ final class LakeReader {
      * @throws dev.skytrove.query.files.LakeChangedException if a file is no longer there
      */
     void read(List<PlannedFile> planned, Consumer<List<String>> query) {
+        read(planned, Long.MAX_VALUE, query);
+    }
+
+    /**
+     * The same, the first {@code firstBytes} of each group before its rest. All of a group is brought onto the local
+     * disk at once.
+     */
+    void read(List<PlannedFile> planned, long firstBytes, Consumer<List<String>> query) {
         for (List<PlannedFile> group : groups(planned)) {
             try (LocalFiles.Pinned pinned = files.pin(group)) {
-                read(pinned, query);
+                int first = filesOf(group, firstBytes);
+                read(pinned, pinned.paths().subList(0, first), query);
+                read(pinned, pinned.paths().subList(first, group.size()), query);
             }
             read.addAll(group);
         }
@@ -44,13 +55,25 @@ final class LakeReader {
         return read.size();
     }
 
-    private static void read(LocalFiles.Pinned pinned, Consumer<List<String>> query) {
+    private static void read(LocalFiles.Pinned pinned, List<Path> paths, Consumer<List<String>> query) {
+        if (paths.isEmpty()) {
+            return;
+        }
         try {
-            query.accept(pinned.paths().stream().map(DuckDb::pattern).toList());
+            query.accept(paths.stream().map(DuckDb::pattern).toList());
         } catch (QueryFailedException e) {
             pinned.requirePresent();
             throw e;
         }
+    }
+
+    /** How many files have so many bytes together. */
+    private static int filesOf(List<PlannedFile> group, long bytes) {
+        int count = 0;
+        for (long sum = 0; count < group.size() && sum < bytes; count++) {
+            sum += group.get(count).size();
+        }
+        return count;
     }
 
     private List<List<PlannedFile>> groups(List<PlannedFile> planned) {

@@ -2,7 +2,6 @@ package dev.skytrove.query;
 
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.TimeRange;
-import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,6 +31,9 @@ final class Matches {
 
     /** Newer files may have columns that older ones lack (I7). */
     static final String PARQUET = "read_parquet(?, hive_partitioning = false, union_by_name = true)";
+
+    /** Up to so many posts are the first in order of what is read; more are all that is read. */
+    private static final int SMALL_RESULT = 4096;
 
     private static final String NEWEST_FIRST = " ORDER BY sort_at DESC, uri";
 
@@ -72,6 +74,19 @@ final class Matches {
         return count("SELECT count(*) FROM matches WHERE round = ? AND sort_at >= ?", round, start);
     }
 
+    /**
+     * The {@code sort_at} of a round's {@code most}-th post; empty if it has fewer, or {@code most} is a great number.
+     *
+     * @param most as given to {@link #add}: an earlier post is then not among the first in order
+     */
+    Optional<Instant> last(int round, int most) {
+        if (!isSmall(most)) {
+            return Optional.empty();
+        }
+        String sql = "SELECT sort_at FROM matches WHERE round = ?" + NEWEST_FIRST + " LIMIT 1 OFFSET ?";
+        return session.list(sql, row -> instant(row, 1), round, most - 1).stream().findFirst();
+    }
+
     /** How many posts there are. */
     int count() {
         return count("SELECT count(*) FROM matches");
@@ -109,7 +124,7 @@ final class Matches {
     }
 
     private static boolean isSmall(int most) {
-        return most <= DuckDb.SMALL_RESULT;
+        return most <= SMALL_RESULT;
     }
 
     private Position cut(int round, int most) {

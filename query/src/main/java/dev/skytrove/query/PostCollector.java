@@ -7,6 +7,7 @@ import dev.skytrove.query.files.FilePlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,10 @@ import java.util.Set;
  */
 final class PostCollector {
     private static final long FIRST_CHUNK_BYTES = 16L << 20;
+
+    /** Of a chunk, this much is searched before the rest: often it has enough, and the rest only has to show that. */
+    private static final long FIRST_SLICE_BYTES = 10L << 20;
+
     private static final int GROWTH = 4;
     private static final int MOST_WANTED = 1 << 30;
 
@@ -50,8 +55,9 @@ final class PostCollector {
     void collect(int needed) {
         Position from = criteria.after();
         int wanted = 0;
-        for (int round = 1; matches.count() < needed; round++) {
-            int missing = needed - matches.count();
+        int found = 0;
+        for (int round = 1; found < needed; round++) {
+            int missing = needed - found;
             // Some will be hidden; where nearly all are, rounds must not become many.
             wanted = Math.clamp(Math.max(missing + missing / 8L + 16, (long) wanted * GROWTH), 1, MOST_WANTED);
             Optional<Position> next = find(round, from, wanted);
@@ -60,6 +66,7 @@ final class PostCollector {
                 return;
             }
             from = next.get();
+            found = matches.count();
         }
     }
 
@@ -74,14 +81,14 @@ final class PostCollector {
     }
 
     private Optional<Position> find(int round, Position from, int wanted) {
-        PostFilter filter = PostFilter.of(criteria, did, from);
+        Search search = new Search(round, PostFilter.of(criteria, did, from), wanted);
         HourWalk walk = new HourWalk(plan.posts(criteria.range().start(), end(from)));
         long size = FIRST_CHUNK_BYTES;
         long sizeRead = 0;
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(size);
             hoursRead.addAll(chunk.hours());
-            reader.read(chunk.files(), paths -> matches.add(round, paths, filter, wanted));
+            reader.read(chunk.files(), FIRST_SLICE_BYTES, search::add);
             int found = matches.countSince(round, chunk.start());
             if (found >= wanted && walk.hasNext()) {
                 return Optional.of(matches.cut(round, chunk.start(), wanted));
@@ -90,6 +97,24 @@ final class PostCollector {
             size = nextSize(size, sizeRead, found, wanted);
         }
         return matches.cutLast(round, wanted);
+    }
+
+    /** One round's reading: the more was found, the less is looked for. */
+    private final class Search {
+        private final int round;
+        private final int wanted;
+        private PostFilter filter;
+
+        Search(int round, PostFilter filter, int wanted) {
+            this.round = round;
+            this.filter = filter;
+            this.wanted = wanted;
+        }
+
+        void add(List<String> paths) {
+            matches.add(round, paths, filter, wanted);
+            matches.last(round, wanted).ifPresent(last -> filter = filter.since(last));
+        }
     }
 
     /** As much as should hold what is missing, going by what was found so far, but no sudden leap. */

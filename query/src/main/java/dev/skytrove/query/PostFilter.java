@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param parameters of {@code sql}, in order
  */
 record PostFilter(String sql, List<Object> parameters) {
+    /** Which of the parameters is the earliest {@code sort_at}. */
+    private static final int START = 0;
+
     private static final String TIME = "sort_at >= ? AND sort_at < ?";
 
     /** The first comparison says nothing new; it lets whole row groups be skipped. */
@@ -45,5 +49,12 @@ record PostFilter(String sql, List<Object> parameters) {
             parameters.add(needle);
         }
         return new PostFilter(sql.toString(), List.copyOf(parameters));
+    }
+
+    /** Those of them whose {@code sort_at} is {@code start} or later; no earlier than this filter's own start. */
+    PostFilter since(Instant start) {
+        List<Object> narrowed = new ArrayList<>(parameters);
+        narrowed.set(START, start);
+        return new PostFilter(sql, List.copyOf(narrowed));
     }
 }

@@ -18,9 +18,6 @@ import org.duckdb.DuckDBDriver;
 
 /** One in-memory instance of DuckDB. All methods may be called from any thread. */
 public final class DuckDb implements AutoCloseable {
-    /** A result up to this many rows is found by its sort columns first, the other columns are read for it alone. */
-    public static final int SMALL_RESULT = 4096;
-
     private static final Pattern WILDCARD = Pattern.compile("[\\[*?]");
 
     private final ScratchDirectory scratch;
@@ -118,7 +115,9 @@ public final class DuckDb implements AutoCloseable {
                 "threads = " + settings.threads(),
                 "temp_directory = " + quoted(scratch.toString()),
                 "max_temp_directory_size = '" + settings.scratchSize().bytes() + "B'",
-                "late_materialization_max_rows = " + SMALL_RESULT,
+                // It reads files a second time for the columns that sorting does not need; ours are read for little more
+                // than what is shown.
+                "late_materialization_max_rows = 0",
                 "autoinstall_known_extensions = false",
                 "autoload_known_extensions = false",
                 "allow_community_extensions = false",
