@@ -6,10 +6,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,13 +22,25 @@ import org.duckdb.DuckDBDriver;
 public final class DuckDb implements AutoCloseable {
     private static final Pattern WILDCARD = Pattern.compile("[\\[*?]");
 
+    /** What {@link #openAhead} opens, until somebody takes it. */
+    private static final AtomicReference<CompletableFuture<DuckDBConnection>> AHEAD = new AtomicReference<>();
+
     private final ScratchDirectory scratch;
-    private final CompletableFuture<DuckDBConnection> root = new CompletableFuture<>();
+    private final CompletableFuture<DuckDBConnection> root;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("query-watchdog").factory());
 
-    private DuckDb(ScratchDirectory scratch) {
+    private DuckDb(ScratchDirectory scratch, CompletableFuture<DuckDBConnection> root) {
         this.scratch = scratch;
+        this.root = root;
+    }
+
+    /**
+     * Begins to open the instance of the next {@link #open}, before its settings are known: for a process that is sure to
+     * need one and has other things to do first.
+     */
+    public static void openAhead() {
+        AHEAD.set(inBackground(DuckDb::connect));
     }
 
     /**
@@ -34,9 +48,11 @@ public final class DuckDb implements AutoCloseable {
      * Whoever needs it waits for it.
      */
     public static DuckDb open(DuckDbSettings settings) {
-        DuckDb duckDb = new DuckDb(ScratchDirectory.in(settings.scratchRoot()));
-        Thread.ofPlatform().daemon().name("query-open").start(() -> duckDb.connect(settings));
-        return duckDb;
+        ScratchDirectory scratch = ScratchDirectory.in(settings.scratchRoot());
+        CompletableFuture<DuckDBConnection> ahead = AHEAD.getAndSet(null);
+        CompletableFuture<DuckDBConnection> root =
+                inBackground(() -> set(ahead == null ? connect() : ahead.join(), settings, scratch.path()));
+        return new DuckDb(scratch, root);
     }
 
     /**
@@ -69,13 +85,17 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
-    private void connect(DuckDbSettings settings) {
-        try {
-            root.complete(connect(settings, scratch.path()));
-        } catch (Throwable e) {
-            // Its library may be missing, which is no exception.
-            root.completeExceptionally(e);
-        }
+    private static CompletableFuture<DuckDBConnection> inBackground(Callable<DuckDBConnection> opening) {
+        CompletableFuture<DuckDBConnection> result = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("query-open").start(() -> {
+            try {
+                result.complete(opening.call());
+            } catch (Throwable e) {
+                // Its library may be missing, which is no exception.
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
     }
 
     private DuckDBConnection root() {
@@ -90,11 +110,14 @@ public final class DuckDb implements AutoCloseable {
         return root.handle((connection, failure) -> failure != null).join();
     }
 
-    private static DuckDBConnection connect(DuckDbSettings settings, Path scratch) throws SQLException {
+    private static DuckDBConnection connect() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        DuckDBConnection connection =
-                (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
+        return (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
+    }
+
+    private static DuckDBConnection set(DuckDBConnection connection, DuckDbSettings settings, Path scratch)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String setting : sql(settings, scratch)) {
                 SqlLog.add("SET " + setting);
@@ -140,7 +163,8 @@ public final class DuckDb implements AutoCloseable {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static String quoted(String text) {
+    /** The SQL literal of a text of ours. */
+    public static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }
