@@ -1,7 +1,6 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.duckdb.Session;
-import dev.skytrove.query.files.FilePlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,12 +43,10 @@ final class Accounts {
             """.formatted(Matches.PARQUET);
 
     private final Session session;
-    private final FilePlan plan;
-    private final LakeReader reader;
+    private final AccountReader reader;
 
-    Accounts(Session session, FilePlan plan, LakeReader reader) {
+    Accounts(Session session, AccountReader reader) {
         this.session = session;
-        this.plan = plan;
         this.reader = reader;
         session.update(CREATE);
     }
@@ -57,16 +54,14 @@ final class Accounts {
     /** The DID of the account that a handle pointed to last; empty if the lake knows of none. */
     Optional<String> owner(String handle) {
         List<Claim> claims = new ArrayList<>();
-        reader.read(
-                plan.accounts(),
-                paths -> claims.addAll(session.list(
-                        OWNER, row -> new Claim(row.getString(1), row.getLong(2)), paths, handle)));
+        reader.read(paths -> claims.addAll(
+                session.list(OWNER, row -> new Claim(row.getString(1), row.getLong(2)), paths, handle)));
         return claims.stream().max(Comparator.comparingLong(Claim::seq)).map(Claim::did);
     }
 
     /** Removes a round's posts of accounts that are gone, and remembers the handles of the others. */
     void removeGone(int round) {
-        reader.read(plan.accounts(), paths -> session.update(READ, paths, round));
+        reader.read(paths -> session.update(READ, paths, round));
         session.update(GONE, round);
     }
 

@@ -6,6 +6,8 @@ import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.AccountDigest;
+import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import java.time.Duration;
 import java.util.List;
@@ -21,17 +23,22 @@ final class PostQuery {
     private final FilePlan plan;
     private final LakeReader reader;
     private final Matches matches;
+    private final AccountReader accountReader;
     private final Accounts accounts;
     private Optional<PostCollector> collector = Optional.empty();
     private Optional<String> warning = Optional.empty();
 
-    PostQuery(Session session, ObjectStore store, LakeReader reader, SearchCriteria criteria) {
+    PostQuery(
+            Session session, ObjectStore store, LakeReader reader, DigestFolder digests, SearchCriteria criteria) {
         this.session = session;
         this.criteria = criteria;
         this.reader = reader;
+        // Before the listing, which then has all that the digest covers.
+        Optional<AccountDigest> digest = digests.newest();
         this.plan = FilePlan.list(store, criteria.range().start());
         this.matches = Matches.create(session);
-        this.accounts = new Accounts(session, plan, reader);
+        this.accountReader = new AccountReader(reader, digests, digest, plan.accounts());
+        this.accounts = new Accounts(session, accountReader);
     }
 
     /** Finds the posts; to be called first, and once. */
@@ -70,6 +77,11 @@ final class PostQuery {
                         criteria.limit())
                 .stream()
                 .findFirst();
+    }
+
+    /** Where it learnt about accounts. */
+    AccountReader accounts() {
+        return accountReader;
     }
 
     SearchMeta meta(Duration elapsed) {

@@ -6,11 +6,14 @@ import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.lake.storage.StorageLocation;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.DigestFolder;
+import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.LocalFiles;
 import java.time.Clock;
@@ -35,14 +38,19 @@ public final class PostSearch implements AutoCloseable {
     private final QuerySettings settings;
     private final ObjectStore store;
     private final LocalFiles files;
+    private final DigestFolder digests;
     private final DuckDb duckDb;
+    private final AccountDigester digester;
     private final Admission admission;
 
-    private PostSearch(QuerySettings settings, ObjectStore store, LocalFiles files, DuckDb duckDb) {
+    private PostSearch(
+            QuerySettings settings, ObjectStore store, LocalFiles files, DigestFolder digests, DuckDb duckDb) {
         this.settings = settings;
         this.store = store;
         this.files = files;
+        this.digests = digests;
         this.duckDb = duckDb;
+        this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.admission = new Admission(settings.concurrency(), settings.queue(), settings.timeout());
     }
 
@@ -57,21 +65,26 @@ public final class PostSearch implements AutoCloseable {
             QuerySettings settings, String storage, Map<String, String> environment, Clock clock) {
         ObjectStore store = ObjectStores.open(storage, environment);
         try {
-            return open(settings, store, LocalFiles.of(StorageLocation.parse(storage), store, settings.cache(), clock));
+            return open(
+                    settings,
+                    store,
+                    LocalFiles.of(StorageLocation.parse(storage), store, settings.cache(), clock),
+                    DigestFolder.of(store, settings.cache(), clock));
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private static PostSearch open(QuerySettings settings, ObjectStore store, LocalFiles files) {
+    private static PostSearch open(
+            QuerySettings settings, ObjectStore store, LocalFiles files, DigestFolder digests) {
         DuckDbSettings duckDb = new DuckDbSettings(
                 settings.memory(),
                 settings.threads(),
                 settings.cache().directory(),
                 settings.scratchSize(),
-                List.of(files.directory()));
-        return new PostSearch(settings, store, files, DuckDb.open(duckDb));
+                List.of(files.directory(), digests.directory()));
+        return new PostSearch(settings, store, files, digests, DuckDb.open(duckDb));
     }
 
     /**
@@ -110,12 +123,24 @@ public final class PostSearch implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes now what searches have made in the background when it pays: a digest of all that the lake says of accounts,
+     * in the cache. It changes no result; with it, searches open fewer files.
+     */
+    public void digestAccounts() {
+        again(() -> {
+            digester.make(FilePlan.list(store, TimeRange.ALL.end()).accounts());
+            return true;
+        });
+    }
+
     /** Ends DuckDB and lets go of the lake. Queries under way fail. */
     @Override
     public void close() {
         try (store;
-                files) {
-            duckDb.close();
+                files;
+                duckDb) {
+            digester.close();
         }
     }
 
@@ -126,6 +151,7 @@ public final class PostSearch implements AutoCloseable {
             boolean more = posts.size() > criteria.limit();
             List<PostResult> page = more ? posts.subList(0, criteria.limit()) : posts;
             Optional<Position> next = more ? Optional.of(page.getLast().position()) : Optional.empty();
+            digester.offer(query.accounts());
             return new SearchPage(page, next, query.meta(since(started)));
         }
     }
@@ -136,6 +162,7 @@ public final class PostSearch implements AutoCloseable {
             cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
             PostQuery query = query(session, criteria);
             query.sort();
+            digester.offer(query.accounts());
             Optional<Position> next = query.next();
             PostExport export =
                     new PostExport(query.rows(), next, query.meta(since(started)), () -> close(session));
@@ -149,11 +176,14 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private PostQuery query(Session session, SearchCriteria criteria) {
-        // A query holds one group of files at a time; half of the cache stays for what arrives.
-        LakeReader reader = new LakeReader(files, files.capacity() / (2L * settings.concurrency()));
-        PostQuery query = new PostQuery(session, store, reader, criteria);
+        PostQuery query = new PostQuery(session, store, reader(), digests, criteria);
         query.find();
         return query;
+    }
+
+    /** A query holds one group of files at a time; half of the cache stays for what arrives. */
+    private LakeReader reader() {
+        return new LakeReader(files, files.capacity() / (2L * settings.concurrency()));
     }
 
     private void close(Session session) {

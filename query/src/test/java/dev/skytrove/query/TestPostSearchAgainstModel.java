@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,22 @@ final class TestPostSearchAgainstModel {
 
     @Test
     void i4SearchesFindWhatTheModelFinds() {
+        fillAndCompare((lake, search) -> {});
+    }
+
+    @Test
+    void i4SearchesFindTheSameWithADigestOfAccounts() {
+        fillAndCompare((lake, search) -> {
+            if (random.nextInt(3) > 0) {
+                search.digestAccounts();
+            }
+            if (random.nextInt(3) == 0) {
+                compactAccounts(lake);
+            }
+        });
+    }
+
+    private void fillAndCompare(BiConsumer<SampleLake, PostSearch> afterFlush) {
         try (SampleLake lake = SampleLake.in(directory.resolve("lake"));
                 PostSearch search = TestingSearch.open(lake.storage(), directory.resolve("cache"))) {
             for (int batch = 1; batch <= 8; batch++) {
@@ -47,10 +64,21 @@ final class TestPostSearchAgainstModel {
                 deletes.subList(Math.max(0, deletes.size() - 4), deletes.size()).forEach(lake::add);
                 accounts.subList(Math.max(0, accounts.size() - 2), accounts.size()).forEach(lake::add);
                 lake.flush(batch);
+                afterFlush.accept(lake, search);
                 for (int i = 0; i < 15; i++) {
                     compare(search, parameters());
                 }
             }
+        }
+    }
+
+    /** Of one hour of account events, with what is replaced gone or still there. */
+    private void compactAccounts(SampleLake lake) {
+        Instant hour = any(accounts).indexedAt();
+        List<String> flushed = lake.flushed("accounts", hour, 1, 8);
+        if (!flushed.isEmpty()) {
+            lake.compact("accounts", hour, 1, 8);
+            flushed.stream().filter(name -> random.nextBoolean()).forEach(lake::delete);
         }
     }
 
@@ -65,7 +93,7 @@ final class TestPostSearchAgainstModel {
             deletes.add(post.deleted(rev(at), at.minus(clockError())));
         }
         Instant now = START.plus(minutes(1000));
-        accounts.add(SampleAccount.identity(did(), name(random.nextInt(8)), serial, now));
+        accounts.add(SampleAccount.identity(did(), handle(random.nextInt(8)), serial, now));
         accounts.add(SampleAccount.status(did(), random.nextBoolean() ? null : any(STATUSES), serial + 1L, now));
     }
 
@@ -168,7 +196,7 @@ final class TestPostSearchAgainstModel {
             case Author.Did one -> one.did().equals(did);
             case Author.Handle handle ->
                 accounts.stream()
-                        .filter(account -> handle.handle().equals(account.handle()))
+                        .filter(account -> handle.handle().equalsIgnoreCase(account.handle()))
                         .max(Comparator.comparingLong(SampleAccount::seq))
                         .filter(account -> account.did().equals(did))
                         .isPresent();
@@ -181,6 +209,11 @@ final class TestPostSearchAgainstModel {
 
     private String did() {
         return "did:plc:" + "abcdef".charAt(random.nextInt(6));
+    }
+
+    /** Handles are the same in any case. */
+    private String handle(int number) {
+        return random.nextBoolean() ? name(number) : name(number).toUpperCase(Locale.ROOT);
     }
 
     private static String name(int number) {

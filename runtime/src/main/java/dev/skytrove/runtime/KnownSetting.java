@@ -49,7 +49,7 @@ public enum KnownSetting {
             Readers.FUNCTIONS, Form.DURATION, "60s with LISTEN_FDS, else 0s", "exit after so long unasked; 0s never"),
     SKYTROVE_HTTP_CORS_ORIGINS(Readers.FUNCTIONS, Form.TEXT, ".*", "a regular expression of the origins whose pages may ask"),
     SKYTROVE_MANAGEMENT_PORT("ingestor search export", Form.PORT, "9464 (ingestor), a free one (functions)", "the loopback port of /health and /prometheus"),
-    SKYTROVE_CACHE_DIR(Readers.FUNCTIONS, Form.TEXT, "skytrove-cache in the temporary directory", "where files of the lake are kept for the next query"),
+    SKYTROVE_CACHE_DIR(Readers.FUNCTIONS, Form.TEXT, "skytrove-cache in the temporary directory", "where files of the lake, and a digest of its accounts, are kept for the next query"),
     SKYTROVE_CACHE_SIZE(Readers.FUNCTIONS, Form.SIZE, "4GiB", "how much the cache may hold"),
     SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "512MiB", "how much memory queries may take"),
     SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "2", "how many threads queries may use, at most 256"),

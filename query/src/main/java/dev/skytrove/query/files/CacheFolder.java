@@ -1,7 +1,9 @@
 package dev.skytrove.query.files;
 
+import dev.skytrove.lake.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,9 +31,23 @@ final class CacheFolder {
     private final Path directory;
     private final Clock clock;
 
-    CacheFolder(Path directory, Clock clock) {
+    private CacheFolder(Path directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
+    }
+
+    /** That of a lake, which is made if it does not exist. Those of other lakes may be beside it. */
+    static CacheFolder of(ObjectStore store, CacheSettings settings, Clock clock) {
+        UUID lake = UUID.nameUUIDFromBytes(store.location().getBytes(StandardCharsets.UTF_8));
+        try {
+            return new CacheFolder(Files.createDirectories(settings.directory().resolve("files-" + lake)), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path directory() {
+        return directory;
     }
 
     /** A name that nobody else writes to, for a copy that is under way. */
@@ -82,6 +98,11 @@ final class CacheFolder {
             }
         }
         return total;
+    }
+
+    /** Deletes the parts that killed processes left. */
+    void deleteOldParts() {
+        copies();
     }
 
     private List<Copy> copies() {

@@ -6,14 +6,12 @@ import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class FileCache implements LocalFiles {
     private final ObjectStore store;
-    private final Path directory;
     private final CacheFolder folder;
     private final long capacity;
     private final ExecutorService downloads;
@@ -49,13 +46,7 @@ final class FileCache implements LocalFiles {
     FileCache(ObjectStore store, CacheSettings settings, Clock clock) {
         this.store = store;
         this.capacity = settings.size().bytes();
-        this.directory = settings.directory().resolve("files-" + UUID.nameUUIDFromBytes(store.location().getBytes(StandardCharsets.UTF_8)));
-        this.folder = new CacheFolder(directory, clock);
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.folder = CacheFolder.of(store, settings, clock);
         this.downloads = Executors.newFixedThreadPool(
                 settings.parallelDownloads(), Thread.ofPlatform().daemon().name("download-", 1).factory());
     }
@@ -82,7 +73,7 @@ final class FileCache implements LocalFiles {
 
     @Override
     public Path directory() {
-        return directory;
+        return folder.directory();
     }
 
     /** Ends downloads that are under way; copies stay for the next process. */
@@ -93,7 +84,7 @@ final class FileCache implements LocalFiles {
 
     /** One flat directory, so that no empty folders are left behind and none can vanish while a copy arrives. */
     private Path path(PlannedFile file) {
-        return directory.resolve(file.file().name().replace('/', '!'));
+        return folder.directory().resolve(file.file().name().replace('/', '!'));
     }
 
     private void fetch(List<Copy> missing) {

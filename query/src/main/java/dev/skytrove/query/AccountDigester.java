@@ -1,0 +1,130 @@
+package dev.skytrove.query;
+
+import dev.skytrove.query.duckdb.DuckDb;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.DigestFolder;
+import dev.skytrove.query.files.PlannedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes digests of accounts, so that searches need not open every file of accounts that there ever was: after an answer,
+ * in the background, one at a time. Whether one is there changes no result.
+ */
+final class AccountDigester implements AutoCloseable {
+    /** What searches read beside a digest until the next one is made: with a flush every five minutes, two hours. */
+    static final int MOST_UNCOVERED = 24;
+
+    private static final Logger log = LoggerFactory.getLogger(AccountDigester.class);
+
+    /** The answer is on its way by then. */
+    private static final Duration DELAY = Duration.ofSeconds(1);
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
+    private static final String CREATE = """
+            CREATE TEMP TABLE events (
+                did VARCHAR, kind VARCHAR, handle VARCHAR, active BOOLEAN, status VARCHAR, seq BIGINT)""";
+
+    /** An account's newest status, its newest handle, and who had a handle last; all of it from events as they were. */
+    private static final String NEWEST = """
+            SELECT did, kind, handle, state.active AS active, state.status AS status, seq FROM (
+                SELECT did, kind, arg_max(handle, seq) AS handle,
+                    arg_max({'active': active, 'status': status}, seq) AS state, max(seq) AS seq
+                FROM %s WHERE kind = 'account' OR handle IS NOT NULL
+                GROUP BY did, kind, lower(handle))
+            """;
+
+    private final DuckDb duckDb;
+    private final DigestFolder digests;
+    private final Supplier<LakeReader> readers;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("query-digest").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    private volatile Optional<Session> running = Optional.empty();
+
+    AccountDigester(DuckDb duckDb, DigestFolder digests, Supplier<LakeReader> readers) {
+        this.duckDb = duckDb;
+        this.digests = digests;
+        this.readers = readers;
+    }
+
+    /** Has a digest made soon if a query had to read many files. */
+    void offer(AccountReader accounts) {
+        if (accounts.uncovered() > MOST_UNCOVERED && asked.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS, executor)
+                    .execute(() -> tryMake(accounts.live()));
+        }
+    }
+
+    /** Makes a digest that covers these files. */
+    synchronized void make(List<PlannedFile> live) {
+        Path part = digests.newPart();
+        try (Session session = duckDb.session(LIMIT)) {
+            running = Optional.of(session);
+            session.update(CREATE);
+            AccountReader accounts = new AccountReader(readers.get(), digests, digests.newest(), live);
+            accounts.read(paths -> session.update("INSERT INTO events " + NEWEST.formatted(Matches.PARQUET), paths));
+            session.update("COPY (" + NEWEST.formatted("events") + " ORDER BY did) TO " + DuckDb.quoted(part.toString())
+                    + " (FORMAT parquet, COMPRESSION zstd)");
+            digests.publish(part, live);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            running = Optional.empty();
+            delete(part);
+        }
+    }
+
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        running.ifPresent(session -> session.stop(Reason.CANCELLED));
+        try {
+            executor.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryMake(List<PlannedFile> live) {
+        try {
+            make(live);
+        } catch (RuntimeException e) {
+            // Searches do without; the next one asks again.
+            log.info("no digest of accounts was made: {}", e.toString());
+        } finally {
+            asked.set(false);
+        }
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
