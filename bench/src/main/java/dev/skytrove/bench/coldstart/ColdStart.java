@@ -78,7 +78,7 @@ public final class ColdStart implements Benchmark {
                 () -> {});
 
         report.line("first answer: '" + text + "', " + LIMIT + " of " + posts + " posts of a day in " + files
-                + " files an hour, medians of " + rounds);
+                + " files an hour, with a digest of accounts in the cache, medians of " + rounds);
         Summary summary = new Summary(contenders, fromExec, fromPacket, cold, worst);
         summary.print(report);
         return summary.json().put("posts", posts).put("rounds", rounds);

@@ -31,19 +31,22 @@ final class SqlRecording {
     private SqlRecording() {}
 
     /**
-     * The statements of one search, settings first, with their parameters in place; the last one gives the posts.
+     * The statements of one search, settings first, with their parameters in place; the last one gives the posts. As
+     * earlier searches would have left it, there is a digest of the lake's accounts in the cache.
      *
-     * @param scratch a directory for what does not fit into memory
+     * @param cache the function's cache directory
      */
-    static List<String> of(Path storage, Path scratch, String text) {
+    static List<String> of(Path storage, Path cache, String text) {
+        try (PostSearch search = open(storage, cache)) {
+            search.digestAccounts();
+        }
         Logger logger = (Logger) LoggerFactory.getLogger("dev.skytrove.query.duckdb.SqlLog");
         ListAppender<ILoggingEvent> statements = new ListAppender<>();
         statements.start();
         logger.setLevel(Level.DEBUG);
         logger.setAdditive(false);
         logger.addAppender(statements);
-        try (PostSearch search =
-                PostSearch.open(settings(scratch), "file://" + storage, Map.of(), Clock.systemUTC())) {
+        try (PostSearch search = open(storage, cache)) {
             search.search(new CriteriaParser(SEARCH_DEFAULT, SEARCH_MOST).parse(Map.of("text", List.of(text))));
         } finally {
             logger.detachAppender(statements);
@@ -51,10 +54,14 @@ final class SqlRecording {
         return statements.list.stream().map(SqlRecording::statement).toList();
     }
 
+    private static PostSearch open(Path storage, Path cache) {
+        return PostSearch.open(settings(cache), "file://" + storage, Map.of(), Clock.systemUTC());
+    }
+
     /** Those that the function has by default. */
-    private static QuerySettings settings(Path scratch) {
+    private static QuerySettings settings(Path cache) {
         return new QuerySettings(
-                new CacheSettings(scratch, DataSize.ofMebibytes(4096), 8),
+                new CacheSettings(cache, DataSize.ofMebibytes(4096), 8),
                 DataSize.ofMebibytes(512),
                 2,
                 DataSize.ofMebibytes(4096),
