@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One hour of UTC: the partition that a row belongs to by its {@code indexed_at}.
@@ -15,7 +13,8 @@ import java.util.regex.Pattern;
  * @param start the hour's first instant
  */
 public record HourKey(Instant start) implements Comparable<HourKey> {
-    private static final Pattern PATH = Pattern.compile("year=(\\d{4})/month=(\\d{2})/day=(\\d{2})/hour=(\\d{2})");
+    /** A digit of the path stands where this has a zero. */
+    private static final String PATH = "year=0000/month=00/day=00/hour=00";
 
     /** @throws IllegalArgumentException if {@code start} is not the first instant of an hour */
     public HourKey {
@@ -35,16 +34,29 @@ public record HourKey(Instant start) implements Comparable<HourKey> {
      * @throws IllegalArgumentException if {@code path} is not of that form or names no real hour
      */
     public static HourKey parse(String path) {
-        Matcher matcher = PATH.matcher(path);
-        if (!matcher.matches()) {
+        if (!isPath(path)) {
             throw new IllegalArgumentException("not an hour's path: '" + path + "'");
         }
         try {
-            LocalDate day = LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3));
-            return new HourKey(day.atTime(number(matcher, 4), 0).toInstant(ZoneOffset.UTC));
+            LocalDate day = LocalDate.of(number(path, 5, 9), number(path, 16, 18), number(path, 23, 25));
+            return new HourKey(day.atTime(number(path, 31, 33), 0).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("not an hour's path: '" + path + "'", e);
         }
+    }
+
+    private static boolean isPath(String path) {
+        if (path.length() != PATH.length()) {
+            return false;
+        }
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean fits = PATH.charAt(i) == '0' ? c >= '0' && c <= '9' : c == PATH.charAt(i);
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The Hive partition path, without slashes at either end. */
@@ -83,7 +95,7 @@ public record HourKey(Instant start) implements Comparable<HourKey> {
         return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
+    private static int number(String path, int start, int end) {
+        return Integer.parseInt(path, start, end, 10);
     }
 }

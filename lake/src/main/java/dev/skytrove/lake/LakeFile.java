@@ -1,8 +1,5 @@
 package dev.skytrove.lake;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * A Parquet file of the lake, as its object name tells it:
  * {@code lake/<table>/year=…/month=…/day=…/hour=…/<table>-<level>-<firstBatch>-<lastBatch>.parquet}.
@@ -17,8 +14,10 @@ public record LakeFile(Table table, HourKey hour, Level level, long firstBatch, 
     /** What every object name of the lake begins with. */
     public static final String ROOT = "lake/";
 
-    private static final Pattern NAME =
-            Pattern.compile("lake/([a-z]+)/(year=[^/]+/month=[^/]+/day=[^/]+/hour=[^/]+)/([a-z]+)-([fc])-(\\d{1,18})-(\\d{1,18})\\.parquet");
+    private static final String SUFFIX = ".parquet";
+
+    /** More would not fit into a number. */
+    private static final int BATCH_DIGITS = 18;
 
     /** Who wrote a file. */
     public enum Level {
@@ -55,17 +54,43 @@ public record LakeFile(Table table, HourKey hour, Level level, long firstBatch, 
      * @throws IllegalArgumentException if the name is not that of a file of the lake
      */
     public static LakeFile parse(String name) {
-        Matcher matcher = NAME.matcher(name);
-        if (!matcher.matches() || !matcher.group(1).equals(matcher.group(3))) {
-            throw new IllegalArgumentException("not a file of the lake: '" + name + "'");
+        // By hand: a search lists thousands of names, and a pattern takes its time in a process that has just started.
+        int hour = name.indexOf('/', ROOT.length()) + 1;
+        int file = name.lastIndexOf('/') + 1;
+        if (!name.startsWith(ROOT) || hour == 0 || file <= hour || !name.endsWith(SUFFIX)) {
+            throw foreign(name);
         }
-        Level level = matcher.group(4).equals("f") ? Level.FLUSH : Level.COMPACTED;
+        Table table = Table.ofLabel(name.substring(ROOT.length(), hour - 1));
+        String[] parts = name.substring(file, name.length() - SUFFIX.length()).split("-", -1);
+        if (parts.length != 4 || !parts[0].equals(table.label())) {
+            throw foreign(name);
+        }
         return new LakeFile(
-                Table.ofLabel(matcher.group(1)),
-                HourKey.parse(matcher.group(2)),
-                level,
-                Long.parseLong(matcher.group(5)),
-                Long.parseLong(matcher.group(6)));
+                table,
+                HourKey.parse(name.substring(hour, file - 1)),
+                level(parts[1], name),
+                batch(parts[2], name),
+                batch(parts[3], name));
+    }
+
+    private static Level level(String text, String name) {
+        return switch (text) {
+            case "f" -> Level.FLUSH;
+            case "c" -> Level.COMPACTED;
+            default -> throw foreign(name);
+        };
+    }
+
+    private static long batch(String text, String name) {
+        boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (text.isEmpty() || text.length() > BATCH_DIGITS || !digits) {
+            throw foreign(name);
+        }
+        return Long.parseLong(text);
+    }
+
+    private static IllegalArgumentException foreign(String name) {
+        return new IllegalArgumentException("not a file of the lake: '" + name + "'");
     }
 
     /** The prefix of all files of a table, ending in a slash. */

@@ -31,6 +31,20 @@ final class TestLakeFile {
                 "lake/posts/year=2026/month=07/day=04/hour=14/posts-c-43-42.parquet",
                 "lake/nothing/year=2026/month=07/day=04/hour=14/nothing-f-42-42.parquet",
                 "lake/posts/hour=14/posts-f-42-42.parquet",
+                "lake/posts/year=2026/month=07/day=4/hour=14/posts-f-42-42.parquet",
+                "lake/posts/year=2026/month=07/day=0x/hour=14/posts-f-42-42.parquet",
+                "lake/posts/year=2026/month=07/day=04/hour=14/more/posts-f-42-42.parquet",
+                "lake/posts/year=2026/month=07/day=04/hour=14/posts-x-42-42.parquet",
+                "lake/posts/year=2026/month=07/day=04/hour=14/posts-f--42.parquet",
+                "lake/posts/year=2026/month=07/day=04/hour=14/posts-f-+2-2.parquet",
+                "lake/posts/year=2026/month=07/day=04/hour=14/posts-f-4-4-4.parquet",
+                "lake/posts/year=2026/month=07/day=04/hour=14/posts-f-1234567890123456789-1234567890123456789.parquet",
+                "lake/posts/year=2026/month=07/day=04/hour=14/posts-f-42-42.parquet.tmp",
+                "lake/posts/posts-f-42-42.parquet",
+                "lake/posts",
+                "lake/",
+                "lake",
+                "",
                 "feeds/latest/latest.jsonl"
             })
     void foreignNamesAreRefused(String name) {

@@ -84,7 +84,7 @@ final class AccountDigester implements AutoCloseable {
         try (Session session = duckDb.session(LIMIT)) {
             running = Optional.of(session);
             session.update(CREATE);
-            AccountReader accounts = new AccountReader(readers.get(), digests, digests.newest(), live);
+            AccountReader accounts = new AccountReader(readers.get(), digests, digests.newest(), () -> live);
             accounts.read(paths -> session.update("INSERT INTO events " + NEWEST.formatted(Matches.PARQUET), paths));
             session.update("COPY (" + NEWEST.formatted("events") + " ORDER BY did) TO " + DuckDb.quoted(part.toString())
                     + " (FORMAT parquet, COMPRESSION zstd)");

@@ -8,6 +8,7 @@ import dev.skytrove.query.files.PlannedFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Reads the events of accounts for one query: from a digest, where there is one, and from the files that it does not
@@ -16,21 +17,25 @@ import java.util.function.Consumer;
 final class AccountReader {
     private final LakeReader reader;
     private final DigestFolder digests;
-    private final List<PlannedFile> live;
+    private final Supplier<List<PlannedFile>> live;
     private Optional<AccountDigest> digest;
-    private List<PlannedFile> rest;
+
+    /** What the digest does not cover; empty until somebody reads. */
+    private Optional<List<PlannedFile>> rest = Optional.empty();
 
     /**
      * @param digest the newest one, or none
-     * @param live all files of accounts
+     * @param live all files of accounts, not asked for before somebody reads
      */
-    AccountReader(LakeReader reader, DigestFolder digests, Optional<AccountDigest> digest, List<PlannedFile> live) {
+    AccountReader(
+            LakeReader reader,
+            DigestFolder digests,
+            Optional<AccountDigest> digest,
+            Supplier<List<PlannedFile>> live) {
         this.reader = reader;
         this.digests = digests;
+        this.digest = digest;
         this.live = live;
-        Optional<List<PlannedFile>> uncovered = digest.flatMap(some -> some.rest(live));
-        this.digest = uncovered.isPresent() ? digest : Optional.empty();
-        this.rest = uncovered.orElse(live);
     }
 
     /**
@@ -38,18 +43,33 @@ final class AccountReader {
      * two.
      */
     void read(Consumer<List<String>> query) {
+        if (rest.isEmpty()) {
+            plan();
+        }
         digest.ifPresent(some -> read(some, query));
-        reader.read(rest, query);
+        reader.read(rest.orElseThrow(), query);
     }
 
     /** All files of accounts. */
     List<PlannedFile> live() {
-        return live;
+        return live.get();
     }
 
-    /** How many files no digest covers. */
+    /** How many files were read because no digest covers them. */
     int uncovered() {
-        return rest.size();
+        return rest.map(List::size).orElse(0);
+    }
+
+    private void plan() {
+        rest = digest.flatMap(some -> some.rest(live()));
+        if (rest.isEmpty()) {
+            readAll();
+        }
+    }
+
+    private void readAll() {
+        digest = Optional.empty();
+        rest = Optional.of(live());
     }
 
     private void read(AccountDigest some, Consumer<List<String>> query) {
@@ -57,8 +77,7 @@ final class AccountReader {
             query.accept(List.of(DuckDb.pattern(some.path())));
         } catch (QueryFailedException e) {
             digests.reject(e);
-            digest = Optional.empty();
-            rest = live;
+            readAll();
         }
     }
 }

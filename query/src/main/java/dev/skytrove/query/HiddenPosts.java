@@ -1,7 +1,6 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.HourKey;
-import dev.skytrove.lake.Table;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
 import java.time.Instant;
@@ -55,10 +54,8 @@ final class HiddenPosts {
 
     private void remove(int round, Instant oldest) {
         HourKey hour = HourKey.of(oldest);
-        reader.read(
-                plan.hiding(Table.DELETES, hour), paths -> session.update(DELETED, round, paths, round));
-        reader.read(
-                plan.hiding(Table.POSTS, hour), paths -> session.update(SUPERSEDED, round, paths, round));
+        reader.read(plan.deletes(hour), paths -> session.update(DELETED, round, paths, round));
+        reader.read(plan.superseding(hour), paths -> session.update(SUPERSEDED, round, paths, round));
         session.update(COPIES, round, round);
         accounts.removeGone(round);
     }

@@ -37,7 +37,7 @@ final class PostQuery {
         Optional<AccountDigest> digest = digests.newest();
         this.plan = FilePlan.list(store, criteria.range().start());
         this.matches = Matches.create(session);
-        this.accountReader = new AccountReader(reader, digests, digest, plan.accounts());
+        this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
     }
 

@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * The live files of posts, and of what hides posts, as one listing saw them.
@@ -24,6 +26,8 @@ import java.util.TreeMap;
  * <p>Posts are listed first. A flush puts its deletes and accounts before its posts, so whatever hides a listed post
  * from the same flush is listed too (I4). A compaction deletes what it replaced only after a grace that is longer than
  * a query, so the listing shows the old files, the new one, or both, and the names tell which to read.
+ *
+ * <p>While posts are already searched, what hides them is still listed; whoever asks for it waits.
  */
 public final class FilePlan {
     /** {@code sort_at} lies at most this long before {@code indexed_at}. */
@@ -32,19 +36,27 @@ public final class FilePlan {
     /** Servers of the network stamp {@code indexed_at} by clocks of their own, which may differ around a full hour. */
     private static final Duration CLOCK_MARGIN = Duration.ofHours(1);
 
-    private final Map<Table, NavigableMap<HourKey, List<PlannedFile>>> hours = new EnumMap<>(Table.class);
-    private int foreignNames;
+    private final Listing posts;
+    private final CompletableFuture<Listing> deletes;
+    private final CompletableFuture<Listing> accounts;
 
-    private FilePlan() {}
+    private FilePlan(Listing posts, CompletableFuture<Listing> deletes, CompletableFuture<Listing> accounts) {
+        this.posts = posts;
+        this.deletes = deletes;
+        this.accounts = accounts;
+    }
 
     /** Lists the lake for a search of posts whose {@code sort_at} is {@code start} or later. */
     public static FilePlan list(ObjectStore store, Instant start) {
-        FilePlan plan = new FilePlan();
-        HourKey first = hidingSince(HourKey.of(start));
-        plan.add(store, Table.POSTS, LakeFile.prefix(Table.POSTS) + first.path());
-        plan.add(store, Table.DELETES, LakeFile.prefix(Table.DELETES) + first.path());
-        plan.add(store, Table.ACCOUNTS, "");
-        return plan;
+        String first = hidingSince(HourKey.of(start)).path();
+        Listing posts = list(store, Table.POSTS, LakeFile.prefix(Table.POSTS) + first);
+        CompletableFuture<Listing> deletes = new CompletableFuture<>();
+        CompletableFuture<Listing> accounts = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("query-list").start(() -> {
+            complete(deletes, () -> list(store, Table.DELETES, LakeFile.prefix(Table.DELETES) + first));
+            complete(accounts, () -> list(store, Table.ACCOUNTS, ""));
+        });
+        return new FilePlan(posts, deletes, accounts);
     }
 
     /** The hours of posts whose {@code sort_at} may be in {@code [start, end)}, newest first, each with its files. */
@@ -53,40 +65,72 @@ public final class FilePlan {
             return new TreeMap<>();
         }
         HourKey last = HourKey.of(end.plus(SORT_SPAN).minus(1, ChronoUnit.MICROS));
-        return hours.get(Table.POSTS).subMap(HourKey.of(start), true, last, true).descendingMap();
+        return posts.hours.subMap(HourKey.of(start), true, last, true).descendingMap();
     }
 
-    /** The files of a table that may hide or supersede a post of {@code hour}. */
-    public List<PlannedFile> hiding(Table table, HourKey hour) {
-        return flat(hours.get(table).tailMap(hidingSince(hour), true).values());
+    /** The deletes that may hide a post of {@code hour}. */
+    public List<PlannedFile> deletes(HourKey hour) {
+        return flat(await(deletes).hours.tailMap(hidingSince(hour), true).values());
+    }
+
+    /** The posts that may supersede one of {@code hour}. */
+    public List<PlannedFile> superseding(HourKey hour) {
+        return flat(posts.hours.tailMap(hidingSince(hour), true).values());
     }
 
     /** All files of accounts. */
     public List<PlannedFile> accounts() {
-        return flat(hours.get(Table.ACCOUNTS).values());
+        return flat(await(accounts).hours.values());
     }
 
     /** How many object names in the lake's folders are not those of its files; they are left alone. */
     public int foreignNames() {
-        return foreignNames;
+        return posts.foreignNames + await(deletes).foreignNames + await(accounts).foreignNames;
     }
 
-    private void add(ObjectStore store, Table table, String startAfter) {
+    private static Listing list(ObjectStore store, Table table, String startAfter) {
+        Listing listing = new Listing();
         Map<LakeFile, Long> sizes = new HashMap<>();
-        store.list(LakeFile.prefix(table), startAfter, object -> parse(object, sizes));
-        NavigableMap<HourKey, List<PlannedFile>> byHour = new TreeMap<>();
-        for (LakeFile file : LiveFiles.of(sizes.keySet())) {
-            byHour.computeIfAbsent(file.hour(), hour -> new ArrayList<>()).add(new PlannedFile(file, sizes.get(file)));
-        }
-        hours.put(table, byHour);
+        store.list(LakeFile.prefix(table), startAfter, object -> listing.parse(object, sizes));
+        listing.add(sizes);
+        return listing;
     }
 
-    private void parse(ObjectInfo object, Map<LakeFile, Long> sizes) {
+    private static void complete(CompletableFuture<Listing> future, Supplier<Listing> listing) {
         try {
-            sizes.put(LakeFile.parse(object.name()), object.size());
-        } catch (IllegalArgumentException e) {
-            // Other tools may keep files of theirs beside ours.
-            foreignNames++;
+            future.complete(listing.get());
+        } catch (Throwable e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    private static Listing await(CompletableFuture<Listing> listing) {
+        try {
+            return listing.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** The files of one table. */
+    private static final class Listing {
+        private final NavigableMap<HourKey, List<PlannedFile>> hours = new TreeMap<>();
+        private int foreignNames;
+
+        private void parse(ObjectInfo object, Map<LakeFile, Long> sizes) {
+            try {
+                sizes.put(LakeFile.parse(object.name()), object.size());
+            } catch (IllegalArgumentException e) {
+                // Other tools may keep files of theirs beside ours.
+                foreignNames++;
+            }
+        }
+
+        private void add(Map<LakeFile, Long> sizes) {
+            for (LakeFile file : LiveFiles.of(sizes.keySet())) {
+                hours.computeIfAbsent(file.hour(), hour -> new ArrayList<>())
+                        .add(new PlannedFile(file, sizes.get(file)));
+            }
         }
     }
 

@@ -71,8 +71,8 @@ final class TestFilePlan {
         LakeFile after = put(LakeFile.flushed(Table.DELETES, hour(30), 2));
         put(LakeFile.flushed(Table.LIKES, hour(5), 1));
 
-        assertThat(files(FilePlan.list(store, FIRST).hiding(Table.DELETES, hour(5)))).containsExactly(before, after);
-        assertThat(files(FilePlan.list(store, at(5, 30)).hiding(Table.DELETES, hour(5))))
+        assertThat(files(FilePlan.list(store, FIRST).deletes(hour(5)))).containsExactly(before, after);
+        assertThat(files(FilePlan.list(store, at(5, 30)).deletes(hour(5))))
                 .containsExactly(before, after)
                 .doesNotContain(tooOld);
     }
