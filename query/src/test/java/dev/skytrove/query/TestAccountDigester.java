@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.testing.Await;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
@@ -47,12 +48,10 @@ final class TestAccountDigester {
     }
 
     @Test
-    void searchThatReadManyFilesHasThemDigested() throws Exception {
+    void searchThatReadManyFilesHasThemDigested() {
         assertThat(page().meta().filesRead()).isGreaterThan(BATCHES);
 
-        while (page().meta().filesRead() > BATCHES) {
-            Thread.sleep(Duration.ofMillis(20));
-        }
+        Await.until("a digest", Duration.ofSeconds(30), () -> page().meta().filesRead() < BATCHES);
 
         assertThat(handles()).containsExactly(null, "alice" + BATCHES + ".example");
     }
