@@ -71,13 +71,13 @@ final class TestIngestor {
 
     @Test
     void i1SigtermBringsHomeWhatWasReadAndTellsIt() {
-        try (Simulator simulator = Simulator.start("--events", "60000", "--rate", "20000");
+        try (Simulator simulator = Simulator.start("--events", "200000", "--rate", "20000");
                 IngestorProcess ingestor = start(simulator.url())) {
             content.awaitIngested(5_000);
             JsonNode summary = ingestor.terminate();
 
             long stored = content.events().values().stream().mapToInt(Integer::intValue).sum();
-            assertThat(stored).isLessThan(60_000);
+            assertThat(stored).isLessThan(200_000);
             assertThat(summary.get("ingested").asLong()).isEqualTo(stored);
             assertThat(summary.get("duplicates").asLong()).isZero();
             assertThat(summary.get("malformed").asLong()).isZero();
@@ -162,7 +162,7 @@ final class TestIngestor {
 
     @Test
     void i5SlowRedisMakesJetstreamWait() {
-        try (Simulator simulator = Simulator.start("--events", "60000");
+        try (Simulator simulator = Simulator.start("--events", "60000", "--rate", "10000");
                 IngestorProcess ingestor = start(
                         simulator.url(),
                         "SKYTROVE_INGESTOR_HAND_OVER_EVENTS", "1000",

@@ -128,7 +128,7 @@ final class TestWires {
 
     @Test
     void i1i2SecondWireGoesOnAtTheSequenceNumber() {
-        try (Simulator simulator = Simulator.start("--events", "40000", "--rate", "20000")) {
+        try (Simulator simulator = Simulator.start("--events", "40000", "--rate", "10000")) {
             for (int i = 0; i < 3; i++) {
                 simulator.fault("drop?after=3000");
                 try (IngestorProcess ingestor = start(simulator.secondUrl())) {
