@@ -31,6 +31,7 @@ public final class EventAppender implements AutoCloseable {
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final BlockWriter blocks;
     private final Semaphore places;
+    private final Packing packing = new Packing();
     private final RecentLog log;
     private final RecentKeys recent;
     private final Optional<ResumePoint> resumePoint;
@@ -116,7 +117,8 @@ public final class EventAppender implements AutoCloseable {
     }
 
     /**
-     * Sends a batch; waits only while as many as configured are on their way.
+     * Sends a batch, which another thread packs; waits only while as many as configured are on their way, or while
+     * there are two to pack.
      *
      * @param batch frames in the order of delivery; not changed by the caller afterwards
      * @param source the host that delivered them; from now on the overall cursor waits for it, until {@link #leave}
@@ -126,16 +128,22 @@ public final class EventAppender implements AutoCloseable {
      */
     public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
         places.acquireUninterruptibly();
-        CompletableFuture<Appended> stored;
-        synchronized (this) {
-            stored = failure.map(CompletableFuture::<Appended>failedFuture).orElseGet(() -> send(batch, source, sequence));
-        }
-        return stored.whenComplete((appended, thrown) -> places.release());
+        return packing.next(() -> pack(batch, source, sequence)).whenComplete((appended, thrown) -> places.release());
     }
 
-    /** Tells that a source delivers no more, so that the overall cursor need not wait for it. */
-    public synchronized void leave(String source) {
+    private synchronized CompletableFuture<Appended> pack(
+            List<ReceivedEvent> batch, String source, OptionalLong sequence) {
+        return failure.map(CompletableFuture::<Appended>failedFuture).orElseGet(() -> send(batch, source, sequence));
+    }
+
+    /** Tells that a source delivers no more after the batches given, so that the overall cursor need not wait for it. */
+    public void leave(String source) {
+        var _ = packing.next(() -> left(source));
+    }
+
+    private synchronized CompletableFuture<Void> left(String source) {
         cursors.leave(source);
+        return CompletableFuture.completedFuture(null);
     }
 
     /** How full Redis is; fails with a {@link BufferException}, which ends the appender. */
@@ -159,6 +167,7 @@ public final class EventAppender implements AutoCloseable {
     @Override
     public void close() {
         fail(new BufferUnavailableException("the appender is closed"));
+        packing.close();
         var _ = closed.completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
