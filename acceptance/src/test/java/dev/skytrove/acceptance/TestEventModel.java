@@ -3,6 +3,7 @@ package dev.skytrove.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.EventRow;
@@ -56,7 +57,7 @@ final class TestEventModel {
         Map<String, List<EventRow>> files = new HashMap<>();
         for (String line : lines) {
             byte[] json = line.getBytes(UTF_8);
-            if (!isMalformed(line) && seen.add(EventHeader.parse(json).fingerprint())) {
+            if (!isMalformed(line) && seen.add(EventHeader.parse(ByteSlice.of(json)).fingerprint())) {
                 EventRow row = rows.parse(json);
                 String name = LakeFile.flushed(row.table(), row.hour(), 1).name();
                 files.computeIfAbsent(name, _ -> new ArrayList<>()).add(row);
@@ -78,7 +79,7 @@ final class TestEventModel {
 
     private static boolean isMalformed(String line) {
         try {
-            EventHeader.parse(line.getBytes(UTF_8));
+            EventHeader.parse(ByteSlice.of(line.getBytes(UTF_8)));
             return false;
         } catch (MalformedEventException e) {
             return true;

@@ -1,6 +1,6 @@
 package dev.skytrove.buffer;
 
-import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.TransactionResult;
@@ -8,7 +8,6 @@ import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -94,15 +93,15 @@ final class AppendTransaction {
                 .orElse(aborted);
     }
 
-    private void events(Table table, List<byte[]> events) {
+    private void events(Table table, List<ByteSlice> events) {
         blocks.pack(events).forEach(block -> commands.add(redis.xadd(QUEUES.get(table), BLOCK, block)));
         count(BufferKeys.appendedCount(table), events.size());
     }
 
     private void malformed(ReceivedEvent.Malformed frame) {
         byte[] at = Bytes.of(frame.receivedAt().toString());
-        byte[] length = Bytes.of(Integer.toString(frame.raw().length));
-        byte[] raw = cut(frame.raw(), config.malformedSize());
+        byte[] length = Bytes.of(Integer.toString(frame.raw().length()));
+        byte[] raw = frame.raw().first((int) Math.min(config.malformedSize().bytes(), Integer.MAX_VALUE));
         XAddArgs capped = XAddArgs.Builder.maxlen(config.malformedFrames()).approximateTrimming();
         commands.add(redis.xadd(
                 MALFORMED, capped, REASON, Bytes.of(frame.reason()), AT, at, LENGTH, length, RAW, raw));
@@ -112,10 +111,6 @@ final class AppendTransaction {
         if (amount > 0) {
             commands.add(redis.hincrby(METADATA, Bytes.of(field), amount));
         }
-    }
-
-    private static byte[] cut(byte[] raw, DataSize limit) {
-        return raw.length <= limit.bytes() ? raw : Arrays.copyOf(raw, (int) limit.bytes());
     }
 
     private static Map<Table, byte[]> queues() {

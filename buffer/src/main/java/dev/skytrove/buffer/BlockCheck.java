@@ -1,5 +1,6 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.ByteSlice;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class BlockCheck {
         byte[] event = Bytes.of("größer ".repeat(1_000));
         try (BlockWriter writer = new BlockWriter();
                 BlockReader reader = new BlockReader()) {
-            byte[] block = writer.pack(List.of(event)).getFirst();
+            byte[] block = writer.pack(List.of(ByteSlice.of(event))).getFirst();
             if (!Arrays.equals(reader.unpack(block, "the self-check's").getFirst(), event)) {
                 throw new IllegalStateException("an event came out otherwise than it was packed");
             }

@@ -2,6 +2,7 @@ package dev.skytrove.buffer;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.skytrove.lake.ByteSlice;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class BlockWriter implements AutoCloseable {
      *
      * @throws IllegalArgumentException if one is larger than {@link #MAX_EVENT_SIZE}
      */
-    public List<byte[]> pack(List<byte[]> events) {
+    public List<byte[]> pack(List<ByteSlice> events) {
         List<byte[]> blocks = new ArrayList<>();
         for (int from = 0; from < events.size(); ) {
             int to = end(events, from);
@@ -39,7 +40,7 @@ public final class BlockWriter implements AutoCloseable {
         return blocks;
     }
 
-    private static int end(List<byte[]> events, int from) {
+    private static int end(List<ByteSlice> events, int from) {
         long size = size(events.get(from));
         int to = from + 1;
         while (to < events.size() && to - from < BlockHeader.MAX_EVENTS) {
@@ -52,10 +53,12 @@ public final class BlockWriter implements AutoCloseable {
         return to;
     }
 
-    private byte[] block(List<byte[]> events) {
+    private byte[] block(List<ByteSlice> events) {
         int size = Math.toIntExact(events.stream().mapToLong(BlockWriter::size).sum());
         ByteBuffer unpacked = ByteBuffer.wrap(content.of(size)).order(ByteOrder.LITTLE_ENDIAN);
-        events.forEach(event -> unpacked.putInt(event.length).put(event));
+        for (ByteSlice event : events) {
+            unpacked.putInt(event.length()).put(event.array(), event.start(), event.length());
+        }
         int room = BlockHeader.LENGTH + Math.toIntExact(Zstd.compressBound(size));
         byte[] block = packed.of(room);
         new BlockHeader(events.size(), size).write(block);
@@ -83,8 +86,8 @@ public final class BlockWriter implements AutoCloseable {
         }
     }
 
-    private static long size(byte[] event) {
-        return (long) BlockHeader.PREFIX + event.length;
+    private static long size(ByteSlice event) {
+        return (long) BlockHeader.PREFIX + event.length();
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.event.EventHeader;
 import java.time.Instant;
 
 /** One frame of Jetstream, as the ingestor judged it. Its bytes are kept as they came and must not change any more. */
 public sealed interface ReceivedEvent {
     /** The frame as delivered. */
-    byte[] raw();
+    ByteSlice raw();
 
     /**
      * An event that belongs into a table.
@@ -14,8 +15,7 @@ public sealed interface ReceivedEvent {
      * @param raw the frame as delivered
      * @param header what was read of it: its table, its duplicate key and its time
      */
-    @SuppressWarnings("ArrayRecordComponent") // carried from socket to socket, never compared
-    record Valid(byte[] raw, EventHeader header) implements ReceivedEvent {}
+    record Valid(ByteSlice raw, EventHeader header) implements ReceivedEvent {}
 
     /**
      * A frame that is no event.
@@ -24,6 +24,5 @@ public sealed interface ReceivedEvent {
      * @param reason why, as a short constant: the label of a {@link dev.skytrove.lake.event.MalformedReason} or alike
      * @param receivedAt when it came
      */
-    @SuppressWarnings("ArrayRecordComponent") // carried from socket to socket, never compared
-    record Malformed(byte[] raw, String reason, Instant receivedAt) implements ReceivedEvent {}
+    record Malformed(ByteSlice raw, String reason, Instant receivedAt) implements ReceivedEvent {}
 }

@@ -1,5 +1,6 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,7 +19,7 @@ record SortedBatch(
         List<ReceivedEvent.Valid> fresh, List<ReceivedEvent.Malformed> malformed, int duplicates, long delivered) {
     /** Sorts a batch; its events are recognised from now on. */
     static SortedBatch of(List<ReceivedEvent> batch, RecentKeys recent) {
-        List<ReceivedEvent.Valid> fresh = new ArrayList<>();
+        List<ReceivedEvent.Valid> fresh = new ArrayList<>(batch.size());
         List<ReceivedEvent.Malformed> malformed = new ArrayList<>();
         long delivered = 0;
         for (ReceivedEvent event : batch) {
@@ -41,15 +42,19 @@ record SortedBatch(
     }
 
     /** The new events as they came, in their order, by table. */
-    Map<Table, List<byte[]>> byTable() {
-        Map<Table, List<byte[]>> tables = new EnumMap<>(Table.class);
+    Map<Table, List<ByteSlice>> byTable() {
+        Map<Table, List<ByteSlice>> tables = new EnumMap<>(Table.class);
         fresh.forEach(event ->
                 tables.computeIfAbsent(event.header().table(), _ -> new ArrayList<>()).add(event.raw()));
         return tables;
     }
 
     long[] fingerprints() {
-        return fresh.stream().mapToLong(event -> event.header().fingerprint()).toArray();
+        long[] fingerprints = new long[fresh.size()];
+        for (int i = 0; i < fingerprints.length; i++) {
+            fingerprints[i] = fresh.get(i).header().fingerprint();
+        }
+        return fingerprints;
     }
 
     Appended summary(long cursorAfter, long sourceCursorAfter) {

@@ -1,5 +1,6 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import java.time.Instant;
@@ -14,9 +15,8 @@ final class Events {
     private Events() {}
 
     static ReceivedEvent.Valid event(Table table, long number) {
-        EventHeader header = new EventHeader(
-                table, "commit", "did:plc:a", number, "c", "r" + number, "1", "create", -1, fingerprint(table, number));
-        return new ReceivedEvent.Valid(Bytes.of(text(table, number)), header);
+        EventHeader header = new EventHeader(table, number, "create", fingerprint(table, number));
+        return new ReceivedEvent.Valid(ByteSlice.of(Bytes.of(text(table, number))), header);
     }
 
     static List<ReceivedEvent> events(Table table, long from, long to) {
@@ -32,7 +32,7 @@ final class Events {
     }
 
     static ReceivedEvent malformed(String raw) {
-        return new ReceivedEvent.Malformed(Bytes.of(raw), "invalid_json", Instant.parse("2026-07-04T12:00:00Z"));
+        return new ReceivedEvent.Malformed(ByteSlice.of(Bytes.of(raw)), "invalid_json", Instant.parse("2026-07-04T12:00:00Z"));
     }
 
     // Poor as a hash, and 0 for the first event: the window must not mind.

@@ -1,5 +1,6 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.Range;
@@ -96,7 +97,7 @@ final class RedisServer implements AutoCloseable {
     /** Adds a block as an appender does, except that it is not counted. */
     void add(Table table, XAddArgs options, String... events) {
         try (BlockWriter writer = new BlockWriter()) {
-            byte[] block = writer.pack(Stream.of(events).map(Bytes::of).toList()).getFirst();
+            byte[] block = writer.pack(Stream.of(events).map(Bytes::of).map(ByteSlice::of).toList()).getFirst();
             binary().xadd(Bytes.of(BufferKeys.queue(table)), options, Bytes.of(BufferKeys.FIELD_BLOCK), block);
         }
     }

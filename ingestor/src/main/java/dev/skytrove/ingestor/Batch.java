@@ -25,7 +25,7 @@ final class Batch {
             begun = System.nanoTime();
         }
         events.add(event);
-        bytes += event.raw().length;
+        bytes += event.raw().length();
     }
 
     boolean isEmpty() {

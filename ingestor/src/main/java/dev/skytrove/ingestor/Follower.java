@@ -3,11 +3,14 @@ package dev.skytrove.ingestor;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.ingestor.jetstream.ConnectionEnd;
 import dev.skytrove.ingestor.jetstream.Message;
+import dev.skytrove.ingestor.jetstream.Messages;
 import dev.skytrove.ingestor.jetstream.WrongDictionaryException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Follows one connection: brings what it reads to Redis, step by step, until there is a reason to leave it. Used by one
@@ -21,6 +24,9 @@ final class Follower implements AutoCloseable {
     private final Batch batch;
     private final Deadline silence;
     private final long cursorBefore;
+    private final Consumer<ReceivedEvent> keep = this::add;
+    /** What is in the batch, or was; not yet what is being added to it. */
+    private List<Messages> read = new ArrayList<>();
     private CompletableFuture<Void> lastSent = CompletableFuture.completedFuture(null);
     private boolean opened;
     private boolean entered;
@@ -123,8 +129,19 @@ final class Follower implements AutoCloseable {
 
     private void add(Messages messages) throws WrongDictionaryException {
         for (Message message : messages.list()) {
-            reader.read(message).ifPresent(this::add);
+            reader.read(message, keep);
         }
+        read.add(messages);
+        if (batch.isEmpty()) {
+            releaseRead();
+        }
+    }
+
+    /** Nobody needs what was read once the batch that was sent last is over, the last one with some of it. */
+    private void releaseRead() {
+        List<Messages> done = read;
+        read = new ArrayList<>();
+        lastSent = lastSent.thenRun(() -> done.forEach(Messages::release));
     }
 
     private void add(ReceivedEvent event) {
@@ -143,7 +160,9 @@ final class Follower implements AutoCloseable {
             session.entered(link.source());
         }
         List<ReceivedEvent> events = batch.take();
+        reader.tellCounts();
         lastSent = session.append(events, link.source(), reader.takeSequence());
+        releaseRead();
         link.coverage().ifPresent(coverage -> coverage.delivered(link.reader(), events));
     }
 

@@ -6,11 +6,13 @@ import dev.skytrove.ingestor.jetstream.Message;
 import dev.skytrove.ingestor.jetstream.MessageReader;
 import dev.skytrove.ingestor.jetstream.SubscribeRequest;
 import dev.skytrove.ingestor.jetstream.WrongDictionaryException;
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.event.EventHeader;
+import dev.skytrove.lake.event.HeaderParser;
 import dev.skytrove.lake.event.MalformedEventException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,8 @@ final class FrameReader implements AutoCloseable {
     private final Clock clock;
     private final MessageReader messages;
     private final String source;
+    private final HeaderParser headers = new HeaderParser();
+    private final ReceivedCounts counts = new ReceivedCounts();
     private int notices;
     private OptionalLong sequence = OptionalLong.empty();
 
@@ -35,22 +39,24 @@ final class FrameReader implements AutoCloseable {
     }
 
     /**
-     * Reads the next message; empty if there is nothing to keep of it.
+     * Reads the next message.
      *
+     * @param keep is given what is to be kept of it, if there is anything
      * @throws WrongDictionaryException if no message of this connection can be read
      */
-    Optional<ReceivedEvent> read(Message message) throws WrongDictionaryException {
-        return switch (messages.read(message)) {
-            case Delivery.Event event -> Optional.of(event(event));
+    void read(Message message, Consumer<ReceivedEvent> keep) throws WrongDictionaryException {
+        if (messages.isPlain(message)) {
+            keep.accept(event(message.payload(), message.payload()));
+            return;
+        }
+        switch (messages.read(message)) {
+            case Delivery.Event event -> keep.accept(event(event));
             case Delivery.Garbage garbage -> {
                 metrics.received(garbage.fault());
-                yield Optional.of(malformed(garbage.raw(), garbage.fault().label()));
+                keep.accept(malformed(garbage.raw(), garbage.fault().label()));
             }
-            case Delivery.Notice notice -> {
-                heard(notice);
-                yield Optional.empty();
-            }
-        };
+            case Delivery.Notice notice -> heard(notice);
+        }
     }
 
     /** The highest number that the server gave an event since this was last asked. */
@@ -60,20 +66,29 @@ final class FrameReader implements AutoCloseable {
         return taken;
     }
 
+    /** Tells the metrics what came since this was last called. */
+    void tellCounts() {
+        metrics.received(counts);
+    }
+
     private ReceivedEvent event(Delivery.Event event) {
-        metrics.receivedBytes(event.json().length);
         event.sequence().ifPresent(number -> sequence = OptionalLong.of(Math.max(number, sequence.orElse(0))));
+        return event(event.json(), event.raw());
+    }
+
+    private ReceivedEvent event(ByteSlice json, ByteSlice raw) {
+        counts.add(json.length());
         try {
-            EventHeader header = EventHeader.parse(event.json());
-            metrics.received(header);
-            return new ReceivedEvent.Valid(event.json(), header);
+            EventHeader header = headers.parse(json);
+            counts.add(header);
+            return new ReceivedEvent.Valid(json, header);
         } catch (MalformedEventException e) {
             metrics.received(e.reason());
-            return malformed(event.raw(), e.reason().label());
+            return malformed(raw, e.reason().label());
         }
     }
 
-    private ReceivedEvent malformed(byte[] raw, String reason) {
+    private ReceivedEvent malformed(ByteSlice raw, String reason) {
         return new ReceivedEvent.Malformed(raw, reason, clock.instant());
     }
 

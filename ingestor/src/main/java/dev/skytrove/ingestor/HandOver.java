@@ -1,10 +1,9 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.ingestor.jetstream.JetstreamConnection;
-import dev.skytrove.ingestor.jetstream.Message;
 import dev.skytrove.ingestor.jetstream.MessageListener;
+import dev.skytrove.ingestor.jetstream.Messages;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,9 +36,9 @@ final class HandOver implements MessageListener {
     }
 
     @Override
-    public void messages(JetstreamConnection connection, List<Message> messages, long size) {
-        received(connection, messages.size(), size);
-        queue.add(new Messages(messages, size));
+    public void messages(JetstreamConnection connection, Messages messages) {
+        received(connection, messages.list().size(), messages.bytes());
+        queue.add(messages);
     }
 
     private synchronized void received(JetstreamConnection connection, int count, long size) {

@@ -4,7 +4,6 @@ import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.ingestor.jetstream.MessageFault;
 import dev.skytrove.lake.Table;
-import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +35,7 @@ final class IngestorMetrics {
 
     private final MeterRegistry registry;
     private final Clock clock;
-    private final Map<Table, Map<Operation, Counter>> events = new EnumMap<>(Table.class);
+    private final Map<Table, Map<ReceivedCounts.Operation, Counter>> events = new EnumMap<>(Table.class);
     private final Map<MalformedReason, Counter> malformed = new EnumMap<>(MalformedReason.class);
     private final Map<LeaveCause, Counter> reconnects = new EnumMap<>(LeaveCause.class);
     private final Map<MessageFault, Counter> faults = new EnumMap<>(MessageFault.class);
@@ -145,19 +143,16 @@ final class IngestorMetrics {
         }
     }
 
-    /** Counts an event. */
-    void received(EventHeader header) {
-        Map<Operation, Counter> counters = Objects.requireNonNull(events.get(header.table()));
-        Operation operation = Operation.of(header.operation());
-        Counter counter = counters.get(operation);
-        if (counter == null) {
-            // Most pairs of table and operation never occur, so a counter is made when it is needed.
-            counter = counters.computeIfAbsent(operation, _ -> eventCounter(header.table(), operation));
-        }
-        counter.increment();
+    /** Counts what a connection delivered, and forgets it there. */
+    void received(ReceivedCounts counts) {
+        receivedBytes.increment((double) counts.takeBytes());
+        // Most pairs of table and operation never occur, so a counter is made when it is needed.
+        counts.take((table, operation, count) -> Objects.requireNonNull(events.get(table))
+                .computeIfAbsent(operation, _ -> eventCounter(table, operation))
+                .increment((double) count));
     }
 
-    private Counter eventCounter(Table table, Operation operation) {
+    private Counter eventCounter(Table table, ReceivedCounts.Operation operation) {
         return counter(
                 "events",
                 "Events received, also those that Redis had already",
@@ -171,10 +166,6 @@ final class IngestorMetrics {
 
     void received(MessageFault fault) {
         Objects.requireNonNull(faults.get(fault)).increment();
-    }
-
-    void receivedBytes(long bytes) {
-        receivedBytes.increment((double) bytes);
     }
 
     void wireBytes(long bytes) {
@@ -243,27 +234,5 @@ final class IngestorMetrics {
     /** Runs while Redis is too full. */
     PauseClock memoryPause() {
         return memoryPause;
-    }
-
-    /** What an event does, as far as metrics tell it apart. */
-    private enum Operation {
-        CREATE,
-        UPDATE,
-        DELETE,
-        /** What is no commit, and operations that are not known: labels must not come from the network. */
-        OTHER;
-
-        static Operation of(String operation) {
-            return switch (operation) {
-                case "create" -> CREATE;
-                case "update" -> UPDATE;
-                case "delete" -> DELETE;
-                default -> OTHER;
-            };
-        }
-
-        String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.skytrove.ingestor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import java.util.ArrayList;
@@ -80,8 +81,7 @@ final class TestCoverage {
     }
 
     private static ReceivedEvent event(long fingerprint) {
-        EventHeader header = new EventHeader(
-                Table.LIKES, "commit", "did:plc:a", 1, "app.bsky.feed.like", "k", "r", "create", -1, fingerprint);
-        return new ReceivedEvent.Valid(new byte[0], header);
+        EventHeader header = new EventHeader(Table.POSTS, 1, "create", fingerprint);
+        return new ReceivedEvent.Valid(ByteSlice.of(new byte[0]), header);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.MemoryUsage;
 import dev.skytrove.buffer.QueueSize;
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
@@ -32,11 +33,10 @@ final class TestIngestorMetrics {
 
     @Test
     void labelsDoNotComeFromTheNetwork() throws MalformedEventException {
-        metrics.received(event("create"));
-        metrics.received(event("create"));
-        metrics.received(event("explode"));
+        received("create", "create", "explode");
 
         assertThat(registry.scrape())
+                .contains("skytrove_ingestor_received_bytes_total 300.0")
                 .contains("skytrove_ingestor_events_total{operation=\"create\",table=\"posts\"} 2.0")
                 .contains("skytrove_ingestor_events_total{operation=\"other\",table=\"others\"} 1.0")
                 .doesNotContain("explode");
@@ -70,7 +70,7 @@ final class TestIngestorMetrics {
 
     @Test
     void everyMetricIsOnThePageForOperators() throws IOException, MalformedEventException {
-        metrics.received(event("create"));
+        received("create");
         String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations.md"));
 
         List<String> names = Pattern.compile("^# HELP (\\S+)", Pattern.MULTILINE)
@@ -83,11 +83,22 @@ final class TestIngestorMetrics {
         assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(page).contains("`" + name));
     }
 
+    /** Twice told, once counted. */
+    private void received(String... operations) throws MalformedEventException {
+        ReceivedCounts counts = new ReceivedCounts();
+        for (String operation : operations) {
+            counts.add(100);
+            counts.add(event(operation));
+        }
+        metrics.received(counts);
+        metrics.received(counts);
+    }
+
     private static EventHeader event(String operation) throws MalformedEventException {
-        return EventHeader.parse("""
+        return EventHeader.parse(ByteSlice.of("""
                 {"did":"did:plc:a","time_us":1783175888085434,"kind":"commit","commit":{"rev":"3rev",
                 "operation":"%s","collection":"app.bsky.feed.post","rkey":"3key","record":{}}}"""
                 .formatted(operation)
-                .getBytes(StandardCharsets.UTF_8));
+                .getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.testing.ChildProcess;
@@ -62,11 +63,11 @@ final class TestPeek {
     private void append() throws MalformedEventException {
         List<ReceivedEvent> batch = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            byte[] raw = post(i).getBytes(StandardCharsets.UTF_8);
+            ByteSlice raw = ByteSlice.of(post(i).getBytes(StandardCharsets.UTF_8));
             batch.add(new ReceivedEvent.Valid(raw, EventHeader.parse(raw)));
         }
         batch.add(new ReceivedEvent.Malformed(
-                "\"\n}".getBytes(StandardCharsets.UTF_8), "invalid_json", Instant.parse("2026-07-04T12:00:00Z")));
+                ByteSlice.of("\"\n}".getBytes(StandardCharsets.UTF_8)), "invalid_json", Instant.parse("2026-07-04T12:00:00Z")));
         try (RedisClient client = RedisClient.create(redis.uri().toString());
                 EventAppender appender = EventAppender.open(client, AppenderConfig.defaults())) {
             appender.append(batch, "jetstream.example").join();

@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor.jetstream;
 
+import dev.skytrove.lake.ByteSlice;
 import java.util.OptionalLong;
 
 /** What a message of a server means. */
@@ -11,8 +12,7 @@ public sealed interface Delivery {
      * @param raw what the server said, uncompressed; the same bytes on the first wire
      * @param sequence the server's own number of the event, on {@link Wire#V2}
      */
-    @SuppressWarnings("ArrayRecordComponent") // carried from socket to Redis, never compared
-    record Event(byte[] json, byte[] raw, OptionalLong sequence) implements Delivery {}
+    record Event(ByteSlice json, ByteSlice raw, OptionalLong sequence) implements Delivery {}
 
     /**
      * Something that the server says about the stream; no event is lost by hearing it.
@@ -33,6 +33,5 @@ public sealed interface Delivery {
      * @param raw the bytes as received
      * @param fault what is wrong
      */
-    @SuppressWarnings("ArrayRecordComponent") // carried from socket to Redis, never compared
-    record Garbage(byte[] raw, MessageFault fault) implements Delivery {}
+    record Garbage(ByteSlice raw, MessageFault fault) implements Delivery {}
 }

@@ -35,6 +35,7 @@ public final class JetstreamClient implements AutoCloseable {
 
     private final EventLoopGroup eventLoops =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("jetstream", true), NioIoHandler.newFactory());
+    private final Chunks chunks = new Chunks();
     private final Duration connectTimeout;
     private final LongConsumer wireBytes;
 
@@ -65,7 +66,7 @@ public final class JetstreamClient implements AutoCloseable {
         DefaultHttpHeaders headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.USER_AGENT, "skytrove");
         int maxMessage = (int) request.subscription().maxMessageSize().bytes();
-        return new Handshaker(request, headers, maxMessage);
+        return new Handshaker(request, headers, maxMessage, chunks);
     }
 
     private SslHandler tls(Channel channel, JetstreamUrl url) throws SSLException {
@@ -119,10 +120,12 @@ public final class JetstreamClient implements AutoCloseable {
 
     private static final class Handshaker extends WebSocketClientHandshaker13 {
         private final int maxMessage;
+        private final Chunks chunks;
 
-        Handshaker(SubscribeRequest request, DefaultHttpHeaders headers, int maxMessage) {
+        Handshaker(SubscribeRequest request, DefaultHttpHeaders headers, int maxMessage, Chunks chunks) {
             super(request.uri(), WebSocketVersion.V13, subprotocol(request), false, headers, maxMessage);
             this.maxMessage = maxMessage;
+            this.chunks = chunks;
         }
 
         // Null is Netty's way to say that there is none.
@@ -132,7 +135,7 @@ public final class JetstreamClient implements AutoCloseable {
 
         @Override
         protected WebSocketFrameDecoder newWebsocketDecoder() {
-            return new MessageDecoder(maxMessage);
+            return new MessageDecoder(maxMessage, chunks);
         }
     }
 }

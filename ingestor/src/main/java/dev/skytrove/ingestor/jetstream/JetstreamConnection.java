@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -78,9 +77,11 @@ public final class JetstreamConnection implements AutoCloseable {
         opened = true;
     }
 
-    void deliver(List<Message> messages, long bytes) {
-        if (!leaving) {
-            listener.messages(this, messages, bytes);
+    void deliver(Messages messages) {
+        if (leaving) {
+            messages.release();
+        } else {
+            listener.messages(this, messages);
         }
     }
 

@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import java.util.List;
 
 /**
- * Reads the frames that a server sends (RFC 6455, section 5.2). Passes on each data message as one {@link
- * Message}, whatever fragments it came in, and each control frame as a {@link WebSocketFrame}.
+ * Reads the frames that a server sends (RFC 6455, section 5.2). Passes on the data messages of one read as {@link
+ * Messages}, whatever fragments they came in, and each control frame as a {@link WebSocketFrame}, in their order.
  *
  * <p>Netty's own decoder ends the connection at a message that is too large, and the next connection would be sent the
  * same message again. This one passes on its first bytes, which are no JSON, and goes on behind it (I6). Nor does it
@@ -32,16 +32,35 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
     private static final int LENGTH_OF_8 = 127;
     private static final int MAX_CONTROL = 125;
 
-    private final MessageAssembly message;
+    private final MessageAssembly messages;
     private boolean binary;
     private boolean insideData;
     private boolean lastOfMessage;
     private long remaining;
     private boolean closed;
 
-    /** @param maxMessage the largest message to pass on whole, in bytes */
-    MessageDecoder(int maxMessage) {
-        this.message = new MessageAssembly(maxMessage);
+    /**
+     * @param maxMessage the largest message to pass on whole, in bytes
+     * @param chunks where messages are put
+     */
+    MessageDecoder(int maxMessage, Chunks chunks) {
+        this.messages = new MessageAssembly(maxMessage, chunks);
+    }
+
+    @Override
+    protected void callDecode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        try {
+            super.callDecode(context, in, out);
+        } finally {
+            // Also those before a frame that is none.
+            passOn(out);
+        }
+    }
+
+    private void passOn(List<Object> out) {
+        if (!messages.isEmpty()) {
+            out.add(messages.take());
+        }
     }
 
     @Override
@@ -49,7 +68,7 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
         if (closed) {
             in.skipBytes(in.readableBytes());
         } else if (insideData) {
-            data(in, out);
+            data(in);
         } else {
             header(in, out);
         }
@@ -74,7 +93,7 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
         if (opcode <= BINARY) {
             beginData(opcode, last, length);
             in.skipBytes(headerLength);
-            data(in, out);
+            data(in);
         } else {
             control(opcode, last, length, headerLength, in, out);
         }
@@ -97,10 +116,10 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
     }
 
     private void beginData(int opcode, boolean last, long length) {
-        if (length < 0 || (opcode == CONTINUATION) != message.isBegun()) {
+        if (length < 0 || (opcode == CONTINUATION) != messages.isBegun()) {
             throw new CorruptedFrameException("a fragment out of order, or a negative length");
         }
-        message.begin(length);
+        messages.begin(length);
         if (opcode != CONTINUATION) {
             binary = opcode == BINARY;
         }
@@ -109,14 +128,14 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
         remaining = length;
     }
 
-    private void data(ByteBuf in, List<Object> out) {
+    private void data(ByteBuf in) {
         int count = (int) Math.min(remaining, in.readableBytes());
-        message.add(in, count);
+        messages.add(in, count);
         remaining -= count;
         if (remaining == 0) {
             insideData = false;
             if (lastOfMessage) {
-                out.add(new Message(message.end(), binary));
+                messages.end(binary);
             }
         }
     }
@@ -129,6 +148,7 @@ final class MessageDecoder extends ByteToMessageDecoder implements WebSocketFram
             return;
         }
         in.skipBytes(headerLength);
+        passOn(out);
         out.add(controlFrame(opcode, in.readRetainedSlice((int) length)));
     }
 

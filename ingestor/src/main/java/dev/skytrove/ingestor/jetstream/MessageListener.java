@@ -1,7 +1,5 @@
 package dev.skytrove.ingestor.jetstream;
 
-import java.util.List;
-
 /** Takes what a connection reads. */
 @FunctionalInterface
 public interface MessageListener {
@@ -11,8 +9,7 @@ public interface MessageListener {
      * at most what had been received by then.
      *
      * @param connection the connection that read them
-     * @param messages the messages; the listener may keep them
-     * @param bytes the sum of their lengths
+     * @param messages the messages, which the listener keeps until it releases them
      */
-    void messages(JetstreamConnection connection, List<Message> messages, long bytes);
+    void messages(JetstreamConnection connection, Messages messages);
 }

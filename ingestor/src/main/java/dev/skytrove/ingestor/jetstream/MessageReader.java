@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor.jetstream;
 
+import dev.skytrove.lake.ByteSlice;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,6 +16,11 @@ public final class MessageReader implements AutoCloseable {
         this.frames = request.url().wire() == Wire.V2 ? Optional.of(new V2Frames()) : Optional.empty();
     }
 
+    /** Whether a message is an event of the first wire as it is, as most are; {@link #read} says the same of it. */
+    public boolean isPlain(Message message) {
+        return frames.isEmpty() && (decompressor.isEmpty() || !message.binary());
+    }
+
     /**
      * Reads the next message.
      *
@@ -24,14 +30,16 @@ public final class MessageReader implements AutoCloseable {
         if (decompressor.isEmpty() || !message.binary()) {
             return understand(message.payload());
         }
-        Optional<byte[]> unpacked = decompressor.get().unpack(message.payload());
+        Optional<byte[]> unpacked = decompressor.get().unpack(message.payload().toArray());
         return unpacked.isPresent()
-                ? understand(unpacked.get())
+                ? understand(ByteSlice.of(unpacked.get()))
                 : new Delivery.Garbage(message.payload(), MessageFault.NOT_UNPACKABLE);
     }
 
-    private Delivery understand(byte[] text) {
-        return frames.isPresent() ? frames.get().read(text) : new Delivery.Event(text, text, OptionalLong.empty());
+    private Delivery understand(ByteSlice text) {
+        return frames.isPresent()
+                ? frames.get().read(text.toArray())
+                : new Delivery.Event(text, text, OptionalLong.empty());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.skytrove.lake.ByteSlice;
 import java.io.IOException;
 import java.util.OptionalLong;
 
@@ -52,10 +53,10 @@ final class V2Frames {
         }
         long sequence = fields.sequence();
         OptionalLong numbered = sequence > 0 ? OptionalLong.of(sequence) : OptionalLong.empty();
-        return new Delivery.Event(new V1Event(fields).json(), json, numbered);
+        return new Delivery.Event(ByteSlice.of(new V1Event(fields).json()), ByteSlice.of(json), numbered);
     }
 
     private static Delivery garbage(byte[] json) {
-        return new Delivery.Garbage(json, MessageFault.INVALID_ENVELOPE);
+        return new Delivery.Garbage(ByteSlice.of(json), MessageFault.INVALID_ENVELOPE);
     }
 }

@@ -27,7 +27,7 @@ final class TestJetstreamConnection {
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final JetstreamConnection connection = client.connect(
             new SubscribeRequest(server.url(), EVERYTHING, new StartAt.Time(5), Optional.empty()),
-            (from, messages, bytes) -> messages.forEach(message -> received.add(text(message))));
+            (from, messages) -> messages.list().forEach(message -> received.add(text(message))));
 
     @AfterEach
     void stop() throws IOException {
@@ -112,7 +112,7 @@ final class TestJetstreamConnection {
             JetstreamConnection waiting =
                     client.connect(
                             new SubscribeRequest(url, EVERYTHING, new StartAt.Now(), Optional.empty()),
-                            (from, messages, bytes) -> {});
+                            (from, messages) -> {});
             await(() -> waiting.ended().isPresent());
 
             assertThat(waiting.ended()).containsInstanceOf(ConnectionEnd.Unreachable.class);
@@ -132,7 +132,7 @@ final class TestJetstreamConnection {
     }
 
     private static String text(Message message) {
-        return new String(message.payload(), StandardCharsets.UTF_8);
+        return message.payload().text();
     }
 
     private Optional<ConnectionEnd> end() {

@@ -10,9 +10,14 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +34,8 @@ final class TestMessageDecoder {
     private static final int PING = 0x89;
     private static final int CLOSE = 0x88;
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new MessageDecoder(LIMIT));
+    private final Deque<Message> read = new ArrayDeque<>();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new MessageDecoder(LIMIT, new Chunks()));
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 125, 126, 65_535, 65_536, LIMIT})
@@ -50,8 +56,7 @@ final class TestMessageDecoder {
     }
 
     private boolean isBinary() {
-        Message message = channel.readInbound();
-        return message.binary();
+        return message().binary();
     }
 
     @Test
@@ -74,6 +79,53 @@ final class TestMessageDecoder {
         assertThat(payloadRead()).hasSize(5 + 200 + 7).startsWith(payload(5));
         assertThat(payloadRead()).isEmpty();
         assertThat(channel.<Object>readInbound()).isNull();
+    }
+
+    @Test
+    void messagesStayAsTheyAreUntilTheyAreReleased() {
+        Random random = new Random(2);
+        Map<Messages, List<byte[]>> held = new LinkedHashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            List<byte[]> sent = new ArrayList<>();
+            for (int n = random.nextInt(1, 5); n > 0; n--) {
+                sent.add(payload(random.nextInt(random.nextInt(50) == 0 ? LIMIT : 3_000)));
+            }
+            channel.writeInbound(sent.stream().map(TestMessageDecoder::inTwoFragments).toArray());
+            for (Messages read = channel.readInbound(); read != null; read = channel.readInbound()) {
+                held.put(read, List.copyOf(sent.subList(0, read.list().size())));
+                sent.subList(0, read.list().size()).clear();
+            }
+            if (held.size() > 40) {
+                releaseHalf(held, random);
+            }
+        }
+        held.forEach(TestMessageDecoder::assertHolds);
+    }
+
+    private static ByteBuf inTwoFragments(byte[] payload) {
+        int half = payload.length / 2;
+        return Unpooled.wrappedBuffer(
+                frame(TEXT_BEGINS, Arrays.copyOf(payload, half)),
+                frame(CONTINUES_LAST, Arrays.copyOfRange(payload, half, payload.length)));
+    }
+
+    private static void releaseHalf(Map<Messages, List<byte[]>> held, Random random) {
+        held.entrySet().removeIf(entry -> {
+            boolean done = random.nextBoolean();
+            if (done) {
+                assertHolds(entry.getKey(), entry.getValue());
+                entry.getKey().release();
+            }
+            return done;
+        });
+    }
+
+    private static void assertHolds(Messages messages, List<byte[]> payloads) {
+        assertThat(messages.list())
+                .extracting(message -> message.payload().first(Integer.MAX_VALUE))
+                .usingElementComparator(Arrays::compare)
+                .containsExactlyElementsOf(payloads);
+        assertThat(messages.bytes()).isEqualTo(payloads.stream().mapToLong(payload -> payload.length).sum());
     }
 
     @Test
@@ -134,8 +186,15 @@ final class TestMessageDecoder {
     }
 
     private byte[] payloadRead() {
-        Message message = channel.readInbound();
-        return message.payload();
+        return message().payload().first(Integer.MAX_VALUE);
+    }
+
+    private Message message() {
+        if (read.isEmpty()) {
+            Messages messages = channel.readInbound();
+            read.addAll(messages.list());
+        }
+        return read.remove();
     }
 
     private static byte[] payload(int length) {

@@ -5,6 +5,7 @@ import dev.skytrove.buffer.BlockWriter;
 import dev.skytrove.buffer.BufferKeys;
 import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
@@ -80,14 +81,14 @@ final class Stage implements AutoCloseable {
     void add(Table table, String event) {
         try (BlockWriter writer = new BlockWriter();
                 StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
-            byte[] block = writer.pack(List.of(event.getBytes(StandardCharsets.UTF_8))).getFirst();
+            byte[] block = writer.pack(List.of(ByteSlice.of(event.getBytes(StandardCharsets.UTF_8)))).getFirst();
             connection.sync().xadd(BufferKeys.queue(table).getBytes(StandardCharsets.UTF_8),
                     BufferKeys.FIELD_BLOCK.getBytes(StandardCharsets.UTF_8), block);
         }
     }
 
     private static ReceivedEvent received(String line) {
-        byte[] raw = line.getBytes(StandardCharsets.UTF_8);
+        ByteSlice raw = ByteSlice.of(line.getBytes(StandardCharsets.UTF_8));
         try {
             return new ReceivedEvent.Valid(raw, EventHeader.parse(raw));
         } catch (MalformedEventException e) {

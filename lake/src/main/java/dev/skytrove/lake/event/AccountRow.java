@@ -7,13 +7,12 @@ final class AccountRow {
     private AccountRow() {}
 
     static void fill(Row row, Event event) throws IOException {
-        EventHeader header = event.header();
         JsonObject account = event.account();
-        row.text("did", header.did())
-                .text("kind", header.kind())
+        row.text("did", event.did())
+                .text("kind", event.kind())
                 .text("handle", account, "handle")
                 .text("status", account, "status")
-                .value("seq", header.seq())
+                .value("seq", event.seq())
                 .time("event_at", account.instant("time"));
         account.flag("active").ifPresent(active -> row.value("active", active));
     }

@@ -5,11 +5,10 @@ final class DeleteRow {
     private DeleteRow() {}
 
     static void fill(Row row, Event event) {
-        EventHeader header = event.header();
         row.text("uri", event.uri())
-                .text("author_did", header.did())
-                .text("collection", header.collection())
-                .text("rkey", header.rkey())
-                .text("rev", header.rev());
+                .text("author_did", event.did())
+                .text("collection", event.collection())
+                .text("rkey", event.rkey())
+                .text("rev", event.rev());
     }
 }

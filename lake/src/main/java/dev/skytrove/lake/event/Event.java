@@ -1,5 +1,6 @@
 package dev.skytrove.lake.event;
 
+import dev.skytrove.lake.ByteSlice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -16,22 +17,60 @@ final class Event {
     }
 
     static Event parse(byte[] json) throws MalformedEventException {
-        EventScanner scanned = EventScanner.scan(json);
-        return new Event(json, scanned, HeaderCheck.header(scanned, json));
+        ByteSlice frame = ByteSlice.of(json);
+        EventScanner scanned = EventScanner.of(frame);
+        return new Event(json, scanned, HeaderCheck.header(scanned, frame));
     }
 
     EventHeader header() {
         return header;
     }
 
+    String kind() {
+        return scanned.kind;
+    }
+
+    /** Whose repository or account it is; empty only for an unknown kind. */
+    String did() {
+        return text(scanned.did);
+    }
+
     /** The record's address. */
     String uri() {
-        return "at://" + header.did() + "/" + header.collection() + "/" + header.rkey();
+        return "at://" + did() + "/" + collection() + "/" + rkey();
+    }
+
+    /** The commit's collection. */
+    String collection() {
+        return TextSpan.decode(json, scanned.collection, Routing.COLLECTIONS);
+    }
+
+    /** The commit's record key. */
+    String rkey() {
+        return text(scanned.rkey);
+    }
+
+    /** The commit's revision. */
+    String rev() {
+        return text(scanned.rev);
     }
 
     /** The commit's content identifier, empty if it names none. */
     String cid() {
-        return scanned.cid;
+        return text(scanned.cid);
+    }
+
+    /** The number of an identity or account event. */
+    long seq() {
+        return isIdentity() ? scanned.identitySeq : scanned.accountSeq;
+    }
+
+    private boolean isIdentity() {
+        return scanned.kind.equals("identity");
+    }
+
+    private String text(long span) {
+        return TextSpan.decode(json, span);
     }
 
     /** Reads the commit's record. */
@@ -46,7 +85,7 @@ final class Event {
 
     /** Reads the object that an identity or account event is about. */
     JsonObject account() throws IOException {
-        return JsonObject.read(json, header.kind().equals("identity") ? scanned.identity : scanned.account);
+        return JsonObject.read(json, isIdentity() ? scanned.identity : scanned.account);
     }
 
     /** The commit's record exactly as delivered, escapes and all. */

@@ -1,11 +1,13 @@
 package dev.skytrove.lake.event;
 
+import dev.skytrove.lake.ByteSlice;
+
 /**
  * One pass over a frame that finds the fields of its header, and where its record or account object lies. What is not
  * descended into is skipped without decoding a character.
  *
- * <p>What was absent or of a wrong type is an empty text, the number {@link #ABSENT} or the object {@link Slice#NONE}.
- * The last of several fields with one name counts.
+ * <p>Texts that are not among a few are found as a {@link TextSpan}. What was absent or of a wrong type is an empty text,
+ * the number {@link #ABSENT} or the object {@link Slice#NONE}. The last of several fields with one name counts.
  */
 final class EventScanner {
     static final long ABSENT = JsonCursor.NO_INTEGER;
@@ -16,18 +18,16 @@ final class EventScanner {
     private static final Names NUMBERED_FIELDS = Names.of("seq");
     private static final Names KINDS = Names.of("commit", "identity", "account");
     private static final Names OPERATIONS = Names.of("create", "delete", "update");
-    private static final Names COLLECTIONS = Names.of(
-            "app.bsky.feed.like", "app.bsky.feed.post", "app.bsky.feed.repost", "app.bsky.graph.follow");
 
     String kind = "";
-    String did = "";
+    long did = TextSpan.NONE;
     long timeUs = ABSENT;
     boolean hasCommit;
-    String collection = "";
-    String rkey = "";
-    String rev = "";
+    long collection = TextSpan.NONE;
+    long rkey = TextSpan.NONE;
+    long rev = TextSpan.NONE;
     String operation = "";
-    String cid = "";
+    long cid = TextSpan.NONE;
     Slice record = Slice.NONE;
     Slice identity = Slice.NONE;
     long identitySeq = ABSENT;
@@ -35,21 +35,46 @@ final class EventScanner {
     long accountSeq = ABSENT;
     long syncSeq = ABSENT;
 
-    private final JsonCursor json;
+    private final JsonCursor json = new JsonCursor();
     private long seq;
 
-    private EventScanner(JsonCursor json) {
-        this.json = json;
+    /** @throws MalformedEventException if the frame is not one JSON object */
+    static EventScanner of(ByteSlice frame) throws MalformedEventException {
+        EventScanner scanner = new EventScanner();
+        scanner.scan(frame);
+        return scanner;
     }
 
-    /** @throws MalformedEventException if the frame is not one JSON object */
-    static EventScanner scan(byte[] json) throws MalformedEventException {
-        if (!Utf8.isValid(json)) {
+    /**
+     * Finds the fields of a frame, and forgets those of the one before.
+     *
+     * @throws MalformedEventException if it is not one JSON object
+     */
+    void scan(ByteSlice frame) throws MalformedEventException {
+        kind = "";
+        did = TextSpan.NONE;
+        timeUs = ABSENT;
+        hasCommit = false;
+        forgetCommit();
+        identity = Slice.NONE;
+        identitySeq = ABSENT;
+        account = Slice.NONE;
+        accountSeq = ABSENT;
+        syncSeq = ABSENT;
+        json.start(frame);
+        frame();
+        if (json.mayBeBeyondAscii() && !Utf8.isValid(frame)) {
             throw new MalformedEventException(MalformedReason.INVALID_JSON);
         }
-        EventScanner scanner = new EventScanner(new JsonCursor(json));
-        scanner.frame();
-        return scanner;
+    }
+
+    private void forgetCommit() {
+        collection = TextSpan.NONE;
+        rkey = TextSpan.NONE;
+        rev = TextSpan.NONE;
+        operation = "";
+        cid = TextSpan.NONE;
+        record = Slice.NONE;
     }
 
     private void frame() throws MalformedEventException {
@@ -69,7 +94,7 @@ final class EventScanner {
     private void field(String name) throws MalformedEventException {
         switch (name) {
             case "kind" -> kind = json.text(KINDS);
-            case "did" -> did = json.text(Names.NONE);
+            case "did" -> did = json.text();
             case "time_us" -> timeUs = json.integer();
             case "commit" -> commit();
             case "identity" -> {
@@ -89,12 +114,7 @@ final class EventScanner {
     }
 
     private void commit() throws MalformedEventException {
-        collection = "";
-        rkey = "";
-        rev = "";
-        operation = "";
-        cid = "";
-        record = Slice.NONE;
+        forgetCommit();
         hasCommit = json.isObject();
         if (!hasCommit) {
             json.skip();
@@ -108,11 +128,11 @@ final class EventScanner {
 
     private void commitField(String name) throws MalformedEventException {
         switch (name) {
-            case "collection" -> collection = json.text(COLLECTIONS);
-            case "rkey" -> rkey = json.text(Names.NONE);
-            case "rev" -> rev = json.text(Names.NONE);
+            case "collection" -> collection = json.text();
+            case "rkey" -> rkey = json.text();
+            case "rev" -> rev = json.text();
             case "operation" -> operation = json.text(OPERATIONS);
-            case "cid" -> cid = json.text(Names.NONE);
+            case "cid" -> cid = json.text();
             case "record" -> record = json.object();
             default -> json.skip();
         }

@@ -1,5 +1,7 @@
 package dev.skytrove.lake.event;
 
+import dev.skytrove.lake.ByteSlice;
+
 /**
  * A 64-bit hash of an event's duplicate key.
  *
@@ -17,31 +19,56 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** The key of a commit. */
-    static long ofCommit(String did, String collection, String rkey, String rev, String operation) {
-        long state = text(1, did);
-        state = text(state, collection);
-        state = text(state, rkey);
-        state = text(state, rev);
+    /** The key of a commit, whose texts but for the operation are {@link TextSpan}s of its frame. */
+    static long ofCommit(byte[] json, long did, long collection, long rkey, long rev, String operation) {
+        long state = text(1, json, did);
+        state = text(state, json, collection);
+        state = text(state, json, rkey);
+        state = text(state, json, rev);
         return avalanche(text(state, operation));
     }
 
-    /** The key of an identity or account event. */
-    static long ofAccount(String did, String kind, long seq) {
-        return avalanche(word(text(text(2, did), kind), seq));
+    /** The key of an identity or account event, whose account is a {@link TextSpan} of its frame. */
+    static long ofAccount(byte[] json, long did, String kind, long seq) {
+        return avalanche(word(text(text(2, json, did), kind), seq));
     }
 
     /** Of an event without a key that is known: all its bytes. */
-    static long ofBytes(byte[] bytes) {
-        long state = word(3, bytes.length);
-        for (int start = 0; start < bytes.length; start += Long.BYTES) {
+    static long ofBytes(ByteSlice bytes) {
+        long state = word(3, bytes.length());
+        for (int start = bytes.start(); start < bytes.end(); start += Long.BYTES) {
             long word = 0;
-            for (int i = Math.min(start + Long.BYTES, bytes.length) - 1; i >= start; i--) {
-                word = (word << Byte.SIZE) | Byte.toUnsignedLong(bytes[i]);
+            for (int i = Math.min(start + Long.BYTES, bytes.end()) - 1; i >= start; i--) {
+                word = (word << Byte.SIZE) | Byte.toUnsignedLong(bytes.array()[i]);
             }
             state = word(state, word);
         }
         return avalanche(state);
+    }
+
+    /** Of ASCII, which nearly all keys are, the bytes are the units. */
+    private static long text(long before, byte[] json, long span) {
+        int start = TextSpan.start(span);
+        int end = TextSpan.end(span);
+        if (TextSpan.isEscaped(span) || !Utf8.isAscii(json, start, end)) {
+            return text(before, TextSpan.decode(json, span));
+        }
+        long state = word(before, end - start);
+        int i = start;
+        for (; i + Integer.BYTES <= end; i += Integer.BYTES) {
+            state = word(state, units(LittleEndian.getInt(json, i)));
+        }
+        long rest = 0;
+        for (int last = end - 1; last >= i; last--) {
+            rest = (rest << 16) | json[last];
+        }
+        return i < end ? word(state, rest) : state;
+    }
+
+    /** Four units of one byte each, with 16 bits each. */
+    private static long units(int bytes) {
+        long pairs = (bytes | ((long) bytes << 16)) & 0x0000_FFFF_0000_FFFFL;
+        return (pairs | (pairs << 8)) & 0x00FF_00FF_00FF_00FFL;
     }
 
     private static long text(long before, String text) {

@@ -1,15 +1,17 @@
 package dev.skytrove.lake.event;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.skytrove.lake.ByteSlice;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Goes once through one JSON value (RFC 8259), from field to field, and skips what nobody asks for without decoding it.
  *
  * <p>All of it is checked, also what is skipped, and held to limits no wider than those of {@link EventJson}: what this
- * cursor takes, that parser reads. The bytes must be UTF-8. Only objects that are stepped into, with {@link
- * #nextField}, count on the caller to be left again.
+ * cursor takes, that parser reads. Only objects that are stepped into, with {@link #nextField}, count on the caller to be
+ * left again. Whether the bytes are UTF-8 is left to the caller where {@link #mayBeBeyondAscii}.
+ *
+ * <p>Every event goes through here, byte by byte, and a native binary calls what a JVM would inline: where much passes,
+ * a look at the next byte stands instead of a call. One cursor goes through one value after the other.
  */
 final class JsonCursor {
     static final long NO_INTEGER = Long.MIN_VALUE;
@@ -25,19 +27,29 @@ final class JsonCursor {
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
 
-    private final byte[] json;
-    private final ByteBuffer words;
+    private byte[] json = {};
+    private int end;
     private int at;
     private int depth;
     private boolean escaped;
+    private boolean beyondAscii;
     private boolean first;
     private String name = "";
     private int objectEnd;
 
-    JsonCursor(byte[] json) {
-        this.json = json;
-        this.words = ByteBuffer.wrap(json).order(ByteOrder.LITTLE_ENDIAN);
+    /** Goes to the beginning of another value. */
+    void start(ByteSlice bytes) {
+        json = bytes.array();
+        at = bytes.start();
+        end = bytes.end();
+        depth = 0;
+        beyondAscii = false;
         skipSpace();
+    }
+
+    /** Whether a string may have held a byte that is not ASCII; there is none outside of strings. */
+    boolean mayBeBeyondAscii() {
+        return beyondAscii;
     }
 
     /** The index of the byte that comes next. */
@@ -51,17 +63,17 @@ final class JsonCursor {
     }
 
     boolean isAtEnd() {
-        return at == json.length;
+        return at == end;
     }
 
     /** Whether the value that comes next is an object. */
     boolean isObject() {
-        return at < json.length && json[at] == '{';
+        return at < end && json[at] == '{';
     }
 
     /** Whether what comes next may be a value at all. */
     boolean isValue() {
-        return at < json.length && "{[\"-0123456789tfn".indexOf(json[at]) >= 0;
+        return at < end && "{[\"-0123456789tfn".indexOf(json[at]) >= 0;
     }
 
     /** Steps into the object that comes next; {@link #nextField} must follow until there is none. */
@@ -89,9 +101,7 @@ final class JsonCursor {
         }
         first = false;
         name = readName(names);
-        skipSpace();
-        expect(':');
-        skipSpace();
+        skipColon();
         return true;
     }
 
@@ -107,21 +117,22 @@ final class JsonCursor {
         return escaped ? names.find(JsonEscapes.decode(json, start, end)) : names.find(json, start, end);
     }
 
-    /** The text that comes next; skips what is none, and returns an empty one. */
-    String text(Names usual) throws MalformedEventException {
+    /** Where the text that comes next lies, a {@link TextSpan}; skips what is none. */
+    long text() throws MalformedEventException {
         if (next() != '"') {
             skip();
-            return "";
+            return TextSpan.NONE;
         }
         int start = at + 1;
         skipString();
-        int end = at - 1;
+        long span = TextSpan.of(start, at - 1, escaped);
         skipSpace();
-        if (escaped) {
-            return JsonEscapes.decode(json, start, end);
-        }
-        String known = usual.find(json, start, end);
-        return known.isEmpty() ? new String(json, start, end - start, StandardCharsets.UTF_8) : known;
+        return span;
+    }
+
+    /** The text that comes next, which is not made anew if it is one of those expected; skips what is none. */
+    String text(Names expected) throws MalformedEventException {
+        return TextSpan.decode(json, text(), expected);
     }
 
     /** The integer that comes next; skips what is none or does not fit, and returns {@link #NO_INTEGER}. */
@@ -190,7 +201,7 @@ final class JsonCursor {
         enterObject();
         if (next() != '}') {
             skipMember();
-            while (next() == ',') {
+            while (at < end && json[at] == ',') {
                 at++;
                 skipSpace();
                 skipMember();
@@ -203,10 +214,19 @@ final class JsonCursor {
 
     private void skipMember() throws MalformedEventException {
         skipName();
-        skipSpace();
-        expect(':');
-        skipSpace();
+        skipColon();
         skip();
+    }
+
+    /** Skips a colon and the space around it, of which there seldom is any. */
+    private void skipColon() throws MalformedEventException {
+        if (at + 1 < end && json[at] == ':' && json[at + 1] > ' ') {
+            at++;
+        } else {
+            skipSpace();
+            expect(':');
+            skipSpace();
+        }
     }
 
     private void skipName() throws MalformedEventException {
@@ -227,7 +247,7 @@ final class JsonCursor {
         skipSpace();
         if (next() != ']') {
             skip();
-            while (next() == ',') {
+            while (at < end && json[at] == ',') {
                 at++;
                 skipSpace();
                 skip();
@@ -239,16 +259,18 @@ final class JsonCursor {
 
     /** Leaves in {@link #escaped} whether there was an escape in it. */
     private void skipString() throws MalformedEventException {
-        expect('"');
+        if (at == end || json[at] != '"') {
+            throw invalid();
+        }
         escaped = false;
-        at = special(at);
-        while (next() != '"') {
-            if (json[at] != '\\') {
-                throw invalid();
-            }
+        at = special(at + 1);
+        while (at < end && json[at] == '\\') {
             escaped = true;
             skipEscape();
             at = special(at);
+        }
+        if (at == end || json[at] != '"') {
+            throw invalid();
         }
         at++;
     }
@@ -256,20 +278,25 @@ final class JsonCursor {
     /** The first quote, backslash or control character from an index on, or the end. */
     private int special(int from) {
         int i = from;
-        while (i + Long.BYTES <= json.length) {
-            long word = words.getLong(i);
+        long seen = 0;
+        while (i + Long.BYTES <= end) {
+            long word = LittleEndian.getLong(json, i);
+            seen |= word;
             long quotes = word ^ QUOTES;
             long backslashes = word ^ BACKSLASHES;
             // Of each of the three, the lowest mark is true; a borrow can only make false ones above a true one.
             long marks = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes) | ((word - SPACES) & ~word);
             if ((marks & HIGHS) != 0) {
+                beyondAscii |= (seen & HIGHS) != 0;
                 return i + (Long.numberOfTrailingZeros(marks & HIGHS) >>> 3);
             }
             i += Long.BYTES;
         }
-        while (i < json.length && json[i] != '"' && json[i] != '\\' && (json[i] < 0 || json[i] >= ' ')) {
+        while (i < end && json[i] != '"' && json[i] != '\\' && (json[i] < 0 || json[i] >= ' ')) {
+            seen |= json[i];
             i++;
         }
+        beyondAscii |= (seen & HIGHS) != 0;
         return i;
     }
 
@@ -279,7 +306,7 @@ final class JsonCursor {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at++;
             case 'u' -> {
                 for (int i = 1; i <= 4; i++) {
-                    if (at + i >= json.length || Character.digit(json[at + i], 16) < 0) {
+                    if (at + i >= end || Character.digit(json[at + i], 16) < 0) {
                         throw invalid();
                     }
                 }
@@ -323,7 +350,7 @@ final class JsonCursor {
 
     private void skipDigits() throws MalformedEventException {
         int start = at;
-        while (at < json.length && json[at] >= '0' && json[at] <= '9') {
+        while (at < end && json[at] >= '0' && json[at] <= '9') {
             at++;
         }
         if (at == start) {
@@ -347,7 +374,7 @@ final class JsonCursor {
     }
 
     private void skipSpace() {
-        while (at < json.length && isSpace(json[at])) {
+        while (at < end && isSpace(json[at])) {
             at++;
         }
     }
@@ -357,7 +384,7 @@ final class JsonCursor {
     }
 
     private byte next() throws MalformedEventException {
-        if (at == json.length) {
+        if (at == end) {
             throw invalid();
         }
         return json[at];

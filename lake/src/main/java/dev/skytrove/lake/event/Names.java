@@ -24,11 +24,19 @@ final class Names {
     /** The text that these bytes are, or an empty one if it is not among the expected. */
     String find(byte[] json, int start, int end) {
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i].length == end - start && Arrays.equals(bytes[i], 0, end - start, json, start, end)) {
+            if (is(bytes[i], json, start, end)) {
                 return texts[i];
             }
         }
         return "";
+    }
+
+    // Length and last byte tell nearly all of them apart.
+    private static boolean is(byte[] text, byte[] json, int start, int end) {
+        int length = end - start;
+        return text.length == length
+                && text[length - 1] == json[end - 1]
+                && Arrays.equals(text, 0, length, json, start, end);
     }
 
     /** The same text if it is expected, else an empty one. */

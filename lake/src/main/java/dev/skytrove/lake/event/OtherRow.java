@@ -7,23 +7,22 @@ final class OtherRow {
     private OtherRow() {}
 
     static void fill(Row row, Event event) throws IOException {
-        row.textOrNull("author_did", event.header().did());
-        if (event.header().kind().equals("commit")) {
+        row.textOrNull("author_did", event.did());
+        if (event.kind().equals("commit")) {
             commit(row, event);
         } else {
-            row.text("operation", event.header().kind()).text("raw_data", event.raw());
+            row.text("operation", event.kind()).text("raw_data", event.raw());
         }
     }
 
     private static void commit(Row row, Event event) throws IOException {
-        EventHeader header = event.header();
         row.text("uri", event.uri())
-                .text("collection", header.collection())
-                .text("rkey", header.rkey())
+                .text("collection", event.collection())
+                .text("rkey", event.rkey())
                 .textOrNull("cid", event.cid())
-                .text("rev", header.rev())
-                .text("operation", header.operation());
-        if (Routing.bringsRecord(header.operation())) {
+                .text("rev", event.rev())
+                .text("operation", event.header().operation());
+        if (Routing.bringsRecord(event.header().operation())) {
             JsonObject record = event.shallowRecord();
             row.time("created_at", record.instant("createdAt")).text("raw_data", event.rawRecord());
         } else {

@@ -7,17 +7,16 @@ final class PostRow {
     private PostRow() {}
 
     static void fill(Row row, Event event) throws IOException {
-        EventHeader header = event.header();
         JsonObject post = event.record();
         row.text("uri", event.uri())
-                .text("author_did", header.did())
-                .text("rkey", header.rkey())
+                .text("author_did", event.did())
+                .text("rkey", event.rkey())
                 .textOrNull("cid", event.cid())
-                .text("rev", header.rev())
-                .text("operation", header.operation())
+                .text("rev", event.rev())
+                .text("operation", event.header().operation())
                 .text("raw_data", event.rawRecord());
         content(row, post, new Embed(post.object("embed")));
-        times(row, post.instant("createdAt"), header.timeUs());
+        times(row, post.instant("createdAt"), event.header().timeUs());
     }
 
     private static void content(Row row, JsonObject post, Embed embed) {

@@ -8,10 +8,10 @@ final class ProfileRow {
 
     static void fill(Row row, Event event) throws IOException {
         JsonObject profile = event.record();
-        row.text("did", event.header().did())
+        row.text("did", event.did())
                 .text("display_name", profile, "displayName")
                 .text("description", profile, "description")
-                .text("rev", event.header().rev())
+                .text("rev", event.rev())
                 .time("created_at", profile.instant("createdAt"))
                 .text("raw_data", event.rawRecord());
     }

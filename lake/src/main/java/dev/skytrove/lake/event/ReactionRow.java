@@ -7,12 +7,11 @@ final class ReactionRow {
     private ReactionRow() {}
 
     static void fill(Row row, Event event) throws IOException {
-        EventHeader header = event.header();
         JsonObject reaction = event.record();
         row.text("uri", event.uri())
-                .text("author_did", header.did())
-                .text("rkey", header.rkey())
-                .text("rev", header.rev())
+                .text("author_did", event.did())
+                .text("rkey", event.rkey())
+                .text("rev", event.rev())
                 .text("subject_uri", reaction.object("subject"), "uri")
                 .text("via_uri", reaction.object("via"), "uri")
                 .time("created_at", reaction.instant("createdAt"));

@@ -11,13 +11,12 @@ final class RelationRow {
      * @param toColumn the column of the account that is followed or blocked
      */
     static void fill(Row row, Event event, String fromColumn, String toColumn) throws IOException {
-        EventHeader header = event.header();
         JsonObject relation = event.record();
         row.text("uri", event.uri())
-                .text(fromColumn, header.did())
+                .text(fromColumn, event.did())
                 .text(toColumn, relation, "subject")
-                .text("rkey", header.rkey())
-                .text("rev", header.rev())
+                .text("rkey", event.rkey())
+                .text("rev", event.rev())
                 .time("created_at", relation.instant("createdAt"));
     }
 }

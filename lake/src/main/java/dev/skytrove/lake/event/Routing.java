@@ -4,6 +4,15 @@ import dev.skytrove.lake.Table;
 
 /** Which table an event belongs to. */
 final class Routing {
+    /** Those with a table of their own, the frequent ones first. */
+    static final Names COLLECTIONS = Names.of(
+            "app.bsky.feed.like",
+            "app.bsky.feed.post",
+            "app.bsky.feed.repost",
+            "app.bsky.graph.follow",
+            "app.bsky.graph.block",
+            "app.bsky.actor.profile");
+
     private Routing() {}
 
     /** The table of a commit. */

@@ -1,6 +1,6 @@
 package dev.skytrove.lake.event;
 
-import java.nio.ByteBuffer;
+import dev.skytrove.lake.ByteSlice;
 
 /**
  * Tells whether bytes are UTF-8 (RFC 3629). The parser looks less closely at what it skips than at what it reads, and
@@ -11,10 +11,11 @@ final class Utf8 {
 
     private Utf8() {}
 
-    static boolean isValid(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        for (int i = afterAscii(buffer, 0); i < bytes.length; i = afterAscii(buffer, i)) {
-            int length = sequence(bytes, i);
+    static boolean isValid(ByteSlice slice) {
+        byte[] bytes = slice.array();
+        int end = slice.end();
+        for (int i = afterAscii(bytes, slice.start(), end); i < end; i = afterAscii(bytes, i, end)) {
+            int length = sequence(bytes, i, end);
             if (length == 0) {
                 return false;
             }
@@ -23,22 +24,27 @@ final class Utf8 {
         return true;
     }
 
-    private static int afterAscii(ByteBuffer bytes, int from) {
-        int i = from;
-        while (i + Long.BYTES <= bytes.limit() && (bytes.getLong(i) & HIGH_BITS) == 0) {
+    /** Whether all bytes of a range are ASCII. */
+    static boolean isAscii(byte[] bytes, int start, int end) {
+        return afterAscii(bytes, start, end) == end;
+    }
+
+    private static int afterAscii(byte[] bytes, int start, int end) {
+        int i = start;
+        while (i + Long.BYTES <= end && (LittleEndian.getLong(bytes, i) & HIGH_BITS) == 0) {
             i += Long.BYTES;
         }
-        while (i < bytes.limit() && bytes.get(i) >= 0) {
+        while (i < end && bytes[i] >= 0) {
             i++;
         }
         return i;
     }
 
     /** The length of the sequence that starts with the byte at {@code start}, or 0 if it is not well-formed. */
-    private static int sequence(byte[] bytes, int start) {
+    private static int sequence(byte[] bytes, int start, int end) {
         int lead = Byte.toUnsignedInt(bytes[start]);
         int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-        if (length == 0 || start + length > bytes.length) {
+        if (length == 0 || start + length > end) {
             return 0;
         }
         int codePoint = lead & (0x7F >> length);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.skytrove.lake.ByteSlice;
 import java.io.IOException;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class ReferenceScanner {
 
     /** @throws MalformedEventException if the frame is not one JSON object */
     static ReferenceScanner scan(byte[] json) throws MalformedEventException {
-        if (!Utf8.isValid(json)) {
+        if (!Utf8.isValid(ByteSlice.of(json))) {
             throw new MalformedEventException(MalformedReason.INVALID_JSON);
         }
         try (JsonParser parser = EventJson.parser(json)) {
@@ -144,10 +145,12 @@ final class ReferenceScanner {
     }
 
     /** The same of the other scanner. */
-    static List<Object> found(EventScanner scanner) {
+    static List<Object> found(EventScanner scanner, byte[] json) {
         return List.of(
-                scanner.kind, scanner.did, scanner.timeUs, scanner.hasCommit, scanner.collection, scanner.rkey,
-                scanner.rev, scanner.operation, scanner.cid, scanner.record, scanner.identity, scanner.identitySeq,
+                scanner.kind, TextSpan.decode(json, scanner.did), scanner.timeUs, scanner.hasCommit,
+                TextSpan.decode(json, scanner.collection), TextSpan.decode(json, scanner.rkey),
+                TextSpan.decode(json, scanner.rev), scanner.operation, TextSpan.decode(json, scanner.cid),
+                scanner.record, scanner.identity, scanner.identitySeq,
                 scanner.account, scanner.accountSeq, scanner.syncSeq);
     }
 

@@ -2,6 +2,7 @@ package dev.skytrove.lake.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.lake.ByteSlice;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class TestUtf8 {
         for (int before = 0; before < 20; before++) {
             byte[] bytes = new byte[before + sequence.length + 9];
             System.arraycopy(sequence, 0, bytes, before, sequence.length);
-            assertThat(Utf8.isValid(bytes)).as("after %d bytes", before).isFalse();
+            assertThat(Utf8.isValid(ByteSlice.of(bytes))).as("after %d bytes", before).isFalse();
         }
     }
 
@@ -33,7 +34,7 @@ final class TestUtf8 {
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = text.clone();
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-            assertThat(Utf8.isValid(bytes)).isEqualTo(jdkTakes(bytes));
+            assertThat(Utf8.isValid(ByteSlice.of(bytes))).isEqualTo(jdkTakes(bytes));
         }
     }
 
