@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.testing.TestingRedis;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,46 @@ final class TestTwoSources {
 
             assertThat(content.events()).isEqualTo(RedisContent.multiset(first.ledger()));
         }
+    }
+
+    @Test
+    void i1i2ServersWhoseClocksDifferStillGiveEachEventOnce() {
+        try (Simulator first = Simulator.start(history("--drop-every", "100:7"));
+                Simulator second = Simulator.start(history("--drop-every", "100:60", "--clock-skew", "1700"))) {
+            for (int i = 1; i <= 2; i++) {
+                try (IngestorProcess ingestor = both(first.url(), second.url())) {
+                    content.awaitIngested(i * 10_000L);
+                    ingestor.kill();
+                }
+            }
+            try (IngestorProcess ingestor = both(first.url(), second.url())) {
+                content.awaitIngested(EVENTS);
+                ingestor.terminate();
+            }
+
+            assertThat(withoutTimes(content.events())).isEqualTo(withoutTimes(RedisContent.multiset(first.ledger())));
+        }
+    }
+
+    @Test
+    void i1NextServerIsAskedFarEnoughBackThoughItsClockIsBehind() {
+        try (Simulator second = Simulator.start(history("--clock-skew", "-50000"))) {
+            try (Simulator first = Simulator.start(HISTORY);
+                    IngestorProcess ingestor = start(first.url() + "," + second.url())) {
+                content.awaitIngested(20_000);
+                first.kill();
+                content.awaitIngested(EVENTS);
+                ingestor.terminate();
+            }
+
+            assertThat(withoutTimes(content.events())).isEqualTo(withoutTimes(RedisContent.multiset(second.ledger())));
+        }
+    }
+
+    private static Map<String, Integer> withoutTimes(Map<String, Integer> events) {
+        Map<String, Integer> without = new HashMap<>();
+        events.forEach((json, count) -> without.merge(json.replaceFirst("\"time_us\":\\d+,", ""), count, Integer::sum));
+        return without;
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.skytrove.simulator.server.V2Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -31,6 +32,8 @@ final class Options {
               --seed S          what they are made from: the same seed, N and start give the same bytes (default 1)
               --start INSTANT   when the first happens, as 2026-07-04T14:38:08Z (default: so that the last is now;
                                 there are 600 a second)
+              --clock-skew MS   this server's clock is ahead by MS milliseconds, or behind if negative, at most an hour:
+                                the same events, but for their time_us (default 0)
               --texts FILE      what generated posts say: one JSON string a line (default: a built-in vocabulary)
               --port P          port to listen on (default 0: a free one)
               --rate R          serve each client at most R events a second (default: as fast as it takes them)
@@ -92,8 +95,9 @@ final class Options {
     private static final Set<String> VALUES = Set.of(
             "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--dictionary",
             "--v2-dictionary", "--v2-floor", "--v2-sync-every", "--fault",
-            "--drop-every", "--preload", "--ledger");
+            "--drop-every", "--preload", "--ledger", "--clock-skew");
     private static final Set<String> FLAGS = Set.of("--live-tip", "--help");
+    private static final long LARGEST_SKEW = Duration.ofHours(1).toMillis();
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2099-01-01T00:00:00Z");
 
@@ -200,6 +204,11 @@ final class Options {
         long events = arguments.number("--events", 0, 1, 1_000_000_000);
         long seed = arguments.number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
         Instant start = start(clock.instant().minus(GeneratedHistory.span(events)));
+        long skew = arguments.number("--clock-skew", 0, -LARGEST_SKEW, LARGEST_SKEW);
+        return generated(seed, events, start).seenWith(Duration.ofMillis(skew));
+    }
+
+    private GeneratedHistory generated(long seed, long events, Instant start) throws UsageException {
         if (!arguments.has("--texts")) {
             return GeneratedHistory.of(seed, events, start);
         }
@@ -215,7 +224,7 @@ final class Options {
         if (arguments.has("--replay") == arguments.has("--events")) {
             throw new UsageException("give either --replay FILE or --events N");
         }
-        for (String option : new String[] {"--seed", "--start", "--texts"}) {
+        for (String option : new String[] {"--seed", "--start", "--texts", "--clock-skew"}) {
             if (arguments.has("--replay") && arguments.has(option)) {
                 throw new UsageException(option + " goes with --events only");
             }

@@ -13,13 +13,16 @@ final class EventWriter {
     private final Names names;
     private final RecordWriter records;
     private final PostWriter posts;
+    private final long skew;
 
-    EventWriter(JsonText json, Plan plan, Texts texts) {
+    /** @param skew how far the server's clock is ahead, in microseconds */
+    EventWriter(JsonText json, Plan plan, Texts texts, long skew) {
         this.json = json;
         this.plan = plan;
         this.names = new Names(plan);
         this.records = new RecordWriter(plan, names);
         this.posts = new PostWriter(plan, names, texts);
+        this.skew = skew;
     }
 
     /** Appends the event at an index. */
@@ -28,7 +31,7 @@ final class EventWriter {
         long author = plan.author(index, kind);
         json.raw("{\"did\":\"");
         names.did(json, author);
-        json.raw("\",\"time_us\":").number(plan.timeline().seen(index)).raw(",\"kind\":\"");
+        json.raw("\",\"time_us\":").number(plan.timeline().seen(index) + skew).raw(",\"kind\":\"");
         switch (kind) {
             case LIKE, REPOST -> {
                 create(index, kind);

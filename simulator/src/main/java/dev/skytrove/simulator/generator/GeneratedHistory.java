@@ -13,19 +13,24 @@ import java.util.Objects;
  * size; a million events cost no more memory than one.
  */
 public final class GeneratedHistory implements History {
+    /** Beyond all times, and far enough from the limits of a number. */
+    private static final long FAR = 1L << 62;
+
     private final long size;
     private final Plan plan;
     private final Texts texts;
+    private final Duration skew;
 
-    private GeneratedHistory(long size, Plan plan, Texts texts) {
+    private GeneratedHistory(long size, Plan plan, Texts texts, Duration skew) {
         this.size = size;
         this.plan = plan;
         this.texts = texts;
+        this.skew = skew;
     }
 
     /** Events whose posts are senseless sentences in eight languages. */
     public static GeneratedHistory of(long seed, long size, Instant start) {
-        return new GeneratedHistory(size, new Plan(seed, start), Vocabulary::passage);
+        return new GeneratedHistory(size, new Plan(seed, start), Vocabulary::passage, Duration.ZERO);
     }
 
     /**
@@ -34,7 +39,12 @@ public final class GeneratedHistory implements History {
      * @throws IOException if the file cannot be read, is larger than 256 MiB, or has something else in it
      */
     public static GeneratedHistory withTexts(long seed, long size, Instant start, Path texts) throws IOException {
-        return new GeneratedHistory(size, new Plan(seed, start), GivenTexts.read(texts));
+        return new GeneratedHistory(size, new Plan(seed, start), GivenTexts.read(texts), Duration.ZERO);
+    }
+
+    /** The same events as a server saw them whose clock is ahead by {@code skew}, or behind if that is negative. */
+    public GeneratedHistory seenWith(Duration skew) {
+        return new GeneratedHistory(size, plan, texts, skew);
     }
 
     /** How much of the network's time so many events take. */
@@ -49,18 +59,22 @@ public final class GeneratedHistory implements History {
 
     @Override
     public long firstAtOrAfter(long timeUs) {
-        return plan.timeline().firstSeenAtOrAfter(timeUs, size);
+        return plan.timeline().firstSeenAtOrAfter(Math.clamp(timeUs, -FAR, FAR) - skewMicros(), size);
     }
 
     @Override
     public EventReader reader() {
         JsonText json = new JsonText();
-        EventWriter writer = new EventWriter(json, plan, texts);
+        EventWriter writer = new EventWriter(json, plan, texts, skewMicros());
         return index -> {
             Objects.checkIndex(index, size);
             json.clear();
             writer.write(index);
             return json.buffer();
         };
+    }
+
+    private long skewMicros() {
+        return skew.toNanos() / 1_000;
     }
 }

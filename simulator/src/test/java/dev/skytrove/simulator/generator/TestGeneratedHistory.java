@@ -174,6 +174,24 @@ final class TestGeneratedHistory {
     }
 
     @Test
+    void clockThatIsAheadChangesTimesAndNothingElse() {
+        GeneratedHistory usual = GeneratedHistory.of(1, 2_000, START);
+        History ahead = usual.seenWith(Duration.ofMillis(1_700));
+        List<String> expected = texts(usual).stream()
+                .map(line -> Pattern.compile("(?<=\"time_us\":)\\d+")
+                        .matcher(line)
+                        .replaceFirst(time -> Long.toString(Long.parseLong(time.group()) + 1_700_000)))
+                .toList();
+
+        assertThat(texts(ahead)).isEqualTo(expected);
+        for (long cursor = time(0) - 10_000; cursor < time(1_999) + 10_000; cursor += 9_777) {
+            assertThat(ahead.firstAtOrAfter(cursor + 1_700_000)).isEqualTo(usual.firstAtOrAfter(cursor));
+        }
+        assertThat(ahead.firstAtOrAfter(Long.MIN_VALUE)).isZero();
+        assertThat(usual.seenWith(Duration.ofHours(-1)).firstAtOrAfter(Long.MAX_VALUE)).isEqualTo(2_000);
+    }
+
+    @Test
     void cursorPointsToTheFirstEventNotBeforeItInDeliveryOrder() {
         History history = GeneratedHistory.of(1, 2_000, START);
         for (long cursor = time(0) - 10_000; cursor < time(1_999) + 10_000; cursor += 977) {
