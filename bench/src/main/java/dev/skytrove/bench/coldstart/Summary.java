@@ -17,9 +17,9 @@ import java.util.Locale;
  * @param fromExec starts with a warm page cache, from exec
  * @param fromPacket the same from the first packet on a socket
  * @param cold starts with the page cache dropped, from exec; maybe none
- * @param worst the binary's worst search
+ * @param worst the most MiB that the binary had resident, in the worst of its searches
  */
-record Summary(List<Contender> contenders, Rounds fromExec, Rounds fromPacket, Rounds cold, Rounds worst) {
+record Summary(List<Contender> contenders, Rounds fromExec, Rounds fromPacket, Rounds cold, double worst) {
     /** Prints the table. */
     void print(Report report) throws IOException {
         List<List<String>> rows = new ArrayList<>();
@@ -61,7 +61,7 @@ record Summary(List<Contender> contenders, Rounds fromExec, Rounds fromPacket, R
             put(memory, each.name() + "_peak", fromExec.peakMib(each.name()));
             put(memory, each.name() + "_files", mebibytes(each));
         }
-        put(memory, "native_worst", worst.peakMib(Contender.NATIVE));
+        put(memory, "native_worst", worst);
         return json;
     }
 
