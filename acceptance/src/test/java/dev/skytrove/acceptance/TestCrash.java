@@ -125,7 +125,7 @@ final class TestCrash {
     @Test
     void i1RedisThatLostEverythingLosesNothing() {
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator simulator = Simulator.generating(directory, 20_000, SEED, "--rate", "3000")) {
+                Simulator simulator = Simulator.generating(directory, 20_000, SEED, "--rate", "1000")) {
             ExpectedLake expected = ExpectedLake.of(simulator.lines().stream());
             pipeline.startIngestor(simulator);
             pipeline.awaitIngested(4_000);

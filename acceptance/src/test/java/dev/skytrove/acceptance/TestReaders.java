@@ -45,7 +45,7 @@ final class TestReaders {
     @Test
     void i4ReaderNeverSeesAPostTwiceNorADeletedOne() throws Exception {
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator simulator = Simulator.generating(directory, EVENTS, 4, "--rate", "1500");
+                Simulator simulator = Simulator.generating(directory, EVENTS, 4, "--rate", "600");
                 ExecutorService reader = Executors.newSingleThreadExecutor()) {
             pipeline.startIngestor(simulator);
             SearchClient client = new SearchClient(pipeline.startFunction("search"));
