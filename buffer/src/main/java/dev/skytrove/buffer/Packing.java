@@ -45,7 +45,8 @@ final class Packing implements AutoCloseable {
                     done.completeExceptionally(thrown);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whoever waits must hear of it, also that there is no memory left.
             done.completeExceptionally(e);
         } finally {
             places.release();
