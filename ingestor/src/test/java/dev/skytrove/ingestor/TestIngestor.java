@@ -8,7 +8,9 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,40 @@ final class TestIngestor {
             inSmall.drainInto(flushed);
 
             assertThat(flushed).isEqualTo(RedisContent.multiset(simulator.ledger()));
+        }
+    }
+
+    @Test
+    void i1i2RedisThatMayNotBeWrittenToIsWaitedFor() {
+        refusing(redis -> redis.replicaof("127.0.0.1", 1), RedisCommands::replicaofNoOne, "redis_unavailable");
+    }
+
+    @Test
+    void i1i2RedisThatHasNoRoomIsWaitedFor() {
+        refusing(
+                redis -> redis.configSet("maxmemory", "1mb"),
+                redis -> redis.configSet("maxmemory", "0"),
+                "paused_for_memory");
+    }
+
+    private void refusing(
+            Consumer<RedisCommands<String, String>> refuse,
+            Consumer<RedisCommands<String, String>> allow,
+            String state) {
+        try (Simulator simulator = Simulator.start("--events", "30000", "--rate", "5000");
+                RedisClient client = RedisClient.create(redis.uri().toString());
+                IngestorProcess ingestor = start(simulator.url())) {
+            URI management = ingestor.awaitReady();
+            content.awaitIngested(3_000);
+            refuse.accept(client.connect().sync());
+            ingestor.awaitLog(state, 1);
+            HttpResponse<String> readiness = IngestorProcess.get(management.resolve("/health/readiness"));
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            allow.accept(client.connect().sync());
+            content.awaitIngested(30_000);
+            ingestor.terminate();
+
+            assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
         }
     }
 
