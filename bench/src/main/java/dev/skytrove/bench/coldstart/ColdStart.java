@@ -69,7 +69,7 @@ public final class ColdStart implements Benchmark {
         boolean drop = dropped > 0 && PageCache.isDroppable();
         report.step(drop ? dropped + " starts each, page cache dropped" : "the page cache is not dropped");
         Rounds cold = drop ? Rounds.run(dropped, contenders, exec, () -> PageCache.drop(work)) : new Rounds();
-        report.step("the worst searches: a rare word and that one, as many posts as may be");
+        report.step("the worst searches: a rare word and '" + text + "', as many posts as may be");
         double worst = 0;
         for (String word : List.of(DayOfPosts.RARE, text)) {
             Rounds.Start most = contender -> launcher.launch(contender, contender.ownMode(), target(word, MOST));

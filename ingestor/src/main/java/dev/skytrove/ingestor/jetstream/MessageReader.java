@@ -16,7 +16,10 @@ public final class MessageReader implements AutoCloseable {
         this.frames = request.url().wire() == Wire.V2 ? Optional.of(new V2Frames()) : Optional.empty();
     }
 
-    /** Whether a message is an event of the first wire as it is, as most are; {@link #read} says the same of it. */
+    /**
+     * Whether a message is an event of the first wire as it is. {@link #read} says the same of it, for an object more,
+     * and most messages are.
+     */
     public boolean isPlain(Message message) {
         return frames.isEmpty() && (decompressor.isEmpty() || !message.binary());
     }
