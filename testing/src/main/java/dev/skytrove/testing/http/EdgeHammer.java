@@ -3,46 +3,73 @@ package dev.skytrove.testing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
- * Clients that leave a function alone together, and ask again at about the moment when it would exit, until it has been
- * started often enough. One instance is called by all clients, each from a thread of its own.
+ * Clients that leave a function alone together, and ask again at about the moment when it would exit, until it has
+ * exited often enough. One instance is called by all clients, each from a thread of its own.
  */
-final class EdgeHammer implements Callable<Integer> {
+public final class EdgeHammer implements Callable<Integer> {
+    private static final int CLIENTS = 4;
     private static final long BEFORE = Duration.ofMillis(20).toNanos();
     private static final long AFTER = Duration.ofMillis(60).toNanos();
     private static final long SPREAD = Duration.ofMillis(4).toNanos();
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
-    private final SocketActivation function;
-    private final RawRequest request;
-    private final Duration idle;
-    private final int activations;
+    private final Function function;
     private final int requests;
+    private final BooleanSupplier enough;
     private final long limit = System.nanoTime() + LIMIT.toNanos();
-    private final CyclicBarrier round;
+    private final CyclicBarrier round = new CyclicBarrier(CLIENTS, this::plan);
     private long start;
     private boolean over;
 
-    /**
-     * @param idle the time after which the function exits
-     * @param clients how many call this
-     * @param activations how often the function is to be started
-     * @param requests how many a client sends when it asks again
-     */
-    EdgeHammer(
-            SocketActivation function, RawRequest request, Duration idle, int clients, int activations, int requests) {
+    private EdgeHammer(Function function, int requests, BooleanSupplier enough) {
         this.function = function;
-        this.request = request;
-        this.idle = idle;
-        this.activations = activations;
         this.requests = requests;
-        this.round = new CyclicBarrier(clients, this::plan);
+        this.enough = enough;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param port where it listens
+     * @param request one that it answers with 200
+     * @param idle the time after which it exits
+     */
+    public record Function(int port, RawRequest request, Duration idle) {}
+
+    /**
+     * Asks until there were exits enough, for 20 minutes at most. Fails if a request is not answered with 200.
+     *
+     * @param requests how many a client sends each time that it asks again
+     * @param exits how often the function has exited
+     * @param atLeast how often it is to exit
+     * @return how many requests were answered: all
+     */
+    public static int hammer(Function function, int requests, IntSupplier exits, int atLeast)
+            throws InterruptedException, ExecutionException {
+        EdgeHammer hammer = new EdgeHammer(function, requests, () -> exits.getAsInt() >= atLeast);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            int answered = 0;
+            for (Future<Integer> client : clients.invokeAll(Collections.nCopies(CLIENTS, hammer))) {
+                answered += client.get();
+            }
+            assertThat(exits.getAsInt()).as("exits").isGreaterThanOrEqualTo(atLeast);
+            assertThat(answered).as("requests").isGreaterThan(atLeast * requests);
+            return answered;
+        }
     }
 
     /** How many requests were answered; every one has been. */
@@ -53,7 +80,7 @@ final class EdgeHammer implements Callable<Integer> {
         while (!over) {
             park(start + ThreadLocalRandom.current().nextLong(SPREAD));
             for (int i = 0; i < requests; i++) {
-                assertThat(request.send(function.port()))
+                assertThat(function.request().send(function.port()))
                         .as("answer %d of this client", answered)
                         .startsWith("HTTP/1.1 200");
                 answered++;
@@ -64,9 +91,10 @@ final class EdgeHammer implements Callable<Integer> {
     }
 
     private void plan() {
-        long gap = ThreadLocalRandom.current().nextLong(idle.toNanos() - BEFORE, idle.toNanos() + AFTER);
+        long idle = function.idle().toNanos();
+        long gap = ThreadLocalRandom.current().nextLong(idle - BEFORE, idle + AFTER);
         start = System.nanoTime() + gap;
-        over = function.exitCodes().size() >= activations || System.nanoTime() > limit;
+        over = enough.getAsBoolean() || System.nanoTime() > limit;
     }
 
     private static void park(long until) {
