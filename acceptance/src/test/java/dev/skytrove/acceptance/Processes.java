@@ -29,10 +29,19 @@ final class Processes {
 
     /** Prepares to start a process. Its stderr goes to a file of its name in {@code logs}. */
     static ChildProcess.Builder of(String process, Path logs, String... arguments) {
-        List<String> command = new ArrayList<>(
-                NativeBinaries.of(process).map(binary -> List.of(binary.toString())).orElseGet(() -> jar(process)));
+        List<String> command = new ArrayList<>(command(process));
         command.addAll(List.of(arguments));
         return ChildProcess.command(command).name(process).stderrTo(logs.resolve(process + ".log"));
+    }
+
+    /** The words that start a process. */
+    static List<String> command(String process) {
+        return NativeBinaries.of(process).map(binary -> List.of(binary.toString())).orElseGet(() -> jar(process));
+    }
+
+    /** The folder that has what is started, and all libraries that it needs of us. */
+    static Path folder(String process) {
+        return NativeBinaries.of(process).orElseGet(() -> PATHS.jar(process)).getParent();
     }
 
     private static List<String> jar(String process) {

@@ -1,0 +1,22 @@
+package dev.skytrove.acceptance;
+
+import dev.skytrove.testing.ProjectPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The units that {@code docs/operations.md} tells operators to install. */
+final class DocumentedUnits {
+    private static final Pattern UNIT =
+            Pattern.compile("```ini\n# /etc/systemd/system/(\\S+)\n(.*?)```", Pattern.DOTALL);
+
+    private DocumentedUnits() {}
+
+    /** Their texts by their names, all of them. */
+    static Map<String, String> read() throws IOException {
+        String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations.md"));
+        return UNIT.matcher(page).results().collect(Collectors.toMap(unit -> unit.group(1), unit -> unit.group(2)));
+    }
+}
