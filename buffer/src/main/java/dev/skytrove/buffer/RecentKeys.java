@@ -1,49 +1,44 @@
 package dev.skytrove.buffer;
 
-import java.util.Arrays;
-
 /**
  * The fingerprints of the latest events: recognises an event among the last {@code limit} that were added.
  *
  * <p>Fingerprints are compared instead of the keys that they stand for. A new event is taken for one of {@code n}
  * remembered ones with probability n / 2^64: with 4,400,000 of them that is 2.4e-13, at 600 events a second one event
- * in 220 years. An event that was added and is still among the last {@code limit} is always recognised.
+ * in 220 years. An event that was added and is still among the last {@code limit} is always recognised; one that is not
+ * may still be, for less than a sixtieth of {@code limit} more.
  *
- * <p>Memory grows with use up to at most 18 bytes for each of {@code limit} fingerprints: 8 in a ring in the order of
- * arrival, up to 10 in a hash table with linear probing, whose slots hold places in the ring. The bits of a slot that no
- * place needs hold some of the fingerprint, so that a search seldom looks into the ring in vain. Not safe for use by
- * several threads.
+ * <p>Memory grows with use up to 10 bytes for each of {@code limit} fingerprints, and by half of a small part at a time:
+ * eight bits of a fingerprint choose one of many tables, which hold the other bits. Not safe for use by several threads.
  */
 final class RecentKeys {
-    private static final int INITIAL = 1 << 10;
+    private static final int TABLES = 256;
+    /** A generation's number is given again after 255 of them. By then all tables were tidied up since it was recent. */
+    private static final int TIDIED_AT_ONCE = TABLES / 64;
 
-    private final int limit;
-    private long[] ring;
-    private int oldest;
-    private int size;
-    /** 0 is a free slot, else the low bits are a place in the ring, plus one, and the others a part of the fingerprint. */
-    private int[] slots;
-    private int placeBits;
+    private final Generations generations;
+    private final KeyTable[] tables = new KeyTable[TABLES];
+    private int nextTidied;
 
     RecentKeys(int limit) {
-        this.limit = limit;
-        this.ring = new long[Math.min(limit, INITIAL)];
-        this.slots = new int[slotsFor(ring.length)];
-        this.placeBits = bitsFor(ring.length);
-    }
-
-    /** How many are remembered. */
-    int size() {
-        return size;
+        this.generations = new Generations(limit);
+        for (int i = 0; i < TABLES; i++) {
+            tables[i] = new KeyTable(generations, generations.most() / TABLES);
+        }
     }
 
     /** Memory held, in bytes. */
     long bytes() {
-        return (long) Long.BYTES * ring.length + (long) Integer.BYTES * slots.length;
+        long bytes = 0;
+        for (KeyTable table : tables) {
+            bytes += table.bytes();
+        }
+        return bytes;
     }
 
     boolean contains(long fingerprint) {
-        return slots[find(fingerprint)] != 0;
+        long mixed = mix(fingerprint);
+        return table(mixed).contains(mixed << Byte.SIZE);
     }
 
     /**
@@ -52,93 +47,31 @@ final class RecentKeys {
      * @return whether it was new; if not, nothing changed
      */
     boolean add(long fingerprint) {
-        if (contains(fingerprint)) {
+        long mixed = mix(fingerprint);
+        if (!table(mixed).add(mixed << Byte.SIZE)) {
             return false;
         }
-        makeRoom();
-        int place = (int) ((oldest + (long) size) % ring.length);
-        ring[place] = fingerprint;
-        size++;
-        insert(place);
+        if (generations.arrived()) {
+            tidyUp();
+        }
         return true;
     }
 
-    private void makeRoom() {
-        if (size == limit) {
-            closeGap(find(ring[oldest]));
-            oldest = (oldest + 1) % ring.length;
-            size--;
-        } else if (size == ring.length) {
-            grow();
+    private void tidyUp() {
+        for (int i = 0; i < TIDIED_AT_ONCE; i++) {
+            tables[nextTidied].tidyUp();
+            nextTidied = (nextTidied + 1) % TABLES;
         }
     }
 
-    // Only a full ring that never wrapped grows, and the old hash table goes before anything new comes: the peak of
-    // memory is about that of the final size.
-    private void grow() {
-        slots = new int[0];
-        ring = Arrays.copyOf(ring, (int) Math.min(limit, 2L * ring.length));
-        slots = new int[slotsFor(ring.length)];
-        placeBits = bitsFor(ring.length);
-        for (int place = 0; place < size; place++) {
-            insert(place);
-        }
+    private KeyTable table(long mixed) {
+        return tables[(int) (mixed >>> (Long.SIZE - Byte.SIZE))];
     }
 
-    private void insert(int place) {
-        long fingerprint = ring[place];
-        slots[find(fingerprint)] = tag(fingerprint) | (place + 1);
-    }
-
-    // Moves what was displaced past the gap into it, so that no search ends before what it looks for.
-    private void closeGap(int removed) {
-        int mask = slots.length - 1;
-        int gap = removed;
-        for (int next = (gap + 1) & mask; slots[next] != 0; next = (next + 1) & mask) {
-            int displacement = (next - home(ring[place(slots[next])])) & mask;
-            if (displacement >= ((next - gap) & mask)) {
-                slots[gap] = slots[next];
-                gap = next;
-            }
-        }
-        slots[gap] = 0;
-    }
-
-    /** The slot that holds a fingerprint, or the free one where it belongs. */
-    private int find(long fingerprint) {
-        int mask = slots.length - 1;
-        int tag = tag(fingerprint);
-        int slot = home(fingerprint);
-        while (slots[slot] != 0 && !holds(slots[slot], tag, fingerprint)) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
-    }
-
-    private boolean holds(int content, int tag, long fingerprint) {
-        return (content >>> placeBits) == (tag >>> placeBits) && ring[place(content)] == fingerprint;
-    }
-
-    private int place(int content) {
-        return (content & ((1 << placeBits) - 1)) - 1;
-    }
-
-    /** Some bits of a fingerprint, above those of a place. They are none of those that choose its slot. */
-    private int tag(long fingerprint) {
-        return (int) fingerprint << placeBits;
-    }
-
-    private int home(long fingerprint) {
-        return (int) ((fingerprint * 0x9E3779B97F4A7C15L) >>> (64 - Integer.numberOfTrailingZeros(slots.length)));
-    }
-
-    /** Bits that hold any number from 0 to {@code places}. */
-    private static int bitsFor(int places) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(places);
-    }
-
-    /** The smallest power of two that stays at most four fifths full. */
-    private static int slotsFor(int keys) {
-        return Math.max(16, Integer.highestOneBit((int) Math.min(1 << 29, keys + keys / 4L)) << 1);
+    // Another number for each number, with bits that depend on all bits (Stafford's variant 13 of MurmurHash3's end).
+    private static long mix(long fingerprint) {
+        long mixed = (fingerprint ^ (fingerprint >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 }
