@@ -4,6 +4,7 @@ import dev.skytrove.lake.Table;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class Batches implements AutoCloseable {
     public static Batches open(RedisClient client, RedisLease lease, Duration timeout) {
         StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, timeout);
         try {
-            ServerInfo.parse(connection.sync().info()).check();
+            ServerInfo.parse(new Asking(connection).ask(RedisAsyncCommands::info)).check();
             return new Batches(connection, lease, timeout);
         } catch (RuntimeException e) {
             connection.close();
@@ -56,7 +57,7 @@ public final class Batches implements AutoCloseable {
      * @throws BufferCorruptedException if it is not readable, or that of a newer release
      */
     public Optional<BatchPlan> recorded() {
-        return RedisErrors.translating(() -> BatchPlan.recorded(Metadata.read(connection.sync())));
+        return RedisErrors.translating(() -> BatchPlan.recorded(Metadata.read(new Asking(connection))));
     }
 
     /**
@@ -83,7 +84,7 @@ public final class Batches implements AutoCloseable {
                     Long.toString(clock.instant().getEpochSecond()),
                     lastBatch,
                     Integer.toString(maxEvents));
-            Metadata metadata = Metadata.read(connection.sync());
+            Metadata metadata = Metadata.read(new Asking(connection));
             for (Table table : Table.values()) {
                 QueueReader.Bound bound = bound(table, maxEvents, metadata);
                 add(arguments, table.label(), bound.last(), Long.toString(bound.events()));
@@ -97,7 +98,7 @@ public final class Batches implements AutoCloseable {
                     // A queue grew meanwhile: its bound is found in the next round.
                 }
                 default -> {
-                    return BatchPlan.recorded(Metadata.read(connection.sync()));
+                    return BatchPlan.recorded(Metadata.read(new Asking(connection)));
                 }
             }
         }
@@ -165,9 +166,9 @@ public final class Batches implements AutoCloseable {
     }
 
     private String run(String script, List<byte[]> arguments) {
-        byte[] answer = connection
-                .sync()
-                .eval(script, ScriptOutputType.VALUE, Scripts.keys(), arguments.toArray(byte[][]::new));
+        byte[][] values = arguments.toArray(byte[][]::new);
+        byte[] answer = new Asking(connection)
+                .ask(redis -> redis.<byte[]>eval(script, ScriptOutputType.VALUE, Scripts.keys(), values));
         return Bytes.text(answer);
     }
 }

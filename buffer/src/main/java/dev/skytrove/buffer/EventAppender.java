@@ -4,7 +4,7 @@ import dev.skytrove.lake.Table;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -44,8 +44,8 @@ public final class EventAppender implements AutoCloseable {
     private Optional<BufferException> failure = Optional.empty();
 
     private EventAppender(AppenderConfig config, StatefulRedisConnection<byte[], byte[]> connection) {
-        RedisCommands<byte[], byte[]> redis = connection.sync();
-        ServerInfo.parse(redis.info()).check();
+        Asking redis = new Asking(connection);
+        ServerInfo.parse(redis.ask(RedisAsyncCommands::info)).check();
         Fence.takeOver(redis);
         this.config = config;
         this.connection = connection;
@@ -62,14 +62,14 @@ public final class EventAppender implements AutoCloseable {
     }
 
     // Bounds the hash, whatever hosts were ever configured.
-    private static Metadata withoutOldSources(RedisCommands<byte[], byte[]> redis) {
+    private static Metadata withoutOldSources(Asking redis) {
         Metadata metadata = Metadata.read(redis);
         Set<String> old = Cursors.forgettable(metadata);
         for (String source : old) {
-            redis.hdel(
+            var _ = redis.ask(commands -> commands.hdel(
                     Bytes.of(BufferKeys.METADATA),
                     Bytes.of(BufferKeys.sourceCursor(source)),
-                    Bytes.of(BufferKeys.sourceSequence(source)));
+                    Bytes.of(BufferKeys.sourceSequence(source))));
         }
         return old.isEmpty() ? metadata : Metadata.read(redis);
     }

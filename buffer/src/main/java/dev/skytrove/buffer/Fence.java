@@ -1,7 +1,7 @@
 package dev.skytrove.buffer;
 
 import io.lettuce.core.KillArgs;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -19,14 +19,15 @@ final class Fence {
 
     private Fence() {}
 
-    static void takeOver(RedisCommands<byte[], byte[]> redis) {
-        redis.clientSetname(Bytes.of(NAME));
-        long own = redis.clientId();
-        redis.clientList().lines().map(CLIENT::matcher).filter(Matcher::matches).forEach(client -> {
+    static void takeOver(Asking redis) {
+        var _ = redis.ask(commands -> commands.clientSetname(Bytes.of(NAME)));
+        long own = redis.ask(RedisAsyncCommands::clientId);
+        String clients = redis.ask(RedisAsyncCommands::clientList);
+        clients.lines().map(CLIENT::matcher).filter(Matcher::matches).forEach(client -> {
             long id = Long.parseLong(client.group(1));
             if (id != own) {
                 LOG.warn("took over from another appender, Redis client {}", id);
-                redis.clientKill(KillArgs.Builder.id(id));
+                var _ = redis.ask(commands -> commands.clientKill(KillArgs.Builder.id(id)));
             }
         });
     }

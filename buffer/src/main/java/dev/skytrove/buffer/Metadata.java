@@ -1,6 +1,5 @@
 package dev.skytrove.buffer;
 
-import io.lettuce.core.api.sync.RedisCommands;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,8 @@ final class Metadata {
         this.fields = fields;
     }
 
-    static Metadata read(RedisCommands<byte[], byte[]> redis) {
-        return of(redis.hgetall(Bytes.of(BufferKeys.METADATA)));
+    static Metadata read(Asking redis) {
+        return of(redis.ask(commands -> commands.hgetall(Bytes.of(BufferKeys.METADATA))));
     }
 
     static Metadata of(Map<byte[], byte[]> hash) {

@@ -6,7 +6,6 @@ import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -20,12 +19,12 @@ import java.util.function.Consumer;
 /** Looks into queues and changes nothing, whoever appends or flushes meanwhile. Used by one thread. */
 public final class QueuePeek implements AutoCloseable {
     private final StatefulRedisConnection<byte[], byte[]> connection;
-    private final RedisCommands<byte[], byte[]> redis;
+    private final Asking redis;
     private final BlockReader blocks = new BlockReader();
 
     private QueuePeek(StatefulRedisConnection<byte[], byte[]> connection) {
         this.connection = connection;
-        this.redis = connection.sync();
+        this.redis = new Asking(connection);
     }
 
     /**
@@ -47,17 +46,17 @@ public final class QueuePeek implements AutoCloseable {
     /** How many frames and events are put aside. */
     public QueueOverview malformed() {
         return RedisErrors.translating(
-                () -> overview(BufferKeys.MALFORMED, redis.xlen(Bytes.of(BufferKeys.MALFORMED))));
+                () -> overview(BufferKeys.MALFORMED, length(Bytes.of(BufferKeys.MALFORMED))));
     }
 
     private QueueOverview overview(String key, long events) {
         byte[] stream = Bytes.of(key);
         return new QueueOverview(
                 key,
-                redis.xlen(stream),
+                length(stream),
                 events,
-                id(redis.xrange(stream, Range.unbounded(), Limit.from(1))),
-                id(redis.xrevrange(stream, Range.unbounded(), Limit.from(1))));
+                id(range(stream, Range.unbounded(), 1)),
+                id(reversed(stream, Range.unbounded(), 1)));
     }
 
     private static Optional<StreamId> id(List<StreamMessage<byte[], byte[]>> entries) {
@@ -132,8 +131,8 @@ public final class QueuePeek implements AutoCloseable {
     public int malformed(int count, boolean newest, Consumer<Map<String, String>> consumer) {
         byte[] stream = Bytes.of(BufferKeys.MALFORMED);
         List<StreamMessage<byte[], byte[]>> entries = RedisErrors.translating(() -> newest
-                ? redis.xrevrange(stream, Range.unbounded(), Limit.from(count)).reversed()
-                : redis.xrange(stream, Range.unbounded(), Limit.from(count)));
+                ? reversed(stream, Range.unbounded(), count).reversed()
+                : range(stream, Range.unbounded(), count));
         entries.forEach(entry -> {
             Map<String, String> fields = new HashMap<>();
             entry.getBody().forEach((name, value) -> fields.put(Bytes.text(name), Bytes.text(value)));
@@ -147,11 +146,23 @@ public final class QueuePeek implements AutoCloseable {
     }
 
     private Optional<StreamMessage<byte[], byte[]>> next(byte[] stream, Range<String> range) {
-        return RedisErrors.translating(() -> redis.xrange(stream, range, Limit.from(1))).stream().findFirst();
+        return RedisErrors.translating(() -> range(stream, range, 1)).stream().findFirst();
     }
 
     private Optional<StreamMessage<byte[], byte[]>> previous(byte[] stream, Range<String> range) {
-        return RedisErrors.translating(() -> redis.xrevrange(stream, range, Limit.from(1))).stream().findFirst();
+        return RedisErrors.translating(() -> reversed(stream, range, 1)).stream().findFirst();
+    }
+
+    private long length(byte[] stream) {
+        return redis.ask(commands -> commands.xlen(stream));
+    }
+
+    private List<StreamMessage<byte[], byte[]>> range(byte[] stream, Range<String> range, int count) {
+        return redis.ask(commands -> commands.xrange(stream, range, Limit.from(count)));
+    }
+
+    private List<StreamMessage<byte[], byte[]>> reversed(byte[] stream, Range<String> range, int count) {
+        return redis.ask(commands -> commands.xrevrange(stream, range, Limit.from(count)));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.skytrove.buffer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -37,17 +36,18 @@ final class RecentLog {
     private record Mark(StreamId id, long total) {}
 
     /** Reads the whole stream into an empty memory, oldest first. */
-    RecentKeys load(RedisCommands<byte[], byte[]> redis) {
+    RecentKeys load(Asking redis) {
         RecentKeys keys = new RecentKeys(window);
-        Range<String> range = Range.unbounded();
+        Range<String> rest = Range.unbounded();
         List<StreamMessage<byte[], byte[]>> page;
         do {
-            page = redis.xrange(KEY, range, Limit.from(PAGE));
+            Range<String> range = rest;
+            page = redis.ask(commands -> commands.xrange(KEY, range, Limit.from(PAGE)));
             for (StreamMessage<byte[], byte[]> entry : page) {
                 long[] fingerprints = unpack(entry);
                 Arrays.stream(fingerprints).forEach(keys::add);
                 logged(StreamId.parse(entry.getId()), fingerprints.length);
-                range = Range.from(Range.Boundary.excluding(entry.getId()), Range.Boundary.unbounded());
+                rest = Range.from(Range.Boundary.excluding(entry.getId()), Range.Boundary.unbounded());
             }
         } while (page.size() == PAGE);
         return keys;

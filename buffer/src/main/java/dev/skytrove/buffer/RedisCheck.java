@@ -23,7 +23,7 @@ public final class RedisCheck {
         try (RedisClient client = RedisClient.create(RedisURI.create(uri));
                 StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, LIMIT)) {
             byte[] sent = "größer".getBytes(StandardCharsets.UTF_8);
-            byte[] answered = RedisErrors.translating(() -> connection.sync().echo(sent));
+            byte[] answered = RedisErrors.translating(() -> new Asking(connection).ask(redis -> redis.echo(sent)));
             String text = new String(answered, StandardCharsets.UTF_8);
             if (!text.equals("größer")) {
                 throw new IllegalStateException("Redis echoed '" + text + "'");

@@ -67,7 +67,7 @@ public final class RedisLease implements AutoCloseable {
             lease.renewal.start();
             return new LeaseAttempt.Acquired(lease);
         }
-        long left = connection.sync().pttl(KEY);
+        long left = new Asking(connection).ask(redis -> redis.pttl(KEY));
         connection.close();
         return new LeaseAttempt.HeldByOther(Duration.ofMillis(Math.max(0, left)));
     }
@@ -120,6 +120,6 @@ public final class RedisLease implements AutoCloseable {
     private long script(String text, String... arguments) {
         byte[][] keys = {KEY};
         byte[][] values = Scripts.bytes(List.of(arguments));
-        return connection.sync().<Long>eval(text, ScriptOutputType.INTEGER, keys, values);
+        return new Asking(connection).ask(redis -> redis.<Long>eval(text, ScriptOutputType.INTEGER, keys, values));
     }
 }
