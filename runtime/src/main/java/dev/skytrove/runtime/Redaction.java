@@ -2,7 +2,7 @@ package dev.skytrove.runtime;
 
 import java.util.regex.Pattern;
 
-/** Takes secrets out of text that is to be printed. The log does the same to every line, see {@code logback.xml}. */
+/** Takes secrets out of text that is to be printed. The log does the same to every line, see {@link StderrLogging}. */
 public final class Redaction {
     // Up to the last '@': a password may hold any character, and hiding too much does no harm.
     private static final Pattern USER_INFO_OF_URL = Pattern.compile("://.*@", Pattern.DOTALL);
