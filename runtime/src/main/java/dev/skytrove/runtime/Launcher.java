@@ -140,9 +140,11 @@ final class Launcher {
                 .banner(false)
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
-                // Only known settings: no other variable of the host may change what a process does.
+                // Only known settings: nothing else of the host may change what a process does.
+                .enableDefaultPropertySources(false)
                 .environmentPropertySource(false)
                 .propertySources(
+                        ApplicationProperties.load(),
                         PropertySource.of(
                                 "settings",
                                 properties(environment),
