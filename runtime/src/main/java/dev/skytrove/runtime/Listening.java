@@ -61,7 +61,8 @@ final class Listening {
         }
     }
 
-    // With listeners of our own, Micronaut adds none for the management port.
+    // With listeners of our own, Micronaut adds none for the management port. What nobody could read is not measured:
+    // the first answer would wait for it.
     private static void putManagement(Map<String, Object> properties, Map<KnownSetting, String> settings) {
         String port = settings.getOrDefault(KnownSetting.SKYTROVE_MANAGEMENT_PORT, "0");
         if (Integer.parseInt(port) > 0) {
@@ -69,6 +70,8 @@ final class Listening {
             properties.put(listener + "host", "127.0.0.1");
             properties.put(listener + "port", port);
             properties.put(listener + "support-graceful-shutdown", false);
+        } else {
+            properties.put("micronaut.metrics.enabled", false);
         }
     }
 

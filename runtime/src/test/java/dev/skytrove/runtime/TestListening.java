@@ -16,7 +16,8 @@ final class TestListening {
                 .containsEntry("micronaut.server.netty.listeners.socket1.fd", 4)
                 .containsEntry("micronaut.server.netty.listeners.socket1.bind", false)
                 .containsEntry("skytrove.http.idle-exit", "60s")
-                .doesNotContainKey("micronaut.server.netty.listeners.management.port");
+                .doesNotContainKey("micronaut.server.netty.listeners.management.port")
+                .containsEntry("micronaut.metrics.enabled", false);
     }
 
     @Test
@@ -30,7 +31,8 @@ final class TestListening {
     void managementPortIsKeptBesideThem() {
         assertThat(properties(Map.of("LISTEN_FDS", "1", "LISTEN_PID", "42", "SKYTROVE_MANAGEMENT_PORT", "9465")))
                 .containsEntry("micronaut.server.netty.listeners.management.port", "9465")
-                .containsEntry("micronaut.server.netty.listeners.management.host", "127.0.0.1");
+                .containsEntry("micronaut.server.netty.listeners.management.host", "127.0.0.1")
+                .doesNotContainKey("micronaut.metrics.enabled");
     }
 
     @Test

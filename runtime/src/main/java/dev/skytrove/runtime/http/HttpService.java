@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class HttpService implements Service {
     private final NettyEmbeddedServer server;
     private final Connections connections;
     private final GracefulShutdownManager shutdown;
+    private final List<Preparation> preparations;
     private final Output output;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ public final class HttpService implements Service {
             NettyEmbeddedServer server,
             Connections connections,
             GracefulShutdownManager shutdown,
+            List<Preparation> preparations,
             Output output,
             Clock clock) {
         this.program = program;
@@ -54,6 +57,7 @@ public final class HttpService implements Service {
         this.server = server;
         this.connections = connections;
         this.shutdown = shutdown;
+        this.preparations = preparations;
         this.output = output;
         this.clock = clock;
     }
@@ -64,6 +68,7 @@ public final class HttpService implements Service {
         server.start();
         Instant started = clock.instant();
         output.print(new Ready(program.name(), url()));
+        preparations.forEach(this::prepare);
         if (isTold(stop)) {
             drain();
         } else {
@@ -71,6 +76,14 @@ public final class HttpService implements Service {
         }
         server.stop();
         return new Stopped(program.name(), Duration.between(started, clock.instant()).toMillis());
+    }
+
+    private void prepare(Preparation preparation) {
+        try {
+            preparation.prepare();
+        } catch (RuntimeException e) {
+            log.warn("not prepared for the first answer: {}", preparation.getClass().getSimpleName(), e);
+        }
     }
 
     // Micronaut's own may name the management port.

@@ -53,6 +53,9 @@ final class TestHttpService {
                     .singleElement()
                     .asString()
                     .matches("\\{\"stopped\":\"search\",\"uptime_ms\":\\d+}");
+            assertThat(ended.stderr())
+                    .as("a preparation that fails is told and harms nothing")
+                    .containsOnlyOnce("not prepared for the first answer: FailingPreparation");
         }
     }
 
