@@ -69,12 +69,23 @@ final class KeyTable {
 
     /** Frees the slots of what is too old. */
     void tidyUp() {
-        for (int i = 0; i < slots.length; i++) {
-            if (slots[i] != 0 && !isRecent(slots[i])) {
-                slots[i] = 0;
-                used--;
+        used = 0;
+        for (int bucket = 0; bucket < slots.length; bucket += BUCKET) {
+            used += tidyUp(bucket);
+        }
+    }
+
+    // A bucket's free slots stay behind those that are used, so that a search ends at the first of them.
+    private int tidyUp(int bucket) {
+        int kept = 0;
+        for (int slot = bucket; slot < bucket + BUCKET && slots[slot] != 0; slot++) {
+            long content = slots[slot];
+            slots[slot] = 0;
+            if (isRecent(content)) {
+                slots[bucket + kept++] = content;
             }
         }
+        return kept;
     }
 
     private void makeRoom() {
@@ -121,20 +132,15 @@ final class KeyTable {
 
     /** A free slot of the emptier one of two buckets; negative if both are full. */
     private int free(int first, int second) {
-        int free = -1;
-        int balance = 0;
-        int other = -1;
         for (int i = 0; i < BUCKET; i++) {
             if (slots[first + i] == 0) {
-                free = first + i;
-                balance++;
+                return first + i;
             }
             if (slots[second + i] == 0) {
-                other = second + i;
-                balance--;
+                return second + i;
             }
         }
-        return balance >= 0 && free >= 0 ? free : other;
+        return -1;
     }
 
     /** The slot that holds a number, however old it is; negative if there is none. */
@@ -144,8 +150,8 @@ final class KeyTable {
     }
 
     private int find(long key, int bucket) {
-        for (int slot = bucket; slot < bucket + BUCKET; slot++) {
-            // Whether it is the number with any generation; a free slot is less than every such.
+        for (int slot = bucket; slot < bucket + BUCKET && slots[slot] != 0; slot++) {
+            // Whether it is the number with any generation.
             if (Long.compareUnsigned(slots[slot] - key - 1, GENERATION) < 0) {
                 return slot;
             }
