@@ -13,8 +13,11 @@ import java.util.function.Consumer;
 
 /** Hands files of the lake to DuckDB, so many at a time as there is room for on the local disk. */
 final class LakeReader {
-    /** Each open file costs memory for its metadata. */
+    /** So many are held on the local disk at a time. */
     private static final int MOST_FILES = 2000;
+
+    /** So many are read by one statement, which holds the metadata of all of its files in memory. */
+    private static final int MOST_FILES_AT_ONCE = 64;
 
     private final LocalFiles files;
     private final long groupBytes;
@@ -56,11 +59,11 @@ final class LakeReader {
     }
 
     private static void read(LocalFiles.Pinned pinned, List<Path> paths, Consumer<List<String>> query) {
-        if (paths.isEmpty()) {
-            return;
-        }
+        List<String> patterns = paths.stream().map(DuckDb::pattern).toList();
         try {
-            query.accept(paths.stream().map(DuckDb::pattern).toList());
+            for (int i = 0; i < patterns.size(); i += MOST_FILES_AT_ONCE) {
+                query.accept(patterns.subList(i, Math.min(i + MOST_FILES_AT_ONCE, patterns.size())));
+            }
         } catch (QueryFailedException e) {
             pinned.requirePresent();
             throw e;
