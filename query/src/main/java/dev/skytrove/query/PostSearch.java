@@ -42,6 +42,7 @@ public final class PostSearch implements AutoCloseable {
     private final DuckDb duckDb;
     private final AccountDigester digester;
     private final Admission admission;
+    private final Turns turns;
 
     private PostSearch(
             QuerySettings settings, ObjectStore store, LocalFiles files, DigestFolder digests, DuckDb duckDb) {
@@ -52,6 +53,7 @@ public final class PostSearch implements AutoCloseable {
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.admission = new Admission(settings.concurrency(), settings.queue(), settings.timeout());
+        this.turns = new Turns(settings.concurrency(), settings.timeout());
     }
 
     /**
@@ -101,7 +103,7 @@ public final class PostSearch implements AutoCloseable {
         long started = System.nanoTime();
         admission.enter();
         try {
-            return again(() -> page(criteria, started));
+            return turns.take(() -> again(() -> page(criteria, started)));
         } finally {
             admission.leave();
         }
@@ -116,7 +118,7 @@ public final class PostSearch implements AutoCloseable {
         long started = System.nanoTime();
         admission.enter();
         try {
-            return again(() -> open(criteria, cancellation, started));
+            return turns.take(() -> again(() -> open(criteria, cancellation, started)));
         } catch (RuntimeException e) {
             admission.leave();
             throw e;

@@ -1,0 +1,93 @@
+package dev.skytrove.query;
+
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets queries work beside each other, and one that ran out of their common memory once more, alone: only what needs
+ * more than there is fails (I5).
+ */
+final class Turns {
+    private static final Logger log = LoggerFactory.getLogger(Turns.class);
+
+    private final Semaphore places;
+    private final int all;
+    private final Duration patience;
+    private final AtomicInteger working = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
+
+    /**
+     * @param most how many work at once
+     * @param patience how long one waits for its turn
+     */
+    Turns(int most, Duration patience) {
+        this.places = new Semaphore(most, true);
+        this.all = most;
+        this.patience = patience;
+    }
+
+    /**
+     * Carries out a query.
+     *
+     * @throws OverloadedException if its turn does not come
+     */
+    <T> T take(Supplier<T> query) {
+        try {
+            return with(1, () -> beside(query));
+        } catch (CrowdedException e) {
+            log.info("a query ran out of memory beside others; it runs again, alone");
+            return with(all, query);
+        }
+    }
+
+    private <T> T beside(Supplier<T> query) {
+        boolean others = working.getAndIncrement() > 0;
+        int mine = begun.incrementAndGet();
+        try {
+            return query.get();
+        } catch (QueryStoppedException e) {
+            if (e.reason() == Reason.OUT_OF_MEMORY && (others || begun.get() != mine)) {
+                throw new CrowdedException(e);
+            }
+            throw e;
+        } finally {
+            working.decrementAndGet();
+        }
+    }
+
+    private <T> T with(int count, Supplier<T> query) {
+        if (!acquire(count)) {
+            throw new OverloadedException("no turn came within " + patience.toSeconds() + " s");
+        }
+        try {
+            return query.get();
+        } finally {
+            places.release(count);
+        }
+    }
+
+    private boolean acquire(int count) {
+        try {
+            return places.tryAcquire(count, patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** There was not enough memory, but there were others. */
+    private static final class CrowdedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CrowdedException(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.skytrove.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class TestTurns {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @Test
+    void i5WhoRunsOutOfMemoryBesideOthersRunsAgainAlone() throws Exception {
+        Turns turns = new Turns(2, LONG);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch failed = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicInteger runs = new AtomicInteger();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Boolean> other = threads.submit(() -> turns.take(() -> {
+                begun.countDown();
+                await(failed);
+                ended.set(true);
+                return true;
+            }));
+            await(begun);
+
+            boolean alone = turns.take(() -> {
+                if (runs.incrementAndGet() == 1) {
+                    failed.countDown();
+                    throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
+                }
+                return ended.get();
+            });
+
+            assertThat(alone).isTrue();
+            assertThat(other.get()).isTrue();
+        }
+    }
+
+    @Test
+    void i5WhoNeedsMoreThanThereIsFailsAtOnce() {
+        Turns turns = new Turns(2, LONG);
+        AtomicInteger runs = new AtomicInteger();
+
+        assertThatExceptionOfType(QueryStoppedException.class)
+                .isThrownBy(() -> turns.take(() -> {
+                    runs.incrementAndGet();
+                    throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
+                }))
+                .matches(stopped -> stopped.reason() == Reason.OUT_OF_MEMORY);
+        assertThat(runs).hasValue(1);
+        assertThat(turns.<String>take(() -> "next")).isEqualTo("next");
+    }
+
+    @Test
+    void otherFailuresAreNotRepeated() throws Exception {
+        Turns turns = new Turns(2, LONG);
+        AtomicInteger runs = new AtomicInteger();
+        turns.take(() -> {
+            assertThatExceptionOfType(QueryStoppedException.class)
+                    .isThrownBy(() -> turns.take(() -> {
+                        runs.incrementAndGet();
+                        throw new QueryStoppedException(Reason.TIMEOUT, null);
+                    }));
+            return runs;
+        });
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void nobodyWaitsForATurnForEver() {
+        Turns turns = new Turns(1, Duration.ofMillis(10));
+        turns.take(() -> {
+            assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> turns.take(() -> true));
+            return true;
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
