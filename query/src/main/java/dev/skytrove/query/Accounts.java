@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** What the lake's {@code accounts} say of the authors found: their newest handles, and whether they are gone. */
 final class Accounts {
-    /** Gives each author's newest handle. */
-    static final String HANDLES =
-            "(SELECT did, arg_max(handle, handle_seq) AS handle FROM authors GROUP BY did)";
+    /** Gives each post found and its author's newest handle. */
+    static final String POSTS_WITH_HANDLES = "SELECT " + Matches.COLUMNS + ", handle FROM matches LEFT JOIN"
+            + " (SELECT did, arg_max(handle, handle_seq) AS handle FROM authors GROUP BY did) ON did = author_did";
 
     /** What each file group says; the newest of all groups counts. */
     private static final String CREATE = """
@@ -27,14 +27,14 @@ final class Accounts {
                     FILTER (WHERE kind = 'account'),
                 max(seq) FILTER (WHERE kind = 'account')
             FROM %s
-            WHERE did IN (SELECT author_did FROM matches WHERE round = ?)
+            WHERE did IN (SELECT author_did FROM matches WHERE %s)
             GROUP BY did
-            """.formatted(Matches.PARQUET);
+            """.formatted(Matches.PARQUET, Matches.IN_SPAN);
 
     private static final String GONE = """
-            DELETE FROM matches WHERE round = ? AND author_did IN (
+            DELETE FROM matches WHERE %s AND author_did IN (
                 SELECT did FROM authors GROUP BY did HAVING arg_max(gone, status_seq))
-            """;
+            """.formatted(Matches.IN_SPAN);
 
     private static final String OWNER = """
             SELECT did, seq FROM %s
@@ -51,6 +51,12 @@ final class Accounts {
         session.update(CREATE);
     }
 
+    /** Forgets what it learnt. */
+    void clear() {
+        session.update("DROP TABLE authors");
+        session.update(CREATE);
+    }
+
     /** The DID of the account that a handle pointed to last; empty if the lake knows of none. */
     Optional<String> owner(String handle) {
         List<Claim> claims = new ArrayList<>();
@@ -59,10 +65,10 @@ final class Accounts {
         return claims.stream().max(Comparator.comparingLong(Claim::seq)).map(Claim::did);
     }
 
-    /** Removes a round's posts of accounts that are gone, and remembers the handles of the others. */
-    void removeGone(int round) {
-        reader.read(paths -> session.update(READ, paths, round));
-        session.update(GONE, round);
+    /** Removes a span's posts of accounts that are gone, and remembers the handles of the others. */
+    void removeGone(Matches.Span span) {
+        reader.read(paths -> session.update(READ, paths, span.round(), span.start(), span.end()));
+        session.update(GONE, span.round(), span.start(), span.end());
     }
 
     private record Claim(String did, long seq) {}

@@ -4,6 +4,7 @@ import dev.skytrove.lake.HourKey;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Takes out of the matches what nobody may see (I4): posts that were deleted, superseded or read twice, and those of
@@ -17,21 +18,21 @@ final class HiddenPosts {
      * nearly all of it; the bounds of URIs, which begin with the author, would not.
      */
     private static final String SUPERSEDED = """
-            DELETE FROM matches WHERE round = ? AND rowid IN (
+            DELETE FROM matches WHERE rowid IN (
                 SELECT m.rowid FROM matches m JOIN %s p ON p.rkey = m.rkey AND p.author_did = m.author_did
-                WHERE m.round = ? AND (p.rev > m.rev OR (p.rev = m.rev AND p.indexed_at > m.indexed_at)))
+                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?
+                    AND (p.rev > m.rev OR (p.rev = m.rev AND p.indexed_at > m.indexed_at)))
             """.formatted(Matches.PARQUET);
 
     private static final String DELETED = """
-            DELETE FROM matches WHERE round = ? AND rowid IN (
+            DELETE FROM matches WHERE rowid IN (
                 SELECT m.rowid FROM matches m JOIN %s d ON d.rkey = m.rkey AND d.author_did = m.author_did
-                WHERE m.round = ? AND d.rev >= m.rev AND d.collection = 'app.bsky.feed.post')
+                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?
+                    AND d.rev >= m.rev AND d.collection = 'app.bsky.feed.post')
             """.formatted(Matches.PARQUET);
 
-    private static final String COPIES = """
-            DELETE FROM matches WHERE round = ? AND rowid NOT IN (
-                SELECT min(rowid) FROM matches WHERE round = ? GROUP BY uri)
-            """;
+    private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN
+            + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY uri)";
 
     private final Session session;
     private final FilePlan plan;
@@ -47,16 +48,20 @@ final class HiddenPosts {
         this.accounts = accounts;
     }
 
-    /** Leaves of a round's posts only those to be seen. */
-    void remove(int round) {
-        matches.oldestIndexedAt(round).ifPresent(oldest -> remove(round, oldest));
+    /** Leaves of a span's posts only those to be seen. */
+    void remove(Matches.Span span) {
+        matches.oldestIndexedAt(span).ifPresent(oldest -> remove(span, oldest));
     }
 
-    private void remove(int round, Instant oldest) {
+    private void remove(Matches.Span span, Instant oldest) {
         HourKey hour = HourKey.of(oldest);
-        reader.read(plan.deletes(hour), paths -> session.update(DELETED, round, paths, round));
-        reader.read(plan.superseding(hour), paths -> session.update(SUPERSEDED, round, paths, round));
-        session.update(COPIES, round, round);
-        accounts.removeGone(round);
+        reader.read(plan.deletes(hour), paths -> remove(DELETED, paths, span));
+        reader.read(plan.superseding(hour), paths -> remove(SUPERSEDED, paths, span));
+        session.update(COPIES, span.round(), span.start(), span.end(), span.round(), span.start(), span.end());
+        accounts.removeGone(span);
+    }
+
+    private void remove(String sql, List<String> paths, Matches.Span span) {
+        session.update(sql, paths, span.round(), span.start(), span.end());
     }
 }

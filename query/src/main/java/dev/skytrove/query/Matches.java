@@ -37,7 +37,33 @@ final class Matches {
 
     private static final String NEWEST_FIRST = " ORDER BY sort_at DESC, uri";
 
+    /** Which rows are in a {@link Span}. */
+    static final String IN_SPAN = "round = ? AND sort_at >= ? AND sort_at < ?";
+
     private final Session session;
+
+    /**
+     * A part of the posts found.
+     *
+     * @param round that found them
+     * @param start the earliest {@code sort_at}
+     * @param end the first {@code sort_at} after them
+     */
+    record Span(int round, Instant start, Instant end) {
+        /** All of a round. */
+        static Span of(int round) {
+            return new Span(round, TimeRange.ALL.start(), TimeRange.ALL.end());
+        }
+
+        /** What is left of it before a later part. */
+        Span before(Span later) {
+            return new Span(round, start, later.start);
+        }
+
+        boolean isEmpty() {
+            return !start.isBefore(end);
+        }
+    }
 
     private Matches(Session session) {
         this.session = session;
@@ -47,6 +73,12 @@ final class Matches {
     static Matches create(Session session) {
         session.update(CREATE);
         return new Matches(session);
+    }
+
+    /** Forgets all posts. Deleted rows would keep their memory. */
+    void clear() {
+        session.update("DROP TABLE matches");
+        session.update(CREATE);
     }
 
     /**
@@ -87,6 +119,17 @@ final class Matches {
         return session.list(sql, row -> instant(row, 1), round, most - 1).stream().findFirst();
     }
 
+    /** A part of a span: the newest {@code most} of its posts, and more only where they share a {@code sort_at}. */
+    Span newest(Span span, int most) {
+        String sql = "SELECT sort_at FROM matches WHERE " + IN_SPAN + " ORDER BY sort_at DESC LIMIT 1 OFFSET ?";
+        Instant start = session
+                .list(sql, row -> instant(row, 1), span.round, span.start, span.end, most - 1)
+                .stream()
+                .findFirst()
+                .orElse(span.start);
+        return new Span(span.round, start, span.end);
+    }
+
     /** How many posts there are. */
     int count() {
         return count("SELECT count(*) FROM matches");
@@ -117,10 +160,10 @@ final class Matches {
         return all ? Optional.empty() : Optional.of(cut(round, most));
     }
 
-    /** The oldest {@code indexed_at} of a round's posts; empty if it has none. */
-    Optional<Instant> oldestIndexedAt(int round) {
-        String sql = "SELECT min(indexed_at) FROM matches WHERE round = ? HAVING count(*) > 0";
-        return session.list(sql, row -> instant(row, 1), round).stream().findFirst();
+    /** The oldest {@code indexed_at} of a span's posts; empty if it has none. */
+    Optional<Instant> oldestIndexedAt(Span span) {
+        String sql = "SELECT min(indexed_at) FROM matches WHERE " + IN_SPAN + " HAVING count(*) > 0";
+        return session.list(sql, row -> instant(row, 1), span.round, span.start, span.end).stream().findFirst();
     }
 
     private static boolean isSmall(int most) {

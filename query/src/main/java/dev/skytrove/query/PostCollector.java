@@ -25,15 +25,24 @@ final class PostCollector {
     private static final long FIRST_SLICE_BYTES = 10L << 20;
 
     private static final int GROWTH = 4;
-    private static final int MOST_WANTED = 1 << 30;
+
+    /** They may lie on disk meanwhile. Not too few: each round but the first reads an hour again. */
+    private static final int MOST_WANTED = 1 << 18;
 
     private final SearchCriteria criteria;
     private final Optional<String> did;
     private final FilePlan plan;
     private final LakeReader reader;
     private final Matches matches;
-    private final HiddenPosts hidden;
+    private final Target target;
     private final Set<HourKey> hoursRead = new HashSet<>();
+
+    /** What becomes of the posts of a round. */
+    @FunctionalInterface
+    interface Target {
+        /** Takes out the hidden ones; returns how many there are now, those of earlier rounds included. */
+        int take(int round);
+    }
 
     /** @param did whose posts; empty for everybody's */
     PostCollector(
@@ -42,16 +51,16 @@ final class PostCollector {
             FilePlan plan,
             LakeReader reader,
             Matches matches,
-            HiddenPosts hidden) {
+            Target target) {
         this.criteria = criteria;
         this.did = did;
         this.plan = plan;
         this.reader = reader;
         this.matches = matches;
-        this.hidden = hidden;
+        this.target = target;
     }
 
-    /** Fills the matches with the first {@code needed} posts and maybe more, or with all if there are fewer. */
+    /** Hands over the first {@code needed} posts and maybe more, or all if there are fewer. */
     void collect(int needed) {
         Position from = criteria.after();
         int wanted = 0;
@@ -61,12 +70,11 @@ final class PostCollector {
             // Some will be hidden; where nearly all are, rounds must not become many.
             wanted = Math.clamp(Math.max(missing + missing / 8L + 16, (long) wanted * GROWTH), 1, MOST_WANTED);
             Optional<Position> next = find(round, from, wanted);
-            hidden.remove(round);
+            found = target.take(round);
             if (next.isEmpty()) {
                 return;
             }
             from = next.get();
-            found = matches.count();
         }
     }
 

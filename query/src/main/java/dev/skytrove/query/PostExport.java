@@ -3,7 +3,6 @@ package dev.skytrove.query;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
-import dev.skytrove.query.duckdb.Rows;
 import java.util.Optional;
 
 /**
@@ -12,14 +11,14 @@ import java.util.Optional;
  * when it has been open for as long as {@link QuerySettings#streamTimeout} allows.
  */
 public final class PostExport implements AutoCloseable {
-    private final Rows<PostResult> rows;
+    private final SortedPosts posts;
     private final Optional<Position> next;
     private final SearchMeta meta;
     private final Runnable end;
     private boolean closed;
 
-    PostExport(Rows<PostResult> rows, Optional<Position> next, SearchMeta meta, Runnable end) {
-        this.rows = rows;
+    PostExport(SortedPosts posts, Optional<Position> next, SearchMeta meta, Runnable end) {
+        this.posts = posts;
         this.next = next;
         this.meta = meta;
         this.end = end;
@@ -32,7 +31,7 @@ public final class PostExport implements AutoCloseable {
      */
     public synchronized boolean advance() {
         requireOpen();
-        return rows.next();
+        return posts.advance();
     }
 
     /**
@@ -42,7 +41,7 @@ public final class PostExport implements AutoCloseable {
      */
     public synchronized PostResult post() {
         requireOpen();
-        return rows.row();
+        return posts.post();
     }
 
     /** Where the next part of the result starts; empty if this one is the last. */
@@ -61,8 +60,8 @@ public final class PostExport implements AutoCloseable {
             return;
         }
         closed = true;
-        try (rows) {
-            // Rows first, then what they are read from.
+        try (posts) {
+            // Posts first, then what they are read from.
         } finally {
             end.run();
         }

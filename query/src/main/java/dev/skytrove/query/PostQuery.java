@@ -2,9 +2,7 @@ package dev.skytrove.query;
 
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.criteria.Author;
-import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
-import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
@@ -15,8 +13,7 @@ import java.util.Optional;
 
 /** One search, carried out on one listing of the lake in one session. */
 final class PostQuery {
-    private static final String POSTS = "SELECT " + Matches.COLUMNS + ", handle FROM matches LEFT JOIN "
-            + Accounts.HANDLES + " ON did = author_did ORDER BY sort_at DESC, uri";
+    private static final String POSTS = Accounts.POSTS_WITH_HANDLES + " ORDER BY sort_at DESC, uri LIMIT ?";
 
     private final Session session;
     private final SearchCriteria criteria;
@@ -25,6 +22,7 @@ final class PostQuery {
     private final Matches matches;
     private final AccountReader accountReader;
     private final Accounts accounts;
+    private final HiddenPosts hidden;
     private Optional<PostCollector> collector = Optional.empty();
     private Optional<String> warning = Optional.empty();
 
@@ -39,44 +37,23 @@ final class PostQuery {
         this.matches = Matches.create(session);
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
+        this.hidden = new HiddenPosts(session, plan, reader, matches, accounts);
     }
 
-    /** Finds the posts; to be called first, and once. */
-    void find() {
-        switch (criteria.author()) {
-            case Author.Anyone anyone -> find(Optional.empty());
-            case Author.Did did -> find(Optional.of(did.did()));
-            case Author.Handle handle -> find(handle);
-        }
-    }
-
-    /** The posts, and one more if there are more. */
+    /** Finds the posts; returns them, and one more if there are more. Either this or {@link #sort}, once. */
     List<PostResult> list() {
-        return session.list(POSTS + " LIMIT ?", PostRows::read, criteria.limit() + 1);
+        find(round -> {
+            hidden.remove(Matches.Span.of(round));
+            return matches.count();
+        });
+        return session.list(POSTS, PostRows::read, criteria.limit() + 1);
     }
 
-    /** Puts the posts in order on the side, from where they can be read without a further failure. */
-    void sort() {
-        session.update("CREATE TEMP TABLE page AS " + POSTS);
-        session.update("DROP TABLE matches");
-    }
-
-    /** The sorted posts; without the one more. */
-    Rows<PostResult> rows() {
-        return session.stream("SELECT * FROM page WHERE rowid < ?", PostRows::read, criteria.limit());
-    }
-
-    /** The place of the last of the sorted posts, if there are more behind it. */
-    Optional<Position> next() {
-        String sql = "SELECT sort_at, uri FROM page WHERE rowid = ? AND (SELECT count(*) FROM page) > ?";
-        return session
-                .list(
-                        sql,
-                        row -> new Position(Matches.instant(row, 1), row.getString(2)),
-                        criteria.limit() - 1,
-                        criteria.limit())
-                .stream()
-                .findFirst();
+    /** Finds the posts and puts them in order on the side, from where they can be read without a further failure. */
+    SortedPosts sort() {
+        SortedPosts posts = new SortedPosts(session, matches, hidden, accounts, criteria.limit());
+        find(posts);
+        return posts;
     }
 
     /** Where it learnt about accounts. */
@@ -94,19 +71,26 @@ final class PostQuery {
                 warning);
     }
 
-    private void find(Author.Handle handle) {
+    private void find(PostCollector.Target target) {
+        switch (criteria.author()) {
+            case Author.Anyone anyone -> find(Optional.empty(), target);
+            case Author.Did did -> find(Optional.of(did.did()), target);
+            case Author.Handle handle -> find(handle, target);
+        }
+    }
+
+    private void find(Author.Handle handle, PostCollector.Target target) {
         Optional<String> owner = accounts.owner(handle.handle());
         if (owner.isPresent()) {
-            find(owner);
+            find(owner, target);
         } else {
             warning = Optional.of("no identity event of the handle " + handle.handle()
                     + " has been seen, so its account is unknown here; username also takes the account's DID");
         }
     }
 
-    private void find(Optional<String> did) {
-        HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts);
-        PostCollector posts = new PostCollector(criteria, did, plan, reader, matches, hidden);
+    private void find(Optional<String> did, PostCollector.Target target) {
+        PostCollector posts = new PostCollector(criteria, did, plan, reader, matches, target);
         collector = Optional.of(posts);
         posts.collect(criteria.limit() + 1);
     }

@@ -10,7 +10,6 @@ import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
-import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
@@ -163,11 +162,10 @@ public final class PostSearch implements AutoCloseable {
         try {
             cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
             PostQuery query = query(session, criteria);
-            query.sort();
+            SortedPosts posts = query.sort();
             digester.offer(query.accounts());
-            Optional<Position> next = query.next();
-            PostExport export =
-                    new PostExport(query.rows(), next, query.meta(since(started)), () -> close(session));
+            Optional<Position> next = posts.next();
+            PostExport export = new PostExport(posts, next, query.meta(since(started)), () -> close(session));
             // A client that reads no further holds its place no longer.
             session.limit(settings.streamTimeout(), export::close);
             return export;
@@ -178,9 +176,7 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private PostQuery query(Session session, SearchCriteria criteria) {
-        PostQuery query = new PostQuery(session, store, reader(), digests, criteria);
-        query.find();
-        return query;
+        return new PostQuery(session, store, reader(), digests, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */

@@ -37,6 +37,6 @@ final class TestingSearch {
         for (int i = 0; i < parameters.length; i += 2) {
             map.put(parameters[i], List.of(parameters[i + 1]));
         }
-        return new CriteriaParser(50, 100_000).parse(map);
+        return new CriteriaParser(50, 1_000_000).parse(map);
     }
 }

@@ -141,6 +141,8 @@ public final class DuckDb implements AutoCloseable {
                 // It reads files a second time for the columns that sorting does not need; ours are read for little more
                 // than what is shown.
                 "late_materialization_max_rows = 0",
+                // Else it compresses temporary tables as they grow, which takes longer than to sort them.
+                "checkpoint_threshold = '1TB'",
                 "autoinstall_known_extensions = false",
                 "autoload_known_extensions = false",
                 "allow_community_extensions = false",

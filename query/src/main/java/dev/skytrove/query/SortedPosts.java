@@ -1,0 +1,113 @@
+package dev.skytrove.query;
+
+import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.duckdb.Rows;
+import dev.skytrove.query.duckdb.Session;
+import java.util.Optional;
+
+/**
+ * The posts of an export in order: first taken, all of them, then read. They lie in a temporary table, most of it on disk.
+ * Both is done in parts, so that neither their number nor a slow reader costs memory.
+ */
+final class SortedPosts implements PostCollector.Target, AutoCloseable {
+    /** How many are looked at together for what hides them, which is read anew for the next. */
+    private static final int SHOWN = 1 << 16;
+
+    /** How many are sorted at a time. */
+    private static final int SORTED = 1 << 13;
+
+    /** How many are read by one statement. */
+    private static final int READ = 1 << 13;
+
+    private static final String CREATE = "CREATE TEMP TABLE page AS " + Accounts.POSTS_WITH_HANDLES + " LIMIT 0";
+
+    private static final String ADD = "INSERT INTO page " + Accounts.POSTS_WITH_HANDLES
+            + " WHERE " + Matches.IN_SPAN + " ORDER BY sort_at DESC, uri";
+
+    private final Session session;
+    private final Matches matches;
+    private final HiddenPosts hidden;
+    private final Accounts accounts;
+    private final int limit;
+    private int taken;
+    private int read;
+    private Optional<Rows<PostResult>> rows = Optional.empty();
+
+    /** @param limit how many posts are read; one more tells whether there are more */
+    SortedPosts(Session session, Matches matches, HiddenPosts hidden, Accounts accounts, int limit) {
+        this.session = session;
+        this.matches = matches;
+        this.hidden = hidden;
+        this.accounts = accounts;
+        this.limit = limit;
+        session.update(CREATE);
+    }
+
+    /** Takes as many posts of a round as are missing, and empties the matches. */
+    @Override
+    public int take(int round) {
+        Matches.Span rest = Matches.Span.of(round);
+        while (taken <= limit && !rest.isEmpty()) {
+            Matches.Span newest = matches.newest(rest, SHOWN);
+            hidden.remove(newest);
+            sort(newest);
+            accounts.clear();
+            rest = rest.before(newest);
+        }
+        matches.clear();
+        return taken;
+    }
+
+    /** The place of the last post that is read, if there are more behind it. Not while posts are read. */
+    Optional<Position> next() {
+        if (taken <= limit) {
+            return Optional.empty();
+        }
+        return session
+                .list(
+                        "SELECT sort_at, uri FROM page WHERE rowid = ?",
+                        row -> new Position(Matches.instant(row, 1), row.getString(2)),
+                        limit - 1)
+                .stream()
+                .findFirst();
+    }
+
+    /** Steps to the next post; false behind the last one. */
+    boolean advance() {
+        if (read == Math.min(taken, limit)) {
+            return false;
+        }
+        if (read % READ == 0) {
+            close();
+            rows = Optional.of(readOn());
+        }
+        read++;
+        return rows.orElseThrow().next();
+    }
+
+    /** The post stepped to. */
+    PostResult post() {
+        return rows.orElseThrow().row();
+    }
+
+    /** Ends the reading. */
+    @Override
+    public void close() {
+        rows.ifPresent(Rows::close);
+        rows = Optional.empty();
+    }
+
+    private void sort(Matches.Span span) {
+        Matches.Span rest = span;
+        while (taken <= limit && !rest.isEmpty()) {
+            Matches.Span newest = matches.newest(rest, SORTED);
+            taken += (int) session.update(ADD, newest.round(), newest.start(), newest.end());
+            rest = rest.before(newest);
+        }
+    }
+
+    private Rows<PostResult> readOn() {
+        int end = Math.min(read + READ, limit);
+        return session.stream("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end);
+    }
+}
