@@ -63,7 +63,7 @@ record QueryConfig(@Bindable(defaultValue = "") String storage, Cache cache, Duc
      */
     @ConfigurationProperties("duckdb")
     record Duckdb(
-            @Bindable(defaultValue = "56MiB") DataSize memory,
+            @Bindable(defaultValue = "96MiB") DataSize memory,
             @Bindable(defaultValue = "2") int threads,
             @Bindable(defaultValue = "4GiB") DataSize scratch) {}
 
