@@ -11,13 +11,13 @@ import java.util.Optional;
  */
 final class SortedPosts implements PostCollector.Target, AutoCloseable {
     /** How many are looked at together for what hides them, which is read anew for the next. */
-    private static final int SHOWN = 1 << 16;
+    private static final int SHOWN = 1 << 15;
 
     /** How many are sorted at a time. */
-    private static final int SORTED = 1 << 13;
+    private static final int SORTED = 1 << 12;
 
     /** How many are read by one statement. */
-    private static final int READ = 1 << 13;
+    private static final int READ = 1 << 12;
 
     private static final String CREATE = "CREATE TEMP TABLE page AS " + Accounts.POSTS_WITH_HANDLES + " LIMIT 0";
 
