@@ -17,7 +17,7 @@ import org.slf4j.Logger;
  * How every process logs: one line an event on stderr, in UTC, without the passwords of URLs; stdout belongs to results.
  * {@link KnownSetting#SKYTROVE_LOG_LEVEL} says how much.
  *
- * <p>Code and no XML, since parsing that would take a tenth of a function's start. Tests may have a
+ * <p>Code and no XML, since parsing that would take milliseconds of a function's start. Tests may have a
  * {@code logback-test.xml}, which then counts.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
