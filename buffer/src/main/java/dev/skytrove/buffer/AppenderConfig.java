@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * The limits of an {@link EventAppender}.
  *
- * @param window the number of latest events among which a duplicate is recognised
+ * @param window the number of latest events among which a duplicate is recognised, at most {@value #MOST_WINDOW}
  * @param batchesInFlight batches sent that Redis has not acknowledged; one more waits
  * @param timeout how long Redis may take to acknowledge
  * @param malformedFrames malformed frames kept aside, about; the oldest make room
@@ -17,12 +17,18 @@ public record AppenderConfig(
     /** Two hours at 600 events a second. */
     public static final int DEFAULT_WINDOW = 4_400_000;
 
+    /** Five days at 600 events a second, in 2 GiB. */
+    public static final int MOST_WINDOW = 270_000_000;
+
     static final int DEFAULT_MALFORMED_FRAMES = 5_000;
     static final DataSize DEFAULT_MALFORMED_SIZE = new DataSize(16 << 10);
 
-    /** @throws IllegalArgumentException if a limit is not positive */
+    /** @throws IllegalArgumentException if a limit is not positive, or the window too large */
     public AppenderConfig {
         positive("window", window);
+        if (window > MOST_WINDOW) {
+            throw new IllegalArgumentException("window is " + window + ", and may be " + MOST_WINDOW + " at most");
+        }
         positive("batchesInFlight", batchesInFlight);
         positive("timeout", timeout.toMillis());
         positive("malformedFrames", malformedFrames);

@@ -1,15 +1,17 @@
 package dev.skytrove.buffer;
 
 /**
- * Counts what arrives and divides it into generations, numbered from 1 to 255 and from 1 again. The latest ones together
- * have at least as many members as asked for, and less than a sixtieth more; up to 128 exactly as many. Not safe for use
- * by several threads.
+ * Counts what arrives and divides it into generations, numbered from 1 to 127 and from 1 again. The latest ones together
+ * have at least as many members as asked for, and less than a forty-fifth more; up to 96 exactly as many. Not safe for
+ * use by several threads.
  */
 final class Generations {
-    /** Fewer than there are numbers, so that one is not given again while something still bears it. */
-    static final int MOST = 128;
+    /** The most that are recent beside the current one. */
+    static final int MOST = 96;
 
-    private static final int NUMBERS = 255;
+    private static final int NUMBERS = 127;
+    /** How many generations begin from when one is not recent any more, that included, until its number is given again. */
+    static final int OLD = NUMBERS - MOST - 1;
 
     private final int members;
     private final int recent;

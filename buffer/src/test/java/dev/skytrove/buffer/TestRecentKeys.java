@@ -41,7 +41,7 @@ final class TestRecentKeys {
 
     /** Compared with the plain thing: an ordered set of boxed numbers that drops its first. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 17, 127, 128})
+    @ValueSource(ints = {1, 2, 3, 17, 95, 96})
     void i2RemembersExactlyTheLatest(int limit) {
         RecentKeys keys = new RecentKeys(limit);
         LinkedHashSet<Long> expected = new LinkedHashSet<>();
@@ -62,7 +62,7 @@ final class TestRecentKeys {
 
     /** The order of all that was added is known here, so that what must be recognised is, and what must not be. */
     @ParameterizedTest
-    @ValueSource(ints = {129, 1_000, 1_024, 1_025, 5_000, 100_000})
+    @ValueSource(ints = {97, 193, 1_000, 1_024, 1_025, 5_000, 100_000})
     void i2RemembersTheLatestAndFewMore(int limit) {
         RecentKeys keys = new RecentKeys(limit);
         Map<Long, Integer> places = new HashMap<>();
@@ -85,15 +85,15 @@ final class TestRecentKeys {
     }
 
     private static int slack(int limit) {
-        return 2 * (limit + 127) / 128;
+        return limit / 45;
     }
 
-    /** 255 generations are told apart: what came so long ago that its number comes again is not taken for new. */
+    /** 127 generations are told apart: what came so long ago that its number comes again is not taken for new. */
     @Test
     void i2OldGenerationsDoNotComeBack() {
-        RecentKeys keys = new RecentKeys(1_280);
+        RecentKeys keys = new RecentKeys(960);
         keys.add(-1);
-        for (long i = 0; i < 100 * 255 * 10; i++) {
+        for (long i = 0; i < 100 * 127 * 10; i++) {
             assertThat(keys.add(i)).isTrue();
             if (i >= 2_000) {
                 assertThat(keys.contains(-1)).isFalse();
@@ -115,18 +115,35 @@ final class TestRecentKeys {
         }
     }
 
+    /** Twice the window, so that all slots were used again; the bytes are those of the beginning. */
     @Test
-    void i5DefaultWindowTakesTenBytesAnEvent() {
-        RecentKeys keys = new RecentKeys(AppenderConfig.DEFAULT_WINDOW);
-        assertThat(keys.bytes()).isLessThan(32 << 10);
-        Random random = new Random(1);
-        for (int i = 0; i < 2 * AppenderConfig.DEFAULT_WINDOW; i++) {
-            keys.add(random.nextLong());
-            if (i == 300_000) {
-                assertThat(keys.bytes()).isLessThan(DataSize.ofMebibytes(5).bytes());
-            }
+    void i5DefaultWindowTakes32MebibytesFromTheBeginning() {
+        int window = AppenderConfig.DEFAULT_WINDOW;
+        RecentKeys keys = new RecentKeys(window);
+        assertThat(keys.bytes()).isEqualTo(DataSize.ofMebibytes(32).bytes());
+        Random added = new Random(1);
+        for (int i = 0; i < 2 * window; i++) {
+            assertThat(keys.add(added.nextLong())).isTrue();
         }
 
-        assertThat(keys.bytes()).isLessThan(10L * AppenderConfig.DEFAULT_WINDOW);
+        Random again = new Random(1);
+        for (int i = 0; i < 2 * window; i++) {
+            long key = again.nextLong();
+            if (i >= window) {
+                assertThat(keys.contains(key)).isTrue();
+            } else if (i < window - window / 45) {
+                assertThat(keys.contains(key)).isFalse();
+            }
+        }
+        assertThat(keys.bytes()).isEqualTo(DataSize.ofMebibytes(32).bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 500_000, 5_000_000, 100_000_000, AppenderConfig.MOST_WINDOW})
+    void i5MemoryFollowsTheWindow(int window) {
+        Generations generations = new Generations(window);
+
+        assertThat(generations.most()).isBetween(window, KeyTable.MOST_KEYS);
+        assertThat(KeyTable.bytes(generations.most())).isBetween(7 * window, (int) ((4 << 20) + 7.6 * window));
     }
 }
