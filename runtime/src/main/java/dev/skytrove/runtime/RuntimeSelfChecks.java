@@ -27,6 +27,11 @@ final class RuntimeSelfChecks {
         return new SelfCheck("tls", () -> new TlsCheck(clock).run());
     }
 
+    @Singleton
+    SelfCheck pages() {
+        return new SelfCheck("pages", PagesCheck::run);
+    }
+
     /** One field of each kind that results have. */
     @Serdeable
     record Sample(String text, long number, List<String> list) {}

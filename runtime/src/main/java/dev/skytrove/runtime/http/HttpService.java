@@ -3,6 +3,7 @@ package dev.skytrove.runtime.http;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Program;
 import dev.skytrove.runtime.Service;
+import dev.skytrove.runtime.StartPages;
 import dev.skytrove.runtime.StopSignal;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpService implements Service {
     private static final Logger log = LoggerFactory.getLogger(HttpService.class);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+
+    /** After that, the start and the answer to the request that caused it are over. */
+    private static final Duration START = Duration.ofSeconds(1);
 
     private static final Duration FIRST_REQUEST_LIMIT = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofMillis(100);
@@ -93,6 +97,11 @@ public final class HttpService implements Service {
 
     /** Waits until it is told to stop, or has stopped accepting because there was nothing to do. */
     private boolean isTold(StopSignal stop) throws InterruptedException {
+        boolean idleSoon = config.exitsWhenIdle() && config.idleExit().compareTo(START) < 0;
+        if (stop.await(idleSoon ? config.idleExit() : START)) {
+            return true;
+        }
+        StartPages.release();
         if (!config.exitsWhenIdle()) {
             stop.await();
             return true;
