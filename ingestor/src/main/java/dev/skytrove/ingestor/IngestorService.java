@@ -13,7 +13,6 @@ import io.lettuce.core.resource.DefaultClientResources;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The ingestor as a process: builds its parts, runs them, and takes them down. */
@@ -46,14 +45,8 @@ final class IngestorService implements Service {
 
     @Override
     public IngestSummary run(StopSignal stop) throws InterruptedException {
-        CompletableFuture<Void> managing = management.start().whenComplete((started, thrown) -> {
-            if (thrown != null) {
-                stop.request();
-            }
-        });
-        IngestSummary summary = ingest(stop);
-        managing.join();
-        return summary;
+        management.start();
+        return ingest(stop);
     }
 
     private IngestSummary ingest(StopSignal stop) throws InterruptedException {

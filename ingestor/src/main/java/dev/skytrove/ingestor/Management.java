@@ -5,9 +5,8 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletableFuture;
 
-/** The HTTP server of {@code /health} and {@code /prometheus}. It starts beside the ingestion, which does not wait. */
+/** The HTTP server of {@code /health} and {@code /prometheus}. */
 @Singleton
 final class Management {
     private final BeanProvider<EmbeddedServer> server;
@@ -18,16 +17,10 @@ final class Management {
         this.output = output;
     }
 
-    /**
-     * Starts the server and then says on standard output where it is.
-     *
-     * @return fails if the server cannot start, for example because the port is taken
-     */
-    CompletableFuture<Void> start() {
-        return CompletableFuture.runAsync(() -> {
-            String url = server.get().start().getURL().toString();
-            output.print(new Ready("ingestor", url));
-        }, task -> Thread.ofPlatform().daemon().name("management-start").start(task));
+    /** Starts the server, or fails, for example because the port is taken; then says on standard output where it is. */
+    void start() {
+        String url = server.get().start().getURL().toString();
+        output.print(new Ready("ingestor", url));
     }
 
     /** The line that tells a parent process that the ingestor runs. */

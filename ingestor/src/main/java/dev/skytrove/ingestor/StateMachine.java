@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.runtime.StartPages;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -7,7 +8,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The state that the ingestor is in, with one line in the log for every change. */
+/**
+ * The state that the ingestor is in, with one line in the log for every change. With a change ends what is seldom done
+ * again, such as the start or a handshake, so what it left in memory is given back.
+ */
 @Singleton
 final class StateMachine {
     private static final Logger LOG = LoggerFactory.getLogger(StateMachine.class);
@@ -57,5 +61,6 @@ final class StateMachine {
         } else {
             LOG.info("{}: {}", state.label(), reason);
         }
+        StartPages.release();
     }
 }

@@ -5,7 +5,6 @@ import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.BufferMisconfiguredException;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.lake.storage.StorageException;
-import dev.skytrove.runtime.StartPages;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -41,8 +40,6 @@ final class Supervisor {
      * @throws IllegalStateException if what the bucket says is not understood
      */
     IngestSummary run() throws InterruptedException {
-        // The keys of duplicates are read next: the process is not to be larger for a moment than it will be for years.
-        StartPages.release();
         while (!run.stop().isRequested()) {
             run.states().become(IngestorState.OPENING_REDIS, "asking Redis where the stream was left");
             try (BufferSession session = sessions.open()) {
