@@ -22,7 +22,7 @@ final class RecentLog {
 
     // A trim every so many fingerprints: often enough for Redis' memory, seldom enough to cost nothing.
     private static final int STEP = 4_096;
-    private static final int PAGE = 256;
+    private static final int PAGE = 64;
 
     private final int window;
     private final Deque<Mark> marks = new ArrayDeque<>();

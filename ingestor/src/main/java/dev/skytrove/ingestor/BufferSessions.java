@@ -12,6 +12,7 @@ final class BufferSessions {
     private final AppenderConfig config;
     private final StartPoints startPoints;
     private final IngestorMetrics metrics;
+    private boolean opened;
 
     BufferSessions(RedisClient redis, AppenderConfig config, StartPoints startPoints, IngestorMetrics metrics) {
         this.redis = redis;
@@ -27,6 +28,12 @@ final class BufferSessions {
      * @throws dev.skytrove.lake.storage.StorageException if Redis is empty and the bucket cannot be asked
      */
     BufferSession open() {
+        if (opened) {
+            // The keys of duplicates are most of what a process has: those of the session before are not to lie about
+            // beside the next one's.
+            System.gc();
+        }
+        opened = true;
         EventAppender appender = EventAppender.open(redis, config);
         try {
             Optional<ResumePoint> position = appender.resumePoint().or(startPoints::withoutRedis);
