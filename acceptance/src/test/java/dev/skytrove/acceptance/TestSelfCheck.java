@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.NativeBinaries;
 import dev.skytrove.testing.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +22,10 @@ final class TestSelfCheck {
 
     @ParameterizedTest
     @CsvSource({
-        "ingestor, json metrics redis s3 tls zstd",
-        "flush, json parquet redis s3 tls zstd",
-        "search, duckdb epoll json metrics parquet s3 tls",
-        "export, duckdb epoll json metrics parquet s3 tls"
+        "ingestor, json metrics pages redis s3 tls zstd",
+        "flush, json pages parquet redis s3 tls zstd",
+        "search, duckdb epoll json metrics pages parquet s3 tls",
+        "export, duckdb epoll json metrics pages parquet s3 tls"
     })
     void everyLibraryOfAProcessWorks(String process, String libraries) {
         Processes.assumeBuilt(process);
@@ -38,6 +39,8 @@ final class TestSelfCheck {
             assertThat(code).describedAs(report.toPrettyString() + check.stderr()).isZero();
             assertThat(report.path("selfcheck").asText()).isEqualTo(process);
             assertThat(report.path("checks").findValuesAsText("library")).isEqualTo(List.of(libraries.split(" ", -1)));
+            boolean released = report.toString().contains("1024 KiB were released and read again");
+            assertThat(released).isEqualTo(NativeBinaries.of(process).isPresent());
         }
     }
 }
