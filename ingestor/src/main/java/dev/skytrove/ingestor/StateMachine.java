@@ -1,6 +1,6 @@
 package dev.skytrove.ingestor;
 
-import dev.skytrove.runtime.StartPages;
+import dev.skytrove.runtime.FilePages;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,6 +61,6 @@ final class StateMachine {
         } else {
             LOG.info("{}: {}", state.label(), reason);
         }
-        StartPages.release();
+        FilePages.release();
     }
 }

@@ -16,7 +16,7 @@ final class PagesCheck {
     private PagesCheck() {}
 
     static String run() throws IOException {
-        if (!StartPages.isPossible()) {
+        if (!FilePages.isPossible()) {
             return "not tried: not a native binary";
         }
         byte[] content = new byte[KIB * KIB];
@@ -32,7 +32,7 @@ final class PagesCheck {
 
     private static String check(MemorySegment mapped, MemorySegment content) throws IOException {
         boolean before = mapped.mismatch(content) < 0 && residentKib(mapped) == KIB;
-        StartPages.release();
+        FilePages.release();
         long kept = residentKib(mapped);
         if (!before || kept != 0 || mapped.mismatch(content) >= 0) {
             throw new IllegalStateException("pages were not mapped, released or read again; " + kept + " KiB are kept");

@@ -3,6 +3,7 @@ package dev.skytrove.export;
 import dev.skytrove.query.PostExport;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.runtime.FilePages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,14 @@ import java.util.Objects;
 
 /** An export as the bytes of a CSV file, made as they are read. Closing it ends the export. */
 final class CsvStream extends InputStream {
+    // Each time costs milliseconds; so many posts take half a second.
+    private static final int POSTS_BETWEEN_RELEASES = 20_000;
+
     private final PostExport export;
     private final StringBuilder record = new StringBuilder();
     private byte[] pending = PostCsv.header().getBytes(StandardCharsets.UTF_8);
     private int position;
+    private int posts;
 
     CsvStream(PostExport export) {
         this.export = export;
@@ -57,6 +62,10 @@ final class CsvStream extends InputStream {
     private boolean next() {
         if (!export.advance()) {
             return false;
+        }
+        posts++;
+        if (posts % POSTS_BETWEEN_RELEASES == 0) {
+            FilePages.release();
         }
         record.setLength(0);
         PostCsv.append(record, export.post());

@@ -1,9 +1,9 @@
 package dev.skytrove.runtime.http;
 
+import dev.skytrove.runtime.FilePages;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Program;
 import dev.skytrove.runtime.Service;
-import dev.skytrove.runtime.StartPages;
 import dev.skytrove.runtime.StopSignal;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
@@ -101,7 +101,7 @@ public final class HttpService implements Service {
         if (stop.await(idleSoon ? config.idleExit() : START)) {
             return true;
         }
-        StartPages.release();
+        FilePages.release();
         if (!config.exitsWhenIdle()) {
             stop.await();
             return true;

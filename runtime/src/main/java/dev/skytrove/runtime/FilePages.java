@@ -6,13 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the start of a native binary leaves in memory: pages of its file and its libraries'. The system maps sixteen of
- * them where one is used, and most are never used again.
+ * The pages of a native binary's file and of its libraries' that are in its memory. The system maps sixteen of them where
+ * one is used; most are used once, at the start or in one part of a long task.
  */
-public final class StartPages {
-    private static final Logger log = LoggerFactory.getLogger(StartPages.class);
+public final class FilePages {
+    private static final Logger log = LoggerFactory.getLogger(FilePages.class);
 
-    private StartPages() {}
+    private FilePages() {}
 
     /**
      * Gives back the pages of files that the process may only read. Those that are used again come back by themselves,
@@ -24,9 +24,9 @@ public final class StartPages {
             return;
         }
         try {
-            FileMapping.ofProcess().stream().filter(FileMapping::unchanged).forEach(StartPages::release);
+            FileMapping.ofProcess().stream().filter(FileMapping::unchanged).forEach(FilePages::release);
         } catch (IOException e) {
-            log.warn("the memory of the start is kept: {}", e.toString());
+            log.warn("memory is not given back: {}", e.toString());
         }
     }
 
