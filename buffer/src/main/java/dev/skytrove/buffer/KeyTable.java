@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
  * A hash table of numbers, each with the generation that it came in: what is too old for the {@link Generations} is not
  * found, and its slots are used again. It has the same size from the beginning, so it never makes garbage or a pause.
  *
- * <p>A number has 64 bits, evenly distributed. It may be in either of two buckets, which fill a line of a processor's
- * cache each and hold nine. One for which neither has room drives out another, which goes to its own other bucket and so
- * on (cuckoo hashing: Pagh and Rodler, 2001; with buckets: Dietzfelbinger and Weidling, 2007).
+ * <p>A number has 64 bits, evenly distributed. It may be in either of two buckets, as large as a line of a
+ * processor's cache, which hold nine. One for which neither has room drives out another, which goes to its own other
+ * bucket and so on (cuckoo hashing: Pagh and Rodler, 2001; with buckets: Dietzfelbinger and Weidling, 2007).
  *
  * <p>A slot has 7 bytes: the low 48 bits of the number, which one of the two buckets this is, and 7 bits of generation,
  * of which 0 marks a free slot. The high 16 bits are known from the bucket's place: they choose one of 65,536 groups of
