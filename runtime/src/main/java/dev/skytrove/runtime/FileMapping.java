@@ -1,11 +1,11 @@
 package dev.skytrove.runtime;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A range of addresses at which the process may read a part of a file, and not write.
@@ -21,16 +21,15 @@ record FileMapping(long start, long length, long residentKib, boolean unchanged)
 
     /** Those of this process. */
     static List<FileMapping> ofProcess() throws IOException {
-        try (Stream<String> lines = Files.lines(MAPPINGS)) {
-            return parse(lines);
-        }
+        // Whatever bytes a path has, and unlike a stream of lines, it fails with an IOException only.
+        return parse(Files.readAllLines(MAPPINGS, StandardCharsets.ISO_8859_1));
     }
 
     /** @param smaps lines as {@code proc_pid_smaps(5)} describes them */
-    static List<FileMapping> parse(Stream<String> smaps) {
+    static List<FileMapping> parse(List<String> smaps) {
         List<FileMapping> mappings = new ArrayList<>();
         FileMapping mapping = null;
-        for (String line : (Iterable<String>) smaps::iterator) {
+        for (String line : smaps) {
             String[] words = line.split(" +", 6);
             if (!words[0].endsWith(":")) {
                 mapping = isReadOnlyFile(words) ? ofRange(words[0]) : null;

@@ -16,8 +16,8 @@ public final class FilePages {
 
     /**
      * Gives back the pages of files that the process may only read. Those that are used again come back by themselves,
-     * from the system's page cache as a rule: it harms nothing at any time, and costs about a millisecond. On a JVM it
-     * does nothing.
+     * from the system's page cache as a rule: it harms nothing at any time, and costs less than 10 ms. On a JVM it does
+     * nothing.
      */
     public static void release() {
         if (!isPossible()) {

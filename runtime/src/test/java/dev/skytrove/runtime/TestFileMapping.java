@@ -48,7 +48,7 @@ final class TestFileMapping {
                 VmFlags: ex
                 """;
 
-        assertThat(FileMapping.parse(smaps.lines()))
+        assertThat(FileMapping.parse(smaps.lines().toList()))
                 .isEqualTo(List.of(
                         new FileMapping(0x400000, 0x5000, 16, true),
                         new FileMapping(0x405000, 0x10000, 0, true),
