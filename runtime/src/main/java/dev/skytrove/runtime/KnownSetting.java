@@ -35,7 +35,7 @@ public enum KnownSetting {
     SKYTROVE_INGESTOR_REDIS_TIMEOUT("ingestor", Form.DURATION, "10s", "how long Redis may take to acknowledge"),
     SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE(
             "ingestor", Form.SHARE, "0.9", "the part of Redis' maxmemory at which reading stops"),
-    SKYTROVE_INGESTOR_DUPLICATE_WINDOW("ingestor", Form.COUNT, "4400000", "events among which duplicates show"),
+    SKYTROVE_INGESTOR_DUPLICATE_WINDOW("ingestor", Form.COUNT, "4400000", "events among which duplicates show, at most 270000000"),
     SKYTROVE_INGESTOR_MALFORMED_FRAMES("ingestor", Form.COUNT, "5000", "malformed frames to keep, about"),
     SKYTROVE_INGESTOR_MALFORMED_SIZE("ingestor", Form.SIZE, "16KiB", "how much of each to keep"),
     SKYTROVE_FLUSH_MAX_EVENTS("flush", Form.COUNT, "200000", "the most events of a table in one batch"),
