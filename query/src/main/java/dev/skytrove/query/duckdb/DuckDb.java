@@ -113,7 +113,14 @@ public final class DuckDb implements AutoCloseable {
     private static DuckDBConnection connect() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        return (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
+        return connect(properties);
+    }
+
+    /** Opens an instance with these properties and all others by default. */
+    static DuckDBConnection connect(Properties properties) throws SQLException {
+        var connection = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
+        UnpackedLibrary.delete();
+        return connection;
     }
 
     private static DuckDBConnection set(DuckDBConnection connection, DuckDbSettings settings, Path scratch)

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.duckdb.DuckDBDriver;
 
 /** Whether DuckDB's library works in this process. */
 public final class DuckDbCheck {
@@ -64,7 +63,7 @@ public final class DuckDbCheck {
         Properties properties = new Properties();
         properties.setProperty("threads", "1");
         properties.setProperty("autoinstall_known_extensions", "false");
-        return new DuckDBDriver().connect("jdbc:duckdb:", properties);
+        return DuckDb.connect(properties);
     }
 
     private static String first(Statement statement, String sql) throws SQLException {

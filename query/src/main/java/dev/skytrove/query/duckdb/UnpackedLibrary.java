@@ -1,0 +1,46 @@
+package dev.skytrove.query.duckdb;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The copy of DuckDB's library, 70 MB, that its driver unpacks for each JVM into the directory for temporary files. The
+ * driver has it deleted when the JVM ends by itself, so that each one that a signal ends leaves one behind.
+ */
+final class UnpackedLibrary {
+    private static final Logger log = LoggerFactory.getLogger(UnpackedLibrary.class);
+    private static final Path MAPPINGS = Path.of("/proc/self/maps");
+    private static final Pattern NAME = Pattern.compile("libduckdb_java\\d+\\.so");
+
+    private UnpackedLibrary() {}
+
+    /**
+     * Deletes it once it is loaded: the process keeps what it has mapped. A native binary has none, as its library lies
+     * beside it; where the system does not tell what is mapped, nothing is deleted.
+     */
+    static void delete() {
+        if (isNative() || !Files.exists(MAPPINGS)) {
+            return;
+        }
+        Path directory = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        try {
+            for (String mapping : Files.readAllLines(MAPPINGS, StandardCharsets.ISO_8859_1)) {
+                Path file = directory.resolve(mapping.substring(mapping.lastIndexOf('/') + 1));
+                if (NAME.matcher(file.getFileName().toString()).matches()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            log.debug("the unpacked library stays until the process ends", e);
+        }
+    }
+
+    private static boolean isNative() {
+        return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+    }
+}
