@@ -12,11 +12,14 @@ final class DocumentedUnits {
     private static final Pattern UNIT =
             Pattern.compile("```ini\n# /etc/systemd/system/(\\S+)\n(.*?)```", Pattern.DOTALL);
 
+    private static final String PRINTED = "search";
+
     private DocumentedUnits() {}
 
-    /** Their texts by their names, all of them. */
-    static Map<String, String> read() throws IOException {
-        String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations.md"));
+    /** A function's, texts by names. Those of {@code search} are printed, others are said to be like them. */
+    static Map<String, String> of(String function) throws IOException {
+        String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations.md"))
+                .replace(PRINTED, function);
         return UNIT.matcher(page).results().collect(Collectors.toMap(unit -> unit.group(1), unit -> unit.group(2)));
     }
 }

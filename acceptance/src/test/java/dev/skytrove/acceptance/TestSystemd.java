@@ -46,24 +46,24 @@ final class TestSystemd {
 
     @BeforeEach
     void assumeBuilt() {
-        Processes.assumeBuilt("search");
+        Processes.assumeBuilt("search", "export");
     }
 
     @Test
     void everyLineOfTheDocumentedUnitsIsUnderstood() throws IOException {
-        try (SearchUnit search = start(IDLE)) {
-            assertThat(search.verify(SearchUnit.SOCKET)).isEmpty();
-            assertThat(search.verify(SearchUnit.SERVICE)).isEmpty();
-            assertThat(search.show(SearchUnit.SERVICE, "DynamicUser")).isEqualTo("yes");
+        try (FunctionUnit search = start(IDLE)) {
+            assertThat(search.verify(search.socket())).isEmpty();
+            assertThat(search.verify(search.service())).isEmpty();
+            assertThat(search.show(search.service(), "DynamicUser")).isEqualTo("yes");
         }
     }
 
     @Test
     void requestWakesTheFunctionWhichEndsByItself() throws IOException {
-        try (SearchUnit search = start(IDLE)) {
-            assertThat(search.show(SearchUnit.SOCKET, "SubState")).isEqualTo("listening");
-            assertThat(search.show(SearchUnit.SERVICE, "ActiveState")).isEqualTo("inactive");
-            assertThat(search.show(SearchUnit.SERVICE, "ExecMainStartTimestampMonotonic")).isEqualTo("0");
+        try (FunctionUnit search = start(IDLE)) {
+            assertThat(search.show(search.socket(), "SubState")).isEqualTo("listening");
+            assertThat(search.show(search.service(), "ActiveState")).isEqualTo("inactive");
+            assertThat(search.show(search.service(), "ExecMainStartTimestampMonotonic")).isEqualTo("0");
 
             for (int wakes = 1; wakes <= 2; wakes++) {
                 assertThat(keys(FOXES.send(search.port()))).containsExactly("2", "1");
@@ -74,9 +74,24 @@ final class TestSystemd {
     }
 
     @Test
+    void exportWakesAndEndsByUnitsLikeThose() throws IOException {
+        try (FunctionUnit export = start("export", IDLE)) {
+            assertThat(export.verify(export.socket())).isEmpty();
+            assertThat(export.verify(export.service())).isEmpty();
+
+            for (int wakes = 1; wakes <= 2; wakes++) {
+                String answer = new RawRequest("/export?text=fox").send(export.port());
+                assertThat(answer).startsWith("HTTP/1.1 200").contains("quick foxes jump", "The quick brown FOX");
+                assertSleeps(export);
+                assertThat(export.ends()).as(export.log()).isEqualTo(export.activations()).isEqualTo(wakes);
+            }
+        }
+    }
+
+    @Test
     void noRequestIsLostAtTheEdgeOfTheExit() throws Exception {
         int activations = Integer.getInteger("skytrove.activations", NativeBinaries.of("search").isPresent() ? 20 : 3);
-        try (SearchUnit search = start(IDLE)) {
+        try (FunctionUnit search = start(IDLE)) {
             EdgeHammer.Function function = new EdgeHammer.Function(search.port(), NEWEST, IDLE);
             int requests = EdgeHammer.hammer(function, REQUESTS_A_ROUND, search::ends, activations);
             log.info("{} requests answered by {} activations", requests, search.activations());
@@ -89,21 +104,21 @@ final class TestSystemd {
     /** An answer larger than all buffers, which its client reads late, is under way for sure. */
     @Test
     void stopLetsAnswersEndAndLosesNoRequestThatWaits() throws IOException {
-        try (SearchUnit search = start(Duration.ofMinutes(1));
+        try (FunctionUnit search = start(Duration.ofMinutes(1));
                 Socket slow = new Socket()) {
             slow.setReceiveBufferSize(1024);
             slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), search.port()));
             ask(slow, ALL_LONG);
             String begun = new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
 
-            search.systemctl("stop", "--no-block", SearchUnit.SERVICE);
-            search.await(SearchUnit.SERVICE, "ActiveState", "deactivating");
+            search.systemctl("stop", "--no-block", search.service());
+            search.await(search.service(), "ActiveState", "deactivating");
             CompletableFuture<Void> others = CompletableFuture.runAsync(() -> askUntilActivated(search, 2));
             String rest = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(keys(begun + rest)).hasSize(LONG_POSTS);
             others.join();
-            search.systemctl("stop", SearchUnit.SERVICE);
+            search.systemctl("stop", search.service());
             assertSleeps(search);
             assertThat(search.ends()).as(search.log()).isEqualTo(2);
         }
@@ -111,32 +126,36 @@ final class TestSystemd {
 
     @Test
     void wrongSettingFailsTheUnitAndTheLogSaysWhy() throws IOException {
-        try (SearchUnit search = start(IDLE)) {
+        try (FunctionUnit search = start(IDLE)) {
             // A JVM takes longer to fail than the usual five times in ten seconds allow.
-            search.change(SearchUnit.SERVICE, "[Unit]\nStartLimitIntervalSec=10min\n");
+            search.change(search.service(), "[Unit]\nStartLimitIntervalSec=10min\n");
             search.set(Map.of("SKYTROVE_HTTP_IDLE_EXIT", "soon"));
             try (Socket _ = RawRequest.connect(search.port())) {
-                search.await(SearchUnit.SOCKET, "ActiveState", "failed");
+                search.await(search.socket(), "ActiveState", "failed");
             }
-            assertThat(search.show(SearchUnit.SOCKET, "Result")).isEqualTo("service-start-limit-hit");
-            assertThat(search.show(SearchUnit.SERVICE, "ActiveState")).isEqualTo("failed");
-            assertThat(search.show(SearchUnit.SERVICE, "ExecMainStatus")).isEqualTo("2");
+            assertThat(search.show(search.socket(), "Result")).isEqualTo("service-start-limit-hit");
+            assertThat(search.show(search.service(), "ActiveState")).isEqualTo("failed");
+            assertThat(search.show(search.service(), "ExecMainStatus")).isEqualTo("2");
             assertThat(search.log()).contains("SKYTROVE_HTTP_IDLE_EXIT is 'soon', not a");
 
             search.set(Map.of("SKYTROVE_HTTP_IDLE_EXIT", "50ms"));
-            search.systemctl("reset-failed", SearchUnit.SERVICE);
-            search.systemctl("restart", SearchUnit.SOCKET);
+            search.systemctl("reset-failed", search.service());
+            search.systemctl("restart", search.socket());
             assertThat(keys(FOXES.send(search.port()))).containsExactly("2", "1");
             assertSleeps(search);
         }
     }
 
-    private SearchUnit start(Duration idle) throws IOException {
+    private FunctionUnit start(Duration idle) throws IOException {
+        return start("search", idle);
+    }
+
+    private FunctionUnit start(String function, Duration idle) throws IOException {
         Path storage = Files.createDirectory(directory.resolve("storage"));
         ScenarioLake.write(storage);
         writeLongPosts(storage);
-        return SearchUnit.start(
-                directory, storage, Map.of("SKYTROVE_HTTP_IDLE_EXIT", idle.toMillis() + "ms"));
+        return FunctionUnit.start(
+                function, directory, storage, Map.of("SKYTROVE_HTTP_IDLE_EXIT", idle.toMillis() + "ms"));
     }
 
     private static void writeLongPosts(Path storage) {
@@ -151,11 +170,11 @@ final class TestSystemd {
     }
 
     /** Waits until there is no process, and sees that all is well. */
-    private static void assertSleeps(SearchUnit search) {
-        search.await(SearchUnit.SERVICE, "SubState", "dead");
-        assertThat(search.show(SearchUnit.SERVICE, "Result")).isEqualTo("success");
-        assertThat(search.show(SearchUnit.SERVICE, "ExecMainStatus")).isEqualTo("0");
-        search.await(SearchUnit.SOCKET, "SubState", "listening");
+    private static void assertSleeps(FunctionUnit function) {
+        function.await(function.service(), "SubState", "dead");
+        assertThat(function.show(function.service(), "Result")).isEqualTo("success");
+        assertThat(function.show(function.service(), "ExecMainStatus")).isEqualTo("0");
+        function.await(function.socket(), "SubState", "listening");
     }
 
     private static void ask(Socket socket, RawRequest request) throws IOException {
@@ -164,7 +183,7 @@ final class TestSystemd {
     }
 
     /** Every request is answered, whichever activation gets it. */
-    private static void askUntilActivated(SearchUnit search, int activations) {
+    private static void askUntilActivated(FunctionUnit search, int activations) {
         try {
             while (search.activations() < activations) {
                 assertThat(keys(FOXES.send(search.port()))).containsExactly("2", "1");

@@ -16,47 +16,57 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The search function as {@code docs/operations.md} has systemd run it. Files beside the documented units change what
- * differs on this machine, and nothing else: where things are, the port, and how often a test may start it.
+ * A function as {@code docs/operations.md} has systemd run it. Files beside the documented units change what differs on
+ * this machine, and nothing else: where things are, the port, and how often a test may start it.
  */
-final class SearchUnit implements AutoCloseable {
-    static final String SOCKET = "skytrove-search.socket";
-    static final String SERVICE = "skytrove-search.service";
-
-    private static final String PROCESS = "search";
+final class FunctionUnit implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final String function;
     private final Systemd systemd;
     private final Path settings;
     private final Path log;
     private final int port;
 
-    private SearchUnit(Systemd systemd, Path directory, int port) {
+    private FunctionUnit(String function, Systemd systemd, Path directory, int port) {
+        this.function = function;
         this.systemd = systemd;
         this.port = port;
-        settings = directory.resolve("search.env");
-        log = directory.resolve("search.log");
+        settings = directory.resolve(function + ".env");
+        log = directory.resolve(function + ".log");
     }
 
     /**
      * Starts the socket. Skips the test where there can be no systemd.
      *
+     * @param function {@code search} or {@code export}
      * @param directory an empty one
      * @param storage the directory of the lake
      */
-    static SearchUnit start(Path directory, Path storage, Map<String, String> settings) throws IOException {
+    static FunctionUnit start(String function, Path directory, Path storage, Map<String, String> settings)
+            throws IOException {
         Path jdk = Path.of(System.getProperty("java.home"));
-        Map<String, Path> folders = Map.of("bin", Processes.folder(PROCESS), "jdk", jdk, "storage", storage);
-        SearchUnit unit = new SearchUnit(Systemd.start(directory, folders), directory, freePort());
+        Map<String, Path> folders = Map.of("bin", Processes.folder(function), "jdk", jdk, "storage", storage);
+        FunctionUnit unit = new FunctionUnit(function, Systemd.start(directory, folders), directory, freePort());
         try {
             unit.set(settings);
             unit.install();
-            unit.systemctl("start", SOCKET);
+            unit.systemctl("start", unit.socket());
             return unit;
         } catch (Throwable e) {
             unit.close();
             throw e;
         }
+    }
+
+    /** The name of the unit that listens. */
+    String socket() {
+        return "skytrove-" + function + ".socket";
+    }
+
+    /** The name of the unit that answers. */
+    String service() {
+        return "skytrove-" + function + ".service";
     }
 
     /** Where the socket listens. */
@@ -126,15 +136,15 @@ final class SearchUnit implements AutoCloseable {
     }
 
     private void install() throws IOException {
-        systemd.add(DocumentedUnits.read());
+        systemd.add(DocumentedUnits.of(function));
         systemd.add(Map.of(
-                SOCKET + ".d/here.conf",
+                socket() + ".d/here.conf",
                 """
                 [Socket]
                 ListenStream=
                 ListenStream=127.0.0.1:%d
                 """.formatted(port),
-                SERVICE + ".d/here.conf",
+                service() + ".d/here.conf",
                 """
                 [Unit]
                 StartLimitIntervalSec=0
@@ -148,14 +158,14 @@ final class SearchUnit implements AutoCloseable {
                 """.formatted(command(), settings, log, log)));
     }
 
-    private static String command() {
-        List<String> words = Processes.command(PROCESS);
-        return words.stream().map(SearchUnit::seen).collect(Collectors.joining(" "));
+    private String command() {
+        List<String> words = Processes.command(function);
+        return words.stream().map(this::seen).collect(Collectors.joining(" "));
     }
 
-    private static String seen(String word) {
+    private String seen(String word) {
         return word.replace(ProjectPaths.java().getParent().getParent().toString(), Systemd.seen("jdk"))
-                .replace(Processes.folder(PROCESS).toString(), Systemd.seen("bin"));
+                .replace(Processes.folder(function).toString(), Systemd.seen("bin"));
     }
 
     private int count(String start) {
