@@ -4,6 +4,7 @@ import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A search's result, to be read row by row: whatever could well fail has been done. Read by one thread at a time. Holds
@@ -14,24 +15,34 @@ public final class PostExport implements AutoCloseable {
     private final SortedPosts posts;
     private final Optional<Position> next;
     private final SearchMeta meta;
+    private final Consumer<Runnable> turn;
     private final Runnable end;
     private boolean closed;
 
-    PostExport(SortedPosts posts, Optional<Position> next, SearchMeta meta, Runnable end) {
+    /**
+     * @param turn runs what needs DuckDB's memory
+     * @param end what to do when it is closed
+     */
+    PostExport(
+            SortedPosts posts, Optional<Position> next, SearchMeta meta, Consumer<Runnable> turn, Runnable end) {
         this.posts = posts;
         this.next = next;
         this.meta = meta;
+        this.turn = turn;
         this.end = end;
     }
 
     /**
-     * Steps to the next post; false behind the last one.
+     * Steps to the next post; false behind the last one. It waits while another query needs all memory.
      *
      * @throws QueryStoppedException if it is closed
      */
-    public synchronized boolean advance() {
-        requireOpen();
-        return posts.advance();
+    public boolean advance() {
+        if (isPartMissing()) {
+            // Not locked: who closes it does not wait for its turn.
+            turn.accept(this::readPart);
+        }
+        return step();
     }
 
     /**
@@ -65,6 +76,21 @@ public final class PostExport implements AutoCloseable {
         } finally {
             end.run();
         }
+    }
+
+    private synchronized boolean isPartMissing() {
+        requireOpen();
+        return posts.isPartMissing();
+    }
+
+    private synchronized void readPart() {
+        requireOpen();
+        posts.readPart();
+    }
+
+    private synchronized boolean step() {
+        requireOpen();
+        return posts.advance();
     }
 
     private void requireOpen() {

@@ -52,7 +52,7 @@ public final class PostSearch implements AutoCloseable {
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.admission = new Admission(settings.concurrency(), settings.queue(), settings.timeout());
-        this.turns = new Turns(settings.concurrency(), settings.timeout());
+        this.turns = new Turns(settings.concurrency());
     }
 
     /**
@@ -102,7 +102,7 @@ public final class PostSearch implements AutoCloseable {
         long started = System.nanoTime();
         admission.enter();
         try {
-            return turns.take(() -> again(() -> page(criteria, started)));
+            return turns.take(settings.timeout(), () -> again(() -> page(criteria, started)));
         } finally {
             admission.leave();
         }
@@ -117,7 +117,7 @@ public final class PostSearch implements AutoCloseable {
         long started = System.nanoTime();
         admission.enter();
         try {
-            return turns.take(() -> again(() -> open(criteria, cancellation, started)));
+            return turns.take(settings.timeout(), () -> again(() -> open(criteria, cancellation, started)));
         } catch (RuntimeException e) {
             admission.leave();
             throw e;
@@ -165,7 +165,8 @@ public final class PostSearch implements AutoCloseable {
             SortedPosts posts = query.sort();
             digester.offer(query.accounts());
             Optional<Position> next = posts.next();
-            PostExport export = new PostExport(posts, next, query.meta(since(started)), () -> close(session));
+            PostExport export =
+                    new PostExport(posts, next, query.meta(since(started)), this::takeTurn, () -> close(session));
             // A client that reads no further holds its place no longer.
             session.limit(settings.streamTimeout(), export::close);
             return export;
@@ -173,6 +174,14 @@ public final class PostSearch implements AutoCloseable {
             session.close();
             throw e;
         }
+    }
+
+    /** For a part of an export: it waits as long as it may be read. */
+    private void takeTurn(Runnable part) {
+        turns.take(settings.streamTimeout(), () -> {
+            part.run();
+            return true;
+        });
     }
 
     private PostQuery query(Session session, SearchCriteria criteria) {

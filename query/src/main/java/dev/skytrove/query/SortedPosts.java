@@ -16,7 +16,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     /** How many are sorted at a time. */
     private static final int SORTED = 1 << 12;
 
-    /** How many are read by one statement. */
+    /** How many are read by one statement, and then held in memory. */
     private static final int READ = 1 << 12;
 
     private static final String CREATE = "CREATE TEMP TABLE page AS " + Accounts.POSTS_WITH_HANDLES + " LIMIT 0";
@@ -31,6 +31,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private final int limit;
     private int taken;
     private int read;
+    private int partEnd;
     private Optional<Rows<PostResult>> rows = Optional.empty();
 
     /** @param limit how many posts are read; one more tells whether there are more */
@@ -72,14 +73,24 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
                 .findFirst();
     }
 
-    /** Steps to the next post; false behind the last one. */
+    /** Whether {@link #readPart} has to be called before the next step. */
+    boolean isPartMissing() {
+        return read == partEnd && read < Math.min(taken, limit);
+    }
+
+    /** Reads the next posts; may be repeated when it has failed. */
+    void readPart() {
+        close();
+        int end = Math.min(read + READ, limit);
+        rows = Optional.of(
+                session.stream("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end));
+        partEnd = end;
+    }
+
+    /** Steps to the next post of the part; false behind the last one of all. */
     boolean advance() {
         if (read == Math.min(taken, limit)) {
             return false;
-        }
-        if (read % READ == 0) {
-            close();
-            rows = Optional.of(readOn());
         }
         read++;
         return rows.orElseThrow().next();
@@ -104,10 +115,5 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
             taken += (int) session.update(ADD, newest.round(), newest.start(), newest.end());
             rest = rest.before(newest);
         }
-    }
-
-    private Rows<PostResult> readOn() {
-        int end = Math.min(read + READ, limit);
-        return session.stream("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end);
     }
 }

@@ -19,31 +19,27 @@ final class Turns {
 
     private final Semaphore places;
     private final int all;
-    private final Duration patience;
     private final AtomicInteger working = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
 
-    /**
-     * @param most how many work at once
-     * @param patience how long one waits for its turn
-     */
-    Turns(int most, Duration patience) {
+    /** @param most how many work at once */
+    Turns(int most) {
         this.places = new Semaphore(most, true);
         this.all = most;
-        this.patience = patience;
     }
 
     /**
-     * Carries out a query.
+     * Carries out a query, or a part of one.
      *
+     * @param patience how long it waits for its turn
      * @throws OverloadedException if its turn does not come
      */
-    <T> T take(Supplier<T> query) {
+    <T> T take(Duration patience, Supplier<T> query) {
         try {
-            return with(1, () -> beside(query));
+            return with(1, patience, () -> beside(query));
         } catch (CrowdedException e) {
             log.info("a query ran out of memory beside others; it runs again, alone");
-            return with(all, query);
+            return with(all, patience, query);
         }
     }
 
@@ -62,8 +58,8 @@ final class Turns {
         }
     }
 
-    private <T> T with(int count, Supplier<T> query) {
-        if (!acquire(count)) {
+    private <T> T with(int count, Duration patience, Supplier<T> query) {
+        if (!acquire(count, patience)) {
             throw new OverloadedException("no turn came within " + patience.toSeconds() + " s");
         }
         try {
@@ -73,7 +69,7 @@ final class Turns {
         }
     }
 
-    private boolean acquire(int count) {
+    private boolean acquire(int count, Duration patience) {
         try {
             return places.tryAcquire(count, patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

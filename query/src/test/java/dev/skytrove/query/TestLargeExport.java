@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,10 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
  * sorted in many parts. Some seconds, nearly all of them for the posts.
  */
 final class TestLargeExport {
-    private static final DataSize MEMORY = DataSize.ofMebibytes(64);
+    private static final DataSize MEMORY = DataSize.ofMebibytes(46);
     private static final int POSTS = 300_000;
     private static final int FLUSHES = 6;
     private static final int MOST = 1_000_000;
+    private static final Duration READER_WAITS = Duration.ofMillis(20);
     private static final Instant START = Instant.parse("2026-07-04T10:30:00Z");
 
     /** Ten posts share each {@code sort_at}, so places where the export is cut fall between equals. */
@@ -98,6 +100,23 @@ final class TestLargeExport {
         }
     }
 
+    @Test
+    void i5ExportIsReadToItsEndWhileOthersNeedAllMemory() throws Exception {
+        try (ExecutorService threads = Executors.newSingleThreadExecutor();
+                PostExport export = search.export(criteria(MOST), new Cancellation())) {
+            Future<Integer> others = threads.submit(() -> export(criteria(MOST)).size() + export(criteria(MOST)).size());
+            List<Shown> posts = new ArrayList<>();
+            while (read(export, posts)) {
+                if (!others.isDone() && posts.size() % 1000 == 0) {
+                    LockSupport.parkNanos(READER_WAITS.toNanos());
+                }
+            }
+
+            assertThat(posts).isEqualTo(expected());
+            assertThat(others.get()).isEqualTo(2 * posts.size());
+        }
+    }
+
     /** Every seventh post came 50 minutes late; every eleventh is deleted in the next batch, if there is one. */
     private static void flush(int batch) {
         int first = (batch - 1) * POSTS / FLUSHES;
@@ -154,12 +173,19 @@ final class TestLargeExport {
 
     private static List<Shown> read(PostExport export) {
         List<Shown> posts = new ArrayList<>();
-        while (export.advance()) {
-            PostResult post = export.post();
-            int number = Integer.parseInt(post.text().split(" ", -1)[1]);
-            posts.add(new Shown(post.uri(), post.sortAt(), post.handle(), number));
+        while (read(export, posts)) {
+            // Until there are no more.
         }
         return posts;
+    }
+
+    private static boolean read(PostExport export, List<Shown> posts) {
+        if (!export.advance()) {
+            return false;
+        }
+        PostResult post = export.post();
+        int number = Integer.parseInt(post.text().split(" ", -1)[1]);
+        return posts.add(new Shown(post.uri(), post.sortAt(), post.handle(), number));
     }
 
     private static SearchCriteria criteria(int limit) {

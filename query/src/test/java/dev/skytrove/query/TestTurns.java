@@ -19,13 +19,13 @@ final class TestTurns {
 
     @Test
     void i5WhoRunsOutOfMemoryBesideOthersRunsAgainAlone() throws Exception {
-        Turns turns = new Turns(2, LONG);
+        Turns turns = new Turns(2);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger runs = new AtomicInteger();
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Future<Boolean> other = threads.submit(() -> turns.take(() -> {
+            Future<Boolean> other = threads.submit(() -> turns.take(LONG, () -> {
                 begun.countDown();
                 await(failed);
                 ended.set(true);
@@ -33,7 +33,7 @@ final class TestTurns {
             }));
             await(begun);
 
-            boolean alone = turns.take(() -> {
+            boolean alone = turns.take(LONG, () -> {
                 if (runs.incrementAndGet() == 1) {
                     failed.countDown();
                     throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
@@ -48,26 +48,26 @@ final class TestTurns {
 
     @Test
     void i5WhoNeedsMoreThanThereIsFailsAtOnce() {
-        Turns turns = new Turns(2, LONG);
+        Turns turns = new Turns(2);
         AtomicInteger runs = new AtomicInteger();
 
         assertThatExceptionOfType(QueryStoppedException.class)
-                .isThrownBy(() -> turns.take(() -> {
+                .isThrownBy(() -> turns.take(LONG, () -> {
                     runs.incrementAndGet();
                     throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
                 }))
                 .matches(stopped -> stopped.reason() == Reason.OUT_OF_MEMORY);
         assertThat(runs).hasValue(1);
-        assertThat(turns.<String>take(() -> "next")).isEqualTo("next");
+        assertThat(turns.<String>take(LONG, () -> "next")).isEqualTo("next");
     }
 
     @Test
     void otherFailuresAreNotRepeated() throws Exception {
-        Turns turns = new Turns(2, LONG);
+        Turns turns = new Turns(2);
         AtomicInteger runs = new AtomicInteger();
-        turns.take(() -> {
+        turns.take(LONG, () -> {
             assertThatExceptionOfType(QueryStoppedException.class)
-                    .isThrownBy(() -> turns.take(() -> {
+                    .isThrownBy(() -> turns.take(LONG, () -> {
                         runs.incrementAndGet();
                         throw new QueryStoppedException(Reason.TIMEOUT, null);
                     }));
@@ -78,9 +78,10 @@ final class TestTurns {
 
     @Test
     void nobodyWaitsForATurnForEver() {
-        Turns turns = new Turns(1, Duration.ofMillis(10));
-        turns.take(() -> {
-            assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> turns.take(() -> true));
+        Turns turns = new Turns(1);
+        turns.take(LONG, () -> {
+            assertThatExceptionOfType(OverloadedException.class)
+                    .isThrownBy(() -> turns.take(Duration.ofMillis(10), () -> true));
             return true;
         });
     }

@@ -1,5 +1,6 @@
 package dev.skytrove.export;
 
+import dev.skytrove.query.OverloadedException;
 import dev.skytrove.query.PostExport;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
@@ -53,7 +54,7 @@ final class CsvStream extends InputStream {
         }
         try {
             return next();
-        } catch (QueryStoppedException | QueryFailedException e) {
+        } catch (QueryStoppedException | QueryFailedException | OverloadedException e) {
             // The server then cuts the connection, so that nobody takes the part for the whole.
             throw new IOException("the export broke off", e);
         }

@@ -111,9 +111,8 @@ public final class DuckDb implements AutoCloseable {
     }
 
     private static DuckDBConnection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        return connect(properties);
+        // Results are not streamed: they are small, and a statement that fails while it streams does not say why.
+        return connect(new Properties());
     }
 
     /** Opens an instance with these properties and all others by default. */

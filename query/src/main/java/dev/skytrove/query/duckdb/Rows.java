@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The rows of a result, one after the other.
+ * The rows of a result, one after the other. All of them are in memory.
  *
  * @param <T> a row
  */

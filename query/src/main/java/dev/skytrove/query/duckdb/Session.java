@@ -68,7 +68,7 @@ public final class Session implements AutoCloseable {
         return list;
     }
 
-    /** The rows of a result, read one after the other. To be closed before the session is used again. */
+    /** The rows of a result, which are all in memory. To be closed before the session is used again. */
     public <T> Rows<T> stream(String sql, RowReader<T> reader, Object... parameters) {
         try {
             PreparedStatement statement = prepare(sql, parameters);

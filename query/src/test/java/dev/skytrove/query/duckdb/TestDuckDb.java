@@ -129,6 +129,10 @@ final class TestDuckDb {
             assertThat(stopped.reason()).isEqualTo(Reason.OUT_OF_MEMORY);
         }
         try (Session session = duckDb.session(Duration.ofSeconds(30))) {
+            String large = "SELECT len(list(md5(range::VARCHAR))) FROM range(4000000)";
+            assertThat(stopped(session, large).reason()).isEqualTo(Reason.OUT_OF_MEMORY);
+        }
+        try (Session session = duckDb.session(Duration.ofSeconds(30))) {
             assertThat(session.list("SELECT 1", row -> row.getInt(1))).containsExactly(1);
         }
     }
