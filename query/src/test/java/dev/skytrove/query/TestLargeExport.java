@@ -104,7 +104,8 @@ final class TestLargeExport {
     void i5ExportIsReadToItsEndWhileOthersNeedAllMemory() throws Exception {
         try (ExecutorService threads = Executors.newSingleThreadExecutor();
                 PostExport export = search.export(criteria(MOST), new Cancellation())) {
-            Future<Integer> others = threads.submit(() -> export(criteria(MOST)).size() + export(criteria(MOST)).size());
+            Future<Integer> others = threads.submit(
+                    () -> export(criteria(MOST)).size() + export(criteria(MOST)).size());
             List<Shown> posts = new ArrayList<>();
             while (read(export, posts)) {
                 if (!others.isDone() && posts.size() % 1000 == 0) {
