@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,8 @@ public final class PostSearch implements AutoCloseable {
     private final AccountDigester digester;
     private final Admission admission;
     private final Turns turns;
+    /** How many are open. */
+    private final AtomicInteger exports = new AtomicInteger();
 
     private PostSearch(
             QuerySettings settings, ObjectStore store, LocalFiles files, DigestFolder digests, DuckDb duckDb) {
@@ -52,7 +55,7 @@ public final class PostSearch implements AutoCloseable {
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.admission = new Admission(settings.concurrency(), settings.queue(), settings.timeout());
-        this.turns = new Turns(settings.concurrency());
+        this.turns = new Turns(settings.concurrency(), () -> exports.get() > 0);
     }
 
     /**
@@ -165,6 +168,7 @@ public final class PostSearch implements AutoCloseable {
             SortedPosts posts = query.sort();
             digester.offer(query.accounts());
             Optional<Position> next = posts.next();
+            exports.incrementAndGet();
             PostExport export =
                     new PostExport(posts, next, query.meta(since(started)), this::takeTurn, () -> close(session));
             // A client that reads no further holds its place no longer.
@@ -195,6 +199,7 @@ public final class PostSearch implements AutoCloseable {
 
     private void close(Session session) {
         try (session) {
+            exports.decrementAndGet();
             admission.leave();
         }
     }

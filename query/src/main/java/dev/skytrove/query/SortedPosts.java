@@ -17,7 +17,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private static final int SORTED = 1 << 12;
 
     /** How many are read by one statement, and then held in memory. */
-    private static final int READ = 1 << 12;
+    private static final int READ = 1 << 11;
 
     private static final String CREATE = "CREATE TEMP TABLE page AS " + Accounts.POSTS_WITH_HANDLES + " LIMIT 0";
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,22 +20,38 @@ final class Turns {
 
     private final Semaphore places;
     private final int all;
+    private final BooleanSupplier held;
     private final AtomicInteger working = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
 
-    /** @param most how many work at once */
-    Turns(int most) {
+    /**
+     * @param most how many work at once
+     * @param held whether results that nobody works on at the moment keep some of the memory
+     */
+    Turns(int most, BooleanSupplier held) {
         this.places = new Semaphore(most, true);
         this.all = most;
+        this.held = held;
     }
 
     /**
      * Carries out a query, or a part of one.
      *
      * @param patience how long it waits for its turn
-     * @throws OverloadedException if its turn does not come
+     * @throws OverloadedException if its turn does not come, or if others hold what it needs
      */
     <T> T take(Duration patience, Supplier<T> query) {
+        try {
+            return takeOneOrAll(patience, query);
+        } catch (QueryStoppedException e) {
+            if (e.reason() == Reason.OUT_OF_MEMORY && held.getAsBoolean()) {
+                throw new OverloadedException("results that are being read leave too little memory");
+            }
+            throw e;
+        }
+    }
+
+    private <T> T takeOneOrAll(Duration patience, Supplier<T> query) {
         try {
             return with(1, patience, () -> beside(query));
         } catch (CrowdedException e) {

@@ -19,7 +19,7 @@ final class TestTurns {
 
     @Test
     void i5WhoRunsOutOfMemoryBesideOthersRunsAgainAlone() throws Exception {
-        Turns turns = new Turns(2);
+        Turns turns = new Turns(2, () -> false);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
@@ -48,7 +48,7 @@ final class TestTurns {
 
     @Test
     void i5WhoNeedsMoreThanThereIsFailsAtOnce() {
-        Turns turns = new Turns(2);
+        Turns turns = new Turns(2, () -> false);
         AtomicInteger runs = new AtomicInteger();
 
         assertThatExceptionOfType(QueryStoppedException.class)
@@ -62,8 +62,21 @@ final class TestTurns {
     }
 
     @Test
+    void i5WhoLacksWhatOthersHoldMayComeAgain() {
+        AtomicBoolean held = new AtomicBoolean(true);
+        Turns turns = new Turns(2, held::get);
+
+        assertThatExceptionOfType(OverloadedException.class)
+                .isThrownBy(() -> turns.take(LONG, () -> {
+                    throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
+                }));
+        held.set(false);
+        assertThat(turns.<String>take(LONG, () -> "next")).isEqualTo("next");
+    }
+
+    @Test
     void otherFailuresAreNotRepeated() throws Exception {
-        Turns turns = new Turns(2);
+        Turns turns = new Turns(2, () -> false);
         AtomicInteger runs = new AtomicInteger();
         turns.take(LONG, () -> {
             assertThatExceptionOfType(QueryStoppedException.class)
@@ -78,7 +91,7 @@ final class TestTurns {
 
     @Test
     void nobodyWaitsForATurnForEver() {
-        Turns turns = new Turns(1);
+        Turns turns = new Turns(1, () -> false);
         turns.take(LONG, () -> {
             assertThatExceptionOfType(OverloadedException.class)
                     .isThrownBy(() -> turns.take(Duration.ofMillis(10), () -> true));

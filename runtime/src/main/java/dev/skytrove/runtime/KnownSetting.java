@@ -51,7 +51,7 @@ public enum KnownSetting {
     SKYTROVE_MANAGEMENT_PORT("ingestor search export", Form.PORT, "9464 (ingestor), a free one (functions)", "the loopback port of /health and /prometheus"),
     SKYTROVE_CACHE_DIR(Readers.FUNCTIONS, Form.TEXT, "skytrove-cache in the temporary directory", "where files of the lake, and a digest of its accounts, are kept for the next query"),
     SKYTROVE_CACHE_SIZE(Readers.FUNCTIONS, Form.SIZE, "4GiB", "how much the cache may hold"),
-    SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "96MiB (search), 52MiB (export)", "how much memory queries may take"),
+    SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "96MiB (search), 48MiB (export)", "how much memory queries may take"),
     SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "2", "how many threads queries may use, at most 256"),
     SKYTROVE_DUCKDB_SCRATCH(Readers.FUNCTIONS, Form.SIZE, "4GiB", "how much queries may put on disk"),
     SKYTROVE_QUERY_CONCURRENCY(Readers.FUNCTIONS, Form.COUNT, "2", "how many queries run at once"),
