@@ -36,6 +36,7 @@ public final class PostExport implements AutoCloseable {
      * Steps to the next post; false behind the last one. It waits while another query needs all memory.
      *
      * @throws QueryStoppedException if it is closed
+     * @throws OverloadedException if others hold the memory that it needs, or its turn does not come
      */
     public boolean advance() {
         if (isPartMissing()) {

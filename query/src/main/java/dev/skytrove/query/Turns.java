@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets queries work beside each other, and one that ran out of their common memory once more, alone: only what needs
- * more than there is fails (I5).
+ * more than there is fails, or more than exports that are being read have left (I5).
  */
 final class Turns {
     private static final Logger log = LoggerFactory.getLogger(Turns.class);
