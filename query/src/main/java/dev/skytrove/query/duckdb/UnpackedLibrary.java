@@ -30,9 +30,10 @@ final class UnpackedLibrary {
         Path directory = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         try {
             for (String mapping : Files.readAllLines(MAPPINGS, StandardCharsets.ISO_8859_1)) {
-                Path file = directory.resolve(mapping.substring(mapping.lastIndexOf('/') + 1));
-                if (NAME.matcher(file.getFileName().toString()).matches()) {
-                    Files.deleteIfExists(file);
+                String name = mapping.substring(mapping.lastIndexOf('/') + 1);
+                // First: not every name that is mapped can be a path in every locale.
+                if (NAME.matcher(name).matches()) {
+                    Files.deleteIfExists(directory.resolve(name));
                 }
             }
         } catch (IOException e) {
