@@ -49,7 +49,7 @@ final class PostQuery {
         return session.list(POSTS, PostRows::read, criteria.limit() + 1);
     }
 
-    /** Finds the posts and puts them in order on the side, from where they can be read without a further failure. */
+    /** Finds the posts and puts them in order on the side, from where they are read part by part. */
     SortedPosts sort() {
         SortedPosts posts = new SortedPosts(session, matches, hidden, accounts, criteria.limit());
         find(posts);

@@ -83,7 +83,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
         close();
         int end = Math.min(read + READ, limit);
         rows = Optional.of(
-                session.stream("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end));
+                session.rows("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end));
         partEnd = end;
     }
 

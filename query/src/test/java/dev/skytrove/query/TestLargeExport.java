@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * sorted in many parts. Some seconds, nearly all of them for the posts.
  */
 final class TestLargeExport {
+    /** Less than an export has by default, and not much more than one of these needs alone. */
     private static final DataSize MEMORY = DataSize.ofMebibytes(46);
     private static final int POSTS = 300_000;
     private static final int FLUSHES = 6;

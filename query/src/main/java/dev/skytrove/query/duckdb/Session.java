@@ -60,7 +60,7 @@ public final class Session implements AutoCloseable {
     /** All rows of a result, which must be a small one. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
         List<T> list = new ArrayList<>();
-        try (Rows<T> rows = stream(sql, reader, parameters)) {
+        try (Rows<T> rows = rows(sql, reader, parameters)) {
             while (rows.next()) {
                 list.add(rows.row());
             }
@@ -69,7 +69,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** The rows of a result, which are all in memory. To be closed before the session is used again. */
-    public <T> Rows<T> stream(String sql, RowReader<T> reader, Object... parameters) {
+    public <T> Rows<T> rows(String sql, RowReader<T> reader, Object... parameters) {
         try {
             PreparedStatement statement = prepare(sql, parameters);
             try {
