@@ -1,0 +1,99 @@
+// What other programs are given: a real Redis, a real Caddy and cloud-init take it.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createSocket } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { deploy, needs, run, scratch } from './tools.mjs';
+
+async function until(what, condition) {
+  const deadline = Date.now() + 20_000;
+  while (!(await condition())) {
+    assert.ok(Date.now() < deadline, `${what} took longer than 20 s`);
+    await pause(50);
+  }
+}
+
+async function freePort() {
+  const socket = createSocket();
+  await new Promise((ready) => socket.listen(0, '127.0.0.1', ready));
+  const { port } = socket.address();
+  await new Promise((closed) => socket.close(closed));
+  return port;
+}
+
+/** Serves all requests by a function; resolves to the server. */
+async function upstream(answer) {
+  const server = createServer(answer);
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return server;
+}
+
+test('Redis takes its configuration, and it is what the ingestor asks for', needs('redis-server'), async () => {
+  const folder = scratch();
+  const socket = join(folder, 'redis.sock');
+  const redis = spawn('redis-server', [join(deploy, 'redis/skytrove.conf'), '--port', '0', '--unixsocket', socket, '--dir', folder]);
+  try {
+    const get = (name) => run('redis-cli', ['-s', socket, 'config', 'get', name]).out.trim().split('\n')[1];
+    await until('Redis', () => run('redis-cli', ['-s', socket, 'ping']).out.includes('PONG'));
+    assert.equal(get('maxmemory-policy'), 'noeviction');
+    assert.equal(get('appendonly'), 'yes');
+    assert.equal(get('appendfsync'), 'everysec');
+    assert.equal(get('save') ?? '', '');
+  } finally {
+    redis.kill();
+  }
+});
+
+test('Caddy brings requests to the functions, and nothing else', needs('caddy'), async () => {
+  const folder = scratch();
+  const seen = [];
+  const answer = (name) => (request, response) => {
+    seen.push(`${name} ${request.url}`);
+    response.end(name);
+  };
+  const [search, exported] = await Promise.all([upstream(answer('search')), upstream(answer('export'))]);
+  const port = await freePort();
+  const config = join(folder, 'Caddyfile');
+  writeFileSync(config, readFileSync(join(deploy, 'caddy/Caddyfile'), 'utf8')
+    .replace('unix//run/caddy/admin.sock', `unix/${folder}/admin.sock`)
+    .replace('127.0.0.1:8080', `127.0.0.1:${search.address().port}`)
+    .replace('127.0.0.1:8081', `127.0.0.1:${exported.address().port}`));
+  const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, SKYTROVE_DOMAIN: `http://127.0.0.1:${port}` };
+  assert.equal(run('caddy', ['validate', '--config', config], { env }).code, 0);
+  const caddy = spawn('caddy', ['run', '--config', config], { env, stdio: 'ignore' });
+  const base = `http://127.0.0.1:${port}`;
+  try {
+    await until('Caddy', () => fetch(base).then(() => true, () => false));
+    const found = await fetch(`${base}/search?text=caf%C3%A9`);
+    assert.equal(await found.text(), 'search');
+    assert.equal(found.headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(await (await fetch(`${base}/export?limit=1`)).text(), 'export');
+    assert.deepEqual(seen, ['search /search?text=caf%C3%A9', 'export /export?limit=1']);
+    for (const path of ['/', '/health', '/prometheus', '/search/../health', '/searching']) {
+      assert.equal((await fetch(base + path)).status, 404, path);
+    }
+    assert.equal(seen.length, 2);
+  } finally {
+    caddy.kill();
+    search.close();
+    exported.close();
+  }
+});
+
+test('cloud-init takes what Terraform gives the server', needs('cloud-init'), () => {
+  const template = readFileSync(join(deploy, '../terraform/modules/server/cloud-init.yaml.tftpl'), 'utf8');
+  const rendered = template.replace(/\$\{indent\(6, settings\)\}/, 'SKYTROVE_STORAGE=s3://bucket/skytrove\n      AWS_REGION=fsn1')
+    .replaceAll('${url}', 'https://example.org/a.tar.gz').replaceAll('${sha256}', '0'.repeat(64));
+  assert.doesNotMatch(rendered, /\$\{/);
+  const path = join(scratch(), 'user-data');
+  writeFileSync(path, rendered);
+  const done = run('cloud-init', ['schema', '--config-file', path]);
+  assert.equal(done.code, 0, done.err);
+  // It takes keys that it does not know.
+  const keys = [...rendered.matchAll(/^([a-z_]+):/gm)].map((match) => match[1]);
+  assert.deepEqual(keys, ['package_update', 'packages', 'write_files', 'runcmd']);
+});

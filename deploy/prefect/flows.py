@@ -1,0 +1,30 @@
+# Made by deploy/schedules.py from schedules.json: change them, not this file.
+"""The jobs as Prefect flows, for your own Prefect: `SKYTROVE_BIN=/opt/skytrove/current/bin python flows.py`."""
+import json
+import os
+import subprocess
+
+from prefect import flow, serve
+
+LEASE_HELD = 75
+
+
+def run(job):
+    """Runs a job; returns its summary, or None if another run was at work. Raises if it failed."""
+    done = subprocess.run([os.path.join(os.environ["SKYTROVE_BIN"], job)], stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode == LEASE_HELD:
+        return None
+    done.check_returncode()
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@flow(name="skytrove-flush", retries=2, retry_delay_seconds=15, timeout_seconds=1200)
+def flush():
+    """Moves what is in Redis to the bucket."""
+    return run("flush")
+
+
+if __name__ == "__main__":
+    serve(
+        flush.to_deployment(name="flush", cron="*/5 * * * *"),
+    )
