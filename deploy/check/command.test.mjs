@@ -1,0 +1,82 @@
+// ./skytrove on a machine that has no JDK 25: it fetches one, by its checksum, unless it must not.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { deploy, run, scratch } from './tools.mjs';
+
+/** An archive with something that looks like a JDK. */
+function archive() {
+  const folder = scratch();
+  const bin = join(folder, 'jdk-25.0.9/bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(folder, 'jdk-25.0.9/release'), 'JAVA_VERSION="25.0.9"\n');
+  writeFileSync(join(bin, 'javac'), '#!/bin/sh\n');
+  chmodSync(join(bin, 'javac'), 0o755);
+  run('tar', ['-czf', join(folder, 'jdk.tar.gz'), '-C', folder, 'jdk-25.0.9']);
+  return readFileSync(join(folder, 'jdk.tar.gz'));
+}
+
+/** Serves a catalogue in Adoptium's form, and the archive; the checksum is right or not. */
+async function vendor(checksum) {
+  const bytes = archive();
+  const asked = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    const link = `http://127.0.0.1:${server.address().port}/jdk.tar.gz`;
+    const entry = { binary: { architecture: 'x64', package: { checksum: checksum ?? createHash('sha256').update(bytes).digest('hex'), link } } };
+    response.end(request.url.startsWith('/catalog') ? JSON.stringify([entry], null, 2) : bytes);
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return { server, asked, catalog: `http://127.0.0.1:${server.address().port}/catalog?image_type=jdk` };
+}
+
+/** Runs a line of bash with the functions of ./skytrove, as if the system had no JDK. */
+async function withFunctions(line, catalog) {
+  const cache = scratch();
+  const script = `source '${join(deploy, '../skytrove')}'; can_install() { return 1; }
+    find_jdk() { is_jdk_25 "$jdk_cache" && printf '%s' "$jdk_cache"; }; ${line}`;
+  const env = { ...process.env, XDG_CACHE_HOME: cache, SKYTROVE_JDK_CATALOG: catalog };
+  const child = spawn('bash', ['-c', script], { env });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => { out += chunk; });
+  child.stderr.on('data', (chunk) => { err += chunk; });
+  const code = await new Promise((ended) => child.on('close', ended));
+  return { code, out, err, jdk: join(cache, 'skytrove/jdk') };
+}
+
+test('a JDK is fetched into the cache, and found there the next time', async () => {
+  const { server, asked, catalog } = await vendor();
+  const done = await withFunctions('need_jdk; need_jdk; printf %s "$JAVA_HOME"', catalog);
+  server.close();
+  assert.deepEqual([done.code, done.out], [0, done.jdk], done.err);
+  assert.match(done.err, /fetching one into/);
+  assert.equal(asked.length, 2);
+  assert.match(asked[0], /architecture=(x64|aarch64)/);
+});
+
+test('an archive with another checksum is not used', async () => {
+  const { server, catalog } = await vendor('0'.repeat(64));
+  const done = await withFunctions('need_jdk', catalog);
+  server.close();
+  assert.equal(done.code, 2);
+  assert.equal(existsSync(done.jdk), false);
+});
+
+test('with --no-install nothing is fetched', async () => {
+  const { server, asked, catalog } = await vendor();
+  const done = await withFunctions('main --no-install build', catalog);
+  server.close();
+  assert.equal(done.code, 2);
+  assert.match(done.err, /JDK 25 is missing/);
+  assert.deepEqual(asked, []);
+});
+
+test('no process gets the variable that only the command knows', async () => {
+  const done = await withFunctions('env', 'http://127.0.0.1:1/');
+  assert.doesNotMatch(done.out, /SKYTROVE_JDK_CATALOG/);
+});
