@@ -24,7 +24,14 @@ def flush():
     return run("flush")
 
 
+@flow(name="skytrove-ttl", retries=2, retry_delay_seconds=15, timeout_seconds=3600)
+def ttl():
+    """Deletes what is older than it must be kept."""
+    return run("ttl")
+
+
 if __name__ == "__main__":
     serve(
         flush.to_deployment(name="flush", cron="*/5 * * * *"),
+        ttl.to_deployment(name="ttl", cron="40 4 * * *"),
     )

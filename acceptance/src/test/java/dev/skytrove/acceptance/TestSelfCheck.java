@@ -24,6 +24,7 @@ final class TestSelfCheck {
     @CsvSource({
         "ingestor, json metrics pages redis s3 tls zstd",
         "flush, json pages parquet redis s3 tls zstd",
+        "ttl, json pages s3 tls",
         "search, duckdb epoll json metrics pages parquet s3 tls",
         "export, duckdb epoll json metrics pages parquet s3 tls"
     })

@@ -43,6 +43,9 @@ public enum KnownSetting {
     SKYTROVE_FLUSH_WORK_DIR("flush", Form.TEXT, "the system's", "where files are written before they are uploaded"),
     SKYTROVE_FLUSH_LEASE("flush", Form.DURATION, "30s", "how long a flush that was killed keeps others from running"),
     SKYTROVE_FLUSH_REDIS_TIMEOUT("flush", Form.DURATION, "30s", "how long Redis may take for a step"),
+    SKYTROVE_TTL_RETENTION("ttl", Form.TEXT, "everything for ever", "how long tables are kept, such as likes=90d,reposts=365d"),
+    SKYTROVE_TTL_FEED_AGE("ttl", Form.DURATION, "30d", "how long a file of a feed is kept; the newest always is"),
+    SKYTROVE_TTL_FEED_FILES("ttl", Form.COUNT, "10000", "how many files of a feed are kept at most"),
     SKYTROVE_HTTP_HOST(Readers.FUNCTIONS, Form.TEXT, "127.0.0.1; 0.0.0.0 with PORT", "the address to listen on"),
     SKYTROVE_HTTP_PORT(Readers.FUNCTIONS, Form.PORT, "PORT", "the port to listen on; 0 takes a free one"),
     SKYTROVE_HTTP_IDLE_EXIT(
@@ -119,7 +122,7 @@ public enum KnownSetting {
 
     /** Groups of processes. */
     private static final class Readers {
-        static final String BUCKET = "ingestor flush search export";
+        static final String BUCKET = "ingestor flush ttl search export";
         static final String FUNCTIONS = "search export";
     }
 

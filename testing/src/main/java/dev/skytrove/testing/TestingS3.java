@@ -49,6 +49,18 @@ public final class TestingS3 {
         return bucket;
     }
 
+    /** From now on the server refuses to delete one object of a bucket, whoever asks. */
+    public void refuseToDelete(String bucket, String key) {
+        String policy =
+                """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*",
+                  "Action": "s3:DeleteObject", "Resource": "arn:aws:s3:::%s/%s"}]}
+                """.formatted(bucket, key);
+        try (S3Client client = client()) {
+            client.putBucketPolicy(request -> request.bucket(bucket).policy(policy));
+        }
+    }
+
     /** The value of SKYTROVE_STORAGE for a bucket. */
     public static String storageUri(String bucket, String prefix) {
         return "s3://" + bucket + "/" + prefix;

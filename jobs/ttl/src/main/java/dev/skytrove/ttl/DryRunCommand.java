@@ -1,0 +1,53 @@
+package dev.skytrove.ttl;
+
+import dev.skytrove.runtime.Output;
+import dev.skytrove.runtime.Subcommand;
+import dev.skytrove.runtime.UsageException;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Prints what a run would delete now. */
+@Singleton
+final class DryRunCommand implements Subcommand {
+    static final String NAME = "--dry-run";
+
+    private final Expiry expiry;
+
+    DryRunCommand(Expiry expiry) {
+        this.expiry = expiry;
+    }
+
+    /**
+     * A line for each object.
+     *
+     * @param name its name
+     * @param bytes its size
+     */
+    @Serdeable
+    record Line(String name, long bytes) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Object run(List<String> arguments, Output output) {
+        if (!arguments.isEmpty()) {
+            throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
+        }
+        long start = System.nanoTime();
+        Map<String, Long> groups = new TreeMap<>();
+        long[] bytes = {0};
+        expiry.find(expired -> {
+            output.print(new Line(expired.object().name(), expired.object().size()));
+            groups.merge(expired.group(), 1L, Long::sum);
+            bytes[0] += expired.object().size();
+        });
+        return TtlSummary.of(true, groups, bytes[0], Duration.ofNanos(System.nanoTime() - start));
+    }
+}

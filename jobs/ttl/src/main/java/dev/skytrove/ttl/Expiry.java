@@ -1,0 +1,28 @@
+package dev.skytrove.ttl;
+
+import dev.skytrove.lake.storage.ObjectStore;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Everything that has expired, by the settings and the clock. */
+@Singleton
+final class Expiry {
+    private final TtlConfig.Settings config;
+    private final ObjectStore store;
+    private final Clock clock;
+
+    Expiry(TtlConfig config, ObjectStore store, Clock clock) {
+        this.config = config.ttl();
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Passes all objects that have expired now. Each may be deleted at once. */
+    void find(Consumer<Expired> consumer) {
+        Instant now = clock.instant();
+        new LakeExpiry(store, config.tables(), now).find(consumer);
+        new FeedExpiry(store, now, config.feedAge(), config.feedFiles()).find(consumer);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.skytrove.ttl;
+
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.runtime.Job;
+import dev.skytrove.runtime.JobResult;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Deletes what has expired. */
+@Singleton
+final class TtlJob implements Job {
+    private final Expiry expiry;
+    private final ObjectStore store;
+
+    TtlJob(Expiry expiry, ObjectStore store) {
+        this.expiry = expiry;
+        this.store = store;
+    }
+
+    @Override
+    public JobResult run() {
+        long start = System.nanoTime();
+        Deleter deleter = new Deleter(store);
+        try (deleter) {
+            expiry.find(deleter);
+        }
+        return new JobResult.Done(TtlSummary.of(
+                false, deleter.deleted(), deleter.bytes(), Duration.ofNanos(System.nanoTime() - start)));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.skytrove.ttl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.runtime.JobResult;
+import dev.skytrove.testing.TestingS3;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes and what stays, on a directory and on a real S3 server. */
+final class TestTtlJob {
+    private static final Instant NOW = Instant.parse("2026-07-10T12:00:00Z");
+    private static final byte[] CONTENT = "some bytes".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path directory;
+
+    private ObjectStore store;
+
+    @BeforeEach
+    void open() {
+        store = ObjectStores.open("file://" + directory, Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void hoursThatAreOlderThanTheirTablesRetentionGo() {
+        put(
+                file("likes", "2026/07/03/10", 1),
+                file("likes", "2026/07/03/11", 2),
+                file("likes", "2026/07/03/12", 3),
+                file("likes", "2026/07/10/11", 4),
+                file("posts", "2020/01/01/00", 1));
+
+        TtlSummary summary = run("likes=7d", NOW);
+
+        assertThat(names("lake/"))
+                .containsExactly(
+                        file("likes", "2026/07/03/12", 3),
+                        file("likes", "2026/07/10/11", 4),
+                        file("posts", "2020/01/01/00", 1));
+        assertThat(summary.objects()).isEqualTo(2);
+        assertThat(summary.bytes()).isEqualTo(2L * CONTENT.length);
+        assertThat(summary.groups()).isEqualTo(Map.of("lake/likes", 2L));
+        assertThat(summary.dryRun()).isFalse();
+    }
+
+    @Test
+    void whatTheLayoutDoesNotKnowStays() {
+        String hour = "lake/likes/year=2020/month=01/day=01/hour=00/";
+        String[] foreign = {
+            hour + "backup.parquet", hour + "likes-x.parquet", "lake/likes/notes.txt", "lake/likes2/year=2020/a.parquet",
+            "feeds/latest/readme.md", "feeds/latest/20200101T000000Z.csv", "feeds/latest/20209901T000000Z.jsonl", "other/thing"
+        };
+        put(foreign);
+        put(file("likes", "2026/07/10/11", 4), "feeds/latest/20200101T000000Z.jsonl", "feeds/latest/20260710T115500Z.jsonl");
+
+        assertThat(run("likes=1d", NOW).groups()).isEqualTo(Map.of("feeds/latest", 1L));
+        assertThat(names("")).contains(foreign);
+    }
+
+    @Test
+    void clockThatIsYearsAheadDeletesNoMoreThanTheNewestHourAllows() {
+        put(file("likes", "2026/07/01/00", 1), file("likes", "2026/07/09/23", 2), file("likes", "2026/07/10/11", 3));
+
+        run("likes=7d", Instant.parse("2099-01-01T00:00:00Z"));
+
+        assertThat(names("lake/")).containsExactly(file("likes", "2026/07/09/23", 2), file("likes", "2026/07/10/11", 3));
+    }
+
+    @Test
+    void hourOfTheFutureMakesNoOtherHourOlder() {
+        put(file("likes", "2026/07/09/23", 1), file("likes", "2099/01/01/00", 2));
+
+        assertThat(run("likes=7d", NOW).objects()).isZero();
+    }
+
+    @Test
+    void feedKeepsItsNewestFileWhateverItsAge() {
+        put("feeds/latest/20260101T000000Z.jsonl", "feeds/latest/20260102T000000Z.jsonl", "feeds/latest/latest.jsonl");
+        put("feeds/other/20260101T000000Z.jsonl");
+
+        TtlSummary summary = run("", NOW);
+
+        assertThat(names("feeds/"))
+                .containsExactly(
+                        "feeds/latest/20260102T000000Z.jsonl",
+                        "feeds/latest/latest.jsonl",
+                        "feeds/other/20260101T000000Z.jsonl");
+        assertThat(summary.groups()).isEqualTo(Map.of("feeds/latest", 1L));
+    }
+
+    @Test
+    void feedHasNoMoreFilesThanItMay() {
+        put(
+                "feeds/latest/20260710T110000Z.jsonl",
+                "feeds/latest/20260710T110500Z.jsonl",
+                "feeds/latest/20260710T111000Z.jsonl",
+                "feeds/latest/20260710T111500Z.jsonl");
+
+        job(store, "", NOW, 2).run();
+
+        assertThat(names("feeds/"))
+                .containsExactly("feeds/latest/20260710T111000Z.jsonl", "feeds/latest/20260710T111500Z.jsonl");
+    }
+
+    @Test
+    void moreThanAGroupGoesAtOnceOnS3() {
+        TestingS3 server = TestingS3.get();
+        try (ObjectStore bucket = ObjectStores.open(
+                TestingS3.storageUri(server.createBucket(), "some/where"), server.environment())) {
+            for (int batch = 1; batch <= 1001; batch++) {
+                bucket.put(file("likes", "2026/07/01/00", batch), CONTENT);
+            }
+            bucket.put(file("likes", "2026/07/10/11", 2000), CONTENT);
+
+            JobResult.Done done = (JobResult.Done) job(bucket, "likes=7d", NOW, 10).run();
+
+            assertThat(((TtlSummary) done.summary()).objects()).isEqualTo(1001);
+            assertThat(names(bucket, "")).containsExactly(file("likes", "2026/07/10/11", 2000));
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesIsNamedAndAllElseGoes() {
+        TestingS3 server = TestingS3.get();
+        String bucket = server.createBucket();
+        String refused = file("likes", "2026/07/01/00", 1);
+        server.refuseToDelete(bucket, "some/where/" + refused);
+        try (ObjectStore lake = ObjectStores.open(TestingS3.storageUri(bucket, "some/where"), server.environment())) {
+            for (String hour : List.of("2026/07/01/00", "2026/07/01/01", "2026/07/10/11")) {
+                lake.put(file("likes", hour, 1), CONTENT);
+            }
+
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> job(lake, "likes=7d", NOW, 10).run())
+                    .withMessageContaining("1 objects could not be deleted")
+                    .withMessageContaining(refused);
+            assertThat(names(lake, "")).containsExactly(refused, file("likes", "2026/07/10/11", 1));
+        }
+    }
+
+    private TtlSummary run(String retention, Instant now) {
+        JobResult.Done done = (JobResult.Done) job(store, retention, now, 10_000).run();
+        return (TtlSummary) done.summary();
+    }
+
+    private static TtlJob job(ObjectStore store, String retention, Instant now, int feedFiles) {
+        TtlConfig config = new TtlConfig("", new TtlConfig.Settings(retention, Duration.ofDays(30), feedFiles));
+        return new TtlJob(new Expiry(config, store, Clock.fixed(now, ZoneOffset.UTC)), store);
+    }
+
+    private static String file(String table, String hour, long batch) {
+        String[] parts = hour.split("/", -1);
+        return "lake/%s/year=%s/month=%s/day=%s/hour=%s/%s-f-%d-%d.parquet"
+                .formatted(table, parts[0], parts[1], parts[2], parts[3], table, batch, batch);
+    }
+
+    private void put(String... names) {
+        for (String name : names) {
+            store.put(name, CONTENT);
+        }
+    }
+
+    private List<String> names(String prefix) {
+        return names(store, prefix);
+    }
+
+    private static List<String> names(ObjectStore store, String prefix) {
+        List<String> names = new ArrayList<>();
+        store.list(prefix, "", object -> names.add(object.name()));
+        return names;
+    }
+}
