@@ -42,6 +42,23 @@ install_packages() {
   [ "$version" -ge 7 ] || die 1 "redis-server is older than 7.0"
 }
 
+# Jobs write how they ended into a directory that node_exporter reads. Everything listens on the loopback address only.
+install_monitoring() {
+  getent group skytrove-metrics >/dev/null || groupadd --system skytrove-metrics
+  install -d -m 2775 -g skytrove-metrics /var/lib/skytrove-metrics
+  [ "$(setting SKYTROVE_MONITORING)" != no ] || return 0
+  apt-get install -y -qq --no-install-recommends prometheus prometheus-node-exporter prometheus-alertmanager >/dev/null
+  cp "$release/deploy/prometheus/prometheus.yml" "$release/deploy/prometheus/alerts.yml" /etc/prometheus/
+  sed "s/admin@example\.org/$(setting SKYTROVE_ALERT_EMAIL)/" "$release/deploy/prometheus/alertmanager.yml" \
+    >/etc/prometheus/alertmanager.yml
+  [ -n "$(setting SKYTROVE_ALERT_EMAIL)" ] || sed -i '/email_configs/,$d' /etc/prometheus/alertmanager.yml
+  echo 'ARGS="--web.listen-address=127.0.0.1:9090"' >/etc/default/prometheus
+  echo 'ARGS="--web.listen-address=127.0.0.1:9093 --cluster.listen-address="' >/etc/default/prometheus-alertmanager
+  echo 'ARGS="--web.listen-address=127.0.0.1:9100 --collector.systemd --collector.textfile.directory=/var/lib/skytrove-metrics"' \
+    >/etc/default/prometheus-node-exporter
+  systemctl restart prometheus.service prometheus-alertmanager.service prometheus-node-exporter.service
+}
+
 # The volume holds what Redis must not lose, so it is mounted before Redis writes anything.
 mount_volume() {
   device=$(setting SKYTROVE_VOLUME)
@@ -108,6 +125,7 @@ if [ "${1:-}" = --units ]; then
   exit 0
 fi
 install_packages
+install_monitoring
 mount_volume
 make_redis_password
 configure_redis

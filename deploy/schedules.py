@@ -47,6 +47,11 @@ ExecStart={BIN}/with-credentials {BIN}/retry {job['retries']} /opt/skytrove/curr
 SuccessExitStatus=75
 TimeoutStartSec={job['time_limit_minutes']}min
 MemoryMax={job['memory']}
+# How the run ended, for Prometheus; its user must be able to read it.
+Environment=SKYTROVE_METRICS_DIR=/var/lib/skytrove-metrics
+SupplementaryGroups=skytrove-metrics
+ReadWritePaths=/var/lib/skytrove-metrics
+UMask=0022
 """
 
 

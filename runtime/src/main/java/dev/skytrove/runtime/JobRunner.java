@@ -6,7 +6,7 @@ public final class JobRunner {
 
     /**
      * Answers {@code --help}, {@code --version} and {@code --selfcheck}, else runs the job and prints its summary. Logs
-     * a failure once.
+     * a failure once. Where {@code SKYTROVE_METRICS_DIR} is set, a file there tells Prometheus how the run ended.
      *
      * @param program what the process is called
      * @param args its arguments; any other is a usage error
@@ -14,8 +14,10 @@ public final class JobRunner {
      * @return the code to exit with, see {@link ExitCode}
      */
     public static int run(Program program, String[] args, Class<? extends Job> job) {
-        return new Launcher(program, new ProcessEnvironment(System.getenv()))
-                .run(args, context -> context.getBean(job), Job::run)
+        ProcessEnvironment environment = new ProcessEnvironment(System.getenv());
+        JobMetrics metrics = JobMetrics.of(program.name(), environment);
+        return new Launcher(program, environment)
+                .run(args, context -> context.getBean(job), metrics::measured)
                 .code();
     }
 }

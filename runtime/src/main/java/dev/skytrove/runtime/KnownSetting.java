@@ -63,6 +63,7 @@ public enum KnownSetting {
     SKYTROVE_QUERY_STREAM_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30m", "how long a client may read an export"),
     SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "1000", "the largest limit of a search"),
     SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "1000000", "the largest limit of an export"),
+    SKYTROVE_METRICS_DIR("flush ttl", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
     SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),
     SKYTROVE_CRASH_AT("ingestor flush", Form.TEXT, "", "for tests: the crash point to die at"),
     PORT(Readers.FUNCTIONS, Form.PORT, "8080 (search), 8081 (export)", "the port to listen on, as container platforms set it"),

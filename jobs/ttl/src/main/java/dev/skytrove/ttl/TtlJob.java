@@ -5,6 +5,7 @@ import dev.skytrove.runtime.Job;
 import dev.skytrove.runtime.JobResult;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 
 /** Deletes what has expired. */
 @Singleton
@@ -24,7 +25,8 @@ final class TtlJob implements Job {
         try (deleter) {
             expiry.find(deleter);
         }
-        return new JobResult.Done(TtlSummary.of(
-                false, deleter.deleted(), deleter.bytes(), Duration.ofNanos(System.nanoTime() - start)));
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        TtlSummary summary = TtlSummary.of(false, deleter.deleted(), deleter.bytes(), elapsed);
+        return new JobResult.Done(summary, Map.of("objects", summary.objects(), "bytes", summary.bytes()));
     }
 }
