@@ -8,6 +8,7 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.http.RawRequest;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -284,13 +285,16 @@ final class TestIngestor {
     }
 
     @Test
-    void managementTellsWhatGoesOn() {
+    void managementTellsWhatGoesOn() throws IOException {
         try (Simulator simulator = Simulator.start("--events", "" + EVENTS);
                 IngestorProcess ingestor = start(simulator.url())) {
             URI management = ingestor.awaitReady();
             content.awaitIngested(EVENTS);
 
             assertThat(management.getHost()).isEqualTo("127.0.0.1");
+            // A web page whose host was made to point here.
+            String rebound = "GET /prometheus HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n";
+            assertThat(RawRequest.exchange(management.getPort(), rebound)).startsWith("HTTP/1.1 403");
             HttpResponse<String> readiness = IngestorProcess.get(management.resolve("/health/readiness"));
             assertThat(readiness.statusCode()).isEqualTo(200);
             assertThat(readiness.body()).contains("\"state\":\"connected\"").contains(simulator.uri().getAuthority());

@@ -1,49 +1,125 @@
 package dev.skytrove.query;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** Lets in so many queries at once, and so many more wait (I5). */
-final class Admission {
-    private final Semaphore places;
-    private final AtomicInteger inside = new AtomicInteger();
-    private final int most;
-    private final Duration patience;
+/**
+ * Lets in so many queries at once, so many more wait, and whoever comes then is sent away at once (I5). Never blocks its
+ * callers. Queries run on threads of the platform: one in native code would hold up virtual ones of others.
+ */
+final class Admission implements AutoCloseable {
+    private final int queue;
+    private final ExecutorService threads;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private final Deque<Waiter<?>> waiting = new ArrayDeque<>();
+    private int places;
 
     /**
      * @param concurrency how many run at once
      * @param queue how many more may wait
-     * @param patience how long one waits
      */
-    Admission(int concurrency, int queue, Duration patience) {
-        this.places = new Semaphore(concurrency, true);
-        this.most = concurrency + queue;
-        this.patience = patience;
+    Admission(int concurrency, int queue) {
+        this.places = concurrency;
+        this.queue = queue;
+        this.threads =
+                Executors.newFixedThreadPool(concurrency, Thread.ofPlatform().daemon().name("query-", 1).factory());
+        this.deadlines = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("query-deadline").factory());
+        deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /** Waits for a place, which is to be given back. */
-    void enter() {
-        if (inside.incrementAndGet() > most) {
-            inside.decrementAndGet();
+    /**
+     * Has a query carried out, as soon as there is a place, which {@link #leave} is to give back.
+     *
+     * @return what becomes of it; failed with an {@link OverloadedException} if no place becomes free in its time
+     * @throws OverloadedException if as many wait as may
+     */
+    <T> CompletableFuture<T> submit(QueryRun run, Supplier<T> query) {
+        Waiter<T> waiter = new Waiter<>(run, query);
+        if (!enter(waiter)) {
             throw new OverloadedException("too many queries wait already");
         }
-        boolean entered = false;
-        try {
-            entered = places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!entered) {
-            inside.decrementAndGet();
-            throw new OverloadedException("no place became free within " + patience.toSeconds() + " s");
+        var deadline = deadlines.schedule(
+                () -> run.stop(Reason.TIMEOUT), run.left().toMillis(), TimeUnit.MILLISECONDS);
+        run.onStop(() -> giveUp(waiter));
+        return waiter.result.whenComplete((done, failure) -> deadline.cancel(false));
+    }
+
+    /** Gives a place back, to the one who has waited longest. */
+    synchronized void leave() {
+        Waiter<?> next = waiting.poll();
+        if (next == null) {
+            places++;
+        } else {
+            threads.execute(next::carryOut);
         }
     }
 
-    /** Gives the place back. */
-    void leave() {
-        inside.decrementAndGet();
-        places.release();
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        threads.shutdown();
+    }
+
+    private synchronized boolean enter(Waiter<?> waiter) {
+        if (places > 0) {
+            places--;
+            threads.execute(waiter::carryOut);
+        } else if (waiting.size() < queue) {
+            waiting.add(waiter);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void giveUp(Waiter<?> waiter) {
+        synchronized (this) {
+            if (!waiting.remove(waiter)) {
+                return;
+            }
+        }
+        waiter.refuse();
+    }
+
+    private record Waiter<T>(QueryRun run, Supplier<T> query, CompletableFuture<T> result) {
+        Waiter(QueryRun run, Supplier<T> query) {
+            this(run, query, new CompletableFuture<>());
+        }
+
+        void carryOut() {
+            try {
+                result.complete(run.carryOut(query));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        }
+
+        void refuse() {
+            result.completeExceptionally(
+                    run.stopped().equals(Optional.of(Reason.CANCELLED))
+                            ? new QueryStoppedException(Reason.CANCELLED, null)
+                            : new OverloadedException("no place became free in time"));
+        }
+
+        // Each is another one, whatever it asks for.
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 }

@@ -20,13 +20,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Searches of the posts of a lake. All methods may be called from any thread; each call blocks until it is done.
+ * Searches of the posts of a lake. All methods may be called from any thread. Each search has one time limit from its
+ * arrival on: waiting for its place and for the lake's storage is in it.
  *
  * <p>They throw {@link OverloadedException} when too much is asked at once, {@link
  * dev.skytrove.query.duckdb.QueryStoppedException} when a query is cancelled, takes too long or needs too much memory,
@@ -54,7 +58,7 @@ public final class PostSearch implements AutoCloseable {
         this.digests = digests;
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
-        this.admission = new Admission(settings.concurrency(), settings.queue(), settings.timeout());
+        this.admission = new Admission(settings.concurrency(), settings.queue());
         this.turns = new Turns(settings.concurrency(), () -> exports.get() > 0);
     }
 
@@ -67,7 +71,7 @@ public final class PostSearch implements AutoCloseable {
      */
     public static PostSearch open(
             QuerySettings settings, String storage, Map<String, String> environment, Clock clock) {
-        ObjectStore store = ObjectStores.open(storage, environment);
+        ObjectStore store = ObjectStores.open(storage, environment, settings.timeout());
         try {
             return open(
                     settings,
@@ -100,31 +104,58 @@ public final class PostSearch implements AutoCloseable {
         duckDb.awaitOpen();
     }
 
-    /** The posts that criteria ask for. */
+    /** The posts that criteria ask for; waits for them. */
     public SearchPage search(SearchCriteria criteria) {
-        long started = System.nanoTime();
-        admission.enter();
-        try {
-            return turns.take(settings.timeout(), () -> again(() -> page(criteria, started)));
-        } finally {
-            admission.leave();
-        }
+        return join(search(criteria, new Cancellation(), page -> page));
     }
 
     /**
-     * The posts that criteria ask for, to be read one after the other.
+     * The same without waiting.
+     *
+     * @param cancellation ends the search
+     * @param answer makes of the page what is wanted, on the thread and in the time of the search
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public <T> CompletableFuture<T> search(
+            SearchCriteria criteria, Cancellation cancellation, Function<SearchPage, T> answer) {
+        long started = System.nanoTime();
+        QueryRun run = new QueryRun(settings.timeout());
+        cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
+        return admission.submit(run, () -> {
+            try {
+                return answer.apply(turns.take(run::left, () -> again(() -> page(criteria, run, started))));
+            } finally {
+                admission.leave();
+            }
+        });
+    }
+
+    /**
+     * The posts that criteria ask for, to be read one after the other; waits until they are found.
      *
      * @param cancellation ends the export, also while it is being read
      */
     public PostExport export(SearchCriteria criteria, Cancellation cancellation) {
+        return join(exportLater(criteria, cancellation));
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public CompletableFuture<PostExport> exportLater(SearchCriteria criteria, Cancellation cancellation) {
         long started = System.nanoTime();
-        admission.enter();
-        try {
-            return turns.take(settings.timeout(), () -> again(() -> open(criteria, cancellation, started)));
-        } catch (RuntimeException e) {
-            admission.leave();
-            throw e;
-        }
+        QueryRun run = new QueryRun(settings.timeout());
+        cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
+        return admission.submit(run, () -> {
+            try {
+                return turns.take(run::left, () -> again(() -> open(criteria, cancellation, run, started)));
+            } catch (Throwable e) {
+                admission.leave();
+                throw e;
+            }
+        });
     }
 
     /**
@@ -143,31 +174,43 @@ public final class PostSearch implements AutoCloseable {
     public void close() {
         try (store;
                 files;
-                duckDb) {
+                duckDb;
+                admission) {
             digester.close();
         }
     }
 
-    private SearchPage page(SearchCriteria criteria, long started) {
-        try (Session session = duckDb.session(settings.timeout())) {
-            PostQuery query = query(session, criteria);
-            List<PostResult> posts = query.list();
-            boolean more = posts.size() > criteria.limit();
-            List<PostResult> page = more ? posts.subList(0, criteria.limit()) : posts;
-            Optional<Position> next = more ? Optional.of(page.getLast().position()) : Optional.empty();
-            digester.offer(query.accounts());
-            return new SearchPage(page, next, query.meta(since(started)));
+    private SearchPage page(SearchCriteria criteria, QueryRun run, long started) {
+        try (Session session = duckDb.session(run.left())) {
+            run.use(session);
+            try {
+                return page(session, criteria, started);
+            } finally {
+                run.release();
+            }
         }
     }
 
-    private PostExport open(SearchCriteria criteria, Cancellation cancellation, long started) {
-        Session session = duckDb.session(settings.timeout());
+    private SearchPage page(Session session, SearchCriteria criteria, long started) {
+        PostQuery query = query(session, criteria);
+        List<PostResult> posts = query.list();
+        boolean more = posts.size() > criteria.limit();
+        List<PostResult> page = more ? posts.subList(0, criteria.limit()) : posts;
+        Optional<Position> next = more ? Optional.of(page.getLast().position()) : Optional.empty();
+        digester.offer(query.accounts());
+        return new SearchPage(page, next, query.meta(since(started)));
+    }
+
+    private PostExport open(SearchCriteria criteria, Cancellation cancellation, QueryRun run, long started) {
+        Session session = duckDb.session(run.left());
         try {
-            cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
+            run.use(session);
             PostQuery query = query(session, criteria);
             SortedPosts posts = query.sort();
             digester.offer(query.accounts());
             Optional<Position> next = posts.next();
+            run.release();
+            cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
             exports.incrementAndGet();
             PostExport export =
                     new PostExport(posts, next, query.meta(since(started)), this::takeTurn, () -> close(session));
@@ -175,6 +218,7 @@ public final class PostSearch implements AutoCloseable {
             session.limit(settings.streamTimeout(), export::close);
             return export;
         } catch (RuntimeException e) {
+            run.release();
             session.close();
             throw e;
         }
@@ -215,6 +259,14 @@ public final class PostSearch implements AutoCloseable {
             return query.get();
         } catch (LakeChangedException e) {
             throw new StorageException("the lake changes faster than it can be read", e);
+        }
+    }
+
+    private static <T> T join(CompletableFuture<T> result) {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

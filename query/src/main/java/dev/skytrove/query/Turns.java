@@ -41,6 +41,11 @@ final class Turns {
      * @throws OverloadedException if its turn does not come, or if others hold what it needs
      */
     <T> T take(Duration patience, Supplier<T> query) {
+        return take(() -> patience, query);
+    }
+
+    /** The same, where how long it may wait depends on when it begins to. */
+    <T> T take(Supplier<Duration> patience, Supplier<T> query) {
         try {
             return takeOneOrAll(patience, query);
         } catch (QueryStoppedException e) {
@@ -51,12 +56,12 @@ final class Turns {
         }
     }
 
-    private <T> T takeOneOrAll(Duration patience, Supplier<T> query) {
+    private <T> T takeOneOrAll(Supplier<Duration> patience, Supplier<T> query) {
         try {
-            return with(1, patience, () -> beside(query));
+            return with(1, patience.get(), () -> beside(query));
         } catch (CrowdedException e) {
             log.info("a query ran out of memory beside others; it runs again, alone");
-            return with(all, patience, query);
+            return with(all, patience.get(), query);
         }
     }
 

@@ -1,53 +1,103 @@
 package dev.skytrove.functions;
 
+import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.OverloadedException;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.runtime.http.BadParameterException;
+import dev.skytrove.runtime.http.Clients;
 import dev.skytrove.runtime.http.ProblemException;
+import dev.skytrove.runtime.http.RequestEnd;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
-/** Turns requests into searches, and what goes wrong with these into problems for the caller. */
+/** Turns requests into searches, and what goes wrong with these into problems for the caller. Never blocks. */
 public final class SearchRequests {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final CriteriaParser parser;
+    private final Clients clients;
+    private final RequestEnd end;
 
-    /**
-     * @param defaultLimit the limit of a request that names none
-     * @param maximumLimit the largest limit that a request may name
-     */
-    public SearchRequests(int defaultLimit, int maximumLimit) {
-        parser = new CriteriaParser(defaultLimit, maximumLimit);
+    private SearchRequests(CriteriaParser parser, Clients clients, RequestEnd end) {
+        this.parser = parser;
+        this.clients = clients;
+        this.end = end;
+    }
+
+    /** What makes them. */
+    @Singleton
+    public static final class Factory {
+        private final Clients clients;
+        private final RequestEnd end;
+
+        Factory(Clients clients, RequestEnd end) {
+            this.clients = clients;
+            this.end = end;
+        }
+
+        /**
+         * Requests of a function.
+         *
+         * @param defaultLimit the limit of a request that names none
+         * @param maximumLimit the largest limit that a request may name
+         */
+        public SearchRequests of(int defaultLimit, int maximumLimit) {
+            return new SearchRequests(new CriteriaParser(defaultLimit, maximumLimit), clients, end);
+        }
     }
 
     /**
-     * Carries out what a request asks for.
+     * Carries out what a request asks for. When the request is over, also because its client has left, the search is
+     * cancelled.
      *
-     * @param search what to do with its criteria
-     * @return what {@code search} returned
-     * @throws ProblemException if a parameter is wrong, or the search was refused or stopped
+     * @param search begins the search with its criteria
+     * @return what {@code search} has in the end; fails with a {@link ProblemException} if a parameter is wrong, or the
+     *     search was refused or stopped
+     * @throws ProblemException if too many requests of the client are under way
      */
-    public <T> T answer(HttpRequest<?> request, Function<SearchCriteria, T> search) {
+    public <T> CompletableFuture<T> answer(
+            HttpRequest<?> request, BiFunction<SearchCriteria, Cancellation, CompletableFuture<T>> search) {
+        Runnable leave = clients.enter(request);
+        end.then(request, leave);
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            return search.apply(parser.parse(parameters(request)));
-        } catch (InvalidParameterException e) {
-            throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
-        } catch (OverloadedException e) {
-            throw new dev.skytrove.runtime.http.OverloadedException(
-                    "too many searches run and wait already", RETRY_AFTER);
-        } catch (QueryStoppedException e) {
-            throw stopped(e.reason());
+            SearchCriteria criteria = parser.parse(parameters(request));
+            var _ = search.apply(criteria, cancellation).whenComplete((found, failure) -> {
+                if (failure == null) {
+                    answer.complete(found);
+                } else {
+                    answer.completeExceptionally(problem(failure));
+                }
+            });
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(problem(e));
         }
+        end.then(request, cancellation::cancel);
+        return answer;
+    }
+
+    private static Throwable problem(Throwable failure) {
+        return switch (failure) {
+            case InvalidParameterException e -> new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
+            case OverloadedException _ ->
+                new dev.skytrove.runtime.http.OverloadedException("too many searches run and wait already", RETRY_AFTER);
+            case QueryStoppedException e -> stopped(e.reason());
+            case CompletionException e when e.getCause() != null -> problem(e.getCause());
+            default -> failure;
+        };
     }
 
     private static Map<String, List<String>> parameters(HttpRequest<?> request) {
@@ -58,7 +108,8 @@ public final class SearchRequests {
 
     private static ProblemException stopped(QueryStoppedException.Reason reason) {
         String detail = switch (reason) {
-            case TIMEOUT -> "the search took too long; ask for less time between start and end, or for rarer words";
+            case TIMEOUT -> "the search took too long, or the lake's storage to answer;"
+                    + " ask for less time between start and end, or for rarer words";
             case OUT_OF_MEMORY -> "the search needs too much memory; ask for less time between start and end";
             case CANCELLED -> "the search was cancelled";
         };

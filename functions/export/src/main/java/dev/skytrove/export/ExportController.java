@@ -1,10 +1,10 @@
 package dev.skytrove.export;
 
 import dev.skytrove.functions.SearchRequests;
-import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.PostExport;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.criteria.Position;
+import dev.skytrove.runtime.http.RequestEnd;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -16,8 +16,10 @@ import io.micronaut.http.annotation.Head;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Named;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 
 /** Answers exports: the search is done before the first byte is sent, so what can fail has a status of its own. */
 @Controller
@@ -29,34 +31,45 @@ final class ExportController {
 
     private final SearchRequests requests;
     private final PostSearch search;
+    private final RequestEnd end;
+    private final ExecutorService blocking;
 
-    ExportController(ExportConfig config, PostSearch search) {
-        this.requests = new SearchRequests(DEFAULT_LIMIT, config.maxLimit());
+    ExportController(
+            ExportConfig config,
+            SearchRequests.Factory requests,
+            PostSearch search,
+            RequestEnd end,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit());
         this.search = search;
+        this.end = end;
+        this.blocking = blocking;
     }
 
     /** The posts that the request's parameters ask for, newest first, as fast as the client reads them. */
     @Get(value = "/export", headRoute = false)
     @Produces(MediaType.TEXT_CSV)
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<InputStream> export(HttpRequest<?> request) {
-        PostExport export = open(request);
-        ExportEnd.await(request, export);
-        return describe(HttpResponse.<InputStream>ok(new CsvStream(export)), request, export);
+    CompletableFuture<HttpResponse<InputStream>> export(HttpRequest<?> request) {
+        return open(request).thenApply(export -> {
+            // Micronaut itself closes a body that it has begun to send, but not one whose client left before.
+            end.then(request, () -> blocking.execute(export::close));
+            return describe(HttpResponse.<InputStream>ok(new CsvStream(export)), request, export);
+        });
     }
 
     /** The headers of the same, so also whether there is more. */
     @Head("/export")
     @Produces(MediaType.TEXT_CSV)
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> head(HttpRequest<?> request) {
-        try (PostExport export = open(request)) {
-            return describe(HttpResponse.ok(), request, export);
-        }
+    CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
+        return open(request).thenApply(export -> {
+            try (export) {
+                return describe(HttpResponse.ok(), request, export);
+            }
+        });
     }
 
-    private PostExport open(HttpRequest<?> request) {
-        return requests.answer(request, criteria -> search.export(criteria, new Cancellation()));
+    private CompletableFuture<PostExport> open(HttpRequest<?> request) {
+        return requests.answer(request, search::exportLater);
     }
 
     private static <T> HttpResponse<T> describe(

@@ -2,11 +2,18 @@ package dev.skytrove.search;
 
 import dev.skytrove.functions.SearchRequests;
 import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.SearchPage;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.http.annotation.Head;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 
 /** Answers searches. */
 @Controller
@@ -15,16 +22,39 @@ final class SearchController {
 
     private final SearchRequests requests;
     private final PostSearch search;
+    private final JsonMapper json;
 
-    SearchController(SearchConfig config, PostSearch search) {
-        this.requests = new SearchRequests(DEFAULT_LIMIT, config.maxLimit());
+    SearchController(SearchConfig config, SearchRequests.Factory requests, PostSearch search, JsonMapper json) {
+        this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit());
         this.search = search;
+        this.json = json;
     }
 
     /** The posts that the request's parameters ask for, newest first. */
-    @Get("/search")
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    SearchAnswer search(HttpRequest<?> request) {
-        return requests.answer(request, criteria -> SearchAnswer.of(search.search(criteria)));
+    @Get(value = "/search", headRoute = false)
+    @Produces(MediaType.APPLICATION_JSON)
+    CompletableFuture<HttpResponse<byte[]>> search(HttpRequest<?> request) {
+        return answer(request).thenApply(HttpResponse::ok);
+    }
+
+    /** The headers of the same. */
+    @Head("/search")
+    @Produces(MediaType.APPLICATION_JSON)
+    CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
+        return answer(request).thenApply(answer ->
+                HttpResponse.ok().contentType(MediaType.APPLICATION_JSON_TYPE).contentLength(answer.length));
+    }
+
+    private CompletableFuture<byte[]> answer(HttpRequest<?> request) {
+        return requests.answer(request, (criteria, cancellation) -> search.search(criteria, cancellation, this::bytes));
+    }
+
+    /** On the thread of the search: a large answer holds up no connection. */
+    private byte[] bytes(SearchPage page) {
+        try {
+            return json.writeValueAsBytes(SearchAnswer.of(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.skytrove.lake.storage;
 
 import dev.skytrove.lake.storage.StorageLocation.FileLocation;
 import dev.skytrove.lake.storage.StorageLocation.S3Location;
+import java.time.Duration;
 import java.util.Map;
 
 /** Opens the store that a setting names. A new kind of store is one case here. */
@@ -16,9 +17,17 @@ public final class ObjectStores {
      * @throws IllegalArgumentException if the location or a variable that it needs is wrong or missing
      */
     public static ObjectStore open(String location, Map<String, String> environment) {
+        return open(location, environment, S3Clients.CALL_LIMIT);
+    }
+
+    /**
+     * Opens a store for somebody who does not wait longer than {@code patience} for a call, a download excepted: that may
+     * take its time as long as it makes progress.
+     */
+    public static ObjectStore open(String location, Map<String, String> environment, Duration patience) {
         return switch (StorageLocation.parse(location)) {
             case FileLocation file -> new FileObjectStore(file);
-            case S3Location s3 -> new S3ObjectStore(s3, S3Settings.of(environment));
+            case S3Location s3 -> new S3ObjectStore(s3, S3Settings.of(environment), patience);
         };
     }
 

@@ -26,20 +26,25 @@ final class S3Clients {
     /** How long a server may be silent in the middle of an answer. */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
     /** How long one call may take, retries and all of a large object included. */
-    private static final Duration CALL_LIMIT = Duration.ofMinutes(10);
+    static final Duration CALL_LIMIT = Duration.ofMinutes(10);
 
     private S3Clients() {}
 
     static S3Client open(S3Settings settings) {
+        return open(settings, CALL_LIMIT);
+    }
+
+    /** @param patience how long one call may take where nothing else is told; a third of it, how long the server is silent */
+    static S3Client open(S3Settings settings, Duration patience) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials(settings)))
-                .httpClientBuilder(http())
+                .httpClientBuilder(http(patience))
                 // Ceph up to 17 refuses the SDK's default checksum trailers.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
-                .overrideConfiguration(limits());
+                .overrideConfiguration(limits(patience));
         if (!settings.endpoint().isEmpty()) {
             // Only AWS has a name and a certificate for every bucket's host.
             builder.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
@@ -53,21 +58,22 @@ final class S3Clients {
                 : AwsSessionCredentials.create(settings.accessKey(), settings.secretKey(), settings.sessionToken());
     }
 
-    private static SdkHttpClient.Builder<?> http() {
+    private static SdkHttpClient.Builder<?> http(Duration patience) {
+        Duration third = patience.dividedBy(3);
         return Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT_LIMIT)
                 .connectionAcquisitionTimeout(CALL_LIMIT)
-                .socketTimeout(SILENCE_LIMIT)
+                .socketTimeout(third.compareTo(SILENCE_LIMIT) < 0 ? third : SILENCE_LIMIT)
                 .maxConnections(MAX_CONNECTIONS);
     }
 
-    private static ClientOverrideConfiguration limits() {
+    private static ClientOverrideConfiguration limits(Duration patience) {
         ProfileFile none = ProfileFile.builder()
                 .content(InputStream.nullInputStream())
                 .type(ProfileFile.Type.CONFIGURATION)
                 .build();
         return ClientOverrideConfiguration.builder()
-                .apiCallTimeout(CALL_LIMIT)
+                .apiCallTimeout(patience)
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
                 // Not what happens to lie in the home directory.
                 .defaultProfileFile(none)

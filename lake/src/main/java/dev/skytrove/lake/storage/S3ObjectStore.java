@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,19 +27,25 @@ final class S3ObjectStore implements ObjectStore {
     private static final DataSize PART = DataSize.ofMebibytes(16);
     /** S3's limit of names in one delete. */
     private static final int DELETE_CHUNK = 1000;
+    private static final int MOST_EMPTY_PAGES = 100;
 
     private final S3Location location;
     private final S3Client client;
     private final DataSize part;
 
-    S3ObjectStore(S3Location location, S3Settings settings) {
-        this(location, settings, PART);
+    /** @param patience how long one call may take, one that moves much data excepted */
+    S3ObjectStore(S3Location location, S3Settings settings, Duration patience) {
+        this(location, S3Clients.open(settings, patience), PART);
     }
 
     /** @param part above this size an object is put in parts of it; S3 wants 5 MiB at least */
     S3ObjectStore(S3Location location, S3Settings settings, DataSize part) {
+        this(location, S3Clients.open(settings), part);
+    }
+
+    private S3ObjectStore(S3Location location, S3Client client, DataSize part) {
         this.location = location;
-        this.client = S3Clients.open(settings);
+        this.client = client;
         this.part = part;
     }
 
@@ -60,7 +67,9 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void download(String name, Path target) {
-        GetObjectRequest request = get(name);
+        GetObjectRequest request = get(name).toBuilder()
+                .overrideConfiguration(download -> download.apiCallTimeout(S3Clients.CALL_LIMIT))
+                .build();
         call("get", name, () -> {
             AtomicFile.write(target, channel -> client.getObject(request, file(channel)));
             return name;
@@ -77,7 +86,13 @@ final class S3ObjectStore implements ObjectStore {
         Consumer<S3Object> passed = inOrder(consumer);
         ListObjectsV2Response page = page(prefix, first);
         page.contents().forEach(passed);
+        int empty = 0;
         while (page.isTruncated()) {
+            // What was deleted may leave empty pages behind, but not without end.
+            empty = page.contents().isEmpty() ? empty + 1 : 0;
+            if (empty > MOST_EMPTY_PAGES) {
+                throw new StorageException(location + " lists no object on " + empty + " pages, and promises more");
+            }
             String next = page.nextContinuationToken();
             page = page(prefix, first.toBuilder().continuationToken(next).build());
             page.contents().forEach(passed);
@@ -142,12 +157,13 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     private Consumer<S3Object> inOrder(Consumer<ObjectInfo> consumer) {
-        AtomicReference<String> last = new AtomicReference<>("");
+        AtomicReference<String> last = new AtomicReference<>();
         return object -> {
             String name = object.key().substring(location.prefix().length());
             String before = last.getAndSet(name);
-            // Some servers sort otherwise: a reader that relies on the order would miss objects.
-            if (ObjectNames.ORDER.compare(name, before) < 0) {
+            // Some servers sort otherwise: a reader that relies on the order would miss objects. And one that lists the
+            // same ones again would never end.
+            if (before != null && ObjectNames.ORDER.compare(name, before) <= 0) {
                 throw new StorageException(location + " lists '" + name + "' behind '" + before + "'");
             }
             // Other tools store "directories": keys that end in a slash.

@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Copies of the lake's files on the local disk.
@@ -28,13 +28,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * LakeChangedException}, and the capacity may be exceeded by what they download at the same moment.
  */
 final class FileCache implements LocalFiles {
+    /** The count of a download that nobody may wait for any more. */
+    private static final int ABANDONED = -1;
+
     private final ObjectStore store;
     private final CacheFolder folder;
     private final long capacity;
     private final ExecutorService downloads;
 
     /** The downloads under way, so that two queries that lack the same file fetch it once; guarded by this. */
-    private final Map<Path, CompletableFuture<Void>> fetching = new HashMap<>();
+    private final Map<Path, Download> fetching = new HashMap<>();
 
     /** How many holders each pinned copy has; guarded by this. */
     private final Map<Path, Integer> pins = new HashMap<>();
@@ -88,30 +91,46 @@ final class FileCache implements LocalFiles {
     }
 
     private void fetch(List<Copy> missing) {
+        List<Download> downloads = start(missing);
         try {
-            CompletableFuture.allOf(start(missing).toArray(CompletableFuture<?>[]::new)).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            Waits.await(CompletableFuture.allOf(
+                    downloads.stream().map(Download::done).toArray(CompletableFuture<?>[]::new)));
+        } finally {
+            downloads.forEach(download -> download.waiting.decrementAndGet());
         }
     }
 
     /** Makes room for the files that nobody is fetching yet, and fetches them. */
-    private synchronized List<CompletableFuture<Void>> start(List<Copy> missing) {
+    private synchronized List<Download> start(List<Copy> missing) {
         reserve(missing.stream()
-                .filter(copy -> !fetching.containsKey(copy.path))
+                .filter(copy -> !isFetching(copy))
                 .mapToLong(Copy::size)
                 .sum());
-        return missing.stream().map(copy -> fetching.computeIfAbsent(copy.path, path -> fetch(copy))).toList();
+        List<Download> started = missing.stream()
+                .map(copy -> isFetching(copy) ? fetching.get(copy.path) : fetch(copy))
+                .toList();
+        started.forEach(download -> download.waiting.incrementAndGet());
+        return started;
     }
 
-    private CompletableFuture<Void> fetch(Copy copy) {
+    private Download fetch(Copy copy) {
         reserved += copy.size;
-        return CompletableFuture.runAsync(() -> download(copy), downloads)
-                .whenCompleteAsync((done, failure) -> fetched(copy), downloads);
+        AtomicInteger waiting = new AtomicInteger();
+        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> download(copy, waiting), downloads)
+                .whenCompleteAsync((nothing, failure) -> fetched(copy, waiting), downloads);
+        Download download = new Download(done, waiting);
+        fetching.put(copy.path, download);
+        return download;
     }
 
-    private synchronized void fetched(Copy copy) {
-        fetching.remove(copy.path);
+    private boolean isFetching(Copy copy) {
+        Download download = fetching.get(copy.path);
+        return download != null && download.waiting.get() != ABANDONED;
+    }
+
+    private synchronized void fetched(Copy copy, AtomicInteger waiting) {
+        // Not one that was begun in the place of an abandoned one.
+        fetching.values().removeIf(download -> download.waiting == waiting);
         reserved -= copy.size;
     }
 
@@ -123,7 +142,13 @@ final class FileCache implements LocalFiles {
         }
     }
 
-    private void download(Copy copy) {
+    private void download(Copy copy, AtomicInteger waiting) {
+        // Locked like the start, which so has counted who waits.
+        synchronized (this) {
+            if (waiting.compareAndSet(0, ABANDONED)) {
+                throw new StorageException("nobody waits for '" + copy.name + "' any more");
+            }
+        }
         Path part = folder.newPart();
         try {
             store.download(copy.name, part);
@@ -139,6 +164,9 @@ final class FileCache implements LocalFiles {
             CacheFolder.delete(part);
         }
     }
+
+    /** A download, begun or not, and how many queries wait for it: one that nobody waits for does not begin. */
+    private record Download(CompletableFuture<Void> done, AtomicInteger waiting) {}
 
     private record Copy(String name, Path path, long size) {}
 

@@ -6,6 +6,7 @@ import dev.skytrove.lake.LiveFiles;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectInfo;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -49,14 +51,19 @@ public final class FilePlan {
     /** Lists the lake for a search of posts whose {@code sort_at} is {@code start} or later. */
     public static FilePlan list(ObjectStore store, Instant start) {
         String first = hidingSince(HourKey.of(start)).path();
-        Listing posts = list(store, Table.POSTS, LakeFile.prefix(Table.POSTS) + first);
-        CompletableFuture<Listing> deletes = new CompletableFuture<>();
-        CompletableFuture<Listing> accounts = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("query-list").start(() -> {
-            complete(deletes, () -> list(store, Table.DELETES, LakeFile.prefix(Table.DELETES) + first));
-            complete(accounts, () -> list(store, Table.ACCOUNTS, ""));
-        });
+        // For the query's thread, which need not wait longer than its query may.
+        CompletableFuture<?> stop = Waits.stop();
+        Listing posts = Waits.await(begin(
+                () -> list(store, Table.POSTS, LakeFile.prefix(Table.POSTS) + first, stop)));
+        CompletableFuture<Listing> deletes =
+                begin(() -> list(store, Table.DELETES, LakeFile.prefix(Table.DELETES) + first, stop));
+        CompletableFuture<Listing> accounts = deletes.handleAsync(
+                (done, failure) -> list(store, Table.ACCOUNTS, "", stop), Threads.LISTING);
         return new FilePlan(posts, deletes, accounts);
+    }
+
+    private static CompletableFuture<Listing> begin(Supplier<Listing> listing) {
+        return CompletableFuture.supplyAsync(listing, Threads.LISTING);
     }
 
     /** The hours of posts whose {@code sort_at} may be in {@code [start, end)}, newest first, each with its files. */
@@ -70,7 +77,7 @@ public final class FilePlan {
 
     /** The deletes that may hide a post of {@code hour}. */
     public List<PlannedFile> deletes(HourKey hour) {
-        return flat(await(deletes).hours.tailMap(hidingSince(hour), true).values());
+        return flat(Waits.await(deletes).hours.tailMap(hidingSince(hour), true).values());
     }
 
     /** The posts that may supersede one of {@code hour}. */
@@ -80,36 +87,36 @@ public final class FilePlan {
 
     /** All files of accounts. */
     public List<PlannedFile> accounts() {
-        return flat(await(accounts).hours.values());
+        return flat(Waits.await(accounts).hours.values());
     }
 
     /** How many object names in the lake's folders are not those of its files; they are left alone. */
     public int foreignNames() {
-        return posts.foreignNames + await(deletes).foreignNames + await(accounts).foreignNames;
+        return posts.foreignNames + Waits.await(deletes).foreignNames + Waits.await(accounts).foreignNames;
     }
 
-    private static Listing list(ObjectStore store, Table table, String startAfter) {
+    private static Listing list(ObjectStore store, Table table, String startAfter, CompletableFuture<?> stop) {
         Listing listing = new Listing();
         Map<LakeFile, Long> sizes = new HashMap<>();
-        store.list(LakeFile.prefix(table), startAfter, object -> listing.parse(object, sizes));
+        requireWanted(stop);
+        store.list(LakeFile.prefix(table), startAfter, object -> {
+            requireWanted(stop);
+            listing.parse(object, sizes);
+        });
         listing.add(sizes);
         return listing;
     }
 
-    private static void complete(CompletableFuture<Listing> future, Supplier<Listing> listing) {
-        try {
-            future.complete(listing.get());
-        } catch (Throwable e) {
-            future.completeExceptionally(e);
+    private static void requireWanted(CompletableFuture<?> stop) {
+        if (stop.isDone()) {
+            throw new StorageException("nobody waits for this listing any more");
         }
     }
 
-    private static Listing await(CompletableFuture<Listing> listing) {
-        try {
-            return listing.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    /** So many that a few which wait for a silent store do not keep others from asking; made when first needed. */
+    private static final class Threads {
+        static final ExecutorService LISTING = Executors.newFixedThreadPool(
+                16, Thread.ofPlatform().daemon().name("query-list-", 1).factory());
     }
 
     /** The files of one table. */

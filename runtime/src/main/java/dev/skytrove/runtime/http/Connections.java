@@ -34,6 +34,7 @@ final class Connections implements NettyServerCustomizer {
     private final HttpConfig config;
     private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
     private final Map<Channel, HttpConnection> accepted = new ConcurrentHashMap<>();
+    private final OpenConnections open;
     private final AtomicInteger busy = new AtomicInteger();
 
     // Not the clock of the wall: that may be set.
@@ -45,6 +46,7 @@ final class Connections implements NettyServerCustomizer {
             checkInherited(config.inheritedSockets());
         }
         this.config = config;
+        this.open = new OpenConnections(config.maxConnections());
         this.lastRequests = config.exitsWhenIdle();
     }
 
@@ -125,11 +127,6 @@ final class Connections implements NettyServerCustomizer {
         return lastRequests;
     }
 
-    /** Whether a connection on which no request comes is to be closed. */
-    boolean isSilenceLimited() {
-        return config.exitsWhenIdle();
-    }
-
     void begin() {
         busy.incrementAndGet();
     }
@@ -162,16 +159,26 @@ final class Connections implements NettyServerCustomizer {
 
     private NettyServerCustomizer connection(Channel channel) {
         HttpConnection connection = accepted.remove(channel);
-        return connection == null ? this : connection.customizer(channel.pipeline());
+        // Of those that are not counted: the management's.
+        return connection == null
+                ? ManagementCustomizer.guarded(channel)
+                : connection.customizer(channel.pipeline());
     }
 
     private void accept(Channel channel) {
-        HttpConnection connection = new HttpConnection(this);
+        HttpConnection connection = new HttpConnection(this, new ConnectionPace(config));
         accepted.put(channel, connection);
+        open.add(channel, connection);
         channel.closeFuture().addListener(closed -> {
             accepted.remove(channel);
+            open.remove(channel, () -> accepting(true));
             connection.closed();
         });
+    }
+
+    /** Not to be waited for: asked by threads of connections. */
+    private void accepting(boolean goesOn) {
+        listeners.forEach(listener -> listener.config().setAutoRead(goesOn));
     }
 
     private void onEachListener(Consumer<Channel> action) {
@@ -186,6 +193,7 @@ final class Connections implements NettyServerCustomizer {
         @Override
         public void channelRead(ChannelHandlerContext context, Object connection) {
             accept((Channel) connection);
+            open.holdUp(() -> accepting(false), () -> accepting(true));
             context.fireChannelRead(connection);
         }
     }

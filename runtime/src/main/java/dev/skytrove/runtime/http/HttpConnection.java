@@ -12,25 +12,21 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One connection: under way from its acceptance until its first answer is sent, and from each further request until
- * that one's answer is. All but the construction is for the connection's own event loop.
+ * that one's answer is. All but the construction and what says otherwise is for the connection's own event loop.
  */
 final class HttpConnection extends ChannelDuplexHandler {
-    /** As long as common servers wait for the head of a request. */
-    private static final int SILENCE_SECONDS = 30;
-
     private final Connections connections;
+    private final ConnectionPace pace;
     private boolean underWay = true;
-    private int unanswered;
-    private Optional<ScheduledFuture<?>> silence = Optional.empty();
+    private final AtomicInteger unanswered = new AtomicInteger();
 
-    HttpConnection(Connections connections) {
+    HttpConnection(Connections connections, ConnectionPace pace) {
         this.connections = connections;
+        this.pace = pace;
         connections.begin();
     }
 
@@ -39,30 +35,31 @@ final class HttpConnection extends ChannelDuplexHandler {
         return new NettyServerCustomizer() {
             @Override
             public void onStreamPipelineBuilt() {
-                pipeline.addBefore(
-                        ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "skytrove-connection", HttpConnection.this);
+                pipeline.addFirst("skytrove-pace", pace);
+                String micronaut = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
+                pipeline.addBefore(micronaut, "skytrove-connection", HttpConnection.this);
+                pipeline.addBefore(micronaut, "skytrove-dialect", new HttpDialect());
             }
         };
     }
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        if (connections.isSilenceLimited()) {
-            Runnable close = () -> {
-                var _ = context.close();
-            };
-            silence = Optional.of(context.executor().schedule(close, SILENCE_SECONDS, TimeUnit.SECONDS));
-        }
+    /** Whether a request waits for its answer; may be asked by any thread. */
+    boolean isAnswering() {
+        return unanswered.get() > 0;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
+            pace.head();
             begin();
             if (connections.isEachRequestTheLast()) {
                 // Micronaut then says so in its answer, and closes after it.
                 request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
+        }
+        if (message instanceof LastHttpContent) {
+            pace.whole();
         }
         context.fireChannelRead(message);
     }
@@ -74,7 +71,6 @@ final class HttpConnection extends ChannelDuplexHandler {
     }
 
     void closed() {
-        endSilence();
         end();
     }
 
@@ -84,8 +80,7 @@ final class HttpConnection extends ChannelDuplexHandler {
     }
 
     private void begin() {
-        endSilence();
-        unanswered++;
+        unanswered.incrementAndGet();
         if (!underWay) {
             underWay = true;
             connections.begin();
@@ -93,8 +88,8 @@ final class HttpConnection extends ChannelDuplexHandler {
     }
 
     private void answered() {
-        unanswered--;
-        if (unanswered == 0) {
+        if (unanswered.decrementAndGet() == 0) {
+            pace.answered();
             end();
         }
     }
@@ -104,10 +99,5 @@ final class HttpConnection extends ChannelDuplexHandler {
             underWay = false;
             connections.end();
         }
-    }
-
-    private void endSilence() {
-        silence.ifPresent(limit -> limit.cancel(false));
-        silence = Optional.empty();
     }
 }

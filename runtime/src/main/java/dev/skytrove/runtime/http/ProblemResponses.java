@@ -45,6 +45,9 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         if (status == HttpStatus.NOT_FOUND) {
             return "nothing is at " + context.getRequest().getPath();
         }
+        if (status == HttpStatus.BAD_REQUEST && HttpDialect.isNotUtf8(context.getRequest())) {
+            return RequestTarget.NOT_UTF_8;
+        }
         String errors = context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
         // Behind the first line parsers tell of themselves.
         return errors.lines().findFirst().orElse(status.getReason());

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -47,7 +48,21 @@ public final class FunctionProcess implements AutoCloseable {
      */
     public static FunctionProcess start(
             Class<?> main, Path directory, Path storage, Map<String, String> settings) {
-        ChildProcess process = command(main)
+        return start(command(main), directory, storage, settings);
+    }
+
+    /** The same with so many descriptors at most. */
+    public static FunctionProcess start(
+            Class<?> main, Path directory, Path storage, Map<String, String> settings, int descriptors) {
+        List<String> words = new ArrayList<>(
+                List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", main.getSimpleName()));
+        words.addAll(words(main));
+        return start(command(main, words), directory, storage, settings);
+    }
+
+    private static FunctionProcess start(
+            ChildProcess.Builder command, Path directory, Path storage, Map<String, String> settings) {
+        ChildProcess process = command
                 .environment("SKYTROVE_STORAGE", "file://" + storage)
                 .environment("SKYTROVE_HTTP_PORT", "0")
                 .environment("SKYTROVE_CACHE_DIR", directory.resolve("cache").toString())
@@ -63,7 +78,11 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Prepares to start it without any setting of this process. */
     public static ChildProcess.Builder command(Class<?> main) {
-        ChildProcess.Builder builder = ChildProcess.command(words(main)).name(main.getSimpleName());
+        return command(main, words(main));
+    }
+
+    private static ChildProcess.Builder command(Class<?> main, List<String> words) {
+        ChildProcess.Builder builder = ChildProcess.command(words).name(main.getSimpleName());
         System.getenv().keySet().stream()
                 .filter(name -> name.matches("(SKYTROVE|AWS|LISTEN)_.*|PORT"))
                 .forEach(builder::withoutEnvironment);

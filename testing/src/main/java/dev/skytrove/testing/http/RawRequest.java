@@ -22,6 +22,18 @@ public record RawRequest(String path) {
         return socket;
     }
 
+    /**
+     * What comes back for these bytes until the server closes the connection.
+     *
+     * @param bytes a request that asks it to close, each character one byte
+     */
+    public static String exchange(int port, String bytes) throws IOException {
+        try (Socket socket = connect(port)) {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** The whole answer, status line and headers too, on a connection of its own. */
     public String send(int port) throws IOException {
         try (Socket socket = connect(port)) {

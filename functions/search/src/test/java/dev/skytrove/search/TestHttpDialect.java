@@ -1,0 +1,98 @@
+package dev.skytrove.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skytrove.testing.http.FunctionProcess;
+import dev.skytrove.testing.http.RawRequest;
+import dev.skytrove.testing.http.ScenarioLake;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What clients send that are no library: bytes in the request line, HTTP/1.0, HEAD, hosts and origins. */
+final class TestHttpDialect {
+    @TempDir
+    private static Path directory;
+
+    private static FunctionProcess function;
+
+    @BeforeAll
+    static void start() {
+        ScenarioLake.write(directory.resolve("storage"));
+        function = FunctionProcess.start(SearchMain.class, directory, directory.resolve("storage"), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (function != null) {
+            function.close();
+        }
+    }
+
+    @Test
+    void utf8InTheRequestLineIsReadAsUtf8() throws IOException {
+        assertThat(ask("/search?text=ärger+дом")).startsWith("HTTP/1.1 200").contains("/10\"", "\"count\":1");
+        assertThat(ask("/search?text=🙈")).contains("/13\"", "\"count\":1");
+    }
+
+    @Test
+    void i6OtherBytesInTheRequestLineAreRefused() throws IOException {
+        String answer = RawRequest.exchange(function.url().getPort(), request("/search?text=\u00e4rger", "localhost"));
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "Caf%C3%A9");
+    }
+
+    @Test
+    void headHasTheHeadersOfGet() {
+        HttpResponse<String> get = function.get("/search?text=jump");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(function.url() + "/search?text=jump"));
+        HttpResponse<String> head = function.send(request.method("HEAD", BodyPublishers.noBody()).build());
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type")).isEqualTo(get.headers().firstValue("Content-Type"));
+        // They differ in how long they took.
+        assertThat(head.headers().firstValueAsLong("Content-Length").orElseThrow())
+                .isBetween(get.body().length() - 5L, get.body().length() + 5L);
+    }
+
+    @Test
+    void headOfAWrongRequestHasItsStatus() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(function.url() + "/search?limit=0"));
+
+        assertThat(function.send(request.method("HEAD", BodyPublishers.noBody()).build()).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/prometheus"})
+    void i6WebPagesCannotReadTheManagement(String path) throws IOException {
+        int port = function.managementUrl().getPort();
+
+        assertThat(RawRequest.exchange(port, request(path, "localhost:" + port))).startsWith("HTTP/1.1 200");
+        assertThat(RawRequest.exchange(port, request(path, "127.0.0.1"))).startsWith("HTTP/1.1 200");
+        assertThat(RawRequest.exchange(port, request(path, "rebound.example:" + port))).startsWith("HTTP/1.1 403");
+        assertThat(RawRequest.exchange(port, request(path, "localhost\r\nOrigin: https://page.example")))
+                .startsWith("HTTP/1.1 200")
+                .doesNotContainIgnoringCase("access-control-");
+    }
+
+    private static String ask(String target) throws IOException {
+        byte[] bytes = request(target, "localhost").getBytes(StandardCharsets.UTF_8);
+        return RawRequest.exchange(function.url().getPort(), new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    private static String request(String target, String host) {
+        return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+    }
+}
