@@ -38,6 +38,7 @@ final class JsonCursor {
     private boolean beyondAscii;
     private boolean first;
     private String name = "";
+    private long nameSpan;
     private int objectEnd;
 
     /** Goes to the beginning of another value. */
@@ -142,10 +143,16 @@ final class JsonCursor {
         return name;
     }
 
+    /** Where the name of the field that is next lies, whether the caller looks for it or not: a {@link TextSpan}. */
+    long nameSpan() {
+        return nameSpan;
+    }
+
     private String readName(Names names) throws MalformedEventException {
         int start = at + 1;
         skipString();
         int end = at - 1;
+        nameSpan = TextSpan.of(start, end, escaped);
         return escaped ? names.find(JsonEscapes.decode(json, start, end)) : names.find(json, start, end);
     }
 
