@@ -69,7 +69,11 @@ final class NastyRecording {
     private void extremes() {
         create(POST, "{\"text\":\"" + "😀".repeat(750) + "\"}");
         create(POST, "{\"text\":\"" + "x".repeat(100_000) + "\"}");
-        create("com.example.deep", "{\"deep\":" + "[".repeat(200) + "]".repeat(200) + "}");
+        for (int depth : new int[] {200, 300, 5_000}) {
+            create("com.example.deep", "{\"deep\":" + "[".repeat(depth) + "]".repeat(depth) + "}");
+            create(POST, "{\"text\":\"deep\",\"deep\":" + "{\"a\":".repeat(depth) + "1" + "}".repeat(depth) + "}");
+        }
+        create(POST, "{\"text\":\"names\",\"reactions\":{\"\\ud83d\\udc4d\":2,\"\\ud83d\":1}}");
         for (long micros : new long[] {0, 1, -1, -3_600_000_000L, -3_600_000_001L, -3_599_999_999L}) {
             Instant claimed = time.plus(micros, ChronoUnit.MICROS);
             create(POST, "{\"text\":\"at the edge\",\"createdAt\":\"" + claimed + "\"}");
@@ -114,7 +118,7 @@ final class NastyRecording {
             account(back, "identity", 14, "\"handle\":\"NAME" + i + ".test\"");
         }
         for (String odd : List.of(
-                "\"handle\":7", "\"handle\":\"\"", "\"active\":\"yes\"", "\"status\":1,\"time\":\"no\"",
+                "\"handle\":7", "\"handle\":\"\"", "\"handle\":\"handle.invalid\"", "\"active\":\"yes\"", "\"status\":1,\"time\":\"no\"",
                         "\"time\":5")) {
             account("did:plc:odd", "identity", 20 + next, odd);
             account("did:plc:odd", "account", 20 + next++, odd);

@@ -3,8 +3,8 @@ package dev.skytrove.buffer;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.TransactionResult;
-import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.ArrayList;
@@ -17,12 +17,7 @@ import java.util.stream.Collectors;
 /** One batch on its way into Redis: a single {@code MULTI … EXEC}, written but not flushed by the calls. */
 final class AppendTransaction {
     private static final byte[] METADATA = Bytes.of(BufferKeys.METADATA);
-    private static final byte[] MALFORMED = Bytes.of(BufferKeys.MALFORMED);
     private static final byte[] BLOCK = Bytes.of(BufferKeys.FIELD_BLOCK);
-    private static final byte[] REASON = Bytes.of(BufferKeys.FIELD_REASON);
-    private static final byte[] AT = Bytes.of(BufferKeys.FIELD_AT);
-    private static final byte[] LENGTH = Bytes.of(BufferKeys.FIELD_LENGTH);
-    private static final byte[] RAW = Bytes.of(BufferKeys.FIELD_RAW);
     private static final Map<Table, byte[]> QUEUES = queues();
 
     private final RedisAsyncCommands<byte[], byte[]> redis;
@@ -99,12 +94,17 @@ final class AppendTransaction {
     }
 
     private void malformed(ReceivedEvent.Malformed frame) {
-        byte[] at = Bytes.of(frame.receivedAt().toString());
-        byte[] length = Bytes.of(Integer.toString(frame.raw().length()));
-        byte[] raw = frame.raw().first((int) Math.min(config.malformedSize().bytes(), Integer.MAX_VALUE));
-        XAddArgs capped = XAddArgs.Builder.maxlen(config.malformedFrames()).approximateTrimming();
-        commands.add(redis.xadd(
-                MALFORMED, capped, REASON, Bytes.of(frame.reason()), AT, at, LENGTH, length, RAW, raw));
+        PutAside kept = PutAside.of(frame.raw(), config.malformedSize());
+        byte[][] arguments = {
+            Bytes.of(Integer.toString(config.malformedFrames())),
+            Bytes.of(Long.toString(config.malformedSpace().bytes())),
+            Bytes.of(frame.reason()),
+            Bytes.of(frame.receivedAt().toString()),
+            Bytes.of(Integer.toString(kept.length())),
+            kept.head(),
+            kept.whole()
+        };
+        commands.add(redis.eval(MalformedScripts.PUT_ASIDE, ScriptOutputType.STATUS, MalformedScripts.keys(), arguments));
     }
 
     private void count(String field, int amount) {

@@ -9,11 +9,17 @@ import java.time.Duration;
  * @param window the number of latest events among which a duplicate is recognised, at most {@value #MOST_WINDOW}
  * @param batchesInFlight batches sent that Redis has not acknowledged; one more waits
  * @param timeout how long Redis may take to acknowledge
- * @param malformedFrames malformed frames kept aside, about; the oldest make room
- * @param malformedSize the longest part of a malformed frame that is kept
+ * @param malformedFrames malformed frames kept aside; the oldest make room
+ * @param malformedSize the longest part of a malformed frame that is kept as it is; of longer ones, all is kept packed
+ * @param malformedSpace about how much of Redis' memory malformed frames take; the oldest make room, the newest is kept
  */
 public record AppenderConfig(
-        int window, int batchesInFlight, Duration timeout, int malformedFrames, DataSize malformedSize) {
+        int window,
+        int batchesInFlight,
+        Duration timeout,
+        int malformedFrames,
+        DataSize malformedSize,
+        DataSize malformedSpace) {
     /** Two hours at 600 events a second. */
     public static final int DEFAULT_WINDOW = 4_400_000;
 
@@ -22,6 +28,7 @@ public record AppenderConfig(
 
     static final int DEFAULT_MALFORMED_FRAMES = 5_000;
     static final DataSize DEFAULT_MALFORMED_SIZE = new DataSize(16 << 10);
+    static final DataSize DEFAULT_MALFORMED_SPACE = DataSize.ofMebibytes(64);
 
     /** @throws IllegalArgumentException if a limit is not positive, or the window too large */
     public AppenderConfig {
@@ -33,12 +40,18 @@ public record AppenderConfig(
         positive("timeout", timeout.toMillis());
         positive("malformedFrames", malformedFrames);
         positive("malformedSize", malformedSize.bytes());
+        positive("malformedSpace", malformedSpace.bytes());
     }
 
     /** What suits the whole network on a small server. */
     public static AppenderConfig defaults() {
         return new AppenderConfig(
-                DEFAULT_WINDOW, 8, Duration.ofSeconds(30), DEFAULT_MALFORMED_FRAMES, DEFAULT_MALFORMED_SIZE);
+                DEFAULT_WINDOW,
+                8,
+                Duration.ofSeconds(30),
+                DEFAULT_MALFORMED_FRAMES,
+                DEFAULT_MALFORMED_SIZE,
+                DEFAULT_MALFORMED_SPACE);
     }
 
     private static void positive(String name, long value) {

@@ -130,6 +130,7 @@ public final class Batches implements AutoCloseable {
                 Long.toString(plan.batch()),
                 clock.instant().toString(),
                 Integer.toString(AppenderConfig.DEFAULT_MALFORMED_FRAMES),
+                Long.toString(AppenderConfig.DEFAULT_MALFORMED_SPACE.bytes()),
                 Long.toString(rejected.count()));
         for (Map.Entry<Table, StreamRange> range : plan.ranges().entrySet()) {
             StreamId last = range.getValue().last();
@@ -142,8 +143,9 @@ public final class Batches implements AutoCloseable {
         }
         add(arguments, "");
         for (RejectedEntries.Kept kept : rejected.kept()) {
-            add(arguments, kept.reason(), kept.place(), Integer.toString(kept.length()));
-            arguments.add(kept.entry().raw());
+            add(arguments, kept.reason(), kept.place(), Integer.toString(kept.bytes().length()));
+            arguments.add(kept.bytes().head());
+            arguments.add(kept.bytes().whole());
         }
         RedisErrors.translating(() -> run(Scripts.COMMIT, arguments));
     }

@@ -25,6 +25,8 @@ public final class BufferKeys {
     public static final String FIELD_LENGTH = "length";
     /** Of an entry of {@link #MALFORMED}: the bytes themselves, at most the configured number of them. */
     public static final String FIELD_RAW = "raw";
+    /** Of an entry of {@link #MALFORMED} that has more than those: all bytes, as one zstd frame. */
+    public static final String FIELD_WHOLE = "zstd";
     /** Of an entry of {@link #MALFORMED} that a flush put there: table, ID of the block, and place in it. */
     public static final String FIELD_ENTRY = "entry";
 
@@ -42,6 +44,9 @@ public final class BufferKeys {
     public static final String COUNT_DUPLICATES = "count.duplicates";
     /** Of {@link #METADATA}: frames that went to {@link #MALFORMED}. */
     public static final String COUNT_MALFORMED = "count.malformed";
+
+    /** Of {@link #METADATA}: about how many bytes {@link #MALFORMED} has, which is what it may not exceed. */
+    public static final String MALFORMED_BYTES = "malformed.bytes";
 
     /** Of {@link #METADATA}: events that a flush found to be no events, and moved to {@link #MALFORMED}. */
     public static final String COUNT_REJECTED = "count.rejected";

@@ -123,7 +123,7 @@ public final class QueuePeek implements AutoCloseable {
     }
 
     /**
-     * Hands out what was put aside, in the order of its arrival: reason, time, length and bytes as text.
+     * Hands out what was put aside, in the order of its arrival: reason, time, length and all bytes as text.
      *
      * @param count how many at most
      * @param newest whether the newest ones instead of the oldest
@@ -134,9 +134,9 @@ public final class QueuePeek implements AutoCloseable {
                 ? reversed(stream, Range.unbounded(), count).reversed()
                 : range(stream, Range.unbounded(), count));
         entries.forEach(entry -> {
-            Map<String, String> fields = new HashMap<>();
-            entry.getBody().forEach((name, value) -> fields.put(Bytes.text(name), Bytes.text(value)));
-            consumer.accept(Collections.unmodifiableMap(fields));
+            Map<String, byte[]> fields = new HashMap<>();
+            entry.getBody().forEach((name, value) -> fields.put(Bytes.text(name), value));
+            consumer.accept(MalformedFields.readable(fields));
         });
         return entries.size();
     }

@@ -1,18 +1,18 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Events of a plan of which no row can be made. All of them are counted; the first ones are kept, in a number and size
- * that bound memory and keep the commit short.
+ * Events of a plan of which no row can be made. All of them are counted; the first ones are kept, with all their bytes
+ * while there is room, in a number and size that bound memory and keep the commit short.
  */
 public final class RejectedEntries {
     static final int MOST = 1_000;
-    static final long MOST_BYTES = 4 << 20;
+    static final long MOST_BYTES = 16 << 20;
 
     private final List<Kept> kept = new ArrayList<>();
     private long count;
@@ -21,17 +21,11 @@ public final class RejectedEntries {
     /**
      * An event that is put aside.
      *
-     * @param table the queue's table
-     * @param entry its place in the queue, and as much of its bytes as is kept
-     * @param length how many bytes it has
+     * @param place where it was: table, ID of the entry, and place in it
+     * @param bytes what is kept of it
      * @param reason why
      */
-    record Kept(Table table, BufferEntry entry, int length, String reason) {
-        /** Where it was. */
-        String place() {
-            return table.label() + " " + entry.id() + " " + entry.index();
-        }
-    }
+    record Kept(String place, PutAside bytes, String reason) {}
 
     /**
      * Takes another event.
@@ -40,18 +34,18 @@ public final class RejectedEntries {
      */
     public void add(Table table, BufferEntry entry, String reason) {
         count++;
-        BufferEntry part = cut(entry);
-        if (kept.size() < MOST && bytes + part.raw().length <= MOST_BYTES) {
-            kept.add(new Kept(table, part, entry.raw().length, reason));
-            bytes += part.raw().length;
+        if (kept.size() < MOST && bytes < MOST_BYTES) {
+            PutAside whole = PutAside.of(ByteSlice.of(entry.raw()), AppenderConfig.DEFAULT_MALFORMED_SIZE);
+            keep(table.label() + " " + entry.id() + " " + entry.index(), whole, reason);
         }
     }
 
-    private static BufferEntry cut(BufferEntry entry) {
-        int limit = (int) AppenderConfig.DEFAULT_MALFORMED_SIZE.bytes();
-        return entry.raw().length <= limit
-                ? entry
-                : new BufferEntry(entry.id(), entry.index(), Arrays.copyOf(entry.raw(), limit));
+    private void keep(String place, PutAside whole, String reason) {
+        PutAside part = bytes + whole.size() <= MOST_BYTES ? whole : whole.headOnly();
+        if (bytes + part.size() <= MOST_BYTES) {
+            kept.add(new Kept(place, part, reason));
+            bytes += part.size();
+        }
     }
 
     /** How many there are. */

@@ -105,27 +105,28 @@ final class Scripts {
             """;
 
     /**
-     * Ends a plan. Arguments: token of the lease; the plan's batch; the time, ISO 8601; about how many malformed
-     * entries are kept; how many events were rejected; for each planned queue its index among the keys, its table's
+     * Ends a plan. Arguments: token of the lease; the plan's batch; the time, ISO 8601; how many malformed
+     * entries are kept, and how many bytes of them; how many events were rejected; for each planned queue its index among the keys, its table's
      * label, the plan's last ID and the next greater ID; an empty argument; for each rejected event that is kept, the
-     * reason, its place, its length and its bytes.
+     * reason, its place, its length, its first bytes and all of them, or nothing.
      */
     static final String COMMIT =
             ALLOW_OOM
+                    + MalformedScripts.FUNCTION
                     + """
             local metadata, malformed = KEYS[1], KEYS[3]
             if redis.call('GET', KEYS[2]) ~= ARGV[1] then return redis.error_reply('LEASELOST it ran out') end
             if redis.call('HGET', metadata, 'plan.batch') ~= ARGV[2] then
               return redis.error_reply('CORRUPTED there is no plan of batch ' .. ARGV[2] .. ' any more')
             end
-            local i = 6
+            local i = 7
             while ARGV[i] ~= '' do i = i + 4 end
-            for k = i + 1, #ARGV, 4 do
-              redis.call('XADD', malformed, 'MAXLEN', '~', ARGV[4], '*', 'reason', ARGV[k], 'at', ARGV[3],
-                'length', ARGV[k + 2], 'raw', ARGV[k + 3], 'entry', ARGV[k + 1])
+            for k = i + 1, #ARGV, 5 do
+              put_aside(malformed, metadata, tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[k], ARGV[3], ARGV[k + 2],
+                ARGV[k + 3], ARGV[k + 4], ARGV[k + 1])
             end
-            if ARGV[5] ~= '0' then redis.call('HINCRBY', metadata, 'count.rejected', ARGV[5]) end
-            for k = 6, i - 4, 4 do
+            if ARGV[6] ~= '0' then redis.call('HINCRBY', metadata, 'count.rejected', ARGV[6]) end
+            for k = 7, i - 4, 4 do
               local label = ARGV[k + 1]
               local trimmed = redis.call('XTRIM', KEYS[tonumber(ARGV[k])], 'MINID', '=', ARGV[k + 3])
               local events = redis.call('HGET', metadata, 'plan.' .. label .. '.events') or 0

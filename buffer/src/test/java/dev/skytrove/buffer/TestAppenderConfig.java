@@ -17,6 +17,6 @@ final class TestAppenderConfig {
     }
 
     private static AppenderConfig withWindow(int window) {
-        return new AppenderConfig(window, 1, Duration.ofSeconds(1), 1, new DataSize(1));
+        return new AppenderConfig(window, 1, Duration.ofSeconds(1), 1, new DataSize(1), new DataSize(1));
     }
 }

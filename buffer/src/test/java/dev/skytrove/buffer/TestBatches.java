@@ -238,11 +238,13 @@ final class TestBatches {
         }
         assertThat(many.kept()).hasSize(RejectedEntries.MOST);
         assertThat(large.kept())
-                .hasSize(256)
-                .allSatisfy(kept -> assertThat(kept.entry().raw()).hasSize(16 << 10))
-                .allSatisfy(kept -> assertThat(kept.length()).isEqualTo(100_000));
+                .hasSizeBetween(900, RejectedEntries.MOST)
+                .allSatisfy(kept -> assertThat(kept.bytes().head()).hasSize(16 << 10))
+                .allSatisfy(kept -> assertThat(kept.bytes().length()).isEqualTo(100_000));
+        assertThat(large.kept().stream().mapToLong(kept -> kept.bytes().size()).sum())
+                .isLessThanOrEqualTo(RejectedEntries.MOST_BYTES);
         batches.commit(plan(10), CLOCK, large);
-        assertThat(redis.xlen(BufferKeys.MALFORMED)).isEqualTo(256);
+        assertThat(redis.xlen(BufferKeys.MALFORMED)).isEqualTo(large.kept().size());
         assertThat(redis.hgetall(BufferKeys.METADATA)).containsEntry(BufferKeys.COUNT_REJECTED, "2000");
     }
 

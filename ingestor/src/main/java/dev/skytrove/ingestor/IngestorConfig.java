@@ -85,8 +85,9 @@ record IngestorConfig(
      * @param redisTimeout how long Redis may take to acknowledge
      * @param redisMemoryShare the part of Redis' {@code maxmemory} from which on nothing is read
      * @param duplicateWindow the number of latest events among which a duplicate is recognised
-     * @param malformedFrames malformed messages kept aside, about
-     * @param malformedSize the longest part of a malformed message that is kept
+     * @param malformedFrames malformed messages kept aside
+     * @param malformedSize the longest part of a malformed message that is kept as it is; of longer ones, all is packed
+     * @param malformedSpace about how much of Redis' memory malformed messages take
      */
     @ConfigurationProperties("ingestor")
     record Settings(
@@ -114,14 +115,15 @@ record IngestorConfig(
             @Bindable(defaultValue = "0.9") double redisMemoryShare,
             @Bindable(defaultValue = "4400000") int duplicateWindow,
             @Bindable(defaultValue = "5000") int malformedFrames,
-            @Bindable(defaultValue = "16KiB") DataSize malformedSize) {
+            @Bindable(defaultValue = "16KiB") DataSize malformedSize,
+            @Bindable(defaultValue = "64MiB") DataSize malformedSpace) {
 
         /** @throws IllegalArgumentException if a value makes no sense */
         Settings {
             collections = named(collections);
             dids = named(dids);
             subscription(collections, dids, maxMessageSize);
-            appender(duplicateWindow, batchesInFlight, redisTimeout, malformedFrames, malformedSize);
+            appender(duplicateWindow, batchesInFlight, redisTimeout, malformedFrames, malformedSize, malformedSpace);
             positive("connect-timeout", connectTimeout.toMillis());
             positive("silence-timeout", silenceTimeout.toMillis());
             positive("backoff-min", backoffMin.toMillis());
@@ -148,7 +150,8 @@ record IngestorConfig(
 
         /** The limits of the appender. */
         AppenderConfig appender() {
-            return appender(duplicateWindow, batchesInFlight, redisTimeout, malformedFrames, malformedSize);
+            return appender(
+                    duplicateWindow, batchesInFlight, redisTimeout, malformedFrames, malformedSize, malformedSpace);
         }
 
         private static Subscription subscription(List<String> collections, List<String> dids, DataSize maxMessageSize) {
@@ -156,8 +159,13 @@ record IngestorConfig(
         }
 
         private static AppenderConfig appender(
-                int window, int inFlight, Duration timeout, int malformedFrames, DataSize malformedSize) {
-            return new AppenderConfig(window, inFlight, timeout, malformedFrames, malformedSize);
+                int window,
+                int inFlight,
+                Duration timeout,
+                int malformedFrames,
+                DataSize malformedSize,
+                DataSize malformedSpace) {
+            return new AppenderConfig(window, inFlight, timeout, malformedFrames, malformedSize, malformedSpace);
         }
 
         private static void positive(String name, long value) {

@@ -59,7 +59,8 @@ final class TestIngestorConfig {
                         0.9,
                         4_400_000,
                         5_000,
-                        DataSize.parse("16KiB")));
+                        DataSize.parse("16KiB"),
+                        DataSize.ofMebibytes(64)));
     }
 
     @Test
@@ -92,7 +93,8 @@ final class TestIngestorConfig {
                 Map.entry("SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE", "0.13"),
                 Map.entry("SKYTROVE_INGESTOR_DUPLICATE_WINDOW", "14"),
                 Map.entry("SKYTROVE_INGESTOR_MALFORMED_FRAMES", "15"),
-                Map.entry("SKYTROVE_INGESTOR_MALFORMED_SIZE", "16KiB")));
+                Map.entry("SKYTROVE_INGESTOR_MALFORMED_SIZE", "16KiB"),
+                Map.entry("SKYTROVE_INGESTOR_MALFORMED_SPACE", "17MiB")));
 
         assertThat(config)
                 .isEqualTo(new IngestorConfig(
@@ -124,7 +126,8 @@ final class TestIngestorConfig {
                                 0.13,
                                 14,
                                 15,
-                                DataSize.parse("16KiB"))));
+                                DataSize.parse("16KiB"),
+                                DataSize.ofMebibytes(17))));
         assertThat(config.toString()).doesNotContain("secret");
     }
 

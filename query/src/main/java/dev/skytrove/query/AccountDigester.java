@@ -39,16 +39,21 @@ final class AccountDigester implements AutoCloseable {
 
     private static final String CREATE = """
             CREATE TEMP TABLE events (
-                did VARCHAR, kind VARCHAR, handle VARCHAR, active BOOLEAN, status VARCHAR, seq BIGINT)""";
+                did VARCHAR, kind VARCHAR, handle VARCHAR, active BOOLEAN, seq BIGINT, event_at TIMESTAMPTZ,
+                indexed_at TIMESTAMPTZ)""";
 
-    /** An account's newest status, its newest handle, and who had a handle last; all of it from events as they were. */
+    /**
+     * Of each account whether it is shown, and its newest claim to each handle that it ever had. The time that counts
+     * for an event becomes the one that it states, which then counts again.
+     */
     private static final String NEWEST = """
-            SELECT did, kind, handle, state.active AS active, state.status AS status, seq FROM (
-                SELECT did, kind, arg_max(handle, seq) AS handle,
-                    arg_max({'active': active, 'status': status}, seq) AS state, max(seq) AS seq
-                FROM %s WHERE kind = 'account' OR handle IS NOT NULL
+            SELECT did, kind, said.handle AS handle, NOT said.hides AS active, said.seq AS seq,
+                said.told_at AS event_at, said.indexed_at AS indexed_at
+            FROM (
+                SELECT did, kind, max({%s, 'hides': %s, 'handle': handle}) AS said
+                FROM %%s WHERE kind = 'account' OR handle <> ''
                 GROUP BY did, kind, lower(handle))
-            """;
+            """.formatted(AccountSql.PLACE, AccountSql.HIDES);
 
     private final DuckDb duckDb;
     private final DigestFolder digests;

@@ -1,46 +1,48 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.duckdb.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What the lake's {@code accounts} say of the authors found: their newest handles, and whether they are gone. */
+/** What the lake's {@code accounts} say of the authors found: their newest handles, and whether they are shown. */
 final class Accounts {
     /** Gives each post found and its author's newest handle. */
     static final String POSTS_WITH_HANDLES = "SELECT " + Matches.COLUMNS + ", handle FROM matches LEFT JOIN"
-            + " (SELECT did, arg_max(handle, handle_seq) AS handle FROM authors GROUP BY did) ON did = author_did";
+            + " (SELECT did, CASE WHEN " + AccountSql.isNobodys("max(name).handle")
+            + " THEN NULL ELSE max(name).handle END AS handle FROM authors GROUP BY did) ON did = author_did";
 
-    /** What each file group says; the newest of all groups counts. */
+    /** What each file group says; the greatest of all groups counts. */
     private static final String CREATE = """
             CREATE TEMP TABLE authors (
-                did VARCHAR, handle VARCHAR, handle_seq BIGINT, gone BOOLEAN, status_seq BIGINT)""";
+                did VARCHAR,
+                name STRUCT(told_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, seq BIGINT, handle VARCHAR),
+                status STRUCT(told_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, seq BIGINT, hides BOOLEAN))""";
 
     private static final String READ = """
             INSERT INTO authors
             SELECT did,
-                arg_max(handle, seq) FILTER (WHERE kind = 'identity' AND handle IS NOT NULL),
-                max(seq) FILTER (WHERE kind = 'identity' AND handle IS NOT NULL),
-                arg_max(active IS DISTINCT FROM true AND coalesce(status, '') IN (
-                        'deleted', 'takendown', 'suspended', 'deactivated'), seq)
-                    FILTER (WHERE kind = 'account'),
-                max(seq) FILTER (WHERE kind = 'account')
+                max({%s, 'handle': handle}) FILTER (WHERE kind = 'identity' AND handle <> ''),
+                max({%s, 'hides': %s}) FILTER (WHERE kind = 'account')
             FROM %s
             WHERE did IN (SELECT author_did FROM matches WHERE %s)
             GROUP BY did
-            """.formatted(Matches.PARQUET, Matches.IN_SPAN);
+            """.formatted(AccountSql.PLACE, AccountSql.PLACE, AccountSql.HIDES, Matches.PARQUET, Matches.IN_SPAN);
 
     private static final String GONE = """
             DELETE FROM matches WHERE %s AND author_did IN (
-                SELECT did FROM authors GROUP BY did HAVING arg_max(gone, status_seq))
+                SELECT did FROM authors GROUP BY did HAVING max(status).hides)
             """.formatted(Matches.IN_SPAN);
 
     private static final String OWNER = """
-            SELECT did, seq FROM %s
+            SELECT did, %s AS told_at, indexed_at, seq FROM %s
             WHERE kind = 'identity' AND lower(handle) = lower(?)
-            ORDER BY seq DESC LIMIT 1
-            """.formatted(Matches.PARQUET);
+            ORDER BY told_at DESC, indexed_at DESC, seq DESC, did DESC LIMIT 1
+            """.formatted(AccountSql.TOLD_AT, Matches.PARQUET);
 
     private final Session session;
     private final AccountReader reader;
@@ -59,17 +61,28 @@ final class Accounts {
 
     /** The DID of the account that a handle pointed to last; empty if the lake knows of none. */
     Optional<String> owner(String handle) {
+        if (handle.equalsIgnoreCase(AccountSql.NOBODYS)) {
+            return Optional.empty();
+        }
         List<Claim> claims = new ArrayList<>();
-        reader.read(paths -> claims.addAll(
-                session.list(OWNER, row -> new Claim(row.getString(1), row.getLong(2)), paths, handle)));
-        return claims.stream().max(Comparator.comparingLong(Claim::seq)).map(Claim::did);
+        reader.read(paths -> claims.addAll(session.list(OWNER, Claim::read, paths, handle)));
+        return claims.stream().max(Claim.ORDER).map(Claim::did);
     }
 
-    /** Removes a span's posts of accounts that are gone, and remembers the handles of the others. */
+    /** Removes a span's posts of accounts that are not shown, and remembers the handles of the others. */
     void removeGone(Matches.Span span) {
         reader.read(paths -> session.update(READ, paths, span.round(), span.start(), span.end()));
         session.update(GONE, span.round(), span.start(), span.end());
     }
 
-    private record Claim(String did, long seq) {}
+    private record Claim(String did, Instant toldAt, Instant indexedAt, long seq) {
+        private static final Comparator<Claim> ORDER = Comparator.comparing(Claim::toldAt)
+                .thenComparing(Claim::indexedAt)
+                .thenComparingLong(Claim::seq)
+                .thenComparing(Claim::did);
+
+        private static Claim read(ResultSet row) throws SQLException {
+            return new Claim(row.getString(1), Matches.instant(row, 2), Matches.instant(row, 3), row.getLong(4));
+        }
+    }
 }

@@ -84,8 +84,9 @@ final class PostQuery {
         if (owner.isPresent()) {
             find(owner, target);
         } else {
-            warning = Optional.of("no identity event of the handle " + handle.handle()
-                    + " has been seen, so its account is unknown here; username also takes the account's DID");
+            warning = Optional.of("the account of the handle " + handle.handle() + " is unknown here: no identity event"
+                    + " with it has been seen, and these events mostly carry no handle any more; username also takes"
+                    + " the account's DID, which always works");
         }
     }
 

@@ -30,6 +30,10 @@ final class TestPostSearchAgainstModel {
     private static final List<String> WORDS = List.of("Red", "green", "BLUE", "%", "_", "rot", "grün", "Ъ", "😀");
     private static final List<String> STATUSES = List.of("deleted", "suspended", "throttled", "takendown");
 
+    /** Of events that state the time at which they are seen. */
+    private static final Comparator<SampleAccount> LATEST =
+            Comparator.comparing(SampleAccount::indexedAt).thenComparingLong(SampleAccount::seq);
+
     private final Random random = new Random(SEED);
     private final List<SamplePost> posts = new ArrayList<>();
     private final List<SampleDelete> deletes = new ArrayList<>();
@@ -185,8 +189,8 @@ final class TestPostSearchAgainstModel {
     private boolean isGone(String did) {
         return accounts.stream()
                 .filter(account -> account.did().equals(did) && account.kind().equals("account"))
-                .max(Comparator.comparingLong(SampleAccount::seq))
-                .filter(account -> !account.active() && !account.status().equals("throttled"))
+                .max(LATEST)
+                .filter(account -> !account.active())
                 .isPresent();
     }
 
@@ -197,7 +201,7 @@ final class TestPostSearchAgainstModel {
             case Author.Handle handle ->
                 accounts.stream()
                         .filter(account -> handle.handle().equalsIgnoreCase(account.handle()))
-                        .max(Comparator.comparingLong(SampleAccount::seq))
+                        .max(LATEST)
                         .filter(account -> account.did().equals(did))
                         .isPresent();
         };

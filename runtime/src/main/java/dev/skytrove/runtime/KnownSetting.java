@@ -36,8 +36,9 @@ public enum KnownSetting {
     SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE(
             "ingestor", Form.SHARE, "0.9", "the part of Redis' maxmemory at which reading stops"),
     SKYTROVE_INGESTOR_DUPLICATE_WINDOW("ingestor", Form.COUNT, "4400000", "events among which duplicates show, at most 270000000"),
-    SKYTROVE_INGESTOR_MALFORMED_FRAMES("ingestor", Form.COUNT, "5000", "malformed frames to keep, about"),
-    SKYTROVE_INGESTOR_MALFORMED_SIZE("ingestor", Form.SIZE, "16KiB", "how much of each to keep"),
+    SKYTROVE_INGESTOR_MALFORMED_FRAMES("ingestor", Form.COUNT, "5000", "malformed frames to keep"),
+    SKYTROVE_INGESTOR_MALFORMED_SIZE("ingestor", Form.SIZE, "16KiB", "how much of each to keep as it is; the whole is packed"),
+    SKYTROVE_INGESTOR_MALFORMED_SPACE("ingestor", Form.SIZE, "64MiB", "Redis' memory for all of them; the oldest go first"),
     SKYTROVE_FLUSH_MAX_EVENTS("flush", Form.COUNT, "200000", "the most events of a table in one batch"),
     SKYTROVE_FLUSH_FEED_SIZE("flush", Form.COUNT, "500", "the most posts in feeds/latest; 0 writes no feed"),
     SKYTROVE_FLUSH_WORK_DIR("flush", Form.TEXT, "the system's", "where files are written before they are uploaded"),

@@ -1,6 +1,8 @@
 package dev.skytrove.ingestor.jetstream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.skytrove.lake.ByteSlice;
+import dev.skytrove.lake.event.JsonField;
 import java.io.ByteArrayOutputStream;
 
 /** A JSON object in the making, of values that are JSON already. */
@@ -14,9 +16,12 @@ final class JsonBytes {
         out.write('{');
     }
 
-    void field(String name, byte[] source, int start, int end) {
-        name(name);
-        out.write(source, start, end - start);
+    /** Writes a field as it is written. */
+    void field(JsonField field) {
+        separate();
+        write(field.writtenName());
+        out.write(':');
+        write(field.value());
     }
 
     void text(String name, String value) {
@@ -41,12 +46,20 @@ final class JsonBytes {
     }
 
     private void name(String name) {
+        separate();
+        quoted(name);
+        out.write(':');
+    }
+
+    private void separate() {
         if (!empty) {
             out.write(',');
         }
         empty = false;
-        quoted(name);
-        out.write(':');
+    }
+
+    private void write(ByteSlice bytes) {
+        out.write(bytes.array(), bytes.start(), bytes.length());
     }
 
     private void quoted(String text) {

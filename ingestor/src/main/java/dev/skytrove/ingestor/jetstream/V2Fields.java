@@ -1,60 +1,55 @@
 package dev.skytrove.ingestor.jetstream;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.skytrove.lake.ByteSlice;
+import dev.skytrove.lake.event.JsonField;
+import dev.skytrove.lake.event.MalformedEventException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The fields of one frame, those of its payload and those beside it, as the bytes of their values. The last of several
  * fields with one name counts.
  */
 final class V2Fields {
-    private final byte[] json;
-    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<String, JsonField> values = new LinkedHashMap<>();
     private String envelopeType = "";
     private String payloadType = "";
 
-    V2Fields(byte[] json) {
-        this.json = json;
-    }
+    private V2Fields() {}
 
-    /** Where a value lies, and its text if it is one. */
-    private record Value(int start, int end, String text) {}
-
-    /** Reads the object that has just begun. */
-    void envelope(JsonParser parser) throws IOException {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken token = parser.nextToken();
-            if (name.equals("payload") && token == JsonToken.START_OBJECT) {
-                payload(parser);
-            } else if (name.equals("$type")) {
-                envelopeType = value(parser).text();
-            } else {
-                values.put(name, value(parser));
-            }
+    /** @throws MalformedEventException if the frame is not one JSON object */
+    static V2Fields read(ByteSlice frame) throws MalformedEventException {
+        V2Fields fields = new V2Fields();
+        Optional<ByteSlice> payload = fields.envelope(frame);
+        if (payload.isPresent()) {
+            JsonField.read(payload.get(), fields::payload);
         }
+        return fields;
     }
 
-    private void payload(JsonParser parser) throws IOException {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            if (name.equals("$type")) {
-                payloadType = value(parser).text();
+    private Optional<ByteSlice> envelope(ByteSlice frame) throws MalformedEventException {
+        List<ByteSlice> payload = new ArrayList<>();
+        JsonField.read(frame, field -> {
+            if (field.name().equals("payload") && field.isObject()) {
+                payload.add(field.value());
+            } else if (field.name().equals("$type")) {
+                envelopeType = field.text();
             } else {
-                values.put(name, value(parser));
+                values.put(field.name(), field);
             }
-        }
+        });
+        return payload.isEmpty() ? Optional.empty() : Optional.of(payload.getLast());
     }
 
-    private static Value value(JsonParser parser) throws IOException {
-        int start = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-        String text = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "";
-        parser.skipChildren();
-        parser.finishToken();
-        return new Value(start, Math.toIntExact(parser.currentLocation().getByteOffset()), text);
+    private void payload(JsonField field) {
+        if (field.name().equals("$type")) {
+            payloadType = field.text();
+        } else {
+            values.put(field.name(), field);
+        }
     }
 
     /** {@code message}, {@code error}, or what nobody knows. */
@@ -76,17 +71,17 @@ final class V2Fields {
     /** The server's number of the event, 0 if there is none. */
     long sequence() {
         try {
-            return values.containsKey("seq") ? Long.parseLong(bytes("seq")) : 0;
+            return values.containsKey("seq") ? Long.parseLong(values.get("seq").value().text()) : 0;
         } catch (NumberFormatException _) {
             return 0;
         }
     }
 
-    /** Takes a field out: writes its name, in quotes, and its value, if it is there. */
+    /** Takes a field out: writes it as it is written, if it is there. */
     void move(String name, JsonBytes out) {
-        Value value = values.remove(name);
-        if (value != null) {
-            out.field(name, json, value.start(), value.end());
+        JsonField field = values.remove(name);
+        if (field != null) {
+            out.field(field);
         }
     }
 
@@ -97,16 +92,11 @@ final class V2Fields {
 
     /** Takes all fields out that are still there. */
     void moveRest(JsonBytes out) {
-        values.forEach((name, value) -> out.field(name, json, value.start(), value.end()));
+        values.values().forEach(out::field);
         values.clear();
     }
 
     boolean isEmpty() {
         return values.isEmpty();
-    }
-
-    private String bytes(String name) {
-        Value value = values.get(name);
-        return new String(json, value.start(), value.end() - value.start(), StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,7 @@
 package dev.skytrove.ingestor.jetstream;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.skytrove.lake.ByteSlice;
-import java.io.IOException;
+import dev.skytrove.lake.event.MalformedEventException;
 import java.util.OptionalLong;
 
 /**
@@ -13,24 +9,10 @@ import java.util.OptionalLong;
  * network.bsky.jetstream.subscribeEvents}. Events of kinds that are not known become events of that kind.
  */
 final class V2Frames {
-    private final JsonFactory factory = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(256)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     Delivery read(byte[] json) {
-        try (JsonParser parser = factory.createParser(json)) {
-            V2Fields fields = new V2Fields(json);
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return garbage(json);
-            }
-            fields.envelope(parser);
-            return parser.nextToken() == null ? delivery(fields, json) : garbage(json);
-        } catch (IOException e) {
+        try {
+            return delivery(V2Fields.read(ByteSlice.of(json)), json);
+        } catch (MalformedEventException _) {
             return garbage(json);
         }
     }

@@ -72,6 +72,25 @@ final class TestV2Frames {
         assertThat(EventHeader.parse(event.json()).table()).isEqualTo(Table.OTHERS);
     }
 
+    /** Whatever is JSON is kept as it is written. */
+    @Test
+    void i1NoDepthOrNameIsTooMuch() throws MalformedEventException {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        String record = "{\"\\ud83d\\udc4d\":1,\"\\ud83d\":" + deep + "}";
+        Delivery.Event event = event(message("commit", """
+                "did":"did:plc:a","operation":"create","collection":"a.b.c","rkey":"k","rev":"r","seq":7,"\\ud83d\\udc4d":"\\ud800",\
+                "time":"2026-07-04T14:38:08.000001Z","\\u0072ecord":RECORD,"x":DEEP"""
+                .replace("RECORD", record).replace("DEEP", deep)));
+
+        assertThat(text(event.json())).isEqualTo("""
+                {"did":"did:plc:a","time_us":1783175888000001,"kind":"commit","commit":{"rev":"r","operation":"create",\
+                "collection":"a.b.c","rkey":"k","\\u0072ecord":RECORD},"payload":{"\\ud83d\\udc4d":"\\ud800","x":DEEP}}"""
+                .replace("RECORD", record).replace("DEEP", deep));
+        assertThat(EventHeader.parse(event.json()).table()).isEqualTo(Table.OTHERS);
+        assertThat(text(event(message("\\ud800", "\"time\":\"2026-07-04T14:38:08Z\"")).json()))
+                .contains("\"kind\":\"\uFFFD\"");
+    }
+
     @Test
     void noticesAreToldFromEvents() {
         Delivery gap = frames.read(bytes(message("info", """

@@ -1,20 +1,19 @@
 package dev.skytrove.flush;
 
+import dev.skytrove.lake.visibility.AccountStatement;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.apache.avro.generic.GenericRecord;
 
 /** What a batch itself says about who is not to be seen: the rule of searches, applied to one batch (I4). */
 final class HiddenInBatch {
-    private static final Set<String> GONE = Set.of("deleted", "takendown", "suspended", "deactivated");
-
     /** The highest revision at which a record was deleted, by its URI. */
     private final Map<String, String> deleted = new HashMap<>();
 
-    private final Map<String, Long> statusSeq = new HashMap<>();
-    private final Set<String> gone = new HashSet<>();
+    /** What counts of each account. */
+    private final Map<String, AccountStatement> accounts = new HashMap<>();
 
     /** Takes a row of the table deletes. */
     void delete(GenericRecord row) {
@@ -23,19 +22,15 @@ final class HiddenInBatch {
         }
     }
 
-    /** Takes a row of the table accounts; the one with the highest sequence number counts. */
+    /** Takes a row of the table accounts. */
     void account(GenericRecord row) {
-        String did = (String) row.get("did");
-        Long seq = (Long) row.get("seq");
-        if (!row.get("kind").equals("account") || statusSeq.getOrDefault(did, Long.MIN_VALUE) > seq) {
-            return;
-        }
-        statusSeq.put(did, seq);
-        String status = (String) row.get("status");
-        if (!Boolean.TRUE.equals(row.get("active")) && status != null && GONE.contains(status)) {
-            gone.add(did);
-        } else {
-            gone.remove(did);
+        if (row.get("kind").equals("account")) {
+            AccountStatement statement = AccountStatement.of(
+                    (Boolean) row.get("active"),
+                    (Long) row.get("event_at"),
+                    (Long) row.get("indexed_at"),
+                    (Long) row.get("seq"));
+            accounts.merge((String) row.get("did"), statement, BinaryOperator.maxBy(Comparator.naturalOrder()));
         }
     }
 
@@ -43,7 +38,8 @@ final class HiddenInBatch {
     boolean hides(GenericRecord post) {
         String deletedAt = deleted.get((String) post.get("uri"));
         boolean isDeleted = deletedAt != null && deletedAt.compareTo((String) post.get("rev")) >= 0;
-        return isDeleted || gone.contains((String) post.get("author_did"));
+        AccountStatement author = accounts.get((String) post.get("author_did"));
+        return isDeleted || (author != null && author.hides());
     }
 
     private static String later(String rev, String other) {

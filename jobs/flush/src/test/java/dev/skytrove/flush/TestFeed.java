@@ -70,8 +70,8 @@ final class TestFeed {
         lines.add(Lines.updatedPost(8, 103, "newest version", Lines.START.plusSeconds(34)));
         lines.add(Lines.updatedPost(8, 102, "older version, delivered late", Lines.START.plusSeconds(35)));
         lines.add(Lines.account("did:plc:author1", 50, "takendown", Lines.START.plusSeconds(35)));
-        lines.add(Lines.account("did:plc:author2", 52, "active", Lines.START.plusSeconds(36)));
-        lines.add(Lines.account("did:plc:author2", 51, "deactivated", Lines.START.plusSeconds(37)));
+        lines.add(Lines.account("did:plc:author2", 52, "active", Lines.START.plusSeconds(37)));
+        lines.add(Lines.account("did:plc:author2", 51, "deactivated", Lines.START.plusSeconds(36)));
         stage.append(lines);
         stage.flush();
 

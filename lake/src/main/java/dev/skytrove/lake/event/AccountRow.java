@@ -1,12 +1,10 @@
 package dev.skytrove.lake.event;
 
-import java.io.IOException;
-
 /** The row of an identity event, which may tell a handle, or of an account event, which tells a status. */
 final class AccountRow {
     private AccountRow() {}
 
-    static void fill(Row row, Event event) throws IOException {
+    static void fill(Row row, Event event) {
         JsonObject account = event.account();
         row.text("did", event.did())
                 .text("kind", event.kind())

@@ -7,7 +7,8 @@ import java.time.Year;
 /**
  * Reads the times that clients claim. ISO 8601 as it is found in the wild: {@code T}, {@code t} or a space between date
  * and time, no seconds, any number of digits of a second after a point or comma, {@code Z}, {@code z} or an offset with
- * or without its colon and minutes, no zone (taken for UTC), a date alone, and the basic form without separators.
+ * or without its colon and minutes, no zone (taken for UTC), a date alone, and the basic form without separators. Dates
+ * by week or day of the year, years of more digits and fractions of minutes are not read.
  */
 final class CreatedAt {
     /** No instant: what the text says cannot be told, or lies outside the years 1 to 9999. */
@@ -20,6 +21,8 @@ final class CreatedAt {
     private final String text;
     private int next;
     private boolean valid = true;
+    private boolean hasSeconds;
+    private boolean endOfDay;
 
     private CreatedAt(String text) {
         this.text = text;
@@ -39,7 +42,8 @@ final class CreatedAt {
             return seconds * MICROS;
         }
         seconds += time();
-        long fraction = skip(".,") ? fraction() : 0;
+        long fraction = fraction();
+        valid &= !endOfDay || fraction == 0;
         return (seconds - offset()) * MICROS + fraction;
     }
 
@@ -59,13 +63,19 @@ final class CreatedAt {
         int hour = digits(2);
         skip(":");
         int minute = digits(2);
-        int second = skip(":") || digitFollows() ? digits(2) : 0;
+        hasSeconds = skip(":") || digitFollows();
+        int second = hasSeconds ? digits(2) : 0;
         int time = hour * 3600 + minute * 60 + second;
+        endOfDay = hour == 24;
         valid &= minute <= 59 && second <= 60 && (hour <= 23 || time == 86_400);
         return time;
     }
 
+    /** Of a second: one of a minute, which nobody writes, is not taken for it. */
     private int fraction() {
+        if (!hasSeconds || !skip(".,")) {
+            return 0;
+        }
         valid &= digitFollows();
         int micros = 0;
         for (int unit = 100_000; digitFollows(); unit /= 10) {

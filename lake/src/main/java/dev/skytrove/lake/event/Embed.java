@@ -11,7 +11,7 @@ record Embed(JsonObject object) {
     private static final String PREFIX = "app.bsky.embed.";
 
     int imageCount() {
-        return isOf(media(), "images") ? media().objects("images").size() : 0;
+        return isOf(media(), "images") ? (int) media().objects("images").count() : 0;
     }
 
     boolean hasVideo() {

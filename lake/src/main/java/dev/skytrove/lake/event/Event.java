@@ -1,7 +1,6 @@
 package dev.skytrove.lake.event;
 
 import dev.skytrove.lake.ByteSlice;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** An event whose frame was scanned and found good. */
@@ -74,17 +73,12 @@ final class Event {
     }
 
     /** Reads the commit's record. */
-    JsonObject record() throws IOException {
+    JsonObject record() {
         return JsonObject.read(json, scanned.record);
     }
 
-    /** Reads the commit's record without the objects and arrays in it. */
-    JsonObject shallowRecord() throws IOException {
-        return JsonObject.readShallow(json, scanned.record);
-    }
-
     /** Reads the object that an identity or account event is about. */
-    JsonObject account() throws IOException {
+    JsonObject account() {
         return JsonObject.read(json, isIdentity() ? scanned.identity : scanned.account);
     }
 

@@ -2,7 +2,6 @@ package dev.skytrove.lake.event;
 
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.TableSchemas;
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -29,15 +28,11 @@ public final class EventRows {
         Event event = Event.parse(json);
         Table table = event.header().table();
         Row row = new Row(schemas.get(table));
-        try {
-            fill(row, event, table);
-        } catch (IOException e) {
-            throw new MalformedEventException(MalformedReason.INVALID_JSON);
-        }
+        fill(row, event, table);
         return new EventRow(table, event.header().hour(), row.record());
     }
 
-    private static void fill(Row row, Event event, Table table) throws IOException {
+    private static void fill(Row row, Event event, Table table) {
         row.time("indexed_at", event.header().timeUs());
         switch (table) {
             case POSTS -> PostRow.fill(row, event);

@@ -2,13 +2,14 @@ package dev.skytrove.lake.event;
 
 import dev.skytrove.lake.ByteSlice;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Goes once through one JSON value (RFC 8259), from field to field, and skips what nobody asks for without decoding it.
  *
- * <p>All of it is checked, also what is skipped, and held to limits no wider than those of {@link EventJson}: what this
- * cursor takes, that parser reads. Only objects that are stepped into, with {@link #nextField}, count on the caller to be
- * left again. Whether the bytes are UTF-8 is left to the caller where {@link #mayBeBeyondAscii}.
+ * <p>All of it is checked, also what is skipped, to any depth, which costs a bit a level and no stack. Only objects and
+ * arrays that are stepped into, with {@link #nextField} and {@link #nextElement}, count on the caller to be left again.
+ * Whether the bytes are UTF-8 is left to the caller where {@link #mayBeBeyondAscii}.
  *
  * <p>Every event goes through here, byte by byte, and a native binary calls what a JVM would inline: where much passes,
  * a look at the next byte stands instead of a call. One cursor goes through one value after the other.
@@ -16,9 +17,9 @@ import java.nio.charset.StandardCharsets;
 final class JsonCursor {
     static final long NO_INTEGER = Long.MIN_VALUE;
 
-    private static final int MAX_DEPTH = 256;
-    private static final int MAX_NAME = 50_000;
-    private static final int MAX_NUMBER = 1_000;
+    /** Levels of what is skipped for which the room is always there, in words of as many bits. */
+    private static final int USUAL_DEPTH = 4;
+
     /** Any number of so many digits fits into a long. */
     private static final int SAFE_DIGITS = 18;
     private static final long ONES = 0x0101010101010101L;
@@ -30,11 +31,14 @@ final class JsonCursor {
     private byte[] json = {};
     private int end;
     private int at;
+    /** Of each level of what is being skipped, the outermost first, a bit: whether it is an object, else an array. */
+    private long[] levels = new long[USUAL_DEPTH];
     private int depth;
     private boolean escaped;
     private boolean beyondAscii;
     private boolean first;
     private String name = "";
+    private long nameSpan;
     private int objectEnd;
 
     /** Goes to the beginning of another value. */
@@ -42,8 +46,10 @@ final class JsonCursor {
         json = bytes.array();
         at = bytes.start();
         end = bytes.end();
-        depth = 0;
         beyondAscii = false;
+        if (levels.length > USUAL_DEPTH) {
+            levels = new long[USUAL_DEPTH];
+        }
         skipSpace();
     }
 
@@ -71,17 +77,34 @@ final class JsonCursor {
         return at < end && json[at] == '{';
     }
 
+    /** Whether the value that comes next is an array. */
+    boolean isArray() {
+        return at < end && json[at] == '[';
+    }
+
     /** Whether what comes next may be a value at all. */
     boolean isValue() {
         return at < end && "{[\"-0123456789tfn".indexOf(json[at]) >= 0;
     }
 
     /** Steps into the object that comes next; {@link #nextField} must follow until there is none. */
-    void enterObject() throws MalformedEventException {
-        deeper();
-        at++;
-        skipSpace();
-        first = true;
+    void enterObject() {
+        enter();
+    }
+
+    /** Steps into the array that comes next; {@link #nextElement} must follow until there is none. */
+    void enterArray() {
+        enter();
+    }
+
+    /** Goes to the next element of an array, and leaves the array behind its last. */
+    boolean nextElement() throws MalformedEventException {
+        if (next() == ']') {
+            leave();
+            return false;
+        }
+        nextMember();
+        return true;
     }
 
     /**
@@ -95,14 +118,24 @@ final class JsonCursor {
             leave();
             return false;
         }
+        nextMember();
+        name = readName(names);
+        skipColon();
+        return true;
+    }
+
+    private void enter() {
+        at++;
+        skipSpace();
+        first = true;
+    }
+
+    private void nextMember() throws MalformedEventException {
         if (!first) {
             expect(',');
             skipSpace();
         }
         first = false;
-        name = readName(names);
-        skipColon();
-        return true;
     }
 
     /** The name of the field that is next; empty if the caller does not look for it. */
@@ -110,10 +143,16 @@ final class JsonCursor {
         return name;
     }
 
+    /** Where the name of the field that is next lies, whether the caller looks for it or not: a {@link TextSpan}. */
+    long nameSpan() {
+        return nameSpan;
+    }
+
     private String readName(Names names) throws MalformedEventException {
         int start = at + 1;
-        skipName();
+        skipString();
         int end = at - 1;
+        nameSpan = TextSpan.of(start, end, escaped);
         return escaped ? names.find(JsonEscapes.decode(json, start, end)) : names.find(json, start, end);
     }
 
@@ -172,6 +211,11 @@ final class JsonCursor {
             skip();
             return Slice.NONE;
         }
+        return value();
+    }
+
+    /** Where the value that comes next lies, which is skipped. */
+    Slice value() throws MalformedEventException {
         int start = at;
         skipValue();
         Slice slice = new Slice(start, at);
@@ -186,36 +230,78 @@ final class JsonCursor {
     }
 
     private void skipValue() throws MalformedEventException {
+        depth = 0;
+        do {
+            if (skipBeginning()) {
+                skipEnds();
+            }
+        } while (depth > 0);
+    }
+
+    /** Skips a value, or what an object or array has before its first one; returns whether that was all of it. */
+    private boolean skipBeginning() throws MalformedEventException {
         switch (next()) {
-            case '{' -> skipObject();
-            case '[' -> skipArray();
+            case '{' -> {
+                boolean empty = isEmpty('}');
+                if (!empty) {
+                    deeper(true);
+                    skipString();
+                    skipColon();
+                }
+                return empty;
+            }
+            case '[' -> {
+                boolean empty = isEmpty(']');
+                if (!empty) {
+                    deeper(false);
+                }
+                return empty;
+            }
             case '"' -> skipString();
             case 't' -> skipWord("true");
             case 'f' -> skipWord("false");
             case 'n' -> skipWord("null");
             default -> skipNumber();
         }
+        return true;
     }
 
-    private void skipObject() throws MalformedEventException {
-        enterObject();
-        if (next() != '}') {
-            skipMember();
-            while (at < end && json[at] == ',') {
+    /** Steps in, and out again if there is nothing. */
+    private boolean isEmpty(char bracket) throws MalformedEventException {
+        at++;
+        skipSpace();
+        boolean empty = next() == bracket;
+        at += empty ? 1 : 0;
+        return empty;
+    }
+
+    private void deeper(boolean object) {
+        int word = depth >>> 6;
+        if (word == levels.length) {
+            levels = Arrays.copyOf(levels, 2 * word);
+        }
+        long bit = 1L << depth;
+        levels[word] = object ? levels[word] | bit : levels[word] & ~bit;
+        depth++;
+    }
+
+    /** Skips what follows a value: the ends of all whose last it is, then what is before the next one. */
+    private void skipEnds() throws MalformedEventException {
+        while (depth > 0) {
+            boolean object = (levels[(depth - 1) >>> 6] & 1L << (depth - 1)) != 0;
+            skipSpace();
+            if (next() == ',') {
                 at++;
                 skipSpace();
-                skipMember();
+                if (object) {
+                    skipString();
+                    skipColon();
+                }
+                return;
             }
+            expect(object ? '}' : ']');
+            depth--;
         }
-        expect('}');
-        depth--;
-        first = false;
-    }
-
-    private void skipMember() throws MalformedEventException {
-        skipName();
-        skipColon();
-        skip();
     }
 
     /** Skips a colon and the space around it, of which there seldom is any. */
@@ -227,34 +313,6 @@ final class JsonCursor {
             expect(':');
             skipSpace();
         }
-    }
-
-    private void skipName() throws MalformedEventException {
-        int start = at;
-        skipString();
-        if (at - start > MAX_NAME) {
-            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
-        }
-        // The parser that reads the rows does not take such names, not even whole pairs.
-        if (escaped && JsonEscapes.haveSurrogate(json, start, at)) {
-            throw invalid();
-        }
-    }
-
-    private void skipArray() throws MalformedEventException {
-        deeper();
-        at++;
-        skipSpace();
-        if (next() != ']') {
-            skip();
-            while (at < end && json[at] == ',') {
-                at++;
-                skipSpace();
-                skip();
-            }
-        }
-        expect(']');
-        depth--;
     }
 
     /** Leaves in {@link #escaped} whether there was an escape in it. */
@@ -323,7 +381,6 @@ final class JsonCursor {
     }
 
     private void skipNumber() throws MalformedEventException {
-        int start = at;
         if (next() == '-') {
             at++;
         }
@@ -343,9 +400,6 @@ final class JsonCursor {
             }
             skipDigits();
         }
-        if (at - start > MAX_NUMBER) {
-            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
-        }
     }
 
     private void skipDigits() throws MalformedEventException {
@@ -358,18 +412,10 @@ final class JsonCursor {
         }
     }
 
-    private void deeper() throws MalformedEventException {
-        depth++;
-        if (depth > MAX_DEPTH) {
-            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
-        }
-    }
-
     private void leave() {
         at++;
         objectEnd = at;
         first = false;
-        depth--;
         skipSpace();
     }
 

@@ -24,14 +24,11 @@ final class JsonEscapes {
         return text.toString();
     }
 
-    /** Whether a string writes half of a surrogate pair, or both halves, as escapes. */
-    static boolean haveSurrogate(byte[] json, int start, int end) {
+    /** Whether a backslash is among these bytes. */
+    static boolean areIn(byte[] json, int start, int end) {
         for (int i = start; i < end; i++) {
             if (json[i] == '\\') {
-                i++;
-                if (json[i] == 'u' && (json[i + 1] | ' ') == 'd' && Character.digit(json[i + 2], 16) >= 8) {
-                    return true;
-                }
+                return true;
             }
         }
         return false;

@@ -1,109 +1,117 @@
 package dev.skytrove.lake.event;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.util.ArrayList;
+import dev.skytrove.lake.ByteSlice;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A stranger's object, asked for what it should hold: what is absent or of a wrong type is empty, never an error.
- * Numbers are left out, for no column is made of one. The last of several fields with one name counts.
+ * A stranger's object, asked for what it should hold: what is absent or of a wrong type is empty, never an error. The
+ * last of several fields with one name counts.
+ *
+ * <p>It knows where the values of its fields lie and reads those that it is asked for: neither the number of its fields
+ * nor the depth of what is in them costs memory.
  */
 final class JsonObject {
-    static final JsonObject EMPTY = new JsonObject(Map.of());
-    private static final Object LEFT_OUT = new Object();
+    static final JsonObject EMPTY = new JsonObject(new byte[0], Map.of());
 
-    private final Map<String, Object> fields;
+    /** Those that columns are made of, and those on the way to them. */
+    private static final Names FIELDS = Names.of(
+            "$type", "text", "createdAt", "langs", "reply", "root", "parent", "uri", "embed", "record", "media", "images",
+            "external", "facets", "features", "tag", "did", "tags", "labels", "values", "val", "subject", "via",
+            "displayName", "description", "handle", "active", "status", "time");
 
-    private JsonObject(Map<String, Object> fields) {
+    private final byte[] json;
+    private final Map<String, Slice> fields;
+
+    private JsonObject(byte[] json, Map<String, Slice> fields) {
+        this.json = json;
         this.fields = fields;
     }
 
-    /** Reads a whole object. */
-    static JsonObject read(byte[] json, Slice slice) throws IOException {
-        try (JsonParser parser = EventJson.parser(json, slice)) {
-            parser.nextToken();
-            return object(parser);
-        }
-    }
-
-    /** Reads an object without the objects and arrays in it. */
-    static JsonObject readShallow(byte[] json, Slice slice) throws IOException {
-        Map<String, Object> fields = new HashMap<>();
-        try (JsonParser parser = EventJson.parser(json, slice)) {
-            parser.nextToken();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                JsonToken token = parser.nextToken();
-                fields.put(name, token.isStructStart() ? LEFT_OUT : value(parser));
-                parser.skipChildren();
+    /**
+     * The object that lies there.
+     *
+     * @param json a frame that was found to be valid JSON
+     */
+    static JsonObject read(byte[] json, Slice slice) {
+        Map<String, Slice> fields = new HashMap<>();
+        JsonCursor cursor = cursor(json, slice);
+        try {
+            cursor.enterObject();
+            while (cursor.nextField(FIELDS)) {
+                String name = cursor.name();
+                if (name.isEmpty()) {
+                    cursor.skip();
+                } else {
+                    fields.put(name, cursor.value());
+                }
             }
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException("what is in a valid frame is not valid", e);
         }
-        return new JsonObject(fields);
+        return new JsonObject(json, fields);
     }
 
     JsonObject object(String name) {
-        return fields.get(name) instanceof JsonObject object ? object : EMPTY;
+        Slice slice = value(name);
+        return first(slice) == '{' ? read(json, slice) : EMPTY;
     }
 
     Optional<String> text(String name) {
-        return fields.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+        return text(json, value(name));
     }
 
     Optional<Boolean> flag(String name) {
-        return fields.get(name) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
+        return switch (first(value(name))) {
+            case 't' -> Optional.of(true);
+            case 'f' -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     /** The instant that a text tells, in microseconds since 1970, or {@link CreatedAt#UNKNOWN}. */
     long instant(String name) {
-        return fields.get(name) instanceof String text ? CreatedAt.micros(text) : CreatedAt.UNKNOWN;
+        return text(name).map(CreatedAt::micros).orElse(CreatedAt.UNKNOWN);
     }
 
-    /** The texts in an array. */
-    List<String> texts(String name) {
-        return elements(name, String.class);
+    /** The texts in an array, each read when it is its turn. */
+    Stream<String> texts(String name) {
+        return elements(name).flatMap(slice -> text(json, slice).stream());
     }
 
-    /** The objects in an array. */
-    List<JsonObject> objects(String name) {
-        return elements(name, JsonObject.class);
+    /** The objects in an array, each read when it is its turn. */
+    Stream<JsonObject> objects(String name) {
+        return elements(name).filter(slice -> first(slice) == '{').map(slice -> read(json, slice));
     }
 
-    private <T> List<T> elements(String name, Class<T> type) {
-        if (!(fields.get(name) instanceof List<?> list)) {
-            return List.of();
+    private Stream<Slice> elements(String name) {
+        Slice slice = value(name);
+        return first(slice) == '[' ? JsonElements.of(cursor(json, slice)) : Stream.empty();
+    }
+
+    private Slice value(String name) {
+        return fields.getOrDefault(name, Slice.NONE);
+    }
+
+    /** The byte that tells a value's type; 0 if there is none. */
+    private int first(Slice slice) {
+        return slice.length() == 0 ? 0 : json[slice.start()];
+    }
+
+    private static Optional<String> text(byte[] json, Slice slice) {
+        if (slice.length() == 0 || json[slice.start()] != '"') {
+            return Optional.empty();
         }
-        return list.stream().filter(type::isInstance).map(type::cast).toList();
+        int start = slice.start() + 1;
+        int end = slice.end() - 1;
+        return Optional.of(TextSpan.decode(json, TextSpan.of(start, end, JsonEscapes.areIn(json, start, end))));
     }
 
-    private static Object value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> LEFT_OUT;
-        };
-    }
-
-    private static JsonObject object(JsonParser parser) throws IOException {
-        Map<String, Object> fields = new HashMap<>();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            fields.put(name, value(parser));
-        }
-        return new JsonObject(fields);
-    }
-
-    private static List<Object> array(JsonParser parser) throws IOException {
-        List<Object> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(parser));
-        }
-        return elements;
+    private static JsonCursor cursor(byte[] json, Slice slice) {
+        JsonCursor cursor = new JsonCursor();
+        cursor.start(new ByteSlice(json, slice.start(), slice.end()));
+        return cursor;
     }
 }

@@ -12,8 +12,6 @@ public enum MalformedReason {
     INVALID_JSON,
     /** JSON, but not an object. */
     NOT_AN_OBJECT,
-    /** Nested deeper, or with a longer name or number, than any event has cause to be. */
-    LIMIT_EXCEEDED,
     /** No {@code kind}. */
     MISSING_KIND,
     /** No {@code did} in a commit, identity or account event. */

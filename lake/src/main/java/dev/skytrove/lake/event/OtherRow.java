@@ -1,12 +1,10 @@
 package dev.skytrove.lake.event;
 
-import java.io.IOException;
-
 /** The row of what has no table of its own: records of other collections, unknown operations and unknown kinds. */
 final class OtherRow {
     private OtherRow() {}
 
-    static void fill(Row row, Event event) throws IOException {
+    static void fill(Row row, Event event) {
         row.textOrNull("author_did", event.did());
         if (event.kind().equals("commit")) {
             commit(row, event);
@@ -15,7 +13,7 @@ final class OtherRow {
         }
     }
 
-    private static void commit(Row row, Event event) throws IOException {
+    private static void commit(Row row, Event event) {
         row.text("uri", event.uri())
                 .text("collection", event.collection())
                 .text("rkey", event.rkey())
@@ -23,7 +21,7 @@ final class OtherRow {
                 .text("rev", event.rev())
                 .text("operation", event.header().operation());
         if (Routing.bringsRecord(event.header().operation())) {
-            JsonObject record = event.shallowRecord();
+            JsonObject record = event.record();
             row.time("created_at", record.instant("createdAt")).text("raw_data", event.rawRecord());
         } else {
             row.text("raw_data", event.raw());

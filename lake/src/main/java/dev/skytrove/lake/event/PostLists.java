@@ -18,10 +18,11 @@ final class PostLists {
         return Stream.concat(features("link", "uri"), embed.externalUri().stream()).toList();
     }
 
-    /** Those in the text, then those beside it; without the sign that some clients leave on them. */
+    /** Those in the text, then those beside it. */
     List<String> hashtags() {
-        return Stream.concat(features("tag", "tag"), post.texts("tags").stream())
-                .map(tag -> tag.startsWith("#") ? tag.substring(1) : tag)
+        return Stream.concat(features("tag", "tag"), post.texts("tags"))
+                .map(Hashtag::name)
+                .filter(name -> !name.isEmpty())
                 .toList();
     }
 
@@ -31,15 +32,15 @@ final class PostLists {
 
     /** What the author warns of. */
     List<String> selfLabels() {
-        return post.object("labels").objects("values").stream()
+        return post.object("labels").objects("values")
                 .flatMap(label -> label.text("val").stream())
                 .toList();
     }
 
     private Stream<String> features(String type, String field) {
         String name = "app.bsky.richtext.facet#" + type;
-        return post.objects("facets").stream()
-                .flatMap(facet -> facet.objects("features").stream())
+        return post.objects("facets")
+                .flatMap(facet -> facet.objects("features"))
                 .filter(feature -> feature.text("$type").filter(name::equals).isPresent())
                 .flatMap(feature -> feature.text(field).stream());
     }

@@ -1,12 +1,10 @@
 package dev.skytrove.lake.event;
 
-import java.io.IOException;
-
 /** The row of an {@code app.bsky.feed.post}. */
 final class PostRow {
     private PostRow() {}
 
-    static void fill(Row row, Event event) throws IOException {
+    static void fill(Row row, Event event) {
         JsonObject post = event.record();
         row.text("uri", event.uri())
                 .text("author_did", event.did())
@@ -23,7 +21,7 @@ final class PostRow {
         JsonObject reply = post.object("reply");
         PostLists lists = new PostLists(post, embed);
         row.text("text", post, "text")
-                .texts("langs", post.texts("langs"))
+                .texts("langs", post.texts("langs").toList())
                 .text("reply_root_uri", reply.object("root"), "uri")
                 .text("reply_parent_uri", reply.object("parent"), "uri")
                 .text("quote_uri", embed.quoted(), "uri")

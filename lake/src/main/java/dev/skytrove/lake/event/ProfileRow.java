@@ -1,12 +1,10 @@
 package dev.skytrove.lake.event;
 
-import java.io.IOException;
-
 /** The row of an {@code app.bsky.actor.profile}. */
 final class ProfileRow {
     private ProfileRow() {}
 
-    static void fill(Row row, Event event) throws IOException {
+    static void fill(Row row, Event event) {
         JsonObject profile = event.record();
         row.text("did", event.did())
                 .text("display_name", profile, "displayName")

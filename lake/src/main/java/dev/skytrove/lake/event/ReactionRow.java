@@ -1,12 +1,10 @@
 package dev.skytrove.lake.event;
 
-import java.io.IOException;
-
 /** The row of an {@code app.bsky.feed.like} or {@code app.bsky.feed.repost}. */
 final class ReactionRow {
     private ReactionRow() {}
 
-    static void fill(Row row, Event event) throws IOException {
+    static void fill(Row row, Event event) {
         JsonObject reaction = event.record();
         row.text("uri", event.uri())
                 .text("author_did", event.did())

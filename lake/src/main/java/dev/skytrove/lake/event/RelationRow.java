@@ -1,7 +1,5 @@
 package dev.skytrove.lake.event;
 
-import java.io.IOException;
-
 /** The row of an {@code app.bsky.graph.follow} or {@code app.bsky.graph.block}. */
 final class RelationRow {
     private RelationRow() {}
@@ -10,7 +8,7 @@ final class RelationRow {
      * @param fromColumn the column of the account that follows or blocks
      * @param toColumn the column of the account that is followed or blocked
      */
-    static void fill(Row row, Event event, String fromColumn, String toColumn) throws IOException {
+    static void fill(Row row, Event event, String fromColumn, String toColumn) {
         JsonObject relation = event.record();
         row.text("uri", event.uri())
                 .text(fromColumn, event.did())

@@ -3,9 +3,9 @@ package dev.skytrove.lake.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.skytrove.lake.ByteSlice;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What {@link EventScanner} finds, found with a parser that others wrote. */
@@ -28,24 +28,25 @@ final class ReferenceScanner {
     long accountSeq = ABSENT;
     long syncSeq = ABSENT;
 
+    private final String json;
     private final JsonParser parser;
     private long seq;
 
-    private ReferenceScanner(JsonParser parser) {
+    private ReferenceScanner(String json, JsonParser parser) {
+        this.json = json;
         this.parser = parser;
     }
 
     /** @throws MalformedEventException if the frame is not one JSON object */
-    static ReferenceScanner scan(byte[] json) throws MalformedEventException {
-        if (!Utf8.isValid(ByteSlice.of(json))) {
+    static ReferenceScanner scan(byte[] bytes) throws MalformedEventException {
+        String json = new String(bytes, StandardCharsets.UTF_8);
+        if (!Utf8.isValid(ByteSlice.of(bytes)) || json.startsWith("\uFEFF")) {
             throw new MalformedEventException(MalformedReason.INVALID_JSON);
         }
         try (JsonParser parser = EventJson.parser(json)) {
-            ReferenceScanner scanner = new ReferenceScanner(parser);
+            ReferenceScanner scanner = new ReferenceScanner(json, parser);
             scanner.frame();
             return scanner;
-        } catch (StreamConstraintsException e) {
-            throw new MalformedEventException(MalformedReason.LIMIT_EXCEEDED);
         } catch (IOException e) {
             throw new MalformedEventException(MalformedReason.INVALID_JSON);
         }
@@ -125,7 +126,7 @@ final class ReferenceScanner {
             parser.skipChildren();
             return Slice.NONE;
         }
-        int start = offset(parser.currentTokenLocation().getByteOffset());
+        int start = offset(parser.currentTokenLocation().getCharOffset());
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             if (name.equals("seq")) {
@@ -134,7 +135,7 @@ final class ReferenceScanner {
                 parser.skipChildren();
             }
         }
-        return new Slice(start, offset(parser.currentLocation().getByteOffset()));
+        return new Slice(start, offset(parser.currentLocation().getCharOffset()));
     }
 
     /** All that was found, to be compared. */
@@ -159,9 +160,9 @@ final class ReferenceScanner {
             parser.skipChildren();
             return Slice.NONE;
         }
-        int start = offset(parser.currentTokenLocation().getByteOffset());
+        int start = offset(parser.currentTokenLocation().getCharOffset());
         parser.skipChildren();
-        return new Slice(start, offset(parser.currentLocation().getByteOffset()));
+        return new Slice(start, offset(parser.currentLocation().getCharOffset()));
     }
 
     private String text() throws IOException {
@@ -180,7 +181,8 @@ final class ReferenceScanner {
         return ABSENT;
     }
 
-    private static int offset(long offset) {
-        return Math.toIntExact(offset);
+    /** Where a character begins, in bytes. */
+    private int offset(long character) {
+        return json.substring(0, Math.toIntExact(character)).getBytes(StandardCharsets.UTF_8).length;
     }
 }

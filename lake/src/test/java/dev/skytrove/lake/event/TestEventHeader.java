@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,11 +172,48 @@ final class TestEventHeader {
         assertThat(reasonFor(LIKE.replace("\"" + field + "\"", "\"other\""))).isEqualTo(reason);
     }
 
-    @Test
-    void i6NestingIsLimited() {
-        String deep = LIKE.replace("\"at://b\"", "[".repeat(300) + "]".repeat(300));
+    /** On a thread with next to no stack. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"[|]|1000000", "{'a':|}|300", "{'a':|}|1000000", "[{'a':[|]}]|700000", "{'b':1,'a':[0,|,2],'c':{}}|65"})
+    void i1NoDepthIsTooDeep(String open, String close, int depth) throws Exception {
+        String event = nested(open, "7", close, depth);
+        String unbalanced = nested(open, "7]", close, depth);
+        var parsed = CompletableFuture.supplyAsync(
+                () -> parseUnchecked(event), task -> new Thread(null, task, "small", 1).start());
 
-        assertThat(reasonFor(deep)).isEqualTo(MalformedReason.LIMIT_EXCEEDED);
+        assertThat(parsed.get()).isEqualTo(parse(LIKE));
+        assertThat(reasonFor(unbalanced)).isEqualTo(MalformedReason.INVALID_JSON);
+    }
+
+    private static String nested(String open, String inside, String close, int depth) {
+        String deep = open.repeat(depth) + inside + close.repeat(depth);
+        return LIKE.replace("\"at://b\"", deep.replace('\'', '"'));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\\ud83d\\udc4d", "\\uD83D", "\\udc4d\\ud83d", "\\u2764\\ufe0f", "👍"})
+    void i1NamesMayBeWrittenInAnyWay(String name) throws MalformedEventException {
+        String reactions = "{\"" + name + "\":2}";
+
+        assertThat(parse(LIKE.replace("\"at://b\"", reactions))).isEqualTo(parse(LIKE));
+    }
+
+    @Test
+    void i1NamesAndNumbersMayBeLong() throws MalformedEventException {
+        String reactions = "{\"" + "n".repeat(60_000) + "\":" + "9".repeat(2_000) + "}";
+
+        assertThat(parse(LIKE.replace("\"at://b\"", reactions))).isEqualTo(parse(LIKE));
+    }
+
+    private static EventHeader parseUnchecked(String json) {
+        try {
+            return parse(json);
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static MalformedReason reasonFor(String json) {

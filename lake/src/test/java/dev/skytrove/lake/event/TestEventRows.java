@@ -172,6 +172,57 @@ final class TestEventRows {
         assertThat(post.get("raw_data").toString()).contains("a\\u0000b\\ud83dc\\u202e");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tag|tag",
+                "#tag|tag",
+                "＃超学校|超学校",
+                "##x|x",
+                "` # x `|x",
+                "`\u3000\u200b#\u00a0x y\u2060`|x y",
+                "#️⃣|#️⃣",
+                "##⃣|#⃣",
+                "a#b|a#b",
+                "#|``",
+                "＃ #|``",
+                "``|``",
+                "`\u200b`|``"
+            })
+    void hashtagsAreNamesWithoutTheirSign(String tag, String name) throws MalformedEventException {
+        GenericRecord post = row(Frames.post(
+                """
+                {'tags':['%1$s','first'],'facets':[{'features':[{'$type':'app.bsky.richtext.facet#tag','tag':'%1$s'},\
+                {'$type':'app.bsky.richtext.facet#tag','tag':'first'}]}]}"""
+                        .formatted(tag)));
+
+        assertRow(post, "hashtags", name.isEmpty() ? List.of("first") : List.of(name, "first"));
+    }
+
+    /** What a column is made of lies near; what lies deep beside it is only kept. */
+    @Test
+    void i1DeepRecordsHaveTheirColumnsAndAllOfTheirBytes() throws MalformedEventException {
+        String deep = "{'a':[".repeat(500_000) + "]}".repeat(500_000);
+        String content = "'text':'deep','tags':['x'],'reply':{'root':{'uri':'at://root','deep':%1$s}}".formatted(deep);
+        GenericRecord post = row(Frames.post("{" + content + ",'deep':" + deep + "}"));
+        GenericRecord other = row(Frames.commit("com.example.tree", "create", "{'tree':" + deep + "}"));
+
+        assertRow(post, "text", "deep");
+        assertRow(post, "hashtags", List.of("x"));
+        assertRow(post, "reply_root_uri", "at://root");
+        assertThat(post.get("raw_data").toString()).hasSize(content.length() + deep.length() + 10);
+        assertRow(other, "raw_data", ("{'tree':" + deep + "}").replace('\'', '"'));
+    }
+
+    @Test
+    void namesAreFoundHoweverTheyAreWritten() throws MalformedEventException {
+        GenericRecord post = row(Frames.post("{'\\ud83d\\udc4d':{'\\ud83d':1},'\\u0074ext':'found','text\\udc4d':'other'}"));
+
+        assertRow(post, "text", "found");
+    }
+
     @Test
     void rawDataIsTheRecordByteForByte() throws MalformedEventException {
         String record = "{ \"b\" : 1.00 ,\n\t\"é\":\"\\/\\u00e9\", \"b\":[ ]  }";

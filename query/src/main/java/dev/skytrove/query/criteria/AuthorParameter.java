@@ -10,20 +10,31 @@ final class AuthorParameter {
     private static final Pattern HANDLE = Pattern.compile(
             "(?=.{1,253}$)([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
 
+
+    /**
+     * What is pasted along and not seen: format characters such as the marks of direction that apps put around a handle,
+     * and all else that Unicode has shown as nothing (Default_Ignorable_Code_Point).
+     */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F"
+            + "\\u2065\\u3164\\uFE00-\\uFE0F\\uFFA0\\uFFF0-\\uFFF8\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
+
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+    private static final Pattern AT = Pattern.compile("^[@\uFF20]");
+
     private AuthorParameter() {}
 
     /** Whom the value names; {@link Author#ANYONE} if it is blank. */
     static Author parse(String value) {
-        String name = value.strip();
-        if (name.isEmpty()) {
+        if (value.isBlank()) {
             return Author.ANYONE;
         }
+        String visible = AROUND.matcher(INVISIBLE.matcher(value).replaceAll("")).replaceAll("");
+        String name = AT.matcher(visible).replaceFirst("");
         if (name.length() <= LONGEST && DID.matcher(name).matches()) {
             return new Author.Did(name);
         }
-        String handle = name.startsWith("@") ? name.substring(1) : name;
-        if (HANDLE.matcher(handle).matches()) {
-            return new Author.Handle(handle);
+        if (HANDLE.matcher(name).matches()) {
+            return new Author.Handle(name);
         }
         throw new InvalidParameterException("username", "username is '" + Quoted.of(value) + "'", ACCEPTS);
     }

@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
  */
 record DigestIndex(String name, long size, List<PlannedFile> covered) {
     /** Another one for each change of what a digest holds. */
-    private static final String FORMAT = "skytrove accounts 1";
+    private static final String FORMAT = "skytrove accounts 2";
 
     private static final int SUM_BYTES = Long.BYTES;
 

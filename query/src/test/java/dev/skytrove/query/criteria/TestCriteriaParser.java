@@ -120,15 +120,26 @@ final class TestCriteriaParser {
     @CsvSource({
         "did:plc:ewvi7nxzyoun6zhxrhs64oiz, did:plc:ewvi7nxzyoun6zhxrhs64oiz",
         "did:web:example.org%3A8080, did:web:example.org%3A8080",
-        "' did:plc:abc ', did:plc:abc"
+        "' did:plc:abc ', did:plc:abc",
+        "\u2066@did:plc:abc\u2069, did:plc:abc"
     })
     void didsArePassedOn(String username, String did) {
         assertThat(parse("username", username).author()).isEqualTo(new Author.Did(did));
     }
 
     @ParameterizedTest
-    @CsvSource({"alice.bsky.social, alice.bsky.social", "@Alice.Example.COM, Alice.Example.COM", "' a.b ', a.b"})
-    void handlesLoseTheirAt(String username, String handle) {
+    @CsvSource({
+        "alice.bsky.social, alice.bsky.social",
+        "@Alice.Example.COM, Alice.Example.COM",
+        "＠a.b, a.b",
+        "' a.b ', a.b",
+        "\u202aa.b\u202c, a.b",
+        "\u202a@a.b\u202c, a.b",
+        "'\u00a0@\u2068a.b\u2069\u200f ', a.b",
+        "a\u200b.\u00adb\ufe0f\u2060, a.b",
+        "\ufeffxn--jrgen-kva.example, xn--jrgen-kva.example"
+    })
+    void handlesLoseTheirAtAndWhatIsNotSeen(String username, String handle) {
         assertThat(parse("username", username).author()).isEqualTo(new Author.Handle(handle));
     }
 
@@ -137,7 +148,7 @@ final class TestCriteriaParser {
             strings = {
                 "alice", "@", "@@alice.example", "alice..example", "-a.example", "a.example-", "alice.example.", "a_b.com",
                 "did:", "did:plc:", "DID:plc:abc", "did:plc:a'b", "did:plc:abc:", "alice.example' OR '1'='1", "a b.com",
-                "ä.example", "127.0.0.1", "a.b\0"
+                "ä.example", "127.0.0.1", "a.b\0", "\u202a", "\u00a0", "@\u202c", "a\u00a0.b"
             })
     void i6OtherNamesAreRefused(String username) {
         assertThat(refused("username", username).accepts()).contains("alice.bsky.social", "did:plc:");

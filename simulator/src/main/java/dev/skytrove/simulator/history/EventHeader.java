@@ -3,6 +3,7 @@ package dev.skytrove.simulator.history;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -22,7 +23,12 @@ public record EventHeader(long timeUs, String did, String collection) {
 
     /** Reads the headers of events. May be used from any thread. */
     public static final class Parser {
-        private final JsonFactory json = new JsonFactory();
+        // Recordings may hold what no parser should be asked to read.
+        private final JsonFactory json = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(Integer.MAX_VALUE)
+                        .build())
+                .build();
 
         /** The header of an event given as a buffer with an array; its position stays where it is. */
         public EventHeader parse(ByteBuffer event) {

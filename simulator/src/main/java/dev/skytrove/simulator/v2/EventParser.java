@@ -3,6 +3,7 @@ package dev.skytrove.simulator.v2;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.skytrove.simulator.v2.EventParts.Slice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,12 @@ import java.util.Map;
 
 /** Takes v1 events apart. What is not one JSON object and nothing else is no event. */
 final class EventParser {
-    private final JsonFactory json = new JsonFactory();
+    // Recordings may hold what no parser should be asked to read.
+    private final JsonFactory json = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     /** @param event a buffer with an array, whose position stays where it is */
     EventParts parse(ByteBuffer event) {

@@ -94,7 +94,7 @@ public final class SampleLake implements AutoCloseable {
             execute(
                     "INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     account.did(), account.kind(), account.handle(), account.active(), account.status(), account.seq(),
-                    account.indexedAt(), account.indexedAt());
+                    account.eventAt(), account.indexedAt());
         }
         return this;
     }

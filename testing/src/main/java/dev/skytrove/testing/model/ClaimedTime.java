@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class ClaimedTime {
     private static final Pattern ISO = Pattern.compile("(?<year>\\d{4})-?(?<month>\\d{2})-?(?<day>\\d{2})"
             + "([Tt ](?<hour>\\d{2}):?(?<minute>\\d{2})(:?(?<second>[0-5]\\d|60)([.,](?<fraction>\\d+))?)?"
-            + "([Zz]|(?<sign>[+-])(?<offsetHours>\\d{2})(:?(?<offsetMinutes>\\d{2}))?)?)?");
+            + "([Zz]|(?<sign>[+-])(?<offsetHours>[01]\\d|2[0-3])(:?(?<offsetMinutes>[0-5]\\d))?)?)?");
+    private static final Pattern MIDNIGHT = Pattern.compile("[Tt ]24:?00(:?00([.,]0+)?)?(?!\\d|:|[.,])");
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = LocalDate.of(10_000, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
@@ -33,8 +34,11 @@ final class ClaimedTime {
     }
 
     private static Instant instant(Matcher matcher) {
-        LocalDateTime utc = LocalDate.of(number(matcher, "year"), number(matcher, "month"), number(matcher, "day"))
-                .atTime(number(matcher, "hour"), number(matcher, "minute"))
+        LocalDate date = LocalDate.of(number(matcher, "year"), number(matcher, "month"), number(matcher, "day"));
+        boolean endOfDay = MIDNIGHT.matcher(matcher.group()).find();
+        LocalDateTime utc = (endOfDay
+                        ? date.plusDays(1).atStartOfDay()
+                        : date.atTime(number(matcher, "hour"), number(matcher, "minute")))
                 // A leap second is the next minute's first.
                 .plusSeconds(number(matcher, "second"))
                 .plusNanos(micros(matcher.group("fraction")) * 1_000L);

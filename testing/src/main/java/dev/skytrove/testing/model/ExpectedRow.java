@@ -13,6 +13,10 @@ import java.util.stream.StreamSupport;
 final class ExpectedRow {
     private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
+    /** Space of every kind around it, and signs before it that are not half of an emoji. */
+    private static final Pattern AROUND_A_TAG = Pattern.compile(
+            "^([\\s\\p{Z}\u200B\u2060\uFEFF\u00AD]|[#\uFF03](?![\uFE0F\u20E3]))+|[\\s\\p{Z}\u200B\u2060\uFEFF\u00AD]+$");
+
     private final SentEvent event;
     private final JsonNode commit;
     private final JsonNode record;
@@ -148,7 +152,8 @@ final class ExpectedRow {
 
     private List<String> hashtags() {
         return texts(Stream.concat(features("tag", "tag"), elements(record.path("tags")))).stream()
-                .map(tag -> tag.replaceFirst("^#", ""))
+                .map(tag -> AROUND_A_TAG.matcher(tag).replaceAll(""))
+                .filter(tag -> !tag.isEmpty())
                 .distinct()
                 .toList();
     }

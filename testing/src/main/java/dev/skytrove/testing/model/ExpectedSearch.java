@@ -1,5 +1,7 @@
 package dev.skytrove.testing.model;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** What searches must find in an {@link ExpectedLake}: the posts that are to be seen, by scanning all of them. */
 public final class ExpectedSearch {
-    private static final Set<String> GONE = Set.of("deleted", "takendown", "suspended", "deactivated");
+    private static final String NO_HANDLE = "handle.invalid";
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Comparator<Row> NEWEST_FIRST =
             Comparator.comparing((Row row) -> row.time("sort_at")).reversed().thenComparing(row -> row.text("uri"));
@@ -25,7 +27,9 @@ public final class ExpectedSearch {
     /** Searches in what a lake must hold. */
     public ExpectedSearch(ExpectedLake lake) {
         List<Row> accounts = new ArrayList<>(lake.rows("accounts"));
-        accounts.sort(Comparator.comparing(row -> (Long) row.get("seq")));
+        accounts.sort(Comparator.comparing(ExpectedSearch::toldAt)
+                .thenComparing(row -> row.time("indexed_at"))
+                .thenComparing(row -> (Long) row.get("seq")));
         accounts.forEach(this::learnHandle);
         visible = visible(lake, gone(accounts));
     }
@@ -62,10 +66,23 @@ public final class ExpectedSearch {
     }
 
     private void learnHandle(Row account) {
-        if (account.get("kind").equals("identity") && account.get("handle") != null) {
-            handles.put(account.text("did"), account.text("handle"));
-            owners.put(account.text("handle").toLowerCase(Locale.ROOT), account.text("did"));
+        String handle = account.get("handle") == null ? "" : account.text("handle");
+        if (!account.get("kind").equals("identity") || handle.isEmpty()) {
+            return;
         }
+        if (handle.toLowerCase(Locale.ROOT).equals(NO_HANDLE)) {
+            handles.remove(account.text("did"));
+        } else {
+            handles.put(account.text("did"), handle);
+            owners.put(handle.toLowerCase(Locale.ROOT), account.text("did"));
+        }
+    }
+
+    /** What the event states, if that is in the week before it was seen. */
+    private static Instant toldAt(Row account) {
+        Instant seen = account.time("indexed_at");
+        Instant stated = account.get("event_at") == null ? Instant.MIN : account.time("event_at");
+        return stated.isAfter(seen) || stated.isBefore(seen.minus(Duration.ofDays(7))) ? seen : stated;
     }
 
     /** Later events undo what earlier ones said. */
@@ -75,13 +92,9 @@ public final class ExpectedSearch {
                 .filter(account -> account.get("kind").equals("account"))
                 .forEach(account -> latest.put(account.text("did"), account));
         return latest.values().stream()
-                .filter(account -> !Boolean.TRUE.equals(account.get("active")) && isGone(account.text("status")))
+                .filter(account -> !Boolean.TRUE.equals(account.get("active")))
                 .map(account -> account.text("did"))
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean isGone(String status) {
-        return status != null && GONE.contains(status);
     }
 
     private static List<Row> visible(ExpectedLake lake, Set<String> gone) {

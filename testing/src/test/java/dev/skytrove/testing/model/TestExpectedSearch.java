@@ -2,10 +2,14 @@ package dev.skytrove.testing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.testing.visibility.AccountCase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class TestExpectedSearch {
     private static final long TIME = 1_783_175_888_000_000L;
@@ -59,10 +63,22 @@ final class TestExpectedSearch {
         account("a", 7, false, "takendown");
         assertThat(found(SearchRequest.ALL)).isEmpty();
         account("a", 9, true, "");
-        account("a", 8, false, "deactivated");
         assertThat(found(SearchRequest.ALL)).containsExactly("1");
-        account("a", 10, false, "throttled");
-        assertThat(found(SearchRequest.ALL)).containsExactly("1");
+        account("a", 8, false, "throttled");
+        assertThat(found(SearchRequest.ALL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.skytrove.testing.visibility.AccountCase#all")
+    void i4WhatCountsOfAnAccountCountsInAnyOrder(AccountCase one) {
+        List<String> said = new ArrayList<>(one.lines());
+        for (int i = 0; i < said.size(); i++) {
+            lines.clear();
+            post(one.did().substring("did:plc:".length()), "1", "1", "text");
+            Collections.rotate(said, 1);
+            lines.addAll(said);
+            assertThat(found(SearchRequest.ALL)).hasSize(one.shown() ? 1 : 0);
+        }
     }
 
     @Test
@@ -77,6 +93,9 @@ final class TestExpectedSearch {
         assertThat(found(SearchRequest.ALL.by("nobody.test"))).isEmpty();
         assertThat(search().handle("did:plc:b")).contains("name.test");
         assertThat(search().handle("did:plc:c")).isEmpty();
+        handle("b", 3, "Handle.invalid");
+        assertThat(search().handle("did:plc:b")).isEmpty();
+        assertThat(found(SearchRequest.ALL.by("handle.invalid"))).isEmpty();
     }
 
     private List<String> found(SearchRequest request) {

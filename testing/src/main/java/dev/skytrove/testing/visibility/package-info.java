@@ -1,0 +1,2 @@
+/** Tables of cases that every form of a rule is tested with. */
+package dev.skytrove.testing.visibility;
