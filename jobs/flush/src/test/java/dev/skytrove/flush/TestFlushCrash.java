@@ -38,7 +38,7 @@ final class TestFlushCrash {
 
             List<String> names = undisturbed.lake().files();
             assertThat(stage.lake().files()).containsAll(names);
-            assertThat(stage.lake().files()).filteredOn(name -> name.contains("-f-1-1")).hasSameSizeAs(names);
+            assertThat(stage.lake().files()).filteredOn(name -> name.contains("-flush-1-1-0")).hasSameSizeAs(names);
             assertSame(stage, BEFORE, AFTER);
         }
     }
@@ -54,7 +54,7 @@ final class TestFlushCrash {
             }
             stage.flush();
             assertSame(stage, BEFORE, List.of());
-            assertThat(stage.lake().files()).allMatch(name -> name.endsWith("-f-1-1.parquet"));
+            assertThat(stage.lake().files()).allMatch(name -> name.endsWith("-flush-1-1-0.parquet"));
             assertThat(stage.workDir()).isEmptyDirectory();
         }
     }
