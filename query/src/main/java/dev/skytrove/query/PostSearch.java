@@ -11,10 +11,12 @@ import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.CacheSettings;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.query.files.UnreadableFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +30,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Searches of the posts of a lake. All methods may be called from any thread; each call blocks until it is done.
  *
- * <p>They throw {@link OverloadedException} when too much is asked at once, {@link
+ * <p>A file of posts that cannot be read is left out, and the answer says so.
+ *
+ * <p>They throw {@link OverloadedException} when too much is asked at once, {@link UnreadableFilesException} when an
+ * answer without an unreadable file is not acceptable, {@link dev.skytrove.lake.OverlappingFilesException} when the lake
+ * is corrupt, {@link
  * dev.skytrove.query.duckdb.QueryStoppedException} when a query is cancelled, takes too long or needs too much memory,
  * and {@link StorageException} when the lake cannot be read.
  */
@@ -39,6 +45,7 @@ public final class PostSearch implements AutoCloseable {
     private final ObjectStore store;
     private final LocalFiles files;
     private final DigestFolder digests;
+    private final UnreadableFiles unreadable;
     private final DuckDb duckDb;
     private final AccountDigester digester;
     private final Admission admission;
@@ -47,13 +54,19 @@ public final class PostSearch implements AutoCloseable {
     private final AtomicInteger exports = new AtomicInteger();
 
     private PostSearch(
-            QuerySettings settings, ObjectStore store, LocalFiles files, DigestFolder digests, DuckDb duckDb) {
+            QuerySettings settings,
+            ObjectStore store,
+            LocalFiles files,
+            DigestFolder digests,
+            UnreadableFiles unreadable,
+            DuckDb duckDb) {
         this.settings = settings;
         this.store = store;
         this.files = files;
         this.digests = digests;
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
+        this.unreadable = unreadable;
         this.admission = new Admission(settings.concurrency(), settings.queue(), settings.timeout());
         this.turns = new Turns(settings.concurrency(), () -> exports.get() > 0);
     }
@@ -63,17 +76,20 @@ public final class PostSearch implements AutoCloseable {
      *
      * @param storage where the lake is, as {@code SKYTROVE_STORAGE} names it
      * @param environment the process' variables, for {@link ObjectStores#open}
-     * @throws IllegalArgumentException if the storage or a variable that it needs is wrong or missing
+     * @throws IllegalArgumentException if the storage, a variable that it needs or the cache's directory is wrong or
+     *     missing
      */
     public static PostSearch open(
             QuerySettings settings, String storage, Map<String, String> environment, Clock clock) {
         ObjectStore store = ObjectStores.open(storage, environment);
         try {
+            CacheSettings cache = settings.cache().inPrivate();
             return open(
-                    settings,
+                    settings.with(cache),
                     store,
-                    LocalFiles.of(StorageLocation.parse(storage), store, settings.cache(), clock),
-                    DigestFolder.of(store, settings.cache(), clock));
+                    LocalFiles.of(StorageLocation.parse(storage), store, cache, clock),
+                    DigestFolder.of(store, cache, clock),
+                    new UnreadableFiles(clock));
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -81,14 +97,18 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private static PostSearch open(
-            QuerySettings settings, ObjectStore store, LocalFiles files, DigestFolder digests) {
+            QuerySettings settings,
+            ObjectStore store,
+            LocalFiles files,
+            DigestFolder digests,
+            UnreadableFiles unreadable) {
         DuckDbSettings duckDb = new DuckDbSettings(
                 settings.memory(),
                 settings.threads(),
                 settings.cache().directory(),
                 settings.scratchSize(),
                 List.of(files.directory(), digests.directory()));
-        return new PostSearch(settings, store, files, digests, DuckDb.open(duckDb));
+        return new PostSearch(settings, store, files, digests, unreadable, DuckDb.open(duckDb));
     }
 
     /**
@@ -138,6 +158,11 @@ public final class PostSearch implements AutoCloseable {
         });
     }
 
+    /** How many files of the lake this process found unreadable lately. */
+    public int unreadableFiles() {
+        return unreadable.count();
+    }
+
     /** Ends DuckDB and lets go of the lake. Queries under way fail. */
     @Override
     public void close() {
@@ -152,6 +177,7 @@ public final class PostSearch implements AutoCloseable {
         try (Session session = duckDb.session(settings.timeout())) {
             PostQuery query = query(session, criteria);
             List<PostResult> posts = query.list();
+            requireComplete(criteria, query);
             boolean more = posts.size() > criteria.limit();
             List<PostResult> page = more ? posts.subList(0, criteria.limit()) : posts;
             Optional<Position> next = more ? Optional.of(page.getLast().position()) : Optional.empty();
@@ -166,6 +192,7 @@ public final class PostSearch implements AutoCloseable {
             cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
             PostQuery query = query(session, criteria);
             SortedPosts posts = query.sort();
+            requireComplete(criteria, query);
             digester.offer(query.accounts());
             Optional<Position> next = posts.next();
             exports.incrementAndGet();
@@ -189,12 +216,20 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private PostQuery query(Session session, SearchCriteria criteria) {
-        return new PostQuery(session, store, reader(), digests, criteria);
+        return new PostQuery(session, store, reader(session), digests, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */
-    private LakeReader reader() {
-        return new LakeReader(files, files.capacity() / (2L * settings.concurrency()));
+    private LakeReader reader(Session session) {
+        Damage damage = new Damage(session, files, unreadable);
+        return new LakeReader(files, damage, files.capacity() / (2L * settings.concurrency()));
+    }
+
+    private static void requireComplete(SearchCriteria criteria, PostQuery query) {
+        List<String> leftOut = query.leftOut();
+        if (criteria.complete() && !leftOut.isEmpty()) {
+            throw UnreadableFilesException.posts(leftOut);
+        }
     }
 
     private void close(Session session) {

@@ -1,6 +1,8 @@
 package dev.skytrove.functions;
 
+import dev.skytrove.lake.OverlappingFilesException;
 import dev.skytrove.query.OverloadedException;
+import dev.skytrove.query.UnreadableFilesException;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.SearchCriteria;
@@ -15,9 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns requests into searches, and what goes wrong with these into problems for the caller. */
 public final class SearchRequests {
+    private static final Logger log = LoggerFactory.getLogger(SearchRequests.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final CriteriaParser parser;
@@ -47,6 +52,11 @@ public final class SearchRequests {
                     "too many searches run and wait already", RETRY_AFTER);
         } catch (QueryStoppedException e) {
             throw stopped(e.reason());
+        } catch (UnreadableFilesException e) {
+            throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+        } catch (OverlappingFilesException e) {
+            log.error(e.getMessage());
+            throw new ProblemException(HttpStatus.INTERNAL_SERVER_ERROR, e.getMessage());
         }
     }
 

@@ -67,6 +67,12 @@ final class FileCache implements LocalFiles {
     }
 
     @Override
+    public boolean discard(PlannedFile file) {
+        CacheFolder.delete(path(file));
+        return true;
+    }
+
+    @Override
     public long capacity() {
         return capacity;
     }
