@@ -166,7 +166,7 @@ final class TestCrash {
     }
 
     private static Predicate<String> isOfBatch(long batch) {
-        return name -> name.endsWith("-f-" + batch + "-" + batch + ".parquet");
+        return name -> name.endsWith("-flush-" + batch + "-" + batch + "-0.parquet");
     }
 
     private static String[] options(String... options) {

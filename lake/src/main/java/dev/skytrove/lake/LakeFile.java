@@ -1,55 +1,68 @@
 package dev.skytrove.lake;
 
+import java.time.Instant;
+import java.util.Collection;
+
 /**
  * A Parquet file of the lake, as its object name tells it:
- * {@code lake/<table>/year=…/month=…/day=…/hour=…/<table>-<level>-<firstBatch>-<lastBatch>.parquet}.
+ * {@code lake/<table>/year=…/month=…/day=…/hour=…/<table>-<series>-<first>-<last>-<generation>.parquet}.
+ *
+ * <p>A name is never given to other content. What replaces files has a name of its own, from which a reader learns that
+ * they are dead; see {@link LiveFiles}.
  *
  * @param table the table whose rows it holds
- * @param hour the hour that the {@code indexed_at} of all its rows lies in
- * @param level who wrote it
- * @param firstBatch the first batch that it covers, at least 1
- * @param lastBatch the last batch that it covers, at least {@code firstBatch}; equal to it at level flush
+ * @param hour the hour that the {@code indexed_at} of all its rows lies in, of the years 0 to 9999
+ * @param series whose batches it covers
+ * @param batches the batches that it covers
+ * @param generation 0 as first written; one more each time that this range is written anew; below 10<sup>9</sup>
  */
-public record LakeFile(Table table, HourKey hour, Level level, long firstBatch, long lastBatch) {
+public record LakeFile(Table table, HourKey hour, Series series, BatchRange batches, int generation) {
     /** What every object name of the lake begins with. */
     public static final String ROOT = "lake/";
 
     private static final String SUFFIX = ".parquet";
+    private static final int GENERATION_DIGITS = 9;
+    private static final int GENERATIONS = 1_000_000_000;
+    private static final Instant FIRST_HOUR = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-    /** More would not fit into a number. */
-    private static final int BATCH_DIGITS = 18;
-
-    /** Who wrote a file. */
-    public enum Level {
-        /** A flush: one batch. */
-        FLUSH('f'),
-        /** A compaction: a range of batches. */
-        COMPACTED('c');
-
-        private final char letter;
-
-        Level(char letter) {
-            this.letter = letter;
-        }
-    }
-
-    /** @throws IllegalArgumentException if the range is empty, starts below 1, or is longer than its level allows */
+    /** @throws IllegalArgumentException if the generation or the hour cannot be in a name */
     public LakeFile {
-        if (firstBatch < 1 || lastBatch < firstBatch) {
-            throw new IllegalArgumentException("no range of batches: " + firstBatch + "-" + lastBatch);
+        if (generation < 0 || generation >= GENERATIONS) {
+            throw new IllegalArgumentException("no generation: " + generation);
         }
-        if (level == Level.FLUSH && firstBatch != lastBatch) {
-            throw new IllegalArgumentException("a flushed file holds one batch, not " + firstBatch + "-" + lastBatch);
+        if (hour.start().isBefore(FIRST_HOUR) || !hour.start().isBefore(END)) {
+            throw new IllegalArgumentException("no hour of a file: " + hour.start());
         }
     }
 
     /** The file that the flush of {@code batch} writes for an hour of a table. */
     public static LakeFile flushed(Table table, HourKey hour, long batch) {
-        return new LakeFile(table, hour, Level.FLUSH, batch, batch);
+        return new LakeFile(table, hour, Series.FLUSH, BatchRange.of(batch), 0);
     }
 
     /**
-     * The file with this object name.
+     * The file that takes the place of others: of one, its next generation; of several, the first generation of a range
+     * that contains all of theirs.
+     *
+     * @param live live files of one table, hour and series that follow each other, at least one
+     * @throws IllegalArgumentException if they are not of one table, hour and series
+     */
+    public static LakeFile replacing(Collection<LakeFile> live) {
+        LakeFile one = live.iterator().next();
+        if (live.size() == 1) {
+            return new LakeFile(one.table, one.hour, one.series, one.batches, one.generation + 1);
+        }
+        if (!live.stream().allMatch(one::isBeside)) {
+            throw new IllegalArgumentException("not of one table, hour and series: " + live);
+        }
+        long first = live.stream().mapToLong(file -> file.batches.first()).min().orElseThrow();
+        long last = live.stream().mapToLong(file -> file.batches.last()).max().orElseThrow();
+        return new LakeFile(one.table, one.hour, one.series, new BatchRange(first, last), 0);
+    }
+
+    /**
+     * The file with this object name, which is then its {@link #name}, character for character.
      *
      * @throws IllegalArgumentException if the name is not that of a file of the lake
      */
@@ -61,32 +74,47 @@ public record LakeFile(Table table, HourKey hour, Level level, long firstBatch, 
             throw foreign(name);
         }
         Table table = Table.ofLabel(name.substring(ROOT.length(), hour - 1));
-        String[] parts = name.substring(file, name.length() - SUFFIX.length()).split("-", -1);
-        if (parts.length != 4 || !parts[0].equals(table.label())) {
+        int series = file + table.label().length() + 1;
+        int first = next(name, series);
+        int last = next(name, first);
+        int generation = next(name, last);
+        if (!name.startsWith(table.label(), file) || name.charAt(series - 1) != '-') {
             throw foreign(name);
         }
         return new LakeFile(
                 table,
                 HourKey.parse(name.substring(hour, file - 1)),
-                level(parts[1], name),
-                batch(parts[2], name),
-                batch(parts[3], name));
+                Series.parse(name, series, first - 1),
+                new BatchRange(
+                        number(name, first, last - 1, BatchRange.DIGITS),
+                        number(name, last, generation - 1, BatchRange.DIGITS)),
+                (int) number(name, generation, name.length() - SUFFIX.length(), GENERATION_DIGITS));
     }
 
-    private static Level level(String text, String name) {
-        return switch (text) {
-            case "f" -> Level.FLUSH;
-            case "c" -> Level.COMPACTED;
-            default -> throw foreign(name);
-        };
-    }
-
-    private static long batch(String text, String name) {
-        boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (text.isEmpty() || text.length() > BATCH_DIGITS || !digits) {
+    /** Where the part behind the next hyphen begins. */
+    private static int next(String name, int from) {
+        int hyphen = name.indexOf('-', from);
+        if (hyphen < 0) {
             throw foreign(name);
         }
-        return Long.parseLong(text);
+        return hyphen + 1;
+    }
+
+    /** Only as it is written: another spelling would be another name of the same file. */
+    private static long number(String name, int start, int end, int mostDigits) {
+        boolean padded = end - start > 1 && name.charAt(start) == '0';
+        if (end <= start || end - start > mostDigits || padded) {
+            throw foreign(name);
+        }
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            int digit = name.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw foreign(name);
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     private static IllegalArgumentException foreign(String name) {
@@ -105,35 +133,36 @@ public record LakeFile(Table table, HourKey hour, Level level, long firstBatch, 
 
     /** The object name. */
     public String name() {
-        return prefix(table, hour) + table.label() + "-" + level.letter + "-" + firstBatch + "-" + lastBatch + ".parquet";
+        return prefix(table, hour) + table.label() + "-" + series.label() + "-" + batches.first() + "-" + batches.last()
+                + "-" + generation + SUFFIX;
+    }
+
+    /** Whether the other is of the same table, hour and series, so that their batches mean the same. */
+    public boolean isBeside(LakeFile other) {
+        return table == other.table && hour.equals(other.hour) && series.equals(other.series);
     }
 
     /**
-     * Whether this file is dead because {@code other} holds its rows: the same table and hour, and a batch range that
-     * this one's lies inside. Of two files with the same range, the compacted one lives.
+     * Whether this file is dead because {@code other} holds its rows: the same table, hour and series, a range that
+     * contains this one's, and this range is smaller or its generation lower.
      */
     public boolean isSupersededBy(LakeFile other) {
-        if (table != other.table || !hour.equals(other.hour) || equals(other)) {
-            return false;
-        }
-        boolean inside = other.firstBatch <= firstBatch && lastBatch <= other.lastBatch;
-        boolean same = other.firstBatch == firstBatch && lastBatch == other.lastBatch;
-        return inside && (!same || level == Level.FLUSH);
+        return isBeside(other)
+                && other.batches.contains(batches)
+                && (!batches.equals(other.batches) || generation < other.generation);
     }
 
     /** By hand, like the hash: what a record gets by itself is interpreted in a native image, and lists are long. */
     @Override
     public boolean equals(Object other) {
         return other instanceof LakeFile file
-                && table == file.table
-                && level == file.level
-                && firstBatch == file.firstBatch
-                && lastBatch == file.lastBatch
-                && hour.equals(file.hour);
+                && generation == file.generation
+                && batches.equals(file.batches)
+                && isBeside(file);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * (31 * hour.hashCode() + table.hashCode()) + level.hashCode()) + Long.hashCode(firstBatch);
+        return 31 * (31 * (31 * hour.hashCode() + table.hashCode()) + series.hashCode()) + batches.hashCode() + generation;
     }
 }

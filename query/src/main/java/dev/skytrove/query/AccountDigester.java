@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +57,7 @@ final class AccountDigester implements AutoCloseable {
 
     private final DuckDb duckDb;
     private final DigestFolder digests;
-    private final Supplier<LakeReader> readers;
+    private final Function<Session, LakeReader> readers;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1,
@@ -69,7 +69,7 @@ final class AccountDigester implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy());
     private volatile Optional<Session> running = Optional.empty();
 
-    AccountDigester(DuckDb duckDb, DigestFolder digests, Supplier<LakeReader> readers) {
+    AccountDigester(DuckDb duckDb, DigestFolder digests, Function<Session, LakeReader> readers) {
         this.duckDb = duckDb;
         this.digests = digests;
         this.readers = readers;
@@ -89,7 +89,7 @@ final class AccountDigester implements AutoCloseable {
         try (Session session = duckDb.session(LIMIT)) {
             running = Optional.of(session);
             session.update(CREATE);
-            AccountReader accounts = new AccountReader(readers.get(), digests, digests.newest(), () -> live);
+            AccountReader accounts = new AccountReader(readers.apply(session), digests, digests.newest(), () -> live);
             accounts.read(paths -> session.update("INSERT INTO events " + NEWEST.formatted(Matches.PARQUET), paths));
             session.update("COPY (" + NEWEST.formatted("events") + " ORDER BY did) TO " + DuckDb.quoted(part.toString())
                     + " (FORMAT parquet, COMPRESSION zstd)");

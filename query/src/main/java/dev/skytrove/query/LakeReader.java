@@ -1,17 +1,21 @@
 package dev.skytrove.query;
 
+import dev.skytrove.lake.Table;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Hands files of the lake to DuckDB, so many at a time as there is room for on the local disk. */
+/**
+ * Hands files of the lake to DuckDB, so many at a time as there is room for on the local disk. A file of posts that
+ * cannot be read is left out; one of what hides posts is not (I4).
+ */
 final class LakeReader {
     /** So many are held on the local disk at a time. */
     private static final int MOST_FILES = 2000;
@@ -20,12 +24,18 @@ final class LakeReader {
     private static final int MOST_FILES_AT_ONCE = 64;
 
     private final LocalFiles files;
+    private final Damage damage;
     private final long groupBytes;
     private final Set<PlannedFile> read = new HashSet<>();
+    private final Set<String> leftOut = new TreeSet<>();
 
-    /** @param groupBytes how many bytes may be read at a time; a larger file is read alone */
-    LakeReader(LocalFiles files, long groupBytes) {
+    /**
+     * @param damage finds the files that make a query fail
+     * @param groupBytes how many bytes may be read at a time; a larger file is read alone
+     */
+    LakeReader(LocalFiles files, Damage damage, long groupBytes) {
         this.files = files;
+        this.damage = damage;
         this.groupBytes = groupBytes;
     }
 
@@ -33,6 +43,7 @@ final class LakeReader {
      * Passes paths for {@code read_parquet(?)}, group after group.
      *
      * @throws dev.skytrove.query.files.LakeChangedException if a file is no longer there
+     * @throws UnreadableFilesException if a file of another table than posts cannot be read
      */
     void read(List<PlannedFile> planned, Consumer<List<String>> query) {
         read(planned, Long.MAX_VALUE, query);
@@ -43,13 +54,15 @@ final class LakeReader {
      * disk at once.
      */
     void read(List<PlannedFile> planned, long firstBytes, Consumer<List<String>> query) {
-        for (List<PlannedFile> group : groups(planned)) {
+        List<PlannedFile> readable = new ArrayList<>(planned);
+        leaveOut(readable, planned.stream().filter(damage::isKnown).toList());
+        for (List<PlannedFile> group : groups(readable)) {
             try (LocalFiles.Pinned pinned = files.pin(group)) {
+                List<LocalFile> local = LocalFile.list(group, pinned);
                 int first = filesOf(group, firstBytes);
-                read(pinned, pinned.paths().subList(0, first), query);
-                read(pinned, pinned.paths().subList(first, group.size()), query);
+                read(pinned, local.subList(0, first), query);
+                read(pinned, local.subList(first, group.size()), query);
             }
-            read.addAll(group);
         }
     }
 
@@ -58,16 +71,42 @@ final class LakeReader {
         return read.size();
     }
 
-    private static void read(LocalFiles.Pinned pinned, List<Path> paths, Consumer<List<String>> query) {
-        List<String> patterns = paths.stream().map(DuckDb::pattern).toList();
-        try {
-            for (int i = 0; i < patterns.size(); i += MOST_FILES_AT_ONCE) {
-                query.accept(patterns.subList(i, Math.min(i + MOST_FILES_AT_ONCE, patterns.size())));
-            }
-        } catch (QueryFailedException e) {
-            pinned.requirePresent();
-            throw e;
+    /** The names of the files of posts that were left out, in order. */
+    List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    private void read(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<String>> query) {
+        for (int i = 0; i < local.size(); i += MOST_FILES_AT_ONCE) {
+            List<LocalFile> some = local.subList(i, Math.min(i + MOST_FILES_AT_ONCE, local.size()));
+            readAtOnce(pinned, new ArrayList<>(some), query);
         }
+    }
+
+    /** One statement; a failed one has done nothing and is repeated without the files that it failed for. */
+    private void readAtOnce(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<String>> query) {
+        while (!local.isEmpty()) {
+            try {
+                query.accept(local.stream().map(file -> DuckDb.pattern(file.path())).toList());
+                local.forEach(file -> read.add(file.planned()));
+                return;
+            } catch (QueryFailedException e) {
+                pinned.requirePresent();
+                List<PlannedFile> damaged = damage.find(local, e);
+                local.removeIf(file -> damaged.contains(file.planned()));
+                leaveOut(new ArrayList<>(), damaged);
+            }
+        }
+    }
+
+    private void leaveOut(List<PlannedFile> from, List<PlannedFile> damaged) {
+        for (PlannedFile file : damaged) {
+            if (file.file().table() != Table.POSTS) {
+                throw UnreadableFilesException.hiding(file.file().name());
+            }
+            leftOut.add(file.file().name());
+        }
+        from.removeAll(damaged);
     }
 
     /** How many files have so many bytes together. */

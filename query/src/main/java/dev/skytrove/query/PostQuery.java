@@ -61,12 +61,18 @@ final class PostQuery {
         return accountReader;
     }
 
+    /** The names of the files of posts that cannot be read. */
+    List<String> leftOut() {
+        return reader.leftOut();
+    }
+
     SearchMeta meta(Duration elapsed) {
         return new SearchMeta(
                 reader.filesRead(),
                 collector.map(PostCollector::hoursRead).orElse(0),
                 collector.map(PostCollector::hoursSkipped).orElse(0),
                 plan.foreignNames(),
+                reader.leftOut(),
                 elapsed,
                 warning);
     }

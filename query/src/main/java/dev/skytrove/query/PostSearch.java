@@ -11,10 +11,12 @@ import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.CacheSettings;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.query.files.UnreadableFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,11 @@ import org.slf4j.LoggerFactory;
  * Searches of the posts of a lake. All methods may be called from any thread. Each search has one time limit from its
  * arrival on: waiting for its place and for the lake's storage is in it.
  *
- * <p>They throw {@link OverloadedException} when too much is asked at once, {@link
+ * <p>A file of posts that cannot be read is left out, and the answer says so.
+ *
+ * <p>They throw {@link OverloadedException} when too much is asked at once, {@link UnreadableFilesException} when an
+ * answer without an unreadable file is not acceptable, {@link dev.skytrove.lake.OverlappingFilesException} when the lake
+ * is corrupt, {@link
  * dev.skytrove.query.duckdb.QueryStoppedException} when a query is cancelled, takes too long or needs too much memory,
  * and {@link StorageException} when the lake cannot be read.
  */
@@ -43,6 +49,7 @@ public final class PostSearch implements AutoCloseable {
     private final ObjectStore store;
     private final LocalFiles files;
     private final DigestFolder digests;
+    private final UnreadableFiles unreadable;
     private final DuckDb duckDb;
     private final AccountDigester digester;
     private final Admission admission;
@@ -51,13 +58,19 @@ public final class PostSearch implements AutoCloseable {
     private final AtomicInteger exports = new AtomicInteger();
 
     private PostSearch(
-            QuerySettings settings, ObjectStore store, LocalFiles files, DigestFolder digests, DuckDb duckDb) {
+            QuerySettings settings,
+            ObjectStore store,
+            LocalFiles files,
+            DigestFolder digests,
+            UnreadableFiles unreadable,
+            DuckDb duckDb) {
         this.settings = settings;
         this.store = store;
         this.files = files;
         this.digests = digests;
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
+        this.unreadable = unreadable;
         this.admission = new Admission(settings.concurrency(), settings.queue());
         this.turns = new Turns(settings.concurrency(), () -> exports.get() > 0);
     }
@@ -67,17 +80,20 @@ public final class PostSearch implements AutoCloseable {
      *
      * @param storage where the lake is, as {@code SKYTROVE_STORAGE} names it
      * @param environment the process' variables, for {@link ObjectStores#open}
-     * @throws IllegalArgumentException if the storage or a variable that it needs is wrong or missing
+     * @throws IllegalArgumentException if the storage, a variable that it needs or the cache's directory is wrong or
+     *     missing
      */
     public static PostSearch open(
             QuerySettings settings, String storage, Map<String, String> environment, Clock clock) {
         ObjectStore store = ObjectStores.open(storage, environment, settings.timeout());
         try {
+            CacheSettings cache = settings.cache().inPrivate();
             return open(
-                    settings,
+                    settings.with(cache),
                     store,
-                    LocalFiles.of(StorageLocation.parse(storage), store, settings.cache(), clock),
-                    DigestFolder.of(store, settings.cache(), clock));
+                    LocalFiles.of(StorageLocation.parse(storage), store, cache, clock),
+                    DigestFolder.of(store, cache, clock),
+                    new UnreadableFiles(clock));
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -85,14 +101,18 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private static PostSearch open(
-            QuerySettings settings, ObjectStore store, LocalFiles files, DigestFolder digests) {
+            QuerySettings settings,
+            ObjectStore store,
+            LocalFiles files,
+            DigestFolder digests,
+            UnreadableFiles unreadable) {
         DuckDbSettings duckDb = new DuckDbSettings(
                 settings.memory(),
                 settings.threads(),
                 settings.cache().directory(),
                 settings.scratchSize(),
                 List.of(files.directory(), digests.directory()));
-        return new PostSearch(settings, store, files, digests, DuckDb.open(duckDb));
+        return new PostSearch(settings, store, files, digests, unreadable, DuckDb.open(duckDb));
     }
 
     /**
@@ -169,6 +189,11 @@ public final class PostSearch implements AutoCloseable {
         });
     }
 
+    /** How many files of the lake this process found unreadable lately. */
+    public int unreadableFiles() {
+        return unreadable.count();
+    }
+
     /** Ends DuckDB and lets go of the lake. Queries under way fail. */
     @Override
     public void close() {
@@ -194,6 +219,7 @@ public final class PostSearch implements AutoCloseable {
     private SearchPage page(Session session, SearchCriteria criteria, long started) {
         PostQuery query = query(session, criteria);
         List<PostResult> posts = query.list();
+        requireComplete(criteria, query);
         boolean more = posts.size() > criteria.limit();
         List<PostResult> page = more ? posts.subList(0, criteria.limit()) : posts;
         Optional<Position> next = more ? Optional.of(page.getLast().position()) : Optional.empty();
@@ -207,6 +233,7 @@ public final class PostSearch implements AutoCloseable {
             run.use(session);
             PostQuery query = query(session, criteria);
             SortedPosts posts = query.sort();
+            requireComplete(criteria, query);
             digester.offer(query.accounts());
             Optional<Position> next = posts.next();
             run.release();
@@ -233,12 +260,20 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private PostQuery query(Session session, SearchCriteria criteria) {
-        return new PostQuery(session, store, reader(), digests, criteria);
+        return new PostQuery(session, store, reader(session), digests, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */
-    private LakeReader reader() {
-        return new LakeReader(files, files.capacity() / (2L * settings.concurrency()));
+    private LakeReader reader(Session session) {
+        Damage damage = new Damage(session, files, unreadable);
+        return new LakeReader(files, damage, files.capacity() / (2L * settings.concurrency()));
+    }
+
+    private static void requireComplete(SearchCriteria criteria, PostQuery query) {
+        List<String> leftOut = query.leftOut();
+        if (criteria.complete() && !leftOut.isEmpty()) {
+            throw UnreadableFilesException.posts(leftOut);
+        }
     }
 
     private void close(Session session) {

@@ -34,4 +34,10 @@ public record QuerySettings(
             throw new IllegalArgumentException("timeout and streamTimeout are longer than nothing");
         }
     }
+
+    /** The same with another cache. */
+    QuerySettings with(CacheSettings other) {
+        return new QuerySettings(
+                other, memory, threads, scratchSize, concurrency, queue, timeout, streamTimeout);
+    }
 }

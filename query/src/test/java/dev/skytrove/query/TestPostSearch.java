@@ -316,7 +316,7 @@ final class TestPostSearch {
         texts("x");
         lake.add(SamplePost.of(ALICE, "2", "x", NOON)).flush(7);
         Path hour = lake.storage().resolve("lake/posts/year=2026/month=07/day=04/hour=12");
-        assertThat(hour.resolve("posts-f-7-7.parquet").toFile().renameTo(hour.resolve("_SUCCESS").toFile())).isTrue();
+        assertThat(hour.resolve("posts-flush-7-7-0.parquet").toFile().renameTo(hour.resolve("_SUCCESS").toFile())).isTrue();
 
         SearchPage page = find();
 

@@ -120,7 +120,7 @@ final class DayOfPosts {
 
     private Path file(String table, Instant hour, int batch) {
         OffsetDateTime utc = hour.atOffset(ZoneOffset.UTC);
-        return storage.resolve("lake/%s/year=%04d/month=%02d/day=%02d/hour=%02d/%s-f-%d-%d.parquet"
+        return storage.resolve("lake/%s/year=%04d/month=%02d/day=%02d/hour=%02d/%s-flush-%d-%d-0.parquet"
                 .formatted(
                         table, utc.getYear(), utc.getMonthValue(), utc.getDayOfMonth(), utc.getHour(), table, batch,
                         batch));

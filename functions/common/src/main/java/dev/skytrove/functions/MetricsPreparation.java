@@ -1,6 +1,8 @@
 package dev.skytrove.functions;
 
+import dev.skytrove.query.PostSearch;
 import dev.skytrove.runtime.http.Preparation;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
@@ -9,13 +11,17 @@ import jakarta.inject.Singleton;
 @Singleton
 final class MetricsPreparation implements Preparation {
     private final BeanProvider<MeterRegistry> registry;
+    private final PostSearch search;
 
-    MetricsPreparation(BeanProvider<MeterRegistry> registry) {
+    MetricsPreparation(BeanProvider<MeterRegistry> registry, PostSearch search) {
         this.registry = registry;
+        this.search = search;
     }
 
     @Override
     public void prepare() {
-        registry.ifPresent(made -> {});
+        registry.ifPresent(made -> Gauge.builder("skytrove.query.unreadable.files", search, PostSearch::unreadableFiles)
+                .description("files of the lake that were found unreadable in the last ten minutes")
+                .register(made));
     }
 }

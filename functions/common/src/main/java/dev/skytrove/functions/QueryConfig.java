@@ -2,11 +2,13 @@ package dev.skytrove.functions;
 
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.query.QuerySettings;
+import dev.skytrove.query.files.CacheLocation;
 import dev.skytrove.query.files.CacheSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The settings of a function: {@code storage} is {@code SKYTROVE_STORAGE}, and so on.
@@ -28,10 +30,14 @@ record QueryConfig(@Bindable(defaultValue = "") String storage, Cache cache, Duc
         }
     }
 
-    /** The same for the library. */
-    QuerySettings settings() {
+    /**
+     * The same for the library.
+     *
+     * @param environment the process' variables, which say where caches are
+     */
+    QuerySettings settings(Map<String, String> environment) {
         return new QuerySettings(
-                new CacheSettings(cache.directory(), cache.size, PARALLEL_DOWNLOADS),
+                new CacheSettings(cache.directory(environment), cache.size, PARALLEL_DOWNLOADS),
                 duckdb.memory,
                 duckdb.threads,
                 duckdb.scratch,
@@ -44,13 +50,15 @@ record QueryConfig(@Bindable(defaultValue = "") String storage, Cache cache, Duc
     /**
      * {@code SKYTROVE_CACHE_…}.
      *
-     * @param dir where the copies are; empty for {@code skytrove-cache} in the system's temporary directory
+     * @param dir where the copies are; empty for where {@link CacheLocation} says
      * @param size how large they may become together
      */
     @ConfigurationProperties("cache")
     record Cache(@Bindable(defaultValue = "") String dir, @Bindable(defaultValue = "4GiB") DataSize size) {
-        Path directory() {
-            return dir.isBlank() ? Path.of(System.getProperty("java.io.tmpdir"), "skytrove-cache") : Path.of(dir);
+        Path directory(Map<String, String> environment) {
+            Path home = Path.of(System.getProperty("user.home"));
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            return dir.isBlank() ? CacheLocation.of(environment, home, temporary) : Path.of(dir);
         }
     }
 

@@ -14,6 +14,7 @@ final class QueryFactory {
     @Context
     @Bean(preDestroy = "close")
     PostSearch search(QueryConfig config, ProcessEnvironment environment, Clock clock) {
-        return PostSearch.open(config.settings(), config.storage(), environment.variables(), clock);
+        return PostSearch.open(
+                config.settings(environment.variables()), config.storage(), environment.variables(), clock);
     }
 }

@@ -1,7 +1,9 @@
 package dev.skytrove.functions;
 
+import dev.skytrove.lake.OverlappingFilesException;
 import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.OverloadedException;
+import dev.skytrove.query.UnreadableFilesException;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.SearchCriteria;
@@ -21,9 +23,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns requests into searches, and what goes wrong with these into problems for the caller. Never blocks. */
 public final class SearchRequests {
+    private static final Logger log = LoggerFactory.getLogger(SearchRequests.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final CriteriaParser parser;
@@ -95,6 +100,11 @@ public final class SearchRequests {
             case OverloadedException _ ->
                 new dev.skytrove.runtime.http.OverloadedException("too many searches run and wait already", RETRY_AFTER);
             case QueryStoppedException e -> stopped(e.reason());
+            case UnreadableFilesException e -> new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+            case OverlappingFilesException e -> {
+                log.error(e.getMessage());
+                yield new ProblemException(HttpStatus.INTERNAL_SERVER_ERROR, e.getMessage());
+            }
             case CompletionException e when e.getCause() != null -> problem(e.getCause());
             default -> failure;
         };

@@ -3,6 +3,7 @@ package dev.skytrove.export;
 import dev.skytrove.functions.SearchRequests;
 import dev.skytrove.query.PostExport;
 import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.runtime.http.RequestEnd;
 import io.micronaut.http.HttpHeaders;
@@ -18,6 +19,7 @@ import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
@@ -27,6 +29,8 @@ final class ExportController {
     static final int DEFAULT_LIMIT = 50;
 
     private static final String NEXT_CURSOR = "X-Next-Cursor";
+    private static final String COMPLETE = "X-Complete";
+    private static final String UNREADABLE_FILES = "X-Unreadable-Files";
     private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
 
     private final SearchRequests requests;
@@ -75,7 +79,12 @@ final class ExportController {
     private static <T> HttpResponse<T> describe(
             MutableHttpResponse<T> response, HttpRequest<?> request, PostExport export) {
         response.contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"skytrove-export.csv\"");
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"skytrove-export.csv\"")
+                .header(COMPLETE, String.valueOf(export.meta().isComplete()));
+        if (!export.meta().isComplete()) {
+            List<String> named = export.meta().unreadable().stream().limit(SearchMeta.MOST_NAMED).toList();
+            response.header(UNREADABLE_FILES, String.join(", ", named));
+        }
         export.next().map(Position::encode).ifPresent(cursor -> response.header(NEXT_CURSOR, cursor)
                 .header(HttpHeaders.LINK, "<" + continued(request, cursor) + ">; rel=\"next\""));
         return response;

@@ -8,6 +8,7 @@ import dev.skytrove.testing.http.FunctionProcess;
 import dev.skytrove.testing.http.Scenario;
 import dev.skytrove.testing.http.ScenarioLake;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,25 @@ final class TestExportScenarios {
 
         assertThat(all).hasSize(17).doesNotHaveDuplicates();
         assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void i4DamagedFileIsNamedInTheHeaders() throws Exception {
+        assertThat(function.get("/export?limit=1").headers().firstValue("X-Complete")).hasValue("true");
+        // A name that begins another hour, which no other test asks for.
+        String damaged = "lake/posts/year=2026/month=01/day=02/hour=03/posts-flush-9-9-0.parquet";
+        Path file = directory.resolve("storage").resolve(damaged);
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[0]);
+        try {
+            HttpResponse<String> response = function.get("/export?start=2026-01-02&end=2026-01-02");
+            assertThat(response.headers().firstValue("X-Complete")).hasValue("false");
+            assertThat(response.headers().firstValue("X-Unreadable-Files")).hasValue(damaged);
+            assertThat(function.get("/export?start=2026-01-02&end=2026-01-02&incomplete=refuse").statusCode())
+                    .isEqualTo(503);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

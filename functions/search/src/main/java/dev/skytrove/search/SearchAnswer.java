@@ -63,12 +63,21 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
      * @param filesRead how many files of the lake were read
      * @param hoursRead how many hours of posts were searched
      * @param hoursSkipped how many older hours in the range were not needed
+     * @param complete whether all posts of these hours could be read
+     * @param unreadableFiles the files of posts that were left out, the first ten by name
      * @param elapsedMs how long it took, in milliseconds
      * @param warning what to know about the answer; null if there is nothing
      */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     record Meta(
-            int count, int filesRead, int hoursRead, int hoursSkipped, long elapsedMs, @Nullable String warning) {}
+            int count,
+            int filesRead,
+            int hoursRead,
+            int hoursSkipped,
+            boolean complete,
+            List<String> unreadableFiles,
+            long elapsedMs,
+            @Nullable String warning) {}
 
     private static Post post(PostResult post) {
         return new Post(
@@ -102,6 +111,8 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
                 meta.filesRead(),
                 meta.hoursRead(),
                 meta.hoursSkipped(),
+                meta.isComplete(),
+                meta.unreadable().stream().limit(SearchMeta.MOST_NAMED).toList(),
                 meta.elapsed().toMillis(),
                 meta.warning().orElse(null));
     }

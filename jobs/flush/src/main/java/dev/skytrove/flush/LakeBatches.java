@@ -1,6 +1,7 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Series;
 import dev.skytrove.lake.storage.ObjectStore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ final class LakeBatches {
 
     private LakeBatches() {}
 
-    /** The highest batch that any file of the lake covers, 0 if there is none; looks at the name of every object. */
+    /** The highest batch of flushes that any file covers, 0 if there is none; looks at the name of every object. */
     static long highest(ObjectStore store) {
         AtomicLong highest = new AtomicLong();
         store.list(LakeFile.ROOT, "", object -> highest.accumulateAndGet(lastBatch(object.name()), Math::max));
@@ -22,7 +23,8 @@ final class LakeBatches {
 
     private static long lastBatch(String name) {
         try {
-            return LakeFile.parse(name).lastBatch();
+            LakeFile file = LakeFile.parse(name);
+            return file.series().equals(Series.FLUSH) ? file.batches().last() : 0;
         } catch (IllegalArgumentException e) {
             LOG.debug("{} is no file of ours", name);
             return 0;

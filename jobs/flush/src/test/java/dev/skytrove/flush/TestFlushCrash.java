@@ -8,9 +8,13 @@ import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeComparison;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,23 +42,29 @@ final class TestFlushCrash {
 
             List<String> names = undisturbed.lake().files();
             assertThat(stage.lake().files()).containsAll(names);
-            assertThat(stage.lake().files()).filteredOn(name -> name.contains("-f-1-1")).hasSameSizeAs(names);
+            assertThat(stage.lake().files()).filteredOn(name -> name.contains("-flush-1-1-0")).hasSameSizeAs(names);
             assertSame(stage, BEFORE, AFTER);
         }
     }
 
-    /** Crashes again and again, at each step of one and the same batch. */
+    /** Crashes again and again, at each step of one and the same batch: no name is ever given to other content. */
     @Test
-    void i3BatchSurvivesACrashAtEveryStep() {
+    void i3BatchSurvivesACrashAtEveryStep() throws IOException {
         try (Stage stage = new Stage()) {
             stage.append(BEFORE);
+            Map<String, byte[]> contents = new HashMap<>();
             for (CrashPoint point : CrashPoint.values()) {
                 assertThat(start(stage, point.name()).waitFor(PATIENCE)).isEqualTo(137);
                 awaitLeaseEnd(stage);
+                for (String name : stage.lake().files()) {
+                    byte[] content = Files.readAllBytes(stage.storage().resolve(name));
+                    assertThat(content).as(name).isEqualTo(contents.getOrDefault(name, content));
+                    contents.put(name, content);
+                }
             }
             stage.flush();
             assertSame(stage, BEFORE, List.of());
-            assertThat(stage.lake().files()).allMatch(name -> name.endsWith("-f-1-1.parquet"));
+            assertThat(stage.lake().files()).allMatch(name -> name.endsWith("-flush-1-1-0.parquet"));
             assertThat(stage.workDir()).isEmptyDirectory();
         }
     }

@@ -130,8 +130,8 @@ final class TestFlushJob {
         List<String> all = new ArrayList<>(first);
         all.addAll(second);
         assertSame(all);
-        assertThat(stage.lake().files()).anyMatch(name -> name.endsWith("posts-f-1-1.parquet"));
-        assertThat(stage.lake().files()).anyMatch(name -> name.endsWith("posts-f-2-2.parquet"));
+        assertThat(stage.lake().files()).anyMatch(name -> name.endsWith("posts-flush-1-1-0.parquet"));
+        assertThat(stage.lake().files()).anyMatch(name -> name.endsWith("posts-flush-2-2-0.parquet"));
     }
 
     @Test

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * is as good as none, since forms send all their fields; only {@code exact} without a value means true.
  */
 public final class CriteriaParser {
-    private static final Set<String> KNOWN = Set.of("text", "username", "start", "end", "exact", "limit", "cursor");
-    private static final String KNOWN_LISTED = "text, username, start, end, exact, limit, cursor";
+    private static final Set<String> KNOWN =
+            Set.of("text", "username", "start", "end", "exact", "limit", "cursor", "incomplete");
+    private static final String KNOWN_LISTED = "text, username, start, end, exact, limit, cursor, incomplete";
     private static final String CURSOR_ACCEPTS = "the next_cursor of an earlier answer, unchanged";
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
 
@@ -46,7 +47,8 @@ public final class CriteriaParser {
                 AuthorParameter.parse(value(parameters, "username")),
                 range(value(parameters, "start"), value(parameters, "end")),
                 after(value(parameters, "cursor").strip()),
-                limit(value(parameters, "limit").strip()));
+                limit(value(parameters, "limit").strip()),
+                complete(value(parameters, "incomplete").strip()));
     }
 
     private static void requireKnownAndSingle(String name, List<String> values) {
@@ -76,6 +78,16 @@ public final class CriteriaParser {
             default ->
                 throw new InvalidParameterException(
                         "exact", "exact is '" + Quoted.of(value) + "'", "true or false (also 1 or 0)");
+        };
+    }
+
+    private static boolean complete(String incomplete) {
+        return switch (incomplete) {
+            case "allow", "" -> false;
+            case "refuse" -> true;
+            default ->
+                throw new InvalidParameterException(
+                        "incomplete", "incomplete is '" + Quoted.of(incomplete) + "'", "allow or refuse");
         };
     }
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param range of {@code sort_at}
  * @param after where the result continues: only posts behind this place
  * @param limit how many posts at most, at least 1
+ * @param complete whether an answer without files that cannot be read is refused
  */
-public record SearchCriteria(List<String> needles, Author author, TimeRange range, Position after, int limit) {
+public record SearchCriteria(
+        List<String> needles, Author author, TimeRange range, Position after, int limit, boolean complete) {
     /** @throws IllegalArgumentException if {@code limit} is below 1 or a needle is empty */
     public SearchCriteria {
         needles = List.copyOf(needles);
@@ -22,5 +24,10 @@ public record SearchCriteria(List<String> needles, Author author, TimeRange rang
         if (needles.contains("")) {
             throw new IllegalArgumentException("a needle is empty");
         }
+    }
+
+    /** A search that takes what can be read. */
+    public SearchCriteria(List<String> needles, Author author, TimeRange range, Position after, int limit) {
+        this(needles, author, range, after, limit, false);
     }
 }

@@ -66,6 +66,7 @@ public final class DuckDb implements AutoCloseable {
 
     /** A session for one query, which is stopped when it takes longer than {@code limit}. */
     public Session session(Duration limit) {
+        scratch.restore();
         try {
             return new Session(root().duplicate(), watchdog, limit);
         } catch (SQLException e) {

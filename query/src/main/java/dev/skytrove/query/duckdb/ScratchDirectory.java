@@ -10,20 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory of this process alone, deleted when it is closed; one that a killed process left behind is deleted by the
  * next that starts. A lock tells the two apart.
  */
 final class ScratchDirectory implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ScratchDirectory.class);
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
     private static final String PREFIX = "scratch-";
     private static final String LOCK = "lock";
 
     private final Path path;
-    private final FileChannel lock;
+    private FileChannel lock;
 
     private ScratchDirectory(Path path, FileChannel lock) {
         this.path = path;
@@ -50,10 +57,38 @@ final class ScratchDirectory implements AutoCloseable {
         return path;
     }
 
+    /** Makes it again if somebody deleted it. */
+    synchronized void restore() {
+        if (Files.exists(path.resolve(LOCK))) {
+            return;
+        }
+        try {
+            release();
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
+            lock = open(path);
+            if (lock.tryLock() == null) {
+                throw new IOException("another process holds " + path);
+            }
+            log.info("{} was deleted, and is made again", path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
-    public void close() {
-        try (lock) {
+    public synchronized void close() {
+        try {
             delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,6 +122,9 @@ final class ScratchDirectory implements AutoCloseable {
     }
 
     private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
         List<Path> deepestFirst;
         try (Stream<Path> paths = Files.walk(directory)) {
             deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();

@@ -40,7 +40,7 @@ final class CacheFolder {
     static CacheFolder of(ObjectStore store, CacheSettings settings, Clock clock) {
         UUID lake = UUID.nameUUIDFromBytes(store.location().getBytes(StandardCharsets.UTF_8));
         try {
-            return new CacheFolder(Files.createDirectories(settings.directory().resolve("files-" + lake)), clock);
+            return new CacheFolder(PrivateDirectory.make(settings.directory().resolve("files-" + lake)), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,9 +50,13 @@ final class CacheFolder {
         return directory;
     }
 
-    /** A name that nobody else writes to, for a copy that is under way. */
+    /** A name that nobody else writes to, for a copy that is under way. The directory is made again if it is gone. */
     Path newPart() {
-        return directory.resolve(UUID.randomUUID() + PART);
+        try {
+            return PrivateDirectory.make(directory).resolve(UUID.randomUUID() + PART);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether the copy is there with this length; marks it as used now. */
@@ -111,6 +115,9 @@ final class CacheFolder {
             for (Path path : paths) {
                 add(path, copies);
             }
+        } catch (NoSuchFileException e) {
+            // Somebody deleted the directory, as anybody may.
+            return copies;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

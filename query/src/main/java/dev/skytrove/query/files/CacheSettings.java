@@ -11,6 +11,15 @@ import java.nio.file.Path;
  * @param parallelDownloads how many files are downloaded at once
  */
 public record CacheSettings(Path directory, DataSize size, int parallelDownloads) {
+    /**
+     * The same, in the directory that {@link PrivateDirectory#open} says.
+     *
+     * @throws IllegalArgumentException if the directory is not fit to be used
+     */
+    public CacheSettings inPrivate() {
+        return new CacheSettings(PrivateDirectory.open(directory), size, parallelDownloads);
+    }
+
     /** @throws IllegalArgumentException if {@code size} is nothing or {@code parallelDownloads} is below 1 */
     public CacheSettings {
         if (size.bytes() == 0 || parallelDownloads < 1) {

@@ -1,8 +1,9 @@
 package dev.skytrove.query.files;
 
+import dev.skytrove.lake.BatchRange;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LakeFile.Level;
+import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,9 +38,10 @@ record DigestIndex(String name, long size, List<PlannedFile> covered) {
         out.writeInt(covered.size());
         for (PlannedFile file : covered) {
             out.writeLong(file.file().hour().start().getEpochSecond());
-            out.writeBoolean(file.file().level() == Level.COMPACTED);
-            out.writeLong(file.file().firstBatch());
-            out.writeLong(file.file().lastBatch());
+            out.writeUTF(file.file().series().label());
+            out.writeLong(file.file().batches().first());
+            out.writeLong(file.file().batches().last());
+            out.writeInt(file.file().generation());
             out.writeLong(file.size());
         }
         out.writeLong(sum(bytes.toByteArray(), bytes.size()));
@@ -68,8 +70,9 @@ record DigestIndex(String name, long size, List<PlannedFile> covered) {
         List<PlannedFile> covered = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             HourKey hour = new HourKey(Instant.ofEpochSecond(in.readLong()));
-            Level level = in.readBoolean() ? Level.COMPACTED : Level.FLUSH;
-            LakeFile file = new LakeFile(Table.ACCOUNTS, hour, level, in.readLong(), in.readLong());
+            Series series = new Series(in.readUTF());
+            BatchRange batches = new BatchRange(in.readLong(), in.readLong());
+            LakeFile file = new LakeFile(Table.ACCOUNTS, hour, series, batches, in.readInt());
             covered.add(new PlannedFile(file, in.readLong()));
         }
         return new DigestIndex(name, size, covered);

@@ -70,6 +70,12 @@ final class FileCache implements LocalFiles {
     }
 
     @Override
+    public boolean discard(PlannedFile file) {
+        CacheFolder.delete(path(file));
+        return true;
+    }
+
+    @Override
     public long capacity() {
         return capacity;
     }

@@ -19,6 +19,11 @@ final class InPlaceFiles implements LocalFiles {
         return new InPlace(paths);
     }
 
+    @Override
+    public boolean discard(PlannedFile file) {
+        return false;
+    }
+
     /** Nothing is copied, so nothing fills up. */
     @Override
     public long capacity() {

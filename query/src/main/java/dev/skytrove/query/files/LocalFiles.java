@@ -28,6 +28,13 @@ public interface LocalFiles extends AutoCloseable {
      */
     Pinned pin(List<PlannedFile> files);
 
+    /**
+     * Throws a copy away, so that it is fetched again when it is pinned next.
+     *
+     * @return false if it is no copy but the file itself, which stays
+     */
+    boolean discard(PlannedFile file);
+
     /** How many bytes may be pinned at once, by all callers together. */
     long capacity();
 

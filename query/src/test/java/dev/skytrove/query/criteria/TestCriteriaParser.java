@@ -1,6 +1,7 @@
 package dev.skytrove.query.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
@@ -22,13 +23,14 @@ final class TestCriteriaParser {
         SearchCriteria criteria = parser.parse(Map.of());
 
         assertThat(criteria)
-                .isEqualTo(new SearchCriteria(List.of(), Author.ANYONE, TimeRange.ALL, Position.START, 50));
+                .isEqualTo(new SearchCriteria(List.of(), Author.ANYONE, TimeRange.ALL, Position.START, 50, false));
     }
 
     @Test
     void emptyFieldsOfAFormAreAsGoodAsNone() {
         Map<String, List<String>> form = new HashMap<>();
-        List.of("text", "username", "start", "end", "limit", "cursor").forEach(name -> form.put(name, List.of(" ")));
+        List.of("text", "username", "start", "end", "limit", "cursor", "incomplete")
+                .forEach(name -> form.put(name, List.of(" ")));
 
         assertThat(parser.parse(form)).isEqualTo(parser.parse(Map.of()));
         form.replaceAll((name, values) -> List.of());
@@ -50,6 +52,15 @@ final class TestCriteriaParser {
         assertThat(parse("text", "two words", "exact", "false").needles()).containsExactly("two", "words");
         assertThat(parse("text", "two words", "exact", "0").needles()).containsExactly("two", "words");
         assertThat(parse("text", "  ", "exact", "true").needles()).isEmpty();
+    }
+
+    @Test
+    void incompleteIsAllowedOrRefused() {
+        assertThat(parse("incomplete", "allow").complete()).isFalse();
+        assertThat(parse("incomplete", "refuse").complete()).isTrue();
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> parse("incomplete", "true"))
+                .satisfies(e -> assertThat(e.accepts()).isEqualTo("allow or refuse"));
     }
 
     @Test

@@ -2,9 +2,10 @@ package dev.skytrove.query.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.lake.BatchRange;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LakeFile.Level;
+import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,6 +50,6 @@ final class TestAccountDigest {
     }
 
     private static PlannedFile compacted(long first, long last) {
-        return new PlannedFile(new LakeFile(Table.ACCOUNTS, HOUR, Level.COMPACTED, first, last), 30);
+        return new PlannedFile(new LakeFile(Table.ACCOUNTS, HOUR, Series.FLUSH, new BatchRange(first, last), 0), 30);
     }
 }

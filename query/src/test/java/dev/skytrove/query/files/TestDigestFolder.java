@@ -3,9 +3,10 @@ package dev.skytrove.query.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.BatchRange;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LakeFile.Level;
+import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TestDigestFolder {
     private static final HourKey HOUR = HourKey.of(Instant.parse("2026-07-04T12:00:00Z"));
     private static final List<PlannedFile> FILES = List.of(
-            new PlannedFile(new LakeFile(Table.ACCOUNTS, HOUR, Level.COMPACTED, 1, 12), 1L << 40),
+            new PlannedFile(new LakeFile(Table.ACCOUNTS, HOUR, Series.IMPORT, new BatchRange(1, 12), 3), 1L << 40),
             new PlannedFile(LakeFile.flushed(Table.ACCOUNTS, HOUR, 13), 7));
 
     @TempDir

@@ -3,9 +3,10 @@ package dev.skytrove.query.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skytrove.lake.BatchRange;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LakeFile.Level;
+import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class TestDigestIndex {
             "accounts-1.parquet",
             1L << 40,
             List.of(
-                    new PlannedFile(new LakeFile(Table.ACCOUNTS, HOUR, Level.COMPACTED, 1, 12), 1L << 33),
+                    new PlannedFile(new LakeFile(Table.ACCOUNTS, HOUR, Series.IMPORT, new BatchRange(1, 12), 3), 1L << 33),
                     new PlannedFile(LakeFile.flushed(Table.ACCOUNTS, HOUR, 13), 7)));
 
     @Test

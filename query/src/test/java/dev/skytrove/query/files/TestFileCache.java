@@ -103,7 +103,7 @@ final class TestFileCache {
 
         assertThatExceptionOfType(LakeChangedException.class)
                 .isThrownBy(() -> cache.pin(List.of(put(2), gone)))
-                .withMessageContaining("posts-f-1-1.parquet");
+                .withMessageContaining("posts-flush-1-1-0.parquet");
         assertThatExceptionOfType(LakeChangedException.class)
                 .isThrownBy(() -> cache.pin(List.of(new PlannedFile(put(3).file(), SIZE + 1))));
     }
@@ -170,7 +170,7 @@ final class TestFileCache {
     private List<Long> cached() {
         try (Stream<Path> paths = Files.list(cache.directory())) {
             return paths.map(path -> LakeFile.parse(path.getFileName().toString().replace('!', '/')))
-                    .map(LakeFile::firstBatch)
+                    .map(file -> file.batches().first())
                     .toList();
         } catch (IOException e) {
             throw new AssertionError(e);

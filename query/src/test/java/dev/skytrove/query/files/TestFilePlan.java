@@ -2,8 +2,10 @@ package dev.skytrove.query.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.lake.BatchRange;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
@@ -55,7 +57,7 @@ final class TestFilePlan {
     void i4SupersededFilesAreLeftOut() {
         put(LakeFile.flushed(Table.POSTS, hour(1), 1));
         put(LakeFile.flushed(Table.POSTS, hour(1), 2));
-        LakeFile compacted = put(new LakeFile(Table.POSTS, hour(1), LakeFile.Level.COMPACTED, 1, 2));
+        LakeFile compacted = put(new LakeFile(Table.POSTS, hour(1), Series.FLUSH, new BatchRange(1, 2), 0));
         LakeFile later = put(LakeFile.flushed(Table.POSTS, hour(1), 3));
 
         FilePlan plan = FilePlan.list(store, FIRST);

@@ -104,7 +104,7 @@ public final class SampleLake implements AutoCloseable {
         List<String> names = new ArrayList<>();
         for (String table : TABLES) {
             for (Instant hour : hours(table)) {
-                String name = name(table, hour, "f", batch, batch);
+                String name = name(table, hour, batch, batch);
                 write("SELECT * FROM " + table + " WHERE date_trunc('hour', indexed_at) = '" + hour + "'", name);
                 names.add(name);
             }
@@ -118,7 +118,7 @@ public final class SampleLake implements AutoCloseable {
         List<String> files = flushed(table, hour, firstBatch, lastBatch).stream()
                 .map(file -> literal(storage.resolve(file)))
                 .toList();
-        String name = name(table, hour, "c", firstBatch, lastBatch);
+        String name = name(table, hour, firstBatch, lastBatch);
         write("SELECT * FROM read_parquet([" + String.join(", ", files) + "], hive_partitioning = false)", name);
         return name;
     }
@@ -126,7 +126,7 @@ public final class SampleLake implements AutoCloseable {
     /** The names of the files that flushes wrote for batches of an hour. */
     public List<String> flushed(String table, Instant hour, long firstBatch, long lastBatch) {
         return LongStream.rangeClosed(firstBatch, lastBatch)
-                .mapToObj(batch -> name(table, hour, "f", batch, batch))
+                .mapToObj(batch -> name(table, hour, batch, batch))
                 .filter(name -> Files.exists(storage.resolve(name)))
                 .toList();
     }
@@ -201,11 +201,11 @@ public final class SampleLake implements AutoCloseable {
         return "'" + path.toString().replace("'", "''") + "'";
     }
 
-    private static String name(String table, Instant hour, String level, long first, long last) {
+    private static String name(String table, Instant hour, long first, long last) {
         OffsetDateTime utc = hour.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC);
-        return "lake/%s/year=%04d/month=%02d/day=%02d/hour=%02d/%s-%s-%d-%d.parquet"
+        return "lake/%s/year=%04d/month=%02d/day=%02d/hour=%02d/%s-flush-%d-%d-0.parquet"
                 .formatted(
-                        table, utc.getYear(), utc.getMonthValue(), utc.getDayOfMonth(), utc.getHour(), table, level,
-                        first, last);
+                        table, utc.getYear(), utc.getMonthValue(), utc.getDayOfMonth(), utc.getHour(), table, first,
+                        last);
     }
 }

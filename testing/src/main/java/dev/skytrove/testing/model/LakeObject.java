@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A file of the lake and what its name says. */
-record LakeObject(Path file, String name, String table, Instant hour, boolean compacted, long first, long last) {
+record LakeObject(
+        Path file, String name, String table, Instant hour, String series, long first, long last, long generation) {
     private static final Pattern NAME = Pattern.compile("lake/(?<table>[a-z]+)"
             + "/year=(?<year>\\d{4})/month=(?<month>\\d{2})/day=(?<day>\\d{2})/hour=(?<hour>\\d{2})"
-            + "/\\k<table>-(?<level>[fc])-(?<first>[1-9]\\d*)-(?<last>[1-9]\\d*)\\.parquet");
+            + "/\\k<table>-(?<series>[a-z][a-z0-9]{0,15})-(?<first>[1-9]\\d{0,17})-(?<last>[1-9]\\d{0,17})"
+            + "-(?<generation>0|[1-9]\\d{0,8})\\.parquet");
 
     /** All files below the folder {@code lake}. */
     static List<LakeObject> list(Path storage) {
@@ -32,11 +34,17 @@ record LakeObject(Path file, String name, String table, Instant hour, boolean co
         }
     }
 
-    /** Those whose batches no other file of the same hour holds as well. */
+    /** Those whose batches no other file of the same hour and series holds as well. */
     static List<LakeObject> live(List<LakeObject> listed) {
-        return listed.stream()
+        List<LakeObject> live = listed.stream()
                 .filter(object -> listed.stream().noneMatch(object::isSupersededBy))
                 .toList();
+        for (LakeObject object : live) {
+            live.stream().filter(object::overlaps).findFirst().ifPresent(other -> {
+                throw new AssertionError(object.name + " and " + other.name + " overlap");
+            });
+        }
+        return live;
     }
 
     private static LakeObject parse(Path file, String name) {
@@ -51,17 +59,23 @@ record LakeObject(Path file, String name, String table, Instant hour, boolean co
                 name,
                 parts.group("table"),
                 hour,
-                parts.group("level").equals("c"),
+                parts.group("series"),
                 Long.parseLong(parts.group("first")),
-                Long.parseLong(parts.group("last")));
+                Long.parseLong(parts.group("last")),
+                Long.parseLong(parts.group("generation")));
     }
 
     private boolean isSupersededBy(LakeObject other) {
-        if (equals(other) || !table.equals(other.table) || !hour.equals(other.hour)) {
-            return false;
-        }
-        boolean inside = other.first <= first && last <= other.last;
-        boolean sameRange = other.first == first && other.last == last;
-        return inside && (!sameRange || other.compacted);
+        boolean inside = isBeside(other) && other.first <= first && last <= other.last;
+        boolean larger = other.last - other.first > last - first;
+        return inside && (larger || other.generation > generation);
+    }
+
+    private boolean overlaps(LakeObject other) {
+        return !equals(other) && isBeside(other) && other.first <= last && first <= other.last;
+    }
+
+    private boolean isBeside(LakeObject other) {
+        return table.equals(other.table) && hour.equals(other.hour) && series.equals(other.series);
     }
 }

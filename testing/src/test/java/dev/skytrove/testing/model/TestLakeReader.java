@@ -22,7 +22,7 @@ final class TestLakeReader {
 
     @Test
     void sameRowsAreTheSameInAnyOrder() throws Exception {
-        write(HOUR + "accounts-f-1-1.parquet", row(2) + " UNION ALL " + row(1));
+        write(HOUR + "accounts-flush-1-1-0.parquet", row(2) + " UNION ALL " + row(1));
 
         assertThatCode(() -> compare(1, 2)).doesNotThrowAnyException();
         assertThat(LakeReader.of(storage).counts()).containsEntry("accounts", 2L).containsEntry("posts", 0L);
@@ -30,37 +30,37 @@ final class TestLakeReader {
 
     @Test
     void lossDoublingAndDifferencesAreTold() throws Exception {
-        write(HOUR + "accounts-f-1-1.parquet", row(1) + " UNION ALL " + row(1));
+        write(HOUR + "accounts-flush-1-1-0.parquet", row(1) + " UNION ALL " + row(1));
 
         assertThatThrownBy(() -> compare(1)).hasMessageContaining("expected 1 rows, found 2").hasMessageContaining(
                 "unexpected: {did=did:plc:a");
         assertThatThrownBy(() -> compare(1, 1, 2)).hasMessageContaining("missing: {did=did:plc:a");
-        write(HOUR + "accounts-f-1-1.parquet", row(1).replace("true", "false"));
+        write(HOUR + "accounts-flush-1-1-0.parquet", row(1).replace("true", "false"));
         assertThatThrownBy(() -> compare(1)).hasMessageContaining("{active=expected true, found false}");
     }
 
     @Test
     void supersededFilesAreLeftOut() throws Exception {
-        write(HOUR + "accounts-f-1-1.parquet", row(1));
-        write(HOUR + "accounts-f-2-2.parquet", row(2));
-        write(HOUR + "accounts-c-1-2.parquet", row(1) + " UNION ALL " + row(2));
-        write(HOUR + "accounts-f-3-3.parquet", row(3));
+        write(HOUR + "accounts-flush-1-1-0.parquet", row(1));
+        write(HOUR + "accounts-flush-2-2-0.parquet", row(2));
+        write(HOUR + "accounts-flush-1-2-0.parquet", row(1) + " UNION ALL " + row(2));
+        write(HOUR + "accounts-flush-3-3-0.parquet", row(3));
 
         assertThatCode(() -> compare(1, 2, 3)).doesNotThrowAnyException();
         assertThat(LakeReader.of(storage).files())
-                .containsExactly(HOUR + "accounts-c-1-2.parquet", HOUR + "accounts-f-3-3.parquet");
+                .containsExactly(HOUR + "accounts-flush-1-2-0.parquet", HOUR + "accounts-flush-3-3-0.parquet");
     }
 
     @Test
     void wrongHourWrongColumnsAndForeignNamesAreRefused() throws Exception {
-        write(HOUR + "accounts-f-1-1.parquet", row(1, "15:00:00"));
+        write(HOUR + "accounts-flush-1-1-0.parquet", row(1, "15:00:00"));
         assertThatThrownBy(() -> compare(1)).hasMessageContaining("another hour");
-        write(HOUR + "accounts-f-1-1.parquet", row(1).replace("TIMESTAMPTZ", "TIMESTAMP").replace("+00", ""));
+        write(HOUR + "accounts-flush-1-1-0.parquet", row(1).replace("TIMESTAMPTZ", "TIMESTAMP").replace("+00", ""));
         assertThatThrownBy(() -> compare(1)).hasMessageContaining("event_at=TIMESTAMP");
-        write(HOUR + "accounts-f-1-1.parquet", row(1) + ", 1 AS more");
+        write(HOUR + "accounts-flush-1-1-0.parquet", row(1) + ", 1 AS more");
         assertThatThrownBy(() -> compare(1)).hasMessageContaining("more=INTEGER");
-        write(HOUR + "accounts-f-0-1.parquet", row(1));
-        assertThatThrownBy(() -> compare(1)).hasMessageContaining("accounts-f-0-1.parquet");
+        write(HOUR + "accounts-flush-0-1-0.parquet", row(1));
+        assertThatThrownBy(() -> compare(1)).hasMessageContaining("accounts-flush-0-1-0.parquet");
     }
 
     private void compare(int... seqs) {
