@@ -65,7 +65,7 @@ final class FlushJob implements Job {
                 ReleaseOnExit _ = ReleaseOnExit.of(lease);
                 WorkDirectory directory = WorkDirectory.create(config.directory());
                 Batches batches = Batches.open(client, lease, config.redisTimeout())) {
-            flush(new Run(batches, new Bucket(store, json, crashes, lease, tally), directory.path(), tally));
+            flush(new Run(batches, lease, directory.path(), tally));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,7 +73,7 @@ final class FlushJob implements Job {
     }
 
     /** What one run works with. */
-    private record Run(Batches batches, Bucket bucket, Path directory, Tally tally) {}
+    private record Run(Batches batches, RedisLease lease, Path directory, Tally tally) {}
 
     // What is appended meanwhile does not keep a run from ending: its last plan need only cover what it found.
     private void flush(Run run) throws IOException {
@@ -93,13 +93,15 @@ final class FlushJob implements Job {
     private void carryOut(BatchPlan plan, Run run) throws IOException {
         crashes.reached(CrashPoint.FLUSH_PLANNED);
         Feed feed = new Feed(json, config.feedSize());
-        BatchFlush files = new BatchFlush(plan, run.batches(), run.bucket(), run.directory(), feed);
+        Bucket bucket = new Bucket(store, json, crashes, run.lease(), run.tally());
+        BatchFlush files = new BatchFlush(plan, run.batches(), bucket, run.directory(), feed);
         RejectedEntries rejected = files.putAll();
         crashes.reached(CrashPoint.FLUSH_FILES_PUT);
-        run.bucket().put(feed, plan);
+        bucket.put(feed, plan);
         crashes.reached(CrashPoint.FLUSH_FEEDS_PUT);
-        run.bucket().putState(plan);
+        bucket.putState(plan);
         crashes.reached(CrashPoint.FLUSH_STATE_PUT);
+        bucket.checkStored();
         run.batches().commit(plan, clock, rejected);
         crashes.reached(CrashPoint.FLUSH_COMMITTED);
         run.tally().batch(rejected.count());

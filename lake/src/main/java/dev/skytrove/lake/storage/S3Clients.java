@@ -68,6 +68,7 @@ final class S3Clients {
                 .build();
         return ClientOverrideConfiguration.builder()
                 .apiCallTimeout(CALL_LIMIT)
+                .addExecutionInterceptor(new S3Answers())
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
                 // Not what happens to lie in the home directory.
                 .defaultProfileFile(none)
