@@ -2,13 +2,19 @@ package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.Batches;
+import dev.skytrove.buffer.BufferCorruptedException;
+import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.LeaseAttempt;
+import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.runtime.Job;
+import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
 import io.lettuce.core.RedisClient;
 import io.micronaut.serde.ObjectMapper;
@@ -26,8 +32,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class FlushJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FlushJob.class);
+    private static final String SCRATCH = "skytrove-flush-";
 
     private final FlushConfig.Settings config;
+    private final RedisAddress address;
     private final RedisClient client;
     private final ObjectStore store;
     private final CrashInjector crashes;
@@ -42,6 +50,7 @@ final class FlushJob implements Job {
             ObjectMapper json,
             Clock clock) {
         this.config = config.flush();
+        this.address = config.redisAddress();
         this.client = client;
         this.store = store;
         this.crashes = crashes;
@@ -51,6 +60,18 @@ final class FlushJob implements Job {
 
     @Override
     public JobResult run() {
+        try {
+            return flushIfFree();
+        } catch (BufferCorruptedException e) {
+            throw e;
+        } catch (BufferException e) {
+            throw new JobFailedException(e.getMessage() + " (Redis at " + address + ")", e);
+        } catch (StorageException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        }
+    }
+
+    private JobResult flushIfFree() {
         return switch (RedisLease.tryAcquire(client, config.lease())) {
             case LeaseAttempt.Acquired held -> new JobResult.Done(flush(held.lease()));
             case LeaseAttempt.HeldByOther other ->
@@ -63,7 +84,7 @@ final class FlushJob implements Job {
         Tally tally = new Tally();
         try (lease;
                 ReleaseOnExit _ = ReleaseOnExit.of(lease);
-                WorkDirectory directory = WorkDirectory.create(config.directory());
+                ScratchDirectory directory = ScratchDirectory.in(config.directory(), SCRATCH);
                 Batches batches = Batches.open(client, lease, config.redisTimeout())) {
             flush(new Run(batches, lease, directory.path(), tally));
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.runtime.JobResult;
+import dev.skytrove.runtime.Secret;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.model.LakeReader;
@@ -116,7 +117,7 @@ final class Stage implements AutoCloseable {
 
     FlushJob job(FlushConfig.Settings settings, ObjectStore store, CrashInjector crashes) {
         return new FlushJob(
-                new FlushConfig(store.location(), "", settings),
+                new FlushConfig(new Secret(redisUri()), store.location(), "", settings),
                 client,
                 store,
                 crashes,
