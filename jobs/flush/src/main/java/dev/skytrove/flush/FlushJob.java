@@ -84,13 +84,21 @@ final class FlushJob implements Job {
         Tally tally = new Tally();
         try (lease;
                 ReleaseOnExit _ = ReleaseOnExit.of(lease);
-                ScratchDirectory directory = ScratchDirectory.in(config.directory(), SCRATCH);
+                ScratchDirectory directory = scratch();
                 Batches batches = Batches.open(client, lease, config.redisTimeout())) {
             flush(new Run(batches, lease, directory.path(), tally));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return tally.summary(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private ScratchDirectory scratch() {
+        try {
+            return ScratchDirectory.in(config.directory(), SCRATCH);
+        } catch (UncheckedIOException e) {
+            throw new JobFailedException(e.getMessage() + "; SKYTROVE_FLUSH_WORK_DIR names it", e);
+        }
     }
 
     /** What one run works with. */

@@ -238,6 +238,19 @@ final class TestFlushJob {
         assertThat(victim.toFile().list()).containsExactlyInAnyOrder("file", "lock");
     }
 
+    @Test
+    void workDirectoryInWhichOthersCouldExchangeFilesIsRefused() throws IOException {
+        stage.append(Lines.mixed(0, 90, Duration.ofSeconds(1)));
+        Files.createDirectories(stage.workDir());
+        Files.setPosixFilePermissions(stage.workDir(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(stage::flush)
+                .withMessageContaining("SKYTROVE_FLUSH_WORK_DIR")
+                .withMessageContaining(stage.workDir().toString());
+        assertThat(stage.queued()).isEqualTo(90);
+        assertThat(stage.storage()).doesNotExist();
+    }
+
     private void assertSame(List<String> lines) {
         LakeComparison.assertSame(ExpectedLake.of(lines.stream()), stage.lake());
     }
