@@ -29,12 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What {@code docs/formats.md} tells people to write, run as it stands there by the engines that are at hand: DuckDB
- * always, Polars and pandas where {@code python3} (or what {@code TEST_PYTHON} names) has them, Spark where {@code
- * SPARK_HOME} has it. All of them must say the same.
+ * always, Polars and pandas where {@code python3} (or what {@code TEST_PYTHON} names) has them, Spark where Maven can get
+ * it. All of them must say the same.
  */
 @Timeout(300)
 final class TestDocumentedReading {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String DEPENDENCIES = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1";
     /** Hours whose numbers are the same as text, those that are not, and others that the question leaves out. */
     private static final List<String> HOURS = List.of(
             "2026-05-31T09:00:00Z", "2026-07-03T23:00:00Z", "2026-07-04T07:00:00Z", "2026-07-04T08:00:00Z",
@@ -88,14 +89,32 @@ final class TestDocumentedReading {
 
     @Test
     void i7Spark() throws IOException {
-        Path spark = Path.of(System.getenv().getOrDefault("SPARK_HOME", ""), "bin", "spark-sql");
-        assumeTrue(Files.isExecutable(spark), "no Spark: SPARK_HOME names none");
+        Path program = ProjectPaths.find().module("acceptance").resolve("src/test/spark");
         Path script = Files.writeString(directory.resolve("question.sql"), snippet("-- Spark"));
         assertThat(numbers(ChildProcess.command(
-                                spark.toString(), "--master", "local[1]", "-f", script.toString())
-                        .environment("JAVA_HOME", System.getProperty("java.home"))
+                                ProjectPaths.java().toString(),
+                                "-Xmx512m",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                libraries(program.resolve("pom.xml")),
+                                program.resolve("Question.java").toString(),
+                                script.toString())
                         .directory(directory)))
                 .isEqualTo(EXPECTED);
+    }
+
+    /** What Maven finds, or loads, by a pom of its own. */
+    private String libraries(Path pom) throws IOException {
+        Path list = directory.resolve("libraries");
+        try (ChildProcess maven = ChildProcess.command(
+                        "mvn", "-q", "-f", pom.toString(), DEPENDENCIES + ":build-classpath", "-Dmdep.outputFile=" + list)
+                .environment("JAVA_HOME", System.getProperty("java.home"))
+                .start()) {
+            assumeTrue(maven.waitFor(PATIENCE) == 0, "Maven cannot get Spark");
+        } catch (IllegalStateException e) {
+            assumeTrue(false, "no Maven to get Spark with: " + e.getMessage());
+        }
+        return Files.readString(list).strip();
     }
 
     private List<List<Integer>> python(String program) throws IOException {
