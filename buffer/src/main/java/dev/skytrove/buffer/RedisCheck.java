@@ -1,7 +1,6 @@
 package dev.skytrove.buffer;
 
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,12 +14,12 @@ public final class RedisCheck {
     /**
      * Connects and asks for an echo.
      *
-     * @param uri the server
+     * @param uri the server, of the form of {@link RedisAddress}
      * @return what was found, in a few words
      * @throws BufferException if it does not answer
      */
     public static String ping(String uri) {
-        try (RedisClient client = RedisClient.create(RedisURI.create(uri));
+        try (RedisClient client = RedisClient.create(RedisAddress.parse(uri).uri());
                 StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, LIMIT)) {
             byte[] sent = "größer".getBytes(StandardCharsets.UTF_8);
             byte[] answered = RedisErrors.translating(() -> new Asking(connection).ask(redis -> redis.echo(sent)));

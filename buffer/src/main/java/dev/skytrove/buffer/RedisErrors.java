@@ -27,8 +27,17 @@ final class RedisErrors {
             case CompletionException wrapper when wrapper.getCause() != null -> translate(wrapper.getCause());
             case ExecutionException wrapper when wrapper.getCause() != null -> translate(wrapper.getCause());
             case RedisCommandExecutionException refusal -> refused(refusal);
-            default -> new BufferUnavailableException("Redis did not answer: " + thrown, thrown);
+            default -> new BufferUnavailableException("Redis did not answer: " + described(thrown), thrown);
         };
+    }
+
+    // That it cannot be connected to is said first, why it cannot last.
+    private static String described(Throwable thrown) {
+        Throwable root = thrown;
+        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+            root = root.getCause();
+        }
+        return root == thrown ? thrown.toString() : thrown + ", by " + root;
     }
 
     // Redis' errors begin with a code in capitals.

@@ -2,11 +2,11 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.BlockWriter;
+import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.ingestor.jetstream.JetstreamUrl;
 import dev.skytrove.ingestor.jetstream.Subscription;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.runtime.Secret;
-import io.lettuce.core.RedisURI;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -35,7 +35,7 @@ record IngestorConfig(
 
     /** @throws IllegalArgumentException if a URL is none */
     IngestorConfig {
-        RedisURI.create(redis.reveal());
+        RedisAddress.parse(redis.reveal());
         jetstream = named(jetstream);
         if (jetstream.isEmpty()) {
             throw new IllegalArgumentException("SKYTROVE_JETSTREAM names no server");

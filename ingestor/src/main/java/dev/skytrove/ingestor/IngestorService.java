@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.ingestor.jetstream.JetstreamClient;
 import dev.skytrove.runtime.Service;
 import dev.skytrove.runtime.StopSignal;
@@ -79,7 +80,7 @@ final class IngestorService implements Service {
     }
 
     private RedisClient redis(ClientResources resources) {
-        RedisURI uri = RedisURI.create(config.redis().reveal());
+        RedisURI uri = RedisAddress.parse(config.redis().reveal()).uri();
         uri.setTimeout(config.ingestor().redisTimeout());
         RedisClient redis = RedisClient.create(resources, uri);
         redis.setOptions(ClientOptions.builder()

@@ -1,10 +1,13 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.BufferUnavailableException;
 import dev.skytrove.buffer.QueueOverview;
 import dev.skytrove.buffer.QueuePeek;
+import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.lake.Table;
+import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
 import io.lettuce.core.RedisClient;
@@ -57,7 +60,16 @@ final class PeekCommand implements Subcommand {
     @Override
     public Object run(List<String> arguments, Output output) {
         PeekOptions options = PeekOptions.parse(arguments);
-        try (RedisClient redis = RedisClient.create(config.redis().reveal());
+        RedisAddress address = RedisAddress.parse(config.redis().reveal());
+        try {
+            return peek(address, options, output);
+        } catch (BufferUnavailableException e) {
+            throw new JobFailedException(e.getMessage() + " (Redis at " + address + ")", e);
+        }
+    }
+
+    private Summary peek(RedisAddress address, PeekOptions options, Output output) {
+        try (RedisClient redis = RedisClient.create(address.uri());
                 QueuePeek peek = QueuePeek.open(redis, config.ingestor().redisTimeout())) {
             QueueOverview overview = options.table().map(peek::overview).orElseGet(peek::malformed);
             int shown = options.table()

@@ -1,6 +1,9 @@
 package dev.skytrove.runtime;
 
-/** How a process ended, for schedulers and scripts; {@code docs/operations.md} lists them for people. */
+/**
+ * How a process ended, for schedulers and scripts; {@code docs/operations.md} lists them for people. A job that SIGTERM or
+ * SIGINT ends before it is done has 143 or 130, as the JVM and every shell have it: it is not done, and nothing failed.
+ */
 public enum ExitCode {
     /** The work is done, or a service was asked to stop and did. */
     DONE(0),

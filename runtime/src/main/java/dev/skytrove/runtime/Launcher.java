@@ -79,7 +79,8 @@ final class Launcher {
         String directory = Path.of(System.getProperty("java.io.tmpdir")).toUri().toString();
         try (ApplicationContext context =
                 context(environment.or(KnownSetting.SKYTROVE_STORAGE, directory)).start()) {
-            SelfCheckRun.Report report = SelfCheckRun.of(program.name(), context.getBeansOfType(SelfCheck.class));
+            SelfCheckRun.Report report = SelfCheckRun.of(
+                    program.name(), context.getBeansOfType(SelfCheck.class), Redaction.of(environment.variables()));
             context.getBean(Output.class).print(report);
             return report.ok() ? ExitCode.DONE : ExitCode.FAILED;
         }
@@ -128,8 +129,13 @@ final class Launcher {
     // Everything that ends a process ends here, so that each failure is logged once.
     private ExitCode fail(Throwable failure) {
         if (failure instanceof UsageException) {
-            log.error("{}; see {} --help", environment.redact(failure.getMessage()), program.name());
+            log.error("{}; see {} --help", failure.getMessage(), program.name());
             return ExitCode.USAGE;
+        }
+        if (failure instanceof JobFailedException) {
+            log.error("{} failed: {}", program.name(), failure.getMessage());
+            log.debug("the failure's trace", failure);
+            return ExitCode.FAILED;
         }
         log.error("{} failed", program.name(), failure);
         return ExitCode.FAILED;

@@ -72,17 +72,13 @@ public record ProcessEnvironment(Map<String, String> variables) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A text in which settings show what the start line shows of them. */
-    String redact(String text) {
-        String redacted = text;
-        for (Map.Entry<KnownSetting, String> entry : settings().entrySet()) {
-            redacted = redacted.replace(entry.getValue(), shown(entry.getKey(), entry.getValue()));
-        }
-        return Redaction.redact(redacted);
-    }
-
     private static String shown(KnownSetting setting, String value) {
-        return setting.isSecret() ? Secret.MASK : Redaction.redactUrl(value);
+        String redacted = Redaction.redactUrl(value);
+        // A password that somebody forgot the rest of.
+        boolean mayBeSecret = setting == KnownSetting.SKYTROVE_REDIS
+                && redacted.equals(value)
+                && !SecretForms.isPlain(value.strip());
+        return setting.isSecret() || mayBeSecret ? Secret.MASK : redacted;
     }
 
     private static Stream<String> knownNames() {

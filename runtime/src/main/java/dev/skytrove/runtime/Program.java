@@ -30,7 +30,11 @@ public record Program(String name, String purpose, List<Command> commands) {
     public record Command(String name, String arguments, String purpose) {}
 
     private static final String EXIT_CODES =
-            "\nExit codes: 0 done, 1 failed, 2 wrong arguments or settings, 75 another run holds the lease\n";
+            """
+
+            Exit codes: 0 done, 1 failed, 2 wrong arguments or settings, 75 another run holds the lease;
+            143 or 130: SIGTERM or SIGINT ended a job before it was done
+            """;
 
     /** What {@code --help} prints: the purpose, the arguments, and every setting that this process reads. */
     public String usage() {

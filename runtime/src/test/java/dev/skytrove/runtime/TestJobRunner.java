@@ -67,6 +67,44 @@ final class TestJobRunner {
     }
 
     @Test
+    void whatNobodyCaughtAndWhatLibrariesPrintShowsNoSecretEither() throws Exception {
+        Map<String, String> settings = Map.of(
+                "SKYTROVE_STORAGE", STORAGE,
+                "SKYTROVE_REDIS", "redis://:swordfish@10.0.0.2",
+                "AWS_SECRET_ACCESS_KEY", "open/sesame");
+        ChildProcess.Ended uncaught = run(with(settings, "uncaught"));
+        ChildProcess.Ended library = run(with(settings, "library"));
+
+        assertThat(uncaught.stderr())
+                .contains("Exception in thread \"Thread-")
+                .contains("nothing answers at redis://***@host\\u001b[2J")
+                .doesNotContain("swordfish", "\u001b");
+        assertThat(library.stderr()).contains("a library says ***").doesNotContain("sesame");
+    }
+
+    @Test
+    void failureOutsideIsOneLineAndItsTraceIsAtDebug() throws Exception {
+        Map<String, String> settings = with(Map.of("SKYTROVE_STORAGE", STORAGE), "outside");
+        ChildProcess.Ended ended = run(settings);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.stderr().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith("ERROR Launcher flush failed: Redis at host:6379 is away");
+
+        Map<String, String> detailed = new HashMap<>(settings);
+        detailed.put("SKYTROVE_LOG_LEVEL", "DEBUG");
+        assertThat(run(detailed).stderr()).contains("\tat dev.skytrove").contains("Caused by: java.lang.IllegalState");
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String end) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("SKYTROVE_CRASH_AT", end);
+        return all;
+    }
+
+    @Test
     void failureIsLoggedOnceWithItsTrace() throws Exception {
         ChildProcess.Ended ended = run(Map.of("SKYTROVE_STORAGE", STORAGE, "SKYTROVE_CRASH_AT", "bug"));
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,13 +33,13 @@ final class TestSelfCheck {
         SelfCheckRun.Report report = SelfCheckRun.of("flush", List.of(
                 new SelfCheck("b", () -> "works"),
                 new SelfCheck("a", () -> {
-                    throw new UnsatisfiedLinkError("no liba.so");
-                })));
+                    throw new UnsatisfiedLinkError("no liba.so at redis://:swordfish@host");
+                })), Redaction.of(Map.of()));
 
         assertThat(report.ok()).isFalse();
         assertThat(report.checks()).extracting(SelfCheckRun.Finding::library).containsExactly("a", "b");
         assertThat(report.checks()).extracting(SelfCheckRun.Finding::ok).containsExactly(false, true);
-        assertThat(report.checks().getFirst().found()).contains("no liba.so");
+        assertThat(report.checks().getFirst().found()).contains("no liba.so at redis://***@host");
     }
 
     @Test

@@ -39,10 +39,29 @@ final class TestingJob implements Job {
             case "held" -> new JobResult.LeaseHeld("host-b");
             case "held-deep-inside" -> throw new LeaseHeldException("host-b");
             case "unreachable" -> throw new IllegalStateException("nothing answers at redis://:swordfish@host");
+            case "uncaught" -> throw uncaught("nothing answers at redis://:swordfish@host\u001b[2J");
+            case "outside" -> throw new JobFailedException("Redis at host:6379 is away", new IllegalStateException("refused"));
+            case "library" -> {
+                System.err.println("a library says " + environment.variables().get("AWS_SECRET_ACCESS_KEY"));
+                yield new JobResult.Done(summary());
+            }
             case "bug" -> throw new IllegalArgumentException("this is no setting");
             case "wrong-setting" -> throw new UsageException("SKYTROVE_REDIS names a replica");
             default -> new JobResult.Done(summary());
         };
+    }
+
+    private static IllegalStateException uncaught(String message) {
+        Thread thread = new Thread(() -> {
+            throw new IllegalStateException(message);
+        });
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new IllegalStateException("its thread ended");
     }
 
     private Summary summary() {

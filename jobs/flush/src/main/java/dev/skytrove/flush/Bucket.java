@@ -7,15 +7,23 @@ import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** What a flush puts into the bucket, under which names; each only while the lease is known to be held. */
+/**
+ * What a flush puts into the bucket in one batch, under which names; each only while the lease is known to be held. An
+ * acknowledged PUT is not believed alone: a batch ends with {@link #checkStored}.
+ */
 final class Bucket {
     private static final DateTimeFormatter FEED_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -25,6 +33,8 @@ final class Bucket {
     private final CrashInjector crashes;
     private final RedisLease lease;
     private final Tally tally;
+    /** What was put, and how many bytes it has. */
+    private final Map<String, Long> stored = new LinkedHashMap<>();
 
     Bucket(ObjectStore store, ObjectMapper json, CrashInjector crashes, RedisLease lease, Tally tally) {
         this.store = store;
@@ -38,6 +48,7 @@ final class Bucket {
     void put(LakeFile name, Path file, long rows) throws IOException {
         lease.check();
         store.put(name.name(), file);
+        stored.put(name.name(), Files.size(file));
         crashes.reached(CrashPoint.FLUSH_FIRST_FILE_PUT);
         tally.file(name.table(), rows, Files.size(file));
     }
@@ -47,8 +58,8 @@ final class Bucket {
         if (!feed.isEmpty()) {
             byte[] content = feed.content();
             lease.check();
-            store.put("feeds/latest/" + FEED_TIME.format(plan.plannedAt()) + ".jsonl", content);
-            store.put("feeds/latest/latest.jsonl", content);
+            put("feeds/latest/" + FEED_TIME.format(plan.plannedAt()) + ".jsonl", content);
+            put("feeds/latest/latest.jsonl", content);
         }
     }
 
@@ -59,7 +70,33 @@ final class Bucket {
             FlushState state = new FlushState(
                     FlushState.VERSION, plan.batch(), point.cursor(), point.source(), plan.plannedAt().toString());
             lease.check();
-            store.put(FlushState.NAME, json.writeValueAsBytes(state));
+            put(FlushState.NAME, json.writeValueAsBytes(state));
         }
+    }
+
+    /**
+     * Lists what was put: what lies behind a URL may acknowledge a PUT and store nothing, and Redis is about to forget.
+     *
+     * @throws StorageException if an object is missing or has another size
+     */
+    void checkStored() {
+        stored.forEach((name, size) -> {
+            List<Long> found = new ArrayList<>();
+            store.list(name, "", object -> {
+                if (object.name().equals(name)) {
+                    found.add(object.size());
+                }
+            });
+            if (!found.equals(List.of(size))) {
+                throw new StorageException("'" + name + "' was put with " + size + " bytes, but " + store.location()
+                        + " lists " + (found.isEmpty() ? "no such object" : "it with " + found.getFirst())
+                        + "; nothing was taken from Redis");
+            }
+        });
+    }
+
+    private void put(String name, byte[] content) {
+        store.put(name, content);
+        stored.put(name, (long) content.length);
     }
 }

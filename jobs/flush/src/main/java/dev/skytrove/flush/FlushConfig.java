@@ -1,5 +1,7 @@
 package dev.skytrove.flush;
 
+import dev.skytrove.buffer.RedisAddress;
+import dev.skytrove.runtime.Secret;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
@@ -7,14 +9,30 @@ import java.time.Duration;
 
 /**
  * The settings of the flush, as environment variables: {@code storage} is {@code SKYTROVE_STORAGE}, those of {@link
- * Settings} begin with {@code SKYTROVE_FLUSH_}. That of Redis goes to Micronaut's client.
+ * Settings} begin with {@code SKYTROVE_FLUSH_}.
  *
+ * @param redis the Redis between ingestor and flush, of the form of {@link RedisAddress}
  * @param storage where the lake is
  * @param crashAt for tests: the {@link dev.skytrove.lake.CrashPoint} to die at; empty to live
  * @param flush all else
  */
 @ConfigurationProperties("skytrove")
-record FlushConfig(String storage, @Bindable(defaultValue = "") String crashAt, Settings flush) {
+record FlushConfig(
+        @Bindable(defaultValue = "redis://127.0.0.1:6379") Secret redis,
+        String storage,
+        @Bindable(defaultValue = "") String crashAt,
+        Settings flush) {
+
+    /** @throws IllegalArgumentException if the address of Redis is none */
+    FlushConfig {
+        RedisAddress.parse(redis.reveal());
+    }
+
+    /** Where Redis is. */
+    RedisAddress redisAddress() {
+        return RedisAddress.parse(redis.reveal());
+    }
+
     /**
      * The settings that only the flush has.
      *

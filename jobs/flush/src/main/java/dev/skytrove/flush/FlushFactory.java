@@ -5,6 +5,7 @@ import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.runtime.ProcessEnvironment;
+import io.lettuce.core.RedisClient;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -18,6 +19,12 @@ final class FlushFactory {
     @Bean(preDestroy = "close")
     ObjectStore storage(FlushConfig config, ProcessEnvironment environment) {
         return ObjectStores.open(config.storage(), environment.variables());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    RedisClient redis(FlushConfig config) {
+        return RedisClient.create(config.redisAddress().uri());
     }
 
     @Singleton

@@ -2,13 +2,19 @@ package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.Batches;
+import dev.skytrove.buffer.BufferCorruptedException;
+import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.LeaseAttempt;
+import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.runtime.Job;
+import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
 import io.lettuce.core.RedisClient;
 import io.micronaut.serde.ObjectMapper;
@@ -26,8 +32,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class FlushJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FlushJob.class);
+    private static final String SCRATCH = "skytrove-flush-";
 
     private final FlushConfig.Settings config;
+    private final RedisAddress address;
     private final RedisClient client;
     private final ObjectStore store;
     private final CrashInjector crashes;
@@ -42,6 +50,7 @@ final class FlushJob implements Job {
             ObjectMapper json,
             Clock clock) {
         this.config = config.flush();
+        this.address = config.redisAddress();
         this.client = client;
         this.store = store;
         this.crashes = crashes;
@@ -51,6 +60,18 @@ final class FlushJob implements Job {
 
     @Override
     public JobResult run() {
+        try {
+            return flushIfFree();
+        } catch (BufferCorruptedException e) {
+            throw e;
+        } catch (BufferException e) {
+            throw new JobFailedException(e.getMessage() + " (Redis at " + address + ")", e);
+        } catch (StorageException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        }
+    }
+
+    private JobResult flushIfFree() {
         return switch (RedisLease.tryAcquire(client, config.lease())) {
             case LeaseAttempt.Acquired held -> new JobResult.Done(flush(held.lease()));
             case LeaseAttempt.HeldByOther other ->
@@ -63,17 +84,25 @@ final class FlushJob implements Job {
         Tally tally = new Tally();
         try (lease;
                 ReleaseOnExit _ = ReleaseOnExit.of(lease);
-                WorkDirectory directory = WorkDirectory.create(config.directory());
+                ScratchDirectory directory = scratch();
                 Batches batches = Batches.open(client, lease, config.redisTimeout())) {
-            flush(new Run(batches, new Bucket(store, json, crashes, lease, tally), directory.path(), tally));
+            flush(new Run(batches, lease, directory.path(), tally));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return tally.summary(Duration.ofNanos(System.nanoTime() - start));
     }
 
+    private ScratchDirectory scratch() {
+        try {
+            return ScratchDirectory.in(config.directory(), SCRATCH);
+        } catch (UncheckedIOException e) {
+            throw new JobFailedException(e.getMessage() + "; SKYTROVE_FLUSH_WORK_DIR names it", e);
+        }
+    }
+
     /** What one run works with. */
-    private record Run(Batches batches, Bucket bucket, Path directory, Tally tally) {}
+    private record Run(Batches batches, RedisLease lease, Path directory, Tally tally) {}
 
     // What is appended meanwhile does not keep a run from ending: its last plan need only cover what it found.
     private void flush(Run run) throws IOException {
@@ -93,13 +122,15 @@ final class FlushJob implements Job {
     private void carryOut(BatchPlan plan, Run run) throws IOException {
         crashes.reached(CrashPoint.FLUSH_PLANNED);
         Feed feed = new Feed(json, config.feedSize());
-        BatchFlush files = new BatchFlush(plan, run.batches(), run.bucket(), run.directory(), feed);
+        Bucket bucket = new Bucket(store, json, crashes, run.lease(), run.tally());
+        BatchFlush files = new BatchFlush(plan, run.batches(), bucket, run.directory(), feed);
         RejectedEntries rejected = files.putAll();
         crashes.reached(CrashPoint.FLUSH_FILES_PUT);
-        run.bucket().put(feed, plan);
+        bucket.put(feed, plan);
         crashes.reached(CrashPoint.FLUSH_FEEDS_PUT);
-        run.bucket().putState(plan);
+        bucket.putState(plan);
         crashes.reached(CrashPoint.FLUSH_STATE_PUT);
+        bucket.checkStored();
         run.batches().commit(plan, clock, rejected);
         crashes.reached(CrashPoint.FLUSH_COMMITTED);
         run.tally().batch(rejected.count());

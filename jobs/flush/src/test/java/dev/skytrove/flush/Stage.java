@@ -10,8 +10,10 @@ import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedEventException;
+import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.runtime.JobResult;
+import dev.skytrove.runtime.Secret;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.model.LakeReader;
@@ -110,11 +112,14 @@ final class Stage implements AutoCloseable {
     }
 
     FlushJob job(FlushConfig.Settings settings, CrashInjector crashes) {
-        FlushConfig config = new FlushConfig("file://" + storage(), "", settings);
+        return job(settings, ObjectStores.open("file://" + storage(), Map.of()), crashes);
+    }
+
+    FlushJob job(FlushConfig.Settings settings, ObjectStore store, CrashInjector crashes) {
         return new FlushJob(
-                config,
+                new FlushConfig(new Secret(redisUri()), store.location(), "", settings),
                 client,
-                ObjectStores.open(config.storage(), Map.of()),
+                store,
                 crashes,
                 ObjectMapper.getDefault(),
                 Clock.systemUTC());

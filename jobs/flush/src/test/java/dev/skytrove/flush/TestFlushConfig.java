@@ -19,6 +19,8 @@ final class TestFlushConfig {
     @Test
     void defaultsAreThoseOfTheDocumentation() {
         FlushConfig config = config(Map.of());
+        assertThat(config.redis().reveal()).isEqualTo("redis://127.0.0.1:6379");
+        assertThat(config.redisAddress()).hasToString("127.0.0.1:6379");
         assertThat(config.storage()).isEqualTo("file:///tmp/bucket");
         assertThat(config.crashAt()).isEmpty();
         assertThat(config.flush())
@@ -30,6 +32,7 @@ final class TestFlushConfig {
     @Test
     void everySettingIsAnEnvironmentVariable() {
         FlushConfig config = config(Map.of(
+                "SKYTROVE_REDIS", "rediss://:p/w@redis.example",
                 "SKYTROVE_FLUSH_MAX_EVENTS", "7",
                 "SKYTROVE_FLUSH_FEED_SIZE", "8",
                 "SKYTROVE_FLUSH_WORK_DIR", "/work",
@@ -37,6 +40,7 @@ final class TestFlushConfig {
                 "SKYTROVE_FLUSH_REDIS_TIMEOUT", "10s",
                 "SKYTROVE_CRASH_AT", "FLUSH_PLANNED"));
         assertThat(config.crashAt()).isEqualTo("FLUSH_PLANNED");
+        assertThat(config.redisAddress()).hasToString("redis.example:6379");
         assertThat(config.flush())
                 .isEqualTo(new FlushConfig.Settings(7, 8, "/work", Duration.ofSeconds(9), Duration.ofSeconds(10)));
         assertThat(config.flush().directory()).isEqualTo(Path.of("/work"));
@@ -44,7 +48,7 @@ final class TestFlushConfig {
 
     @ParameterizedTest
     @CsvSource({
-        "SKYTROVE_FLUSH_MAX_EVENTS, 0", "SKYTROVE_FLUSH_FEED_SIZE, -1",
+        "SKYTROVE_REDIS, redis.example", "SKYTROVE_FLUSH_MAX_EVENTS, 0", "SKYTROVE_FLUSH_FEED_SIZE, -1",
         "SKYTROVE_FLUSH_LEASE, 99ms", "SKYTROVE_FLUSH_REDIS_TIMEOUT, 0s"
     })
     void valuesThatMakeNoSenseAreRefusedByName(String variable, String value) {

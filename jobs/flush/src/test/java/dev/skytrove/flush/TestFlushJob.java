@@ -13,6 +13,7 @@ import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.model.ExpectedLake;
@@ -21,6 +22,7 @@ import io.lettuce.core.Range;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +141,10 @@ final class TestFlushJob {
         List<String> lines = Lines.mixed(0, 900, Duration.ofSeconds(1));
         stage.append(lines);
         Files.writeString(stage.storage(), "a file where the bucket should be");
-        assertThatExceptionOfType(StorageException.class).isThrownBy(stage::flush);
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(stage::flush)
+                .withCauseInstanceOf(StorageException.class)
+                .withMessageContaining("file://" + stage.storage());
         assertThat(stage.queued()).isEqualTo(900);
         assertThat(stage.workDir()).isEmptyDirectory();
 
@@ -217,18 +222,33 @@ final class TestFlushJob {
         assertThat(stage.storage()).doesNotExist();
     }
 
+    /** Whoever may write where a flush puts its files could have it empty any directory, as root. */
     @Test
-    void filesThatAKilledFlushLeftBehindAreDeleted() throws IOException {
-        Path left = stage.workDir().resolve("skytrove-flush-999999999-abc");
-        Files.createDirectories(left);
+    void filesOfAKilledFlushAreDeletedAndWhatAStrangerLinksToIsNot() throws IOException {
+        Path victim = Files.createDirectories(stage.storage().resolveSibling("victim"));
+        Files.createFile(victim.resolve("file"));
+        Files.createFile(victim.resolve("lock"));
+        Path left = Files.createDirectories(stage.workDir().resolve("skytrove-flush-abc"));
+        Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwx------"));
+        Files.createFile(left.resolve("lock"));
         Files.writeString(left.resolve("likes.parquet"), "half of it");
-        Path foreign = Files.createDirectories(stage.workDir().resolve("skytrove-flush-" + livingProcess() + "-abc"));
+        Path link = Files.createSymbolicLink(stage.workDir().resolve("skytrove-flush-999999999-abc"), victim);
         stage.flush();
-        assertThat(stage.workDir().toFile().list()).containsExactly(foreign.getFileName().toString());
+        assertThat(stage.workDir().toFile().list()).containsExactly(link.getFileName().toString());
+        assertThat(victim.toFile().list()).containsExactlyInAnyOrder("file", "lock");
     }
 
-    private static long livingProcess() {
-        return ProcessHandle.current().parent().orElseThrow().pid();
+    @Test
+    void workDirectoryInWhichOthersCouldExchangeFilesIsRefused() throws IOException {
+        stage.append(Lines.mixed(0, 90, Duration.ofSeconds(1)));
+        Files.createDirectories(stage.workDir());
+        Files.setPosixFilePermissions(stage.workDir(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(stage::flush)
+                .withMessageContaining("SKYTROVE_FLUSH_WORK_DIR")
+                .withMessageContaining(stage.workDir().toString());
+        assertThat(stage.queued()).isEqualTo(90);
+        assertThat(stage.storage()).doesNotExist();
     }
 
     private void assertSame(List<String> lines) {

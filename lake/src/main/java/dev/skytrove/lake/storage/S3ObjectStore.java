@@ -3,6 +3,7 @@ package dev.skytrove.lake.storage;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.storage.StorageLocation.S3Location;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -153,7 +154,14 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     private ListObjectsV2Response page(String prefix, ListObjectsV2Request request) {
-        return call("list", prefix, () -> client.listObjectsV2(request));
+        return call("list", prefix, () -> {
+            ListObjectsV2Response page = client.listObjectsV2(request);
+            // Every listing says it; what the SDK reads from another document is empty.
+            if (page.isTruncated() == null) {
+                throw new IOException("the answer is no listing; check AWS_ENDPOINT_URL_S3");
+            }
+            return page;
+        });
     }
 
     private Consumer<S3Object> inOrder(Consumer<ObjectInfo> consumer) {

@@ -47,15 +47,30 @@ record S3Upload(S3Client client, String bucket, String key, DataSize part) {
         String id = client.createMultipartUpload(
                         create -> create.bucket(bucket).key(key).contentType(contentType()))
                 .uploadId();
+        if (id == null) {
+            throw new IOException("the server began no upload of parts");
+        }
         try {
-            List<CompletedPart> parts = putParts(content, id);
-            client.completeMultipartUpload(complete -> complete.bucket(bucket)
-                    .key(key)
-                    .uploadId(id)
-                    .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build()));
+            complete(id, putParts(content, id));
+            check(content.size());
         } catch (IOException | RuntimeException e) {
             abort(id, e);
             throw e;
+        }
+    }
+
+    private void complete(String id, List<CompletedPart> parts) {
+        client.completeMultipartUpload(complete -> complete.bucket(bucket)
+                .key(key)
+                .uploadId(id)
+                .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build()));
+    }
+
+    // The answer that completes an upload says little, with some servers nothing.
+    private void check(long size) throws IOException {
+        Long stored = client.headObject(head -> head.bucket(bucket).key(key)).contentLength();
+        if (stored == null || stored != size) {
+            throw new IOException("of " + size + " bytes put in parts the server has " + stored);
         }
     }
 

@@ -31,9 +31,20 @@ final class StubS3 implements AutoCloseable {
     record Request(String line, Headers headers, String body) {}
 
     /** An answer; one that announces more than it has breaks off. */
-    record Answer(int status, String body, int announced) {
+    record Answer(int status, String body, int announced, Map<String, String> headers) {
+        private static final Map<String, String> OF_S3 = Map.of("ETag", "\"0\"", "x-amz-request-id", "tx0001");
+
         Answer(int status, String body) {
             this(status, body, body.length());
+        }
+
+        Answer(int status, String body, int announced) {
+            this(status, body, announced, OF_S3);
+        }
+
+        /** The same with these headers and no others. */
+        Answer with(Map<String, String> others) {
+            return new Answer(status, body, announced, others);
         }
 
         static Answer error(int status, String code) {
@@ -42,12 +53,15 @@ final class StubS3 implements AutoCloseable {
     }
 
     ObjectStore store() {
-        return ObjectStores.open(
-                "s3://bucket/prefix",
-                Map.of(
-                        "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getAddress().getPort(),
-                        "AWS_ACCESS_KEY_ID", "someone",
-                        "AWS_SECRET_ACCESS_KEY", "swordfish"));
+        return ObjectStores.open("s3://bucket/prefix", environment());
+    }
+
+    /** What names this server. */
+    Map<String, String> environment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getAddress().getPort(),
+                "AWS_ACCESS_KEY_ID", "someone",
+                "AWS_SECRET_ACCESS_KEY", "swordfish");
     }
 
     List<Request> requests() {
@@ -65,7 +79,7 @@ final class StubS3 implements AutoCloseable {
         requests.add(new Request(line, exchange.getRequestHeaders(), body));
         // The last answer is given for good.
         Answer answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
-        exchange.getResponseHeaders().add("ETag", "\"0\"");
+        answer.headers().forEach(exchange.getResponseHeaders()::add);
         exchange.sendResponseHeaders(answer.status(), answer.announced() == 0 ? -1 : answer.announced());
         exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
         exchange.close();

@@ -1,5 +1,6 @@
 package dev.skytrove.query.duckdb;
 
+import dev.skytrove.lake.scratch.ScratchDirectory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +21,7 @@ import org.duckdb.DuckDBDriver;
 
 /** One in-memory instance of DuckDB. All methods may be called from any thread. */
 public final class DuckDb implements AutoCloseable {
+    private static final String SCRATCH = "scratch-";
     private static final Pattern WILDCARD = Pattern.compile("[\\[*?]");
 
     /** What {@link #openAhead} opens, until somebody takes it. */
@@ -48,7 +50,7 @@ public final class DuckDb implements AutoCloseable {
      * Whoever needs it waits for it.
      */
     public static DuckDb open(DuckDbSettings settings) {
-        ScratchDirectory scratch = ScratchDirectory.in(settings.scratchRoot());
+        ScratchDirectory scratch = ScratchDirectory.in(settings.scratchRoot(), SCRATCH);
         CompletableFuture<DuckDBConnection> ahead = AHEAD.getAndSet(null);
         CompletableFuture<DuckDBConnection> root =
                 inBackground(() -> set(ahead == null ? connect() : ahead.join(), settings, scratch.path()));

@@ -3,6 +3,7 @@ package dev.skytrove.query.duckdb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -27,18 +28,23 @@ final class UnpackedLibrary {
         if (isNative() || !Files.exists(MAPPINGS)) {
             return;
         }
-        Path directory = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         try {
+            Path directory = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
             for (String mapping : Files.readAllLines(MAPPINGS, StandardCharsets.ISO_8859_1)) {
                 String name = mapping.substring(mapping.lastIndexOf('/') + 1);
                 // First: not every name that is mapped can be a path in every locale.
-                if (NAME.matcher(name).matches()) {
+                if (NAME.matcher(name).matches() && isMapped(directory.resolve(name), mapping)) {
                     Files.deleteIfExists(directory.resolve(name));
                 }
             }
         } catch (IOException e) {
             log.debug("the unpacked library stays until the process ends", e);
         }
+    }
+
+    // A link, or a file elsewhere, is none of the driver's, whatever its name.
+    private static boolean isMapped(Path file, String mapping) {
+        return mapping.endsWith(" " + file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isNative() {

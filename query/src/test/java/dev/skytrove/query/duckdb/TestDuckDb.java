@@ -9,6 +9,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -140,6 +141,7 @@ final class TestDuckDb {
     @Test
     void scratchDirectoryGoesWithTheInstanceAndAbandonedOnesWithTheNext() throws IOException {
         Path abandoned = Files.createDirectories(directory.resolve("cache/scratch-abandoned/deep")).getParent();
+        Files.setPosixFilePermissions(abandoned, PosixFilePermissions.fromString("rwx------"));
         Files.createFile(abandoned.resolve("lock"));
         Files.createFile(abandoned.resolve("deep/file"));
         try (DuckDb second = DuckDb.open(settings())) {

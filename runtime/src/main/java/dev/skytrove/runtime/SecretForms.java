@@ -1,0 +1,91 @@
+package dev.skytrove.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The secrets among the settings, in every form in which a message might show them. */
+final class SecretForms {
+    /** Shorter ones stand in ordinary words: they are masked in URLs only. */
+    private static final int SHORTEST = 4;
+
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
+    private static final Pattern ENCODED = Pattern.compile("(?:[^%]|%[0-9a-fA-F]{2})*");
+    /** A URL in which there is no secret. */
+    private static final Pattern PLAIN_URL =
+            Pattern.compile("[a-z]+://(?:[\\w.-]+|\\[[0-9a-fA-F:.]+])(?::\\d{1,5})?(?:/\\d*)?");
+
+    private final Set<String> forms = new LinkedHashSet<>();
+
+    private SecretForms() {}
+
+    static List<String> of(Map<String, String> environment) {
+        SecretForms found = new SecretForms();
+        for (KnownSetting setting : KnownSetting.values()) {
+            String value = environment.getOrDefault(setting.name(), "");
+            if (setting.isSecret()) {
+                found.add(value);
+                found.add(value.strip());
+            } else if (setting == KnownSetting.SKYTROVE_REDIS) {
+                found.addOfUrl(value.strip(), !isPlain(value.strip()));
+            } else {
+                found.addOfUrl(value, false);
+                List.of(value.split(",", -1)).forEach(part -> found.addOfUrl(part, false));
+            }
+        }
+        return List.copyOf(found.forms);
+    }
+
+    /** Whether a URL names a server, and nothing that might be a secret. */
+    static boolean isPlain(String url) {
+        return PLAIN_URL.matcher(url).matches();
+    }
+
+    // Where a URL ends its user and password is told by its last '@'; one that has none and is no URL may be all secret.
+    private void addOfUrl(String url, boolean suspicious) {
+        int start = url.indexOf("://");
+        int end = url.lastIndexOf('@');
+        if (start >= 0 && end > start) {
+            String userInfo = url.substring(start + 3, end);
+            add(userInfo);
+            add(userInfo.substring(userInfo.indexOf(':') + 1));
+            addForm(Base64.getEncoder().encodeToString(userInfo.getBytes(UTF_8)));
+        } else if (suspicious) {
+            String rest = url.substring(start < 0 ? 0 : start + 3);
+            add(rest);
+            add(rest.substring(rest.indexOf(':') + 1));
+        }
+    }
+
+    private void add(String secret) {
+        addWritten(secret);
+        if (ENCODED.matcher(secret).matches()) {
+            addWritten(URLDecoder.decode(secret.replace("+", "%2B"), UTF_8));
+        }
+    }
+
+    private void addWritten(String secret) {
+        addForm(secret);
+        String encoded = URLEncoder.encode(secret, UTF_8);
+        for (String form : List.of(encoded, encoded.replace("+", "%20"))) {
+            addForm(form);
+            addForm(ESCAPE.matcher(form).replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT)));
+        }
+        // As a JSON text has it.
+        addForm(secret.replace("\\", "\\\\").replace("\"", "\\\""));
+    }
+
+    private void addForm(String form) {
+        if (form.strip().length() >= SHORTEST) {
+            forms.add(form);
+        }
+    }
+}
