@@ -1,8 +1,11 @@
 package dev.skytrove.lake.event;
 
+import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.TableSchemas;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -23,10 +26,11 @@ public final class EventRows {
      * wrong type or not known are no error.
      *
      * @param json the frame as received; not modified, not kept
+     * @param receivedAt when it was received: the time of an event that has none that can be, by {@link EventTime}
      * @throws MalformedEventException exactly where {@link EventHeader#parse} throws it
      */
-    public EventRow parse(byte[] json) throws MalformedEventException {
-        Event event = Event.parse(json);
+    public EventRow parse(byte[] json, Instant receivedAt) throws MalformedEventException {
+        Event event = Event.parse(json, receivedAt);
         Table table = event.header().table();
         Row row = new Row(schemas.get(table));
         try {
@@ -34,11 +38,15 @@ public final class EventRows {
         } catch (IOException e) {
             throw new MalformedEventException(MalformedReason.INVALID_JSON);
         }
-        return new EventRow(table, event.header().hour(), row.record());
+        return new EventRow(table, hour(event), row.record());
+    }
+
+    private static HourKey hour(Event event) {
+        return HourKey.of(Instant.EPOCH.plus(event.indexedAt(), ChronoUnit.MICROS));
     }
 
     private static void fill(Row row, Event event, Table table) throws IOException {
-        row.time("indexed_at", event.header().timeUs());
+        row.time("indexed_at", event.indexedAt());
         switch (table) {
             case POSTS -> PostRow.fill(row, event);
             case LIKES, REPOSTS -> ReactionRow.fill(row, event);
