@@ -17,6 +17,7 @@ import dev.skytrove.testing.model.LakeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the processes between: many more events, and a quick way to see which side is wrong.
  */
 final class TestEventModel {
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
+
     private final EventRows rows = new EventRows();
 
     @TempDir
@@ -58,7 +61,7 @@ final class TestEventModel {
         for (String line : lines) {
             byte[] json = line.getBytes(UTF_8);
             if (!isMalformed(line) && seen.add(EventHeader.parse(ByteSlice.of(json)).fingerprint())) {
-                EventRow row = rows.parse(json);
+                EventRow row = rows.parse(json, RECEIVED);
                 String name = LakeFile.flushed(row.table(), row.hour(), 1).name();
                 files.computeIfAbsent(name, _ -> new ArrayList<>()).add(row);
             }

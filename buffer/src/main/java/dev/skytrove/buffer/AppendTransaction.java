@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** One batch on its way into Redis: a single {@code MULTI … EXEC}, written but not flushed by the calls. */
 final class AppendTransaction {
@@ -23,19 +22,35 @@ final class AppendTransaction {
     private final RedisAsyncCommands<byte[], byte[]> redis;
     private final AppenderConfig config;
     private final BlockWriter blocks;
+    private final Totals totals;
     private final List<RedisFuture<?>> commands = new ArrayList<>();
+    private final List<Count> counts = new ArrayList<>();
 
-    AppendTransaction(RedisAsyncCommands<byte[], byte[]> redis, AppenderConfig config, BlockWriter blocks) {
+    AppendTransaction(
+            RedisAsyncCommands<byte[], byte[]> redis, AppenderConfig config, BlockWriter blocks, Totals totals) {
         this.redis = redis;
         this.config = config;
         this.blocks = blocks;
+        this.totals = totals;
         commands.add(redis.multi());
     }
 
-    /** Stores a batch. If it has new events, the first reply is the ID under which they are recognised. */
+    /** What a count must be after the transaction, and where the reply tells what it is. */
+    private record Count(int reply, String field, long expected) {
+        void check(TransactionResult replies) {
+            long found = replies.<Long>get(reply);
+            if (found != expected) {
+                throw new BufferLostException(
+                        "Redis has lost its data: " + field + " is " + found + " and must be " + expected);
+            }
+        }
+    }
+
+    /** Stores a batch. If it has anything new, the first reply is the ID under which they are recognised. */
     void add(SortedBatch batch) {
-        if (!batch.fresh().isEmpty()) {
-            commands.add(redis.xadd(RecentLog.KEY, RecentLog.FIELD, RecentLog.pack(batch.fingerprints())));
+        long[] fingerprints = batch.fingerprints();
+        if (fingerprints.length > 0) {
+            commands.add(redis.xadd(RecentLog.KEY, RecentLog.FIELD, RecentLog.pack(fingerprints)));
         }
         batch.byTable().forEach(this::events);
         batch.malformed().forEach(this::malformed);
@@ -53,10 +68,7 @@ final class AppendTransaction {
     /** Sets fields of the metadata, if there are any. */
     void set(Map<String, String> fields) {
         if (!fields.isEmpty()) {
-            commands.add(redis.hset(
-                    METADATA,
-                    fields.entrySet().stream().collect(Collectors.toMap(
-                            field -> Bytes.of(field.getKey()), field -> Bytes.of(field.getValue())))));
+            commands.add(redis.hset(METADATA, Bytes.of(fields)));
         }
     }
 
@@ -64,7 +76,8 @@ final class AppendTransaction {
      * Ends the transaction.
      *
      * @return the replies to its commands once Redis has carried out all of them, without those to {@code MULTI} and
-     *     {@code EXEC}; fails if Redis refused any of them
+     *     {@code EXEC}; fails if Redis refused any of them, and with a {@link BufferLostException} if it counts otherwise
+     *     than we do
      */
     CompletableFuture<TransactionResult> send() {
         return redis.exec().toCompletableFuture().copy().handle((result, thrown) -> {
@@ -74,6 +87,7 @@ final class AppendTransaction {
             result.stream().filter(Throwable.class::isInstance).findFirst().ifPresent(failed -> {
                 throw RedisErrors.translate((Throwable) failed);
             });
+            counts.forEach(count -> count.check(result));
             return result;
         });
     }
@@ -109,6 +123,7 @@ final class AppendTransaction {
 
     private void count(String field, int amount) {
         if (amount > 0) {
+            counts.add(new Count(commands.size() - 1, field, totals.raise(field, amount)));
             commands.add(redis.hincrby(METADATA, Bytes.of(field), amount));
         }
     }

@@ -1,5 +1,7 @@
 package dev.skytrove.buffer;
 
+import java.time.Instant;
+
 /**
  * An event in a table's queue.
  *
@@ -8,4 +10,9 @@ package dev.skytrove.buffer;
  * @param raw the event as it was delivered
  */
 @SuppressWarnings("ArrayRecordComponent") // carried from socket to file, never compared
-public record BufferEntry(StreamId id, int index, byte[] raw) {}
+public record BufferEntry(StreamId id, int index, byte[] raw) {
+    /** When Redis received it, by its own clock: part of the ID, so that it never changes. */
+    public Instant receivedAt() {
+        return Instant.ofEpochMilli(id.milliseconds());
+    }
+}

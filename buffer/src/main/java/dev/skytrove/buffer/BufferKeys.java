@@ -38,6 +38,12 @@ public final class BufferKeys {
     public static final String SOURCE_CURSOR = "cursor.";
     /** Of {@link #METADATA}: what the fields of {@link #sourceSequence} begin with. */
     public static final String SOURCE_SEQUENCE = "seq.";
+    /** Of {@link #METADATA}: what the fields of {@link #sourceLead} begin with. */
+    public static final String SOURCE_LEAD = "lead.";
+    /** Of {@link #METADATA}: 1 once an ingestor began here; missing in a Redis that was emptied while one was connected. */
+    public static final String OPENED = "opened";
+    /** Of {@link #METADATA}: the secret that fingerprints are made with, 32 hexadecimal digits. */
+    public static final String FINGERPRINT_KEY = "fingerprint.key";
     /** Of {@link #METADATA}: events appended since this Redis is in use. */
     public static final String COUNT_INGESTED = "count.ingested";
     /** Of {@link #METADATA}: events dropped because they were there already. */
@@ -83,7 +89,10 @@ public final class BufferKeys {
         return "firehose:" + table.label() + ":queue";
     }
 
-    /** Of {@link #METADATA}: the highest {@code time_us} of all events, new or not, that a source delivered. */
+    /**
+     * Of {@link #METADATA}: the highest {@code time_us} of all events, new or not, that a source delivered, as far as our
+     * clock believes it.
+     */
     public static String sourceCursor(String source) {
         return SOURCE_CURSOR + source;
     }
@@ -91,6 +100,11 @@ public final class BufferKeys {
     /** Of {@link #METADATA}: the sequence number of the latest event that a source delivered, if it numbers them. */
     public static String sourceSequence(String source) {
         return SOURCE_SEQUENCE + source;
+    }
+
+    /** Of {@link #METADATA}: how far a source's clock was ahead of ours at most, in microseconds, if it was. */
+    public static String sourceLead(String source) {
+        return SOURCE_LEAD + source;
     }
 
     /** Of {@link #METADATA}: the ID of the first entry of a table's queue that the plan covers. */

@@ -1,6 +1,8 @@
 package dev.skytrove.buffer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Text as Redis keeps it. */
 final class Bytes {
@@ -8,6 +10,11 @@ final class Bytes {
 
     static byte[] of(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Map<byte[], byte[]> of(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .collect(Collectors.toMap(field -> of(field.getKey()), field -> of(field.getValue())));
     }
 
     static String text(byte[] bytes) {

@@ -5,6 +5,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Opens connections that fail instead of healing themselves. */
 final class Connections {
@@ -21,9 +25,25 @@ final class Connections {
                     .autoReconnect(false)
                     .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                     .build());
-            StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+            StatefulRedisConnection<byte[], byte[]> connection = connect(client, timeout);
             connection.setTimeout(timeout);
             return connection;
         });
+    }
+
+    // The client's own limit is that of its URL, a minute if that names none: a server that accepts and says nothing
+    // would hold us that long. Whatever becomes of the attempt then is closed.
+    private static StatefulRedisConnection<byte[], byte[]> connect(RedisClient client, Duration timeout) {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> attempt = CompletableFuture.supplyAsync(
+                () -> client.connect(ByteArrayCodec.INSTANCE),
+                task -> Thread.ofPlatform().daemon().name("redis-connect").start(task));
+        try {
+            return attempt.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            var _ = attempt.thenAccept(StatefulRedisConnection::close);
+            throw e.getCause() instanceof TimeoutException
+                    ? new BufferUnavailableException("Redis did not answer within " + timeout.toMillis() + " ms", e)
+                    : e;
+        }
     }
 }

@@ -16,8 +16,8 @@ import java.util.TreeSet;
  * How far the stream has come: every source by itself, and all that deliver at the moment together.
  *
  * <p>A source's own cursor is the highest {@code time_us} that it delivered. The overall one never runs ahead of a
- * source that delivers: of several it is the slowest one's, of a single one the highest that was new. None ever moves
- * back. Not safe for use by several threads.
+ * source that delivers: of several it is the slowest one's, of a single one the highest that was new. None runs ahead of
+ * our clock by more than {@link ClockLimit} says, whatever events are stamped with, and none ever moves back. Not safe for use by several threads.
  */
 final class Cursors {
     /** How many sources are remembered at most when an appender opens. */
@@ -26,6 +26,7 @@ final class Cursors {
     private static final long TOO_OLD_US = Duration.ofDays(1).toMillis() * 1_000;
 
     private final Map<String, Long> own = new HashMap<>();
+    private final Map<String, Long> leads = new HashMap<>();
     private final Set<String> active = new HashSet<>();
     private long overall;
 
@@ -33,6 +34,7 @@ final class Cursors {
     Cursors(Metadata metadata) {
         overall = resumePoint(metadata).map(ResumePoint::cursor).orElse(0L);
         own.putAll(metadata.numbers(BufferKeys.SOURCE_CURSOR));
+        leads.putAll(metadata.numbers(BufferKeys.SOURCE_LEAD));
     }
 
     static Optional<ResumePoint> resumePoint(Metadata metadata) {
@@ -61,11 +63,16 @@ final class Cursors {
     Map<String, String> advance(String source, SortedBatch batch, OptionalLong sequence) {
         Map<String, String> fields = new HashMap<>();
         active.add(source);
-        if (batch.delivered() > of(source)) {
-            own.put(source, batch.delivered());
-            fields.put(BufferKeys.sourceCursor(source), Long.toString(batch.delivered()));
+        long delivered = batch.delivered().cursor();
+        if (delivered > of(source)) {
+            own.put(source, delivered);
+            fields.put(BufferKeys.sourceCursor(source), Long.toString(delivered));
         }
-        ResumePoint reached = active.size() == 1 ? new ResumePoint(batch.cursor(), source) : slowest();
+        if (batch.delivered().lead() > lead(source)) {
+            leads.put(source, batch.delivered().lead());
+            fields.put(BufferKeys.sourceLead(source), Long.toString(lead(source)));
+        }
+        ResumePoint reached = active.size() == 1 ? new ResumePoint(batch.reached().cursor(), source) : slowest();
         if (reached.cursor() > overall) {
             overall = reached.cursor();
             fields.put(BufferKeys.CURSOR, Long.toString(overall));
@@ -88,6 +95,11 @@ final class Cursors {
     /** A source's own cursor, 0 if it never delivered an event. */
     long of(String source) {
         return own.getOrDefault(source, 0L);
+    }
+
+    /** How far a source's clock was ahead of ours at most, in microseconds; 0 if it was not. */
+    long lead(String source) {
+        return leads.getOrDefault(source, 0L);
     }
 
     private ResumePoint slowest() {

@@ -1,11 +1,13 @@
 package dev.skytrove.buffer;
 
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.FingerprintKey;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +39,36 @@ public final class EventAppender implements AutoCloseable {
     private final Optional<ResumePoint> resumePoint;
     private final Map<String, Long> sourceCursors;
     private final Map<String, Long> sourceSequences;
+    private final ClockLimit limit;
+    private final FingerprintKey fingerprintKey;
+    private final boolean emptied;
+    private final boolean healed;
+    private final Totals totals;
     private final Cursors cursors;
 
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private Optional<BufferException> failure = Optional.empty();
+    private volatile ServerInfo server;
 
-    private EventAppender(AppenderConfig config, StatefulRedisConnection<byte[], byte[]> connection) {
+    private EventAppender(
+            AppenderConfig config, StatefulRedisConnection<byte[], byte[]> connection, ClockLimit limit) {
         Asking redis = new Asking(connection);
-        ServerInfo.parse(redis.ask(RedisAsyncCommands::info)).check();
+        this.server = ServerInfo.parse(redis.ask(RedisAsyncCommands::info));
+        server.check();
         Fence.takeOver(redis);
+        Foundation foundation = Foundation.of(redis);
+        this.fingerprintKey = foundation.key();
+        this.emptied = foundation.isEmptied();
+        this.limit = limit;
         this.config = config;
         this.connection = connection;
         this.places = new Semaphore(config.batchesInFlight());
         this.log = new RecentLog(config.window());
         this.recent = log.load(redis);
+        this.healed = CursorHealing.heal(redis, limit, log.newest());
         Metadata metadata = withoutOldSources(redis);
+        this.totals = new Totals(metadata);
         this.resumePoint = Cursors.resumePoint(metadata);
         this.sourceCursors = metadata.numbers(BufferKeys.SOURCE_CURSOR);
         this.sourceSequences = metadata.numbers(BufferKeys.SOURCE_SEQUENCE);
@@ -69,9 +85,15 @@ public final class EventAppender implements AutoCloseable {
             var _ = redis.ask(commands -> commands.hdel(
                     Bytes.of(BufferKeys.METADATA),
                     Bytes.of(BufferKeys.sourceCursor(source)),
-                    Bytes.of(BufferKeys.sourceSequence(source))));
+                    Bytes.of(BufferKeys.sourceSequence(source)),
+                    Bytes.of(BufferKeys.sourceLead(source))));
         }
         return old.isEmpty() ? metadata : Metadata.read(redis);
+    }
+
+    /** {@link #open(RedisClient, AppenderConfig, ClockLimit)} with the machine's clock. */
+    public static EventAppender open(RedisClient client, AppenderConfig config) {
+        return open(client, config, ClockLimit.system());
     }
 
     /**
@@ -79,18 +101,42 @@ public final class EventAppender implements AutoCloseable {
      *
      * <p>The client's options are changed: connections that it opens from now on do not reconnect by themselves.
      *
+     * @param limit how far the cursors may run; those in Redis that are ahead of it are set back
      * @throws BufferMisconfiguredException if the server evicts keys, is a replica, is too old or refuses us
      * @throws BufferUnavailableException if the server is not reachable or still loads its data
      * @throws BufferCorruptedException if skytrove's keys hold something else
      */
-    public static EventAppender open(RedisClient client, AppenderConfig config) {
+    public static EventAppender open(RedisClient client, AppenderConfig config, ClockLimit limit) {
         StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, config.timeout());
         try {
-            return new EventAppender(config, connection);
+            return new EventAppender(config, connection, limit);
         } catch (RuntimeException e) {
             connection.close();
             throw RedisErrors.translate(e);
         }
+    }
+
+    /** What the fingerprints of all events given to this must be made with. */
+    public FingerprintKey fingerprintKey() {
+        return fingerprintKey;
+    }
+
+    /**
+     * Whether this Redis lost what was in it while an appender was connected, so that it must be filled again from where
+     * the bucket ends; it has no resume point then.
+     */
+    public boolean isEmptied() {
+        return emptied;
+    }
+
+    /** Whether a cursor in Redis was ahead of the clock and was set back, so that events before it may be missing. */
+    public boolean isHealed() {
+        return healed;
+    }
+
+    /** How far a source's clock was ahead of ours at most, zero if it was not. */
+    public synchronized Duration lead(String source) {
+        return Duration.of(cursors.lead(source), ChronoUnit.MICROS);
     }
 
     /** Where the stream was left when this appender was opened; empty if this Redis never stored an event. */
@@ -146,11 +192,22 @@ public final class EventAppender implements AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** How full Redis is; fails with a {@link BufferException}, which ends the appender. */
+    /**
+     * How full Redis is; fails with a {@link BufferException}, which ends the appender, also if Redis is not set up any
+     * more as it must be.
+     */
     public synchronized CompletableFuture<MemoryUsage> memory() {
         CompletableFuture<String> answer = connection.async().info().toCompletableFuture();
         connection.flushCommands();
-        return guarded(answer.thenApply(text -> ServerInfo.parse(text).memory()));
+        return guarded(answer.thenApply(this::checked));
+    }
+
+    // What an operator changes must be noticed before it costs anything.
+    private MemoryUsage checked(String info) {
+        ServerInfo now = ServerInfo.parse(info);
+        now.checkSince(server);
+        server = now;
+        return now.memory();
     }
 
     /** How much waits in each queue; fails with a {@link BufferException}, which ends the appender. */
@@ -173,11 +230,11 @@ public final class EventAppender implements AutoCloseable {
 
     private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
         try {
-            SortedBatch sorted = SortedBatch.of(batch, recent);
-            AppendTransaction transaction = new AppendTransaction(connection.async(), config, blocks);
+            SortedBatch sorted = SortedBatch.of(batch, recent, fingerprintKey, limit);
+            AppendTransaction transaction = new AppendTransaction(connection.async(), config, blocks, totals);
             transaction.add(sorted);
             log.trimmable().ifPresent(transaction::forgetBefore);
-            transaction.set(cursors.advance(source, sorted, sequence));
+            transaction.set(fields(cursors.advance(source, sorted, sequence)));
             CompletableFuture<TransactionResult> replies = transaction.send();
             connection.flushCommands();
             Appended appended = sorted.summary(cursors.overall(), cursors.of(source));
@@ -187,9 +244,16 @@ public final class EventAppender implements AutoCloseable {
         }
     }
 
+    // With every batch, so that whoever finds Redis emptied and filled again can read what was appended since.
+    private Map<String, String> fields(Map<String, String> cursorFields) {
+        cursorFields.put(BufferKeys.FINGERPRINT_KEY, fingerprintKey.hex());
+        return cursorFields;
+    }
+
     private Appended acknowledged(Appended appended, TransactionResult stored) {
-        if (appended.ingested() > 0) {
-            log.logged(StreamId.parse(stored.get(0)), appended.ingested());
+        int fingerprints = appended.ingested() + appended.malformed();
+        if (fingerprints > 0) {
+            log.logged(StreamId.parse(stored.get(0)), fingerprints);
         }
         return appended;
     }

@@ -27,6 +27,7 @@ final class RecentLog {
     private final int window;
     private final Deque<Mark> marks = new ArrayDeque<>();
     private long logged;
+    private StreamId newest = StreamId.ZERO;
 
     RecentLog(int window) {
         this.window = window;
@@ -56,9 +57,15 @@ final class RecentLog {
     /** Takes note of an entry that Redis acknowledged. */
     synchronized void logged(StreamId id, int fingerprints) {
         logged += fingerprints;
+        newest = id;
         if (marks.isEmpty() || logged - marks.getLast().total() >= STEP) {
             marks.addLast(new Mark(id, logged));
         }
+    }
+
+    /** The latest entry that Redis acknowledged or had; the smallest ID if there is none. */
+    synchronized StreamId newest() {
+        return newest;
     }
 
     /** The entry before which everything may go because a whole window is behind it; asked for once, then forgotten. */

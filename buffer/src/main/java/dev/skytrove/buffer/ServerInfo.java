@@ -28,8 +28,19 @@ final class ServerInfo {
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1].strip(), (first, second) -> first)));
     }
 
-    /** @throws BufferException if events would be lost there, or if it is not ready */
+    /**
+     * Says in the log what may cost events.
+     *
+     * @throws BufferException if events would be lost there, or if it is not ready
+     */
     void check() {
+        refuseUnfit();
+        if (!keepsFile()) {
+            LOG.warn("Redis keeps no append-only file (appendonly no): its restart costs what was not flushed");
+        }
+    }
+
+    private void refuseUnfit() {
         if (field("loading").equals("1")) {
             throw new BufferUnavailableException("Redis is loading its data");
         }
@@ -41,9 +52,25 @@ final class ServerInfo {
         require(field("maxmemory_policy").equals("noeviction"),
                 "Redis throws keys away when it is full (maxmemory-policy " + field("maxmemory_policy")
                         + "): set maxmemory-policy to noeviction, or events are lost");
-        if (!field("aof_enabled").equals("1")) {
-            LOG.warn("Redis keeps no append-only file (appendonly no): its restart costs what was not flushed");
+    }
+
+    /**
+     * As {@link #check}, of a server that was in use before; says only what has changed.
+     *
+     * @throws BufferException if events would be lost there, or if it is not ready
+     */
+    void checkSince(ServerInfo before) {
+        if (keepsFile() == before.keepsFile()) {
+            refuseUnfit();
+        } else {
+            check();
+            LOG.info("appendonly of Redis was changed to {}", keepsFile() ? "yes" : "no");
         }
+    }
+
+    /** Whether a restart of the server costs next to nothing. */
+    boolean keepsFile() {
+        return field("aof_enabled").equals("1");
     }
 
     MemoryUsage memory() {

@@ -2,43 +2,60 @@ package dev.skytrove.buffer;
 
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.FingerprintKey;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * A batch without its duplicates.
  *
  * @param fresh the events that are stored
  * @param malformed the frames that are put aside
- * @param duplicates how many events are dropped
- * @param delivered the highest {@code time_us} of all events, 0 if there are none
+ * @param malformedKeys their fingerprints, in the same order
+ * @param duplicates how many events and frames are dropped
+ * @param delivered how far all events reach
+ * @param reached how far the new events reach
  */
 record SortedBatch(
-        List<ReceivedEvent.Valid> fresh, List<ReceivedEvent.Malformed> malformed, int duplicates, long delivered) {
+        List<ReceivedEvent.Valid> fresh,
+        List<ReceivedEvent.Malformed> malformed,
+        List<Long> malformedKeys,
+        int duplicates,
+        Reach delivered,
+        Reach reached) {
     /** Sorts a batch; its events are recognised from now on. */
-    static SortedBatch of(List<ReceivedEvent> batch, RecentKeys recent) {
-        List<ReceivedEvent.Valid> fresh = new ArrayList<>(batch.size());
-        List<ReceivedEvent.Malformed> malformed = new ArrayList<>();
-        long delivered = 0;
+    static SortedBatch of(List<ReceivedEvent> batch, RecentKeys recent, FingerprintKey key, ClockLimit limit) {
+        SortedBatch sorted = new SortedBatch(
+                new ArrayList<>(batch.size()), new ArrayList<>(), new ArrayList<>(), 0, limit.reach(), limit.reach());
         for (ReceivedEvent event : batch) {
             switch (event) {
-                case ReceivedEvent.Malformed frame -> malformed.add(frame);
-                case ReceivedEvent.Valid valid -> {
-                    delivered = Math.max(delivered, valid.header().timeUs());
-                    if (recent.add(valid.header().fingerprint())) {
-                        fresh.add(valid);
-                    }
-                }
+                case ReceivedEvent.Malformed frame -> sorted.add(frame, key.ofMalformed(frame.raw()), recent);
+                case ReceivedEvent.Valid valid -> sorted.add(valid, recent);
             }
         }
-        return new SortedBatch(fresh, malformed, batch.size() - fresh.size() - malformed.size(), delivered);
+        return sorted.withDuplicates(batch.size() - sorted.fresh.size() - sorted.malformed.size());
     }
 
-    /** The highest {@code time_us} of the new events, 0 if there are none. */
-    long cursor() {
-        return fresh.stream().mapToLong(event -> event.header().timeUs()).max().orElse(0);
+    private void add(ReceivedEvent.Malformed frame, long key, RecentKeys recent) {
+        if (recent.add(key)) {
+            malformed.add(frame);
+            malformedKeys.add(key);
+        }
+    }
+
+    private void add(ReceivedEvent.Valid event, RecentKeys recent) {
+        delivered.add(event.header().timeUs());
+        if (recent.add(event.header().fingerprint())) {
+            fresh.add(event);
+            reached.add(event.header().timeUs());
+        }
+    }
+
+    private SortedBatch withDuplicates(int count) {
+        return new SortedBatch(fresh, malformed, malformedKeys, count, delivered, reached);
     }
 
     /** The new events as they came, in their order, by table. */
@@ -49,12 +66,12 @@ record SortedBatch(
         return tables;
     }
 
+    /** Those of all that is new. */
     long[] fingerprints() {
-        long[] fingerprints = new long[fresh.size()];
-        for (int i = 0; i < fingerprints.length; i++) {
-            fingerprints[i] = fresh.get(i).header().fingerprint();
-        }
-        return fingerprints;
+        return LongStream.concat(
+                        fresh.stream().mapToLong(event -> event.header().fingerprint()),
+                        malformedKeys.stream().mapToLong(Long::longValue))
+                .toArray();
     }
 
     Appended summary(long cursorAfter, long sourceCursorAfter) {

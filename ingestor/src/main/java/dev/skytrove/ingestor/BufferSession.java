@@ -1,9 +1,12 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.Appended;
+import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.lake.event.FingerprintKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ final class BufferSession implements AutoCloseable {
     private final EventAppender appender;
     private final StartPoints startPoints;
     private final IngestorMetrics metrics;
+    private final ClockLimit limit;
     private final AtomicLong ingested = new AtomicLong();
     private final Map<String, Long> cursors;
     private final Map<String, Long> sequences;
@@ -31,7 +35,12 @@ final class BufferSession implements AutoCloseable {
 
     /** @param position where to go on, empty to begin with what happens next */
     BufferSession(
-            EventAppender appender, Optional<ResumePoint> position, StartPoints startPoints, IngestorMetrics metrics) {
+            EventAppender appender,
+            Optional<ResumePoint> position,
+            StartPoints startPoints,
+            IngestorMetrics metrics,
+            ClockLimit limit) {
+        this.limit = limit;
         this.appender = appender;
         this.position = position;
         this.startPoints = startPoints;
@@ -51,7 +60,17 @@ final class BufferSession implements AutoCloseable {
         return cursors.getOrDefault(source, 0L);
     }
 
-    /** The highest sequence number that a source delivered and Redis acknowledged, unless it is forgotten. */
+    /** How far a source's clock was ahead of ours at most, zero if it was not. */
+    Duration lead(String source) {
+        return appender.lead(source);
+    }
+
+    /** What the fingerprints of events are made with. */
+    FingerprintKey fingerprintKey() {
+        return appender.fingerprintKey();
+    }
+
+    /** The sequence number that a source delivered last and Redis acknowledged, unless it is forgotten. */
     OptionalLong sequence(String source) {
         long sequence = sequences.getOrDefault(source, 0L);
         return sequence > 0 ? OptionalLong.of(sequence) : OptionalLong.empty();
@@ -82,17 +101,18 @@ final class BufferSession implements AutoCloseable {
     /**
      * Sends a batch; waits only while too many are on their way.
      *
-     * @param sequence the source's highest number of an event in it, if it numbers them
+     * @param sequence the source's number of the latest event in it, if it numbers them
      * @return completed when Redis has it; never fails, for {@link #check} tells of failures
      */
     CompletableFuture<Void> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
         check();
         begin(batch, source);
+        metrics.stamped(batch, limit);
         long sent = System.nanoTime();
         return appender.append(batch, source, sequence).handle((appended, thrown) -> {
             if (thrown == null) {
                 acknowledged(appended, source, System.nanoTime() - sent);
-                sequence.ifPresent(highest -> sequences.merge(source, highest, Math::max));
+                sequence.ifPresent(latest -> sequences.put(source, latest));
             } else {
                 failed(thrown);
             }
@@ -142,7 +162,8 @@ final class BufferSession implements AutoCloseable {
         if (position.isEmpty()) {
             position = batch.stream()
                     .filter(ReceivedEvent.Valid.class::isInstance)
-                    .map(event -> new ResumePoint(((ReceivedEvent.Valid) event).header().timeUs(), source))
+                    .map(event -> ((ReceivedEvent.Valid) event).header().timeUs())
+                    .map(timeUs -> new ResumePoint(Math.clamp(timeUs, 1, limit.nowUs()), source))
                     .findFirst();
             startPoints.seen(position);
         }

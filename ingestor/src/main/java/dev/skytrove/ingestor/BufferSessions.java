@@ -1,6 +1,7 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.ResumePoint;
 import io.lettuce.core.RedisClient;
@@ -12,9 +13,16 @@ final class BufferSessions {
     private final AppenderConfig config;
     private final StartPoints startPoints;
     private final IngestorMetrics metrics;
+    private final ClockLimit limit;
     private boolean opened;
 
-    BufferSessions(RedisClient redis, AppenderConfig config, StartPoints startPoints, IngestorMetrics metrics) {
+    BufferSessions(
+            RedisClient redis,
+            AppenderConfig config,
+            StartPoints startPoints,
+            IngestorMetrics metrics,
+            ClockLimit limit) {
+        this.limit = limit;
         this.redis = redis;
         this.config = config;
         this.startPoints = startPoints;
@@ -34,10 +42,13 @@ final class BufferSessions {
             System.gc();
         }
         opened = true;
-        EventAppender appender = EventAppender.open(redis, config);
+        EventAppender appender = EventAppender.open(redis, config, limit);
         try {
             Optional<ResumePoint> position = appender.resumePoint().or(startPoints::withoutRedis);
-            return new BufferSession(appender, position, startPoints, metrics);
+            if (appender.isHealed() || (appender.isEmptied() && !startPoints.isFlushKnown())) {
+                metrics.gap();
+            }
+            return new BufferSession(appender, position, startPoints, metrics, limit);
         } catch (RuntimeException e) {
             appender.close();
             throw e;

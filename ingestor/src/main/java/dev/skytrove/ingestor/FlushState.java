@@ -1,5 +1,7 @@
 package dev.skytrove.ingestor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**
@@ -8,9 +10,10 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param version the form of the object
  * @param cursor Jetstream's {@code time_us}
  * @param source the host of the cursor
+ * @param savedAt when the queues were as the cursor says, ISO 8601 in UTC
  */
 @Serdeable
-record FlushState(int version, long cursor, String source) {
+record FlushState(int version, long cursor, String source, @Nullable @JsonProperty("saved_at") String savedAt) {
     /** The object's name. */
     static final String NAME = "state/flush.json";
 

@@ -6,6 +6,8 @@ import dev.skytrove.ingestor.jetstream.Message;
 import dev.skytrove.ingestor.jetstream.Messages;
 import dev.skytrove.ingestor.jetstream.WrongDictionaryException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +33,24 @@ final class Follower implements AutoCloseable {
     private boolean opened;
     private boolean entered;
     private long newest;
+    /** What is later than this is not believed. */
+    private long latest;
 
     Follower(Run run, Link link, BufferSession session) {
         this.run = run;
         this.link = link;
         this.session = session;
-        this.reader = new FrameReader(run.metrics(), run.clock(), link.request());
+        this.cursorBefore = session.cursor(link.source());
+        this.reader = new FrameReader(
+                run.metrics(), run.clock(), link.request(), session.fingerprintKey(), latestStart(run, link, session));
         this.batch = new Batch(run.settings().batchEvents(), run.settings().batchDelay());
         this.silence = new Deadline(run.settings().silenceTimeout());
-        this.cursorBefore = session.cursor(link.source());
+    }
+
+    // Events are not delivered in the order of time, but nearly.
+    private static long latestStart(Run run, Link link, BufferSession session) {
+        Duration tolerance = run.settings().rewind().plus(session.lead(link.source()));
+        return session.cursor(link.source()) + ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(tolerance));
     }
 
     /**
@@ -54,6 +65,9 @@ final class Follower implements AutoCloseable {
         Optional<ConnectionEnd> end = link.connection().ended();
         try {
             boolean came = takeOver(batch.remaining(wait));
+            if (reader.astray().isPresent()) {
+                return Optional.of(new Departure(LeaveCause.ASTRAY, reader.astray().get()));
+            }
             if (batch.isDue()) {
                 send();
             }
@@ -87,7 +101,7 @@ final class Follower implements AutoCloseable {
         return opened;
     }
 
-    /** The highest {@code time_us} that it delivered, 0 if none. */
+    /** The highest {@code time_us} that it delivered and that can be, 0 if none. */
     long newest() {
         return newest;
     }
@@ -128,6 +142,7 @@ final class Follower implements AutoCloseable {
     }
 
     private void add(Messages messages) throws WrongDictionaryException {
+        latest = run.limit().latestUs();
         for (Message message : messages.list()) {
             reader.read(message, keep);
         }
@@ -145,7 +160,7 @@ final class Follower implements AutoCloseable {
     }
 
     private void add(ReceivedEvent event) {
-        if (event instanceof ReceivedEvent.Valid valid) {
+        if (event instanceof ReceivedEvent.Valid valid && valid.header().timeUs() <= latest) {
             newest = Math.max(newest, valid.header().timeUs());
         }
         batch.add(event);

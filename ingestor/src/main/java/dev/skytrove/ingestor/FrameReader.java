@@ -4,13 +4,16 @@ import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.ingestor.jetstream.Delivery;
 import dev.skytrove.ingestor.jetstream.Message;
 import dev.skytrove.ingestor.jetstream.MessageReader;
+import dev.skytrove.ingestor.jetstream.StartAt;
 import dev.skytrove.ingestor.jetstream.SubscribeRequest;
 import dev.skytrove.ingestor.jetstream.WrongDictionaryException;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.event.EventHeader;
+import dev.skytrove.lake.event.FingerprintKey;
 import dev.skytrove.lake.event.HeaderParser;
 import dev.skytrove.lake.event.MalformedEventException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,12 +29,25 @@ final class FrameReader implements AutoCloseable {
     private final Clock clock;
     private final MessageReader messages;
     private final String source;
-    private final HeaderParser headers = new HeaderParser();
+    private final HeaderParser headers;
+    private final boolean bySequence;
+    private final long latestStart;
     private final ReceivedCounts counts = new ReceivedCounts();
     private int notices;
+    private boolean begun;
+    private Optional<String> astray = Optional.empty();
     private OptionalLong sequence = OptionalLong.empty();
 
-    FrameReader(IngestorMetrics metrics, Clock clock, SubscribeRequest request) {
+    /**
+     * @param key what fingerprints are made with
+     * @param latestStart a server that is asked for a sequence number begins with an event of this {@code time_us} or
+     *     before, unless the number is not its own any more
+     */
+    FrameReader(
+            IngestorMetrics metrics, Clock clock, SubscribeRequest request, FingerprintKey key, long latestStart) {
+        this.headers = new HeaderParser(key);
+        this.bySequence = request.start() instanceof StartAt.Sequence;
+        this.latestStart = latestStart;
         this.metrics = metrics;
         this.clock = clock;
         this.messages = new MessageReader(request);
@@ -45,12 +61,20 @@ final class FrameReader implements AutoCloseable {
      * @throws WrongDictionaryException if no message of this connection can be read
      */
     void read(Message message, Consumer<ReceivedEvent> keep) throws WrongDictionaryException {
+        if (astray.isPresent()) {
+            return;
+        }
         if (messages.isPlain(message)) {
             keep.accept(event(message.payload(), message.payload()));
             return;
         }
         switch (messages.read(message)) {
-            case Delivery.Event event -> keep.accept(event(event));
+            case Delivery.Event event -> {
+                ReceivedEvent received = event(event);
+                if (astray.isEmpty()) {
+                    keep.accept(received);
+                }
+            }
             case Delivery.Garbage garbage -> {
                 metrics.received(garbage.fault());
                 keep.accept(malformed(garbage.raw(), garbage.fault().label()));
@@ -59,7 +83,15 @@ final class FrameReader implements AutoCloseable {
         }
     }
 
-    /** The highest number that the server gave an event since this was last asked. */
+    /**
+     * Why what the server sends is not what it was asked for by a sequence number, if so; all that follows is dropped, to
+     * be asked for by time.
+     */
+    Optional<String> astray() {
+        return astray;
+    }
+
+    /** The number that the server gave its latest event since this was last asked. */
     OptionalLong takeSequence() {
         OptionalLong taken = sequence;
         sequence = OptionalLong.empty();
@@ -72,8 +104,22 @@ final class FrameReader implements AutoCloseable {
     }
 
     private ReceivedEvent event(Delivery.Event event) {
-        event.sequence().ifPresent(number -> sequence = OptionalLong.of(Math.max(number, sequence.orElse(0))));
-        return event(event.json(), event.raw());
+        ReceivedEvent received = event(event.json(), event.raw());
+        if (bySequence && !begun && received instanceof ReceivedEvent.Valid valid) {
+            begin(valid.header().timeUs());
+        }
+        if (event.sequence().isPresent() && astray.isEmpty()) {
+            sequence = event.sequence();
+        }
+        return received;
+    }
+
+    // A server that numbers anew may have come past our number by now, and then knows nothing of its mistake.
+    private void begin(long timeUs) {
+        begun = true;
+        if (timeUs > latestStart && notices == 0) {
+            astray = Optional.of("the sequence number that " + source + " was asked for is another event's now");
+        }
     }
 
     private ReceivedEvent event(ByteSlice json, ByteSlice raw) {
@@ -94,6 +140,9 @@ final class FrameReader implements AutoCloseable {
 
     private void heard(Delivery.Notice notice) {
         metrics.noticed(notice.isGap());
+        if (notice.isFutureCursor() && bySequence) {
+            astray = Optional.of(source + " does not know that sequence number yet");
+        }
         if (notices++ < NOTICES_LOGGED) {
             LOG.warn("{} says {}: {}", source, notice.name(), notice.text());
         }

@@ -72,6 +72,7 @@ record IngestorConfig(
      * @param silenceTimeout a connection that delivers nothing for so long is left
      * @param rewind how far before the cursor to begin on the host that delivered it
      * @param hostChangeRewind how far before the cursor to begin on another host, whose {@code time_us} differ
+     * @param clockSkew how far ahead of our clock a server's time is believed, less than a rewind
      * @param reconnectAfter how old a connection gets before a new one takes its place; zero for any age
      * @param preferAfter how long a server is kept until a better one is tried again
      * @param overlap how long a new connection may take to catch up with the one whose place it takes
@@ -101,6 +102,7 @@ record IngestorConfig(
             @Bindable(defaultValue = "30s") Duration silenceTimeout,
             @Bindable(defaultValue = "5s") Duration rewind,
             @Bindable(defaultValue = "60s") Duration hostChangeRewind,
+            @Bindable(defaultValue = "2s") Duration clockSkew,
             @Bindable(defaultValue = "0s") Duration reconnectAfter,
             @Bindable(defaultValue = "10m") Duration preferAfter,
             @Bindable(defaultValue = "2m") Duration overlap,
@@ -138,6 +140,7 @@ record IngestorConfig(
                     maxMessageSize.bytes() <= BlockWriter.MAX_EVENT_SIZE,
                     "max-message-size is more than " + new DataSize(BlockWriter.MAX_EVENT_SIZE));
             require(!rewind.isNegative() && !hostChangeRewind.isNegative(), "a rewind is negative");
+            require(!clockSkew.isNegative(), "clock-skew is negative");
             require(!batchDelay.isNegative(), "batch-delay is negative");
             require(backoffMax.compareTo(backoffMin) >= 0, "backoff-max is less than backoff-min");
             require(redisMemoryShare > 0 && redisMemoryShare <= 1, "redis-memory-share is not in 0 to 1");

@@ -1,6 +1,8 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.Appended;
+import dev.skytrove.buffer.ClockLimit;
+import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.ingestor.jetstream.MessageFault;
 import dev.skytrove.lake.Table;
@@ -44,6 +46,8 @@ final class IngestorMetrics {
     private final Counter wireBytes;
     private final Counter notices;
     private final Counter gaps;
+    private final Counter future;
+    private final AtomicLong ahead = new AtomicLong();
     private final AtomicLong ingested;
     private final AtomicLong duplicates;
     private final AtomicLong keptAside = new AtomicLong();
@@ -73,7 +77,8 @@ final class IngestorMetrics {
         receivedBytes = counter("received.bytes", "Bytes of all events received, as JSON of the first wire");
         wireBytes = counter("wire.bytes", "Bytes that came out of the sockets to Jetstream");
         notices = counter("notices", "What servers said about the stream");
-        gaps = counter("gaps", "Subscriptions that a server began later than asked for: events may be missing");
+        gaps = counter("gaps", "Times that a server began later than asked for, or Redis lost its data: events may be missing");
+        future = counter("future.events", "Events stamped further ahead of our clock than is believed");
         for (int reader = 0; reader < 2; reader++) {
             onlyOne.add(counter(
                     "single.source.events",
@@ -116,6 +121,9 @@ final class IngestorMetrics {
     private void registerGauges() {
         Gauge.builder(PREFIX + "lag.seconds", this, IngestorMetrics::lagSeconds)
                 .description("How far the newest event in Redis is behind the clock; NaN before the first")
+                .register(registry);
+        Gauge.builder(PREFIX + "clock.ahead.seconds", ahead, micros -> micros.get() / 1e6)
+                .description("How far the newest time of the latest batch is ahead of our clock; negative behind it")
                 .register(registry);
         Gauge.builder(PREFIX + "hand.over.events", this, metrics -> metrics.waiting())
                 .description("Events received and not yet sent to Redis")
@@ -170,6 +178,29 @@ final class IngestorMetrics {
 
     void wireBytes(long bytes) {
         wireBytes.increment((double) bytes);
+    }
+
+    /** Counts that events may be missing. */
+    void gap() {
+        gaps.increment();
+    }
+
+    /** Compares the times of events with our clock. */
+    void stamped(List<ReceivedEvent> batch, ClockLimit limit) {
+        long now = limit.nowUs();
+        long latest = limit.latestUs();
+        long newestOfBatch = Long.MIN_VALUE;
+        for (ReceivedEvent event : batch) {
+            if (event instanceof ReceivedEvent.Valid valid) {
+                newestOfBatch = Math.max(newestOfBatch, valid.header().timeUs());
+                if (valid.header().timeUs() > latest) {
+                    future.increment();
+                }
+            }
+        }
+        if (newestOfBatch != Long.MIN_VALUE) {
+            ahead.set(newestOfBatch - now);
+        }
     }
 
     /** @param isGap whether the server had to leave something out */

@@ -16,6 +16,8 @@ enum LeaveCause {
     SILENT,
     /** What it delivered was compressed with an unknown dictionary. */
     DICTIONARY,
+    /** What it delivered was not what the sequence number was asked for. */
+    ASTRAY,
     /** Another connection took its place, as planned. */
     PLANNED,
     /** Redis was too full. */

@@ -37,7 +37,7 @@ final class Links {
         return new SubscribeRequest(
                 url,
                 run.settings().subscription(),
-                new StartChoice(session, run.settings()).on(url),
+                new StartChoice(session, run.settings(), run.limit()).on(url),
                 dictionaries.of(url));
     }
 
@@ -56,7 +56,8 @@ final class Links {
      * @return whether the next request will be another
      */
     boolean refused(SubscribeRequest request, Departure departure) {
-        boolean tooOld = departure.cause() == LeaveCause.REFUSED && departure.message().contains(CURSOR_TOO_OLD);
+        boolean tooOld = departure.cause() == LeaveCause.ASTRAY
+                || (departure.cause() == LeaveCause.REFUSED && departure.message().contains(CURSOR_TOO_OLD));
         if (tooOld) {
             session.forgetSequence(request.url().source());
         }

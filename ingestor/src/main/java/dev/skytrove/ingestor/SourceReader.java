@@ -75,7 +75,7 @@ final class SourceReader implements Runnable {
         switch (departure.cause()) {
             case STOP, MEMORY, REDIS, PLANNED -> {}
             case SILENT -> backOff(departure, progress, false);
-            case DICTIONARY, UNREACHABLE, REFUSED, CLOSED, BROKEN ->
+            case ASTRAY, DICTIONARY, UNREACHABLE, REFUSED, CLOSED, BROKEN ->
                 backOff(departure, progress, progress || corrected);
         }
     }

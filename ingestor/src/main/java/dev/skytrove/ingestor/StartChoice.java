@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.ingestor.jetstream.JetstreamUrl;
 import dev.skytrove.ingestor.jetstream.StartAt;
@@ -13,7 +14,8 @@ import java.util.OptionalLong;
  *
  * <p>A server that numbers its events is asked for the last one that it delivered. Others are asked for the time at
  * which they were, and a little before, for they do not deliver in the order of time. A server that is new is asked for
- * the common cursor, and more before, for servers stamp the same event differently.
+ * the common cursor, and more before, for servers stamp the same event differently: by as much more as the clock of the
+ * cursor's server was seen to be ahead of ours. None is asked for what has not happened yet.
  */
 final class StartChoice {
     /** A source that is further behind than this begins at the common cursor: duplicates are known for two hours. */
@@ -21,8 +23,10 @@ final class StartChoice {
 
     private final BufferSession session;
     private final IngestorConfig.Settings settings;
+    private final ClockLimit limit;
 
-    StartChoice(BufferSession session, IngestorConfig.Settings settings) {
+    StartChoice(BufferSession session, IngestorConfig.Settings settings, ClockLimit limit) {
+        this.limit = limit;
         this.session = session;
         this.settings = settings;
     }
@@ -41,12 +45,13 @@ final class StartChoice {
         }
         return common.map(point -> {
             boolean same = settings.sources() == 1 && point.source().equals(url.source());
-            return before(point.cursor(), same ? settings.rewind() : settings.hostChangeRewind());
+            Duration otherHost = settings.hostChangeRewind().plus(session.lead(point.source()));
+            return before(point.cursor(), same ? settings.rewind() : otherHost);
         }).orElse(new StartAt.Now());
     }
 
-    private static StartAt before(long cursor, Duration rewind) {
-        return new StartAt.Time(Math.max(1, cursor - micros(rewind)));
+    private StartAt before(long cursor, Duration rewind) {
+        return new StartAt.Time(Math.max(1, Math.min(cursor, limit.nowUs()) - micros(rewind)));
     }
 
     private static long micros(Duration duration) {

@@ -16,6 +16,7 @@ final class StartPoints {
 
     private final LakeState lake;
     private Optional<ResumePoint> first = Optional.empty();
+    private boolean flushKnown;
 
     StartPoints(LakeState lake) {
         this.lake = lake;
@@ -26,6 +27,11 @@ final class StartPoints {
         first = first.or(() -> position);
     }
 
+    /** Whether the latest answer of {@link #withoutRedis} was from the bucket, behind which nothing is missing. */
+    boolean isFlushKnown() {
+        return flushKnown;
+    }
+
     /**
      * Where to go on with an empty Redis; empty to begin with what happens next.
      *
@@ -34,6 +40,7 @@ final class StartPoints {
      */
     Optional<ResumePoint> withoutRedis() {
         Optional<ResumePoint> flushed = lake.flushed();
+        flushKnown = flushed.isPresent();
         if (flushed.isPresent()) {
             LOG.warn("Redis is empty: going on where the last flush was, at {}", flushed.get());
         } else if (first.isPresent()) {

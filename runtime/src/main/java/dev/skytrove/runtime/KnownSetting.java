@@ -22,6 +22,7 @@ public enum KnownSetting {
     SKYTROVE_INGESTOR_SILENCE_TIMEOUT("ingestor", Form.DURATION, "30s", "how long a server may deliver nothing"),
     SKYTROVE_INGESTOR_REWIND("ingestor", Form.DURATION, "5s", "how far before the cursor to go on, same host"),
     SKYTROVE_INGESTOR_HOST_CHANGE_REWIND("ingestor", Form.DURATION, "60s", "the same on another host"),
+    SKYTROVE_INGESTOR_CLOCK_SKEW("ingestor", Form.DURATION, "2s", "how far ahead of our clock a server's time is believed"),
     SKYTROVE_INGESTOR_RECONNECT_AFTER("ingestor", Form.DURATION, "0s", "the age at which a connection is renewed; 0s: any"),
     SKYTROVE_INGESTOR_PREFER_AFTER("ingestor", Form.DURATION, "10m", "when a better server is tried again"),
     SKYTROVE_INGESTOR_OVERLAP("ingestor", Form.DURATION, "2m", "how long a new connection may take to catch up"),

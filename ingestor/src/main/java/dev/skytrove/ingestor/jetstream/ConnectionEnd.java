@@ -1,6 +1,6 @@
 package dev.skytrove.ingestor.jetstream;
 
-/** How a connection ended. */
+/** How a connection ended. Whatever the server said of it is cut and made printable. */
 public sealed interface ConnectionEnd {
     /**
      * No subscription came about: no address, no route, no TLS, no answer in time.
@@ -8,6 +8,10 @@ public sealed interface ConnectionEnd {
      * @param message what went wrong
      */
     record Unreachable(String message) implements ConnectionEnd {
+        public Unreachable {
+            message = NetworkText.printable(message);
+        }
+
         @Override
         public String toString() {
             return "unreachable: " + message;
@@ -21,6 +25,10 @@ public sealed interface ConnectionEnd {
      * @param message the beginning of the answer's body
      */
     record Refused(int status, String message) implements ConnectionEnd {
+        public Refused {
+            message = NetworkText.printable(message);
+        }
+
         @Override
         public String toString() {
             return "refused with HTTP " + status + ": " + message;
@@ -34,6 +42,10 @@ public sealed interface ConnectionEnd {
      * @param reason the server's words, may be empty
      */
     record Closed(int code, String reason) implements ConnectionEnd {
+        public Closed {
+            reason = NetworkText.printable(reason);
+        }
+
         @Override
         public String toString() {
             return "closed by the server with code " + code + (reason.isEmpty() ? "" : ": " + reason);
@@ -46,6 +58,10 @@ public sealed interface ConnectionEnd {
      * @param message what went wrong
      */
     record Broken(String message) implements ConnectionEnd {
+        public Broken {
+            message = NetworkText.printable(message);
+        }
+
         @Override
         public String toString() {
             return "broken: " + message;

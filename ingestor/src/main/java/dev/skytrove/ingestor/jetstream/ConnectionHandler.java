@@ -38,6 +38,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         close.release();
     }
 
+    // We send next to nothing but answers to pings and goodbyes. So many of them wait only if the server sends pings
+    // without end and reads nothing, and each would be kept in memory.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (connection.isOpened() && !context.channel().isWritable()) {
+            connection.overrun();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         connection.lost();

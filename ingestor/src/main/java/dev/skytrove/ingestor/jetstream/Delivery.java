@@ -15,15 +15,25 @@ public sealed interface Delivery {
     record Event(ByteSlice json, ByteSlice raw, OptionalLong sequence) implements Delivery {}
 
     /**
-     * Something that the server says about the stream; no event is lost by hearing it.
+     * Something that the server says about the stream; no event is lost by hearing it. It is cut and made printable.
      *
      * @param name its name, such as {@code OutdatedCursor} or {@code ConsumerTooSlow}
      * @param text the server's words, may be empty
      */
     record Notice(String name, String text) implements Delivery {
-        /** Whether the server had to leave out what was asked for because it no longer has it. */
+        public Notice {
+            name = NetworkText.printable(name);
+            text = NetworkText.printable(text);
+        }
+
+        /** Whether the server began later than it was asked to, so that events may be missing. */
         public boolean isGap() {
-            return name.equals("OutdatedCursor");
+            return name.equals("OutdatedCursor") || isFutureCursor();
+        }
+
+        /** Whether the server knows nothing yet of what it was asked for, and begins with what happens next. */
+        public boolean isFutureCursor() {
+            return name.equals("FutureCursor");
         }
     }
 

@@ -97,6 +97,12 @@ public final class JetstreamConnection implements AutoCloseable {
                         : new ConnectionEnd.Unreachable("the connection was cut before it was accepted"));
     }
 
+    /** The server has us send more than it reads: nothing more is sent, not even a goodbye. */
+    void overrun() {
+        ended.complete(new ConnectionEnd.Broken("the server does not read the answers to its pings"));
+        channel.unsafe().close(channel.voidPromise());
+    }
+
     void end(ConnectionEnd end) {
         ended.complete(leaving ? new ConnectionEnd.Left() : end);
         // Netty answers a goodbye with ours before it closes.

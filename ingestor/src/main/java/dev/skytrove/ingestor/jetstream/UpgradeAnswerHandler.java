@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
  * does not know that a subprotocol can be the default of an endpoint.
  */
 final class UpgradeAnswerHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
-    private static final int MAX_MESSAGE = 500;
-
     private final JetstreamConnection connection;
     private final Wire wire;
 
@@ -36,7 +34,6 @@ final class UpgradeAnswerHandler extends SimpleChannelInboundHandler<FullHttpRes
         String body = response.content().toString(StandardCharsets.UTF_8).strip();
         String message = body.isEmpty() ? response.status().reasonPhrase() : body;
         response.release();
-        connection.end(new ConnectionEnd.Refused(
-                response.status().code(), message.substring(0, Math.min(message.length(), MAX_MESSAGE))));
+        connection.end(new ConnectionEnd.Refused(response.status().code(), message));
     }
 }

@@ -71,7 +71,7 @@ final class BatchFlush {
 
     private void take(Table table, BufferEntry entry, HourFiles files, boolean first) throws IOException {
         try {
-            EventRow row = rows.parse(entry.raw());
+            EventRow row = rows.parse(entry.raw(), entry.receivedAt());
             if (row.table() != table) {
                 throw new IllegalStateException("event " + entry.index() + " of entry " + entry.id() + " was queued for "
                         + table.label() + ", but this release takes it for " + row.table().label()

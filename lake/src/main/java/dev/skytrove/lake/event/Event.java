@@ -2,27 +2,35 @@ package dev.skytrove.lake.event;
 
 import dev.skytrove.lake.ByteSlice;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /** An event whose frame was scanned and found good. */
 final class Event {
     private final byte[] json;
     private final EventScanner scanned;
     private final EventHeader header;
+    private final long indexedAt;
 
-    private Event(byte[] json, EventScanner scanned, EventHeader header) {
+    private Event(byte[] json, EventScanner scanned, EventHeader header, Instant receivedAt) {
         this.json = json;
         this.scanned = scanned;
         this.header = header;
+        this.indexedAt = EventTime.indexed(header.timeUs(), receivedAt);
     }
 
-    static Event parse(byte[] json) throws MalformedEventException {
+    static Event parse(byte[] json, Instant receivedAt) throws MalformedEventException {
         ByteSlice frame = ByteSlice.of(json);
         EventScanner scanned = EventScanner.of(frame);
-        return new Event(json, scanned, HeaderCheck.header(scanned, frame));
+        return new Event(json, scanned, new HeaderCheck(FingerprintKey.NONE).header(scanned, frame), receivedAt);
     }
 
     EventHeader header() {
         return header;
+    }
+
+    /** When it happened, as the lake takes it, in microseconds since 1970. */
+    long indexedAt() {
+        return indexedAt;
     }
 
     String kind() {

@@ -1,7 +1,10 @@
 package dev.skytrove.lake.event;
 
+import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.TableSchemas;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -22,18 +25,23 @@ public final class EventRows {
      * wrong type or not known are no error.
      *
      * @param json the frame as received; not modified, not kept
+     * @param receivedAt when it was received: the time of an event that has none that can be, by {@link EventTime}
      * @throws MalformedEventException exactly where {@link EventHeader#parse} throws it
      */
-    public EventRow parse(byte[] json) throws MalformedEventException {
-        Event event = Event.parse(json);
+    public EventRow parse(byte[] json, Instant receivedAt) throws MalformedEventException {
+        Event event = Event.parse(json, receivedAt);
         Table table = event.header().table();
         Row row = new Row(schemas.get(table));
         fill(row, event, table);
-        return new EventRow(table, event.header().hour(), row.record());
+        return new EventRow(table, hour(event), row.record());
+    }
+
+    private static HourKey hour(Event event) {
+        return HourKey.of(Instant.EPOCH.plus(event.indexedAt(), ChronoUnit.MICROS));
     }
 
     private static void fill(Row row, Event event, Table table) {
-        row.time("indexed_at", event.header().timeUs());
+        row.time("indexed_at", event.indexedAt());
         switch (table) {
             case POSTS -> PostRow.fill(row, event);
             case LIKES, REPOSTS -> ReactionRow.fill(row, event);

@@ -5,17 +5,17 @@ import static dev.skytrove.lake.event.EventScanner.ABSENT;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 
-/** What an event must have to be one; makes the header of what has it. */
+/** What an event must have to be one; makes the header of what has it. Used by one thread. */
 final class HeaderCheck {
-    private static final long YEAR_2000 = 946_684_800_000_000L;
-    private static final long YEAR_2100 = 4_102_444_800_000_000L;
+    private final Fingerprint fingerprint;
 
-    private HeaderCheck() {}
+    HeaderCheck(FingerprintKey key) {
+        this.fingerprint = new Fingerprint(key);
+    }
 
-    static EventHeader header(EventScanner event, ByteSlice json) throws MalformedEventException {
+    EventHeader header(EventScanner event, ByteSlice json) throws MalformedEventException {
         require(!event.kind.isEmpty(), MalformedReason.MISSING_KIND);
         require(event.timeUs != ABSENT, MalformedReason.MISSING_TIME_US);
-        require(event.timeUs >= YEAR_2000 && event.timeUs < YEAR_2100, MalformedReason.TIME_US_OUT_OF_RANGE);
         return switch (event.kind) {
             case "commit" -> commit(event, json);
             case "identity" -> account(event, event.identitySeq, json);
@@ -26,17 +26,17 @@ final class HeaderCheck {
     }
 
     // Servers stamp one and the same event differently, so where it has a key its bytes are not compared.
-    private static EventHeader sync(EventScanner event, ByteSlice json) {
+    private EventHeader sync(EventScanner event, ByteSlice json) {
         return TextSpan.isEmpty(event.did) || event.syncSeq < 0
                 ? unknown(event, json)
                 : numbered(event, Table.OTHERS, event.syncSeq, json);
     }
 
-    private static EventHeader unknown(EventScanner event, ByteSlice json) {
-        return new EventHeader(Table.OTHERS, event.timeUs, "", Fingerprint.ofBytes(json));
+    private EventHeader unknown(EventScanner event, ByteSlice json) {
+        return new EventHeader(Table.OTHERS, event.timeUs, "", fingerprint.ofBytes(json));
     }
 
-    private static EventHeader commit(EventScanner event, ByteSlice json) throws MalformedEventException {
+    private EventHeader commit(EventScanner event, ByteSlice json) throws MalformedEventException {
         require(!TextSpan.isEmpty(event.did), MalformedReason.MISSING_DID);
         require(event.hasCommit, MalformedReason.MISSING_COMMIT);
         require(!TextSpan.isEmpty(event.collection), MalformedReason.MISSING_COLLECTION);
@@ -45,7 +45,7 @@ final class HeaderCheck {
         require(!event.operation.isEmpty(), MalformedReason.MISSING_OPERATION);
         boolean complete = event.record.length() > 0 || !Routing.bringsRecord(event.operation);
         require(complete, MalformedReason.MISSING_RECORD);
-        long key = Fingerprint.ofCommit(json.array(), event.did, event.collection, event.rkey, event.rev, event.operation);
+        long key = fingerprint.ofCommit(json.array(), event.did, event.collection, event.rkey, event.rev, event.operation);
         return new EventHeader(table(event, json), event.timeUs, event.operation, key);
     }
 
@@ -53,14 +53,14 @@ final class HeaderCheck {
         return Routing.ofCommit(TextSpan.decode(json.array(), event.collection, Routing.COLLECTIONS), event.operation);
     }
 
-    private static EventHeader account(EventScanner event, long seq, ByteSlice json) throws MalformedEventException {
+    private EventHeader account(EventScanner event, long seq, ByteSlice json) throws MalformedEventException {
         require(!TextSpan.isEmpty(event.did), MalformedReason.MISSING_DID);
         require(seq >= 0, MalformedReason.MISSING_SEQ);
         return numbered(event, Table.ACCOUNTS, seq, json);
     }
 
-    private static EventHeader numbered(EventScanner event, Table table, long seq, ByteSlice json) {
-        return new EventHeader(table, event.timeUs, "", Fingerprint.ofAccount(json.array(), event.did, event.kind, seq));
+    private EventHeader numbered(EventScanner event, Table table, long seq, ByteSlice json) {
+        return new EventHeader(table, event.timeUs, "", fingerprint.ofAccount(json.array(), event.did, event.kind, seq));
     }
 
     private static void require(boolean condition, MalformedReason otherwise) throws MalformedEventException {

@@ -5,6 +5,12 @@ import dev.skytrove.lake.ByteSlice;
 /** Reads the headers of events, one after the other. Used by one thread. */
 public final class HeaderParser {
     private final EventScanner scanner = new EventScanner();
+    private final HeaderCheck check;
+
+    /** @param key what fingerprints are made with */
+    public HeaderParser(FingerprintKey key) {
+        this.check = new HeaderCheck(key);
+    }
 
     /**
      * Reads an event's header.
@@ -14,6 +20,6 @@ public final class HeaderParser {
      */
     public EventHeader parse(ByteSlice json) throws MalformedEventException {
         scanner.scan(json);
-        return HeaderCheck.header(scanner, json);
+        return check.header(scanner, json);
     }
 }

@@ -18,8 +18,6 @@ public enum MalformedReason {
     MISSING_DID,
     /** No integer {@code time_us}. */
     MISSING_TIME_US,
-    /** A {@code time_us} outside the years 2000 to 2099. */
-    TIME_US_OUT_OF_RANGE,
     /** Of kind commit without a {@code commit} object. */
     MISSING_COMMIT,
     /** A commit without {@code collection}. */

@@ -14,7 +14,7 @@ final class PostRow {
                 .text("operation", event.header().operation())
                 .text("raw_data", event.rawRecord());
         content(row, post, new Embed(post.object("embed")));
-        times(row, post.instant("createdAt"), event.header().timeUs());
+        times(row, post.instant("createdAt"), event.indexedAt());
     }
 
     private static void content(Row row, JsonObject post, Embed embed) {

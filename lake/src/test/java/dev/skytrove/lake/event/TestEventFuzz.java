@@ -3,7 +3,10 @@ package dev.skytrove.lake.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.ByteSlice;
+import dev.skytrove.lake.HourKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Mutated frames; {@code -Dskytrove.fuzz.events=1000000} asks for more of them. */
 final class TestEventFuzz {
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
     private static final int COUNT = Integer.getInteger("skytrove.fuzz.events", 20_000);
 
     /** What may stand where it should not: parts of JSON and bytes that are no UTF-8, each char a byte. */
@@ -28,7 +32,7 @@ final class TestEventFuzz {
 
     private final SplittableRandom random = new SplittableRandom(20260704);
     /** The same for all, so that nothing of one frame may be left for the next. */
-    private final HeaderParser headers = new HeaderParser();
+    private final HeaderParser headers = new HeaderParser(FingerprintKey.NONE);
     private final EventRows rows = new EventRows();
 
     @Test
@@ -83,9 +87,9 @@ final class TestEventFuzz {
     }
 
     private void assertRowAgrees(EventHeader header, byte[] frame) throws MalformedEventException {
-        EventRow row = rows.parse(frame);
+        EventRow row = rows.parse(frame, RECEIVED);
         assertThat(row.table()).isEqualTo(header.table());
-        assertThat(row.hour()).isEqualTo(header.hour());
+        assertThat(row.hour()).isEqualTo(hour(header));
         assertThat(GenericData.get().validate(row.record().getSchema(), row.record()))
                 .as(() -> new String(frame, StandardCharsets.UTF_8))
                 .isTrue();
@@ -94,9 +98,14 @@ final class TestEventFuzz {
                 .isTrue();
     }
 
+    private static HourKey hour(EventHeader header) {
+        long micros = EventTime.indexed(header.timeUs(), RECEIVED);
+        return HourKey.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    }
+
     private MalformedReason rowsRefuse(byte[] frame) {
         try {
-            rows.parse(frame);
+            rows.parse(frame, RECEIVED);
         } catch (MalformedEventException e) {
             return e.reason();
         }

@@ -21,11 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestEventRows {
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
     private final EventRows rows = new EventRows();
 
     @Test
     void postHasEveryColumn() throws MalformedEventException {
-        EventRow row = rows.parse(Frames.fullPost());
+        EventRow row = rows.parse(Frames.fullPost(), RECEIVED);
 
         assertThat(row.table()).isEqualTo(Table.POSTS);
         assertThat(row.hour()).isEqualTo(HourKey.of(Instant.parse("2026-07-04T14:00:00Z")));
@@ -58,7 +59,7 @@ final class TestEventRows {
     void everyColumnOfEveryTableIsFilled() throws MalformedEventException {
         Map<Table, Set<String>> filled = new EnumMap<>(Table.class);
         for (byte[] frame : Frames.ofEveryTable()) {
-            EventRow row = rows.parse(frame);
+            EventRow row = rows.parse(frame, RECEIVED);
             filled.computeIfAbsent(row.table(), table -> new HashSet<>()).addAll(filled(row.record()));
         }
 
@@ -294,7 +295,7 @@ final class TestEventRows {
     }
 
     private GenericRecord row(byte[] frame) throws MalformedEventException {
-        return rows.parse(frame).record();
+        return rows.parse(frame, RECEIVED).record();
     }
 
     private static void assertRow(GenericRecord row, String column, Object value) {

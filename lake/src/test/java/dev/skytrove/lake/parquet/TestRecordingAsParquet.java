@@ -8,6 +8,7 @@ import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.Recording;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real events in Parquet, compared with what DuckDB's own JSON functions read from the recording. */
 final class TestRecordingAsParquet {
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
     @TempDir
     Path folder;
 
@@ -31,7 +33,7 @@ final class TestRecordingAsParquet {
             writers.put(table, TableWriter.open(table, folder.resolve(table.label() + ".parquet")));
         }
         for (byte[] frame : frames) {
-            EventRow row = rows.parse(frame);
+            EventRow row = rows.parse(frame, RECEIVED);
             writers.get(row.table()).write(row.record());
         }
         for (TableWriter writer : writers.values()) {

@@ -11,6 +11,7 @@ import dev.skytrove.lake.schema.TableSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class TestTableWriter {
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
     private final EventRows rows = new EventRows();
 
     @TempDir
@@ -100,7 +102,7 @@ final class TestTableWriter {
     @EnumSource(Table.class)
     void everyTableIsWritten(Table table) throws Exception {
         for (byte[] frame : Frames.ofEveryTable()) {
-            if (rows.parse(frame).table() == table) {
+            if (rows.parse(frame, RECEIVED).table() == table) {
                 write(table, frame);
             }
         }
@@ -134,7 +136,7 @@ final class TestTableWriter {
     @Test
     void bytesAreNoParquetFileWhenARowCannotBeWritten() throws Exception {
         try (TableWriter writer = TableWriter.open(Table.POSTS, file())) {
-            writer.write(rows.parse(Frames.fullPost()).record());
+            writer.write(rows.parse(Frames.fullPost(), RECEIVED).record());
             GenericData.Record empty = new GenericData.Record(TableSchemas.of(Table.POSTS));
             assertThatException().isThrownBy(() -> writer.write(empty));
         }
@@ -184,7 +186,7 @@ final class TestTableWriter {
     private void write(Table table, byte[]... frames) throws IOException, MalformedEventException {
         try (TableWriter writer = TableWriter.open(table, file())) {
             for (byte[] frame : frames) {
-                writer.write(rows.parse(frame).record());
+                writer.write(rows.parse(frame, RECEIVED).record());
             }
             assertThat(writer.rows()).isEqualTo(frames.length);
         }

@@ -27,8 +27,6 @@ final class SentEvent {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
     private static final Set<String> ACCOUNT_KINDS = Set.of("identity", "account");
     private static final Set<String> RECORD_OPERATIONS = Set.of("create", "update");
     private static final Map<String, String> TABLES = Map.of(
@@ -140,11 +138,8 @@ final class SentEvent {
         return body().isObject() && named && (!bringsRecord() || record().isObject());
     }
 
-    private boolean isTime(JsonNode time) {
-        return time.isIntegralNumber()
-                && time.canConvertToLong()
-                && !indexedAt().isBefore(FIRST)
-                && indexedAt().isBefore(END);
+    private static boolean isTime(JsonNode time) {
+        return time.isIntegralNumber() && time.canConvertToLong();
     }
 
     private static boolean isSequence(JsonNode seq) {

@@ -1,0 +1,49 @@
+package dev.skytrove.buffer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * How far our own clock lets a cursor run (I1). A cursor that is ahead of the time asks a server for what has not
+ * happened yet, and the server leaves out all that happens until then.
+ *
+ * @param clock our own
+ * @param skew how far ahead of it a server's time may be and still be believed
+ */
+public record ClockLimit(Clock clock, Duration skew) {
+    /** How far clocks that are kept right may be apart. */
+    public static final Duration DEFAULT_SKEW = Duration.ofSeconds(2);
+
+    /** A server whose clock is further ahead than this has none. */
+    private static final long MOST_LEAD_US = Duration.ofHours(1).toMillis() * 1_000;
+
+    /** @throws IllegalArgumentException if the skew is negative */
+    public ClockLimit {
+        if (skew.isNegative()) {
+            throw new IllegalArgumentException("skew is negative: " + skew);
+        }
+    }
+
+    /** The machine's clock, with the default skew. */
+    public static ClockLimit system() {
+        return new ClockLimit(Clock.systemUTC(), DEFAULT_SKEW);
+    }
+
+    /** Now, in microseconds since 1970. */
+    public long nowUs() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+
+    /** The latest {@code time_us} that is believed now. */
+    public long latestUs() {
+        return nowUs() + skew.toNanos() / 1_000;
+    }
+
+    /** Takes the times of a batch, as of now. */
+    Reach reach() {
+        long now = nowUs();
+        return new Reach(now, now + skew.toNanos() / 1_000, now + MOST_LEAD_US);
+    }
+}
