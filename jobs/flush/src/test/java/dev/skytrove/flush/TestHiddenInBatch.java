@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.testing.visibility.AccountCase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class TestHiddenInBatch {
     private static final int ORDERS = 20;
+
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
 
     private final EventRows rows = new EventRows();
 
@@ -42,6 +45,6 @@ final class TestHiddenInBatch {
     }
 
     private GenericRecord row(String line) throws MalformedEventException {
-        return rows.parse(line.getBytes(UTF_8)).record();
+        return rows.parse(line.getBytes(UTF_8), RECEIVED).record();
     }
 }
