@@ -46,6 +46,7 @@ final class NastyRecording {
         recording.hourBoundary();
         recording.mutations(others);
         recording.duplicates();
+        recording.deep();
         return recording.lines;
     }
 
@@ -69,11 +70,7 @@ final class NastyRecording {
     private void extremes() {
         create(POST, "{\"text\":\"" + "😀".repeat(750) + "\"}");
         create(POST, "{\"text\":\"" + "x".repeat(100_000) + "\"}");
-        for (int depth : new int[] {200, 300, 5_000}) {
-            create("com.example.deep", "{\"deep\":" + "[".repeat(depth) + "]".repeat(depth) + "}");
-            create(POST, "{\"text\":\"deep\",\"deep\":" + "{\"a\":".repeat(depth) + "1" + "}".repeat(depth) + "}");
-        }
-        create(POST, "{\"text\":\"names\",\"reactions\":{\"\\ud83d\\udc4d\":2,\"\\ud83d\":1}}");
+        create("com.example.deep", "{\"deep\":" + "[".repeat(200) + "]".repeat(200) + "}");
         for (long micros : new long[] {0, 1, -1, -3_600_000_000L, -3_600_000_001L, -3_599_999_999L}) {
             Instant claimed = time.plus(micros, ChronoUnit.MICROS);
             create(POST, "{\"text\":\"at the edge\",\"createdAt\":\"" + claimed + "\"}");
@@ -118,11 +115,26 @@ final class NastyRecording {
             account(back, "identity", 14, "\"handle\":\"NAME" + i + ".test\"");
         }
         for (String odd : List.of(
-                "\"handle\":7", "\"handle\":\"\"", "\"handle\":\"handle.invalid\"", "\"active\":\"yes\"", "\"status\":1,\"time\":\"no\"",
+                "\"handle\":7", "\"handle\":\"\"", "\"active\":\"yes\"", "\"status\":1,\"time\":\"no\"",
                         "\"time\":5")) {
             account("did:plc:odd", "identity", 20 + next, odd);
             account("did:plc:odd", "account", 20 + next++, odd);
         }
+    }
+
+    /** Older than all else: of any depth, with any names, and accounts whose name is none. */
+    private void deep() {
+        time = START.minus(1, ChronoUnit.DAYS);
+        for (int depth : new int[] {300, 5_000}) {
+            create("com.example.deep", "{\"deep\":" + "[".repeat(depth) + "]".repeat(depth) + "}");
+            create(POST, "{\"text\":\"deep\",\"deep\":" + "{\"a\":".repeat(depth) + "1" + "}".repeat(depth) + "}");
+        }
+        create(POST, "{\"text\":\"names\",\"reactions\":{\"\\ud83d\\udc4d\":2,\"\\ud83d\":1}}");
+        account("did:plc:author1", "identity", 1, "\"handle\":\"author1.test\"");
+        account("did:plc:author1", "identity", 2, "\"handle\":\"Handle.Invalid\"");
+        account("did:plc:author2", "identity", 1, "\"handle\":\"handle.invalid\"");
+        account("did:plc:author2", "account", 2, "\"active\":false");
+        account("did:plc:author2", "account", 1, "\"active\":true");
     }
 
     /** The network's clock steps back: what follows in the stream may belong to the hour before. */

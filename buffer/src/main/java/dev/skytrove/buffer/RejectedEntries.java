@@ -15,6 +15,7 @@ public final class RejectedEntries {
     static final long MOST_BYTES = 16 << 20;
 
     private final List<Kept> kept = new ArrayList<>();
+    private boolean full;
     private long count;
     private long bytes;
 
@@ -34,7 +35,7 @@ public final class RejectedEntries {
      */
     public void add(Table table, BufferEntry entry, String reason) {
         count++;
-        if (kept.size() < MOST && bytes < MOST_BYTES) {
+        if (kept.size() < MOST && !full) {
             PutAside whole = PutAside.of(ByteSlice.of(entry.raw()), AppenderConfig.DEFAULT_MALFORMED_SIZE);
             keep(table.label() + " " + entry.id() + " " + entry.index(), whole, reason);
         }
@@ -42,7 +43,8 @@ public final class RejectedEntries {
 
     private void keep(String place, PutAside whole, String reason) {
         PutAside part = bytes + whole.size() <= MOST_BYTES ? whole : whole.headOnly();
-        if (bytes + part.size() <= MOST_BYTES) {
+        full = bytes + part.size() > MOST_BYTES;
+        if (!full) {
             kept.add(new Kept(place, part, reason));
             bytes += part.size();
         }
