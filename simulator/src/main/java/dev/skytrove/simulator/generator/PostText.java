@@ -12,7 +12,7 @@ final class PostText {
     private static final List<String> SITES = List.of(
             "https://example.com/articles/", "https://news.example.org/2026/07/",
             "https://www.example.net/watch?list=new&v=");
-    private static final Pattern WORD = Pattern.compile("\\p{L}{4,20}");
+    private static final Pattern WORD = Pattern.compile("(?<!\\p{L})\\p{L}{4,20}(?!\\p{L})");
     private static final int SHOWN_LINK = 27;
     /** 120 families of 25 bytes each: the 3,000 bytes that a text may have, in less than 300 graphemes. */
     private static final String MUCH_EMOJI = "👨‍👩‍👧‍👦".repeat(120);
