@@ -2,6 +2,7 @@ package dev.skytrove.demo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  */
 record DemoOptions(Source source, boolean once, String storage, String keep) {
     private static final long DEFAULT_EVENTS = 20_000;
+    private static final List<String> MIXES = List.of("2024", "2026");
     private static final String DEFAULT_KEEP = ".skytrove";
 
     /** Where events come from. */
@@ -22,8 +24,12 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
         /** A recording, one event a line. */
         record Recording(Path file) implements Source {}
 
-        /** So many generated events. */
-        record Generated(long events) implements Source {}
+        /**
+         * So many generated events.
+         *
+         * @param load which ones, as options of the simulator
+         */
+        record Generated(long events, List<String> load) implements Source {}
 
         /** The ingestor's own servers: the public network, unless {@code SKYTROVE_JETSTREAM} names others. */
         record Live() implements Source {}
@@ -49,7 +55,7 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
         boolean live = isLive(rest.hasNext() ? rest.next() : "");
         DemoOptions options = live
                 ? new DemoOptions(new Source.Live(), false, "", DEFAULT_KEEP)
-                : new DemoOptions(new Source.Generated(DEFAULT_EVENTS), false, "", "");
+                : new DemoOptions(new Source.Generated(DEFAULT_EVENTS, List.of()), false, "", "");
         boolean chosen = live;
         while (rest.hasNext()) {
             String option = rest.next();
@@ -74,12 +80,42 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
     private DemoOptions with(String option, Iterator<String> rest) throws UsageException {
         return switch (option) {
             case "--once" -> new DemoOptions(source, true, storage, keep);
-            case "--replay" -> new DemoOptions(recording(value(option, rest)), once, storage, keep);
-            case "--events" -> new DemoOptions(generated(value(option, rest)), once, storage, keep);
+            case "--replay" -> from(recording(value(option, rest)));
+            case "--events" -> from(new Source.Generated(count(value(option, rest)), load(option)));
+            case "--mix" -> from(loaded(option, mix(value(option, rest))));
+            case "--texts" -> from(loaded(option, readable(option, value(option, rest)).toString()));
             case "--storage" -> new DemoOptions(source, once, value(option, rest), keep);
             case "--keep" -> new DemoOptions(source, once, storage, value(option, rest));
             default -> throw new UsageException("there is no option '" + option + "'");
         };
+    }
+
+    private DemoOptions from(Source other) throws UsageException {
+        if (other instanceof Source.Recording && !load("--replay").isEmpty()) {
+            throw new UsageException("--replay goes without --mix and --texts");
+        }
+        return new DemoOptions(other, once, storage, keep);
+    }
+
+    private List<String> load(String option) throws UsageException {
+        return switch (source) {
+            case Source.Generated(long _, List<String> load) -> load;
+            case Source.Recording _, Source.Live _ ->
+                throw new UsageException(option + " goes with generated events only");
+        };
+    }
+
+    private Source loaded(String option, String value) throws UsageException {
+        List<String> load = new ArrayList<>(load(option));
+        load.addAll(List.of(option, value));
+        return new Source.Generated(((Source.Generated) source).events(), List.copyOf(load));
+    }
+
+    private static String mix(String name) throws UsageException {
+        if (!MIXES.contains(name)) {
+            throw new UsageException("--mix must be " + String.join(" or ", MIXES) + ", not '" + name + "'");
+        }
+        return name;
     }
 
     private static String value(String option, Iterator<String> rest) throws UsageException {
@@ -91,18 +127,22 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
     }
 
     private static Source recording(String file) throws UsageException {
-        Path path = Path.of(file).toAbsolutePath();
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw new UsageException("--replay needs a readable file, not '" + file + "'");
-        }
-        return new Source.Recording(path);
+        return new Source.Recording(readable("--replay", file));
     }
 
-    private static Source generated(String count) throws UsageException {
+    private static Path readable(String option, String file) throws UsageException {
+        Path path = Path.of(file).toAbsolutePath();
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new UsageException(option + " needs a readable file, not '" + file + "'");
+        }
+        return path;
+    }
+
+    private static long count(String count) throws UsageException {
         try {
             long events = Long.parseLong(count);
             if (events >= 1) {
-                return new Source.Generated(events);
+                return events;
             }
         } catch (NumberFormatException e) {
             // Said below, as for a number below 1.

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A running Jetstream server that plays a recording or generated events. */
 final class Simulator implements AutoCloseable {
@@ -22,7 +23,8 @@ final class Simulator implements AutoCloseable {
     static Simulator start(Installation installation, DemoOptions.Source source, Path log) {
         List<String> arguments = switch (source) {
             case DemoOptions.Source.Recording(Path file) -> List.of("--replay", file.toString());
-            case DemoOptions.Source.Generated(long events) -> List.of("--events", String.valueOf(events));
+            case DemoOptions.Source.Generated(long events, List<String> load) ->
+                Stream.concat(Stream.of("--events", String.valueOf(events)), load.stream()).toList();
             case DemoOptions.Source.Live() -> throw new IllegalArgumentException("the live network is not simulated");
         };
         return new Simulator(installation.command(Installation.Component.SIMULATOR, arguments).stderrTo(log).start());

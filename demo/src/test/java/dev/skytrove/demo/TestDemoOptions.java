@@ -16,7 +16,7 @@ final class TestDemoOptions {
     @Test
     void defaults() throws DemoOptions.UsageException {
         assertThat(DemoOptions.parse(List.of("demo")))
-                .isEqualTo(new DemoOptions(new DemoOptions.Source.Generated(20_000), false, "", ""));
+                .isEqualTo(new DemoOptions(new DemoOptions.Source.Generated(20_000, List.of()), false, "", ""));
         assertThat(DemoOptions.parse(List.of("up")))
                 .isEqualTo(new DemoOptions(new DemoOptions.Source.Live(), false, "", ".skytrove"));
     }
@@ -29,7 +29,11 @@ final class TestDemoOptions {
                         List.of("demo", "--replay", recording.toString(), "--once", "--storage", "s3://b", "--keep", "k")))
                 .isEqualTo(new DemoOptions(new DemoOptions.Source.Recording(recording), true, "s3://b", "k"));
         assertThat(DemoOptions.parse(List.of("demo", "--events", "7")).source())
-                .isEqualTo(new DemoOptions.Source.Generated(7));
+                .isEqualTo(new DemoOptions.Source.Generated(7, List.of()));
+        assertThat(DemoOptions.parse(List.of("demo", "--mix", "2024", "--events", "7", "--texts", recording.toString()))
+                        .source())
+                .isEqualTo(new DemoOptions.Source.Generated(
+                        7, List.of("--mix", "2024", "--texts", recording.toString())));
     }
 
     @ParameterizedTest
@@ -39,6 +43,11 @@ final class TestDemoOptions {
         "demo --events 0,number of at least 1",
         "demo --events 5 --replay x,exclude each other",
         "demo --replay no/such/file,readable file",
+        "demo --texts no/such/file,--texts needs a readable file",
+        "demo --mix 1999,must be 2024 or 2026",
+        "demo --mix 2024 --replay pom.xml,--replay goes without --mix",
+        "demo --replay pom.xml --mix 2024,--mix goes with generated events only",
+        "up --mix 2024,--mix goes with generated events only",
         "demo --storage --once,--storage needs a value",
         "demo --twice,no option '--twice'",
         "up --events 5,up has no --events",

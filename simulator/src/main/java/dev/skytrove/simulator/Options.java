@@ -1,6 +1,7 @@
 package dev.skytrove.simulator;
 
 import dev.skytrove.simulator.generator.GeneratedHistory;
+import dev.skytrove.simulator.generator.Mix;
 import dev.skytrove.simulator.history.History;
 import dev.skytrove.simulator.history.RecordedHistory;
 import dev.skytrove.simulator.server.Dictionary;
@@ -30,11 +31,15 @@ final class Options {
               --replay FILE     serve a recording: one event a line, sent byte for byte, valid or not
               --events N        serve N generated events, 1 to 1000000000
               --seed S          what they are made from: the same seed, N and start give the same bytes (default 1)
-              --start INSTANT   when the first happens, as 2026-07-04T14:38:08Z (default: so that the last is now;
-                                there are 600 a second)
+              --mix YEAR        how often they are what, and how many a second: 2024, as in JSONBench's first million
+                                (44 % likes, 35 % follows, 9 % posts; 1,230 a second), or 2026, as recorded then
+                                (69 % likes, 11 % posts, 4 % follows; 600 a second; default)
+              --start INSTANT   when the first happens, as 2026-07-04T14:38:08Z (default: so that the last is now)
               --clock-skew MS   this server's clock is ahead by MS milliseconds, or behind if negative, at most an hour:
                                 the same events, but for their time_us (default 0)
-              --texts FILE      what generated posts say: one JSON string a line (default: a built-in vocabulary)
+              --texts FILE      what generated posts look like: one JSON string a line. Their texts are new ones, by a
+                                model of the characters of the first two million (default: senseless ones in eight
+                                languages, of built-in words and syllables, as rich and as hard to compress as real)
               --port P          port to listen on (default 0: a free one)
               --rate R          serve each client at most R events a second (default: as fast as it takes them)
               --fault FAULTS    what goes wrong: as drop@1000,stall@5000:PT2S,refuse@2:429 (see below)
@@ -93,7 +98,7 @@ final class Options {
             """;
 
     private static final Set<String> VALUES = Set.of(
-            "--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate", "--dictionary",
+            "--replay", "--events", "--seed", "--mix", "--start", "--texts", "--port", "--rate", "--dictionary",
             "--v2-dictionary", "--v2-floor", "--v2-sync-every", "--fault",
             "--drop-every", "--preload", "--ledger", "--clock-skew");
     private static final Set<String> FLAGS = Set.of("--live-tip", "--help");
@@ -203,18 +208,25 @@ final class Options {
         }
         long events = arguments.number("--events", 0, 1, 1_000_000_000);
         long seed = arguments.number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-        Instant start = start(clock.instant().minus(GeneratedHistory.span(events)));
+        Mix mix = mix();
+        Instant start = start(clock.instant().minus(mix.span(events)));
         long skew = arguments.number("--clock-skew", 0, -LARGEST_SKEW, LARGEST_SKEW);
-        return generated(seed, events, start).seenWith(Duration.ofMillis(skew));
+        return saying(GeneratedHistory.of(mix, seed, events, start)).seenWith(Duration.ofMillis(skew));
     }
 
-    private GeneratedHistory generated(long seed, long events, Instant start) throws UsageException {
+    private Mix mix() throws UsageException {
+        String mix = arguments.text("--mix", Mix.Y2026.label());
+        return Mix.named(mix)
+                .orElseThrow(() -> new UsageException("--mix must be " + Mix.names() + ", not '" + mix + "'"));
+    }
+
+    private GeneratedHistory saying(GeneratedHistory history) throws UsageException {
         if (!arguments.has("--texts")) {
-            return GeneratedHistory.of(seed, events, start);
+            return history;
         }
         String texts = arguments.text("--texts", "");
         try {
-            return GeneratedHistory.withTexts(seed, events, start, Path.of(texts));
+            return history.withTexts(Path.of(texts));
         } catch (IOException e) {
             throw new UsageException("cannot use --texts " + texts + ": " + e);
         }
@@ -224,7 +236,7 @@ final class Options {
         if (arguments.has("--replay") == arguments.has("--events")) {
             throw new UsageException("give either --replay FILE or --events N");
         }
-        for (String option : new String[] {"--seed", "--start", "--texts", "--clock-skew"}) {
+        for (String option : new String[] {"--seed", "--mix", "--start", "--texts", "--clock-skew"}) {
             if (arguments.has("--replay") && arguments.has(option)) {
                 throw new UsageException(option + " goes with --events only");
             }

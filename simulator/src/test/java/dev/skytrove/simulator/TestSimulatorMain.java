@@ -69,7 +69,7 @@ final class TestSimulatorMain {
         String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isZero();
-        assertThat(help).contains("--replay", "--events", "--seed", "--start", "--texts", "--port", "--rate");
+        assertThat(help).contains("--replay", "--events", "--seed", "--start", "--mix", "--texts", "--port", "--rate");
     }
 
     @ParameterizedTest
@@ -86,6 +86,7 @@ final class TestSimulatorMain {
         "--events 5 --rate 0, --rate must be a whole number",
         "--events 5 --start today, --start must be a UTC time",
         "--events 5 --start 1969-01-01T00:00:00Z, --start must be a UTC time",
+        "--events 5 --mix 1999, --mix must be 2024 or 2026",
         "--events 5 --texts no-such-file, cannot use --texts no-such-file",
         "--events 5 --dictionary no-such-file, cannot use --dictionary no-such-file",
         "--events 5 --v2-dictionary no-such-file, cannot use --v2-dictionary",
@@ -96,6 +97,7 @@ final class TestSimulatorMain {
         "--events 5 --v2-floor 0, --v2-floor must be a whole number",
         "--events 5 --ledger no/such/folder, cannot write --ledger no/such/folder",
         "--replay x --seed 5, --seed goes with --events only",
+        "--replay x --mix 2024, --mix goes with --events only",
         "--events 5 --fast, unknown option '--fast'"
     })
     void wrongUsageIsExplained(String arguments, String message) throws Exception {

@@ -2,6 +2,7 @@ package dev.skytrove.bench.coldstart;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.bench.Benchmark;
+import dev.skytrove.bench.Load;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
 import dev.skytrove.bench.Workshop;
@@ -33,7 +34,7 @@ public final class ColdStart implements Benchmark {
               --text WORD         what to search for (default: a word of one post in 500)
               --bin DIR           the folder of the binary (default: dist/bin)
               --without NAMES     contenders to leave out, commas between: jvm, aot, c, node
-            """;
+            """ + Load.TEXTS_HELP;
     }
 
     @Override
@@ -46,12 +47,17 @@ public final class ColdStart implements Benchmark {
         Path root = ProjectPaths.find().root();
         Path binaries = Path.of(options.text("bin", root.resolve("dist/bin").toString()));
         List<String> without = List.of(options.text("without", "").split(",", -1));
+        Load load = Load.of(options);
         options.requireAllKnown();
 
         Path work = Files.createDirectories(root.resolve("bench/target/coldstart"));
-        Path storage = work.resolve("day-" + posts + "-" + files);
+        Path storage = work.resolve("day-" + posts + "-" + files + "-" + load.textsLabel());
         report.step("making a day of " + posts + " posts in " + storage);
-        new DayOfPosts(storage, posts, files).make();
+        new DayOfPosts(storage, posts, files).make(events -> {
+            Path file = work.resolve("events.jsonl");
+            load.write(events, file);
+            return file;
+        });
         Workshop workshop = new Workshop(work, ColdStart.class);
         Launcher launcher = new Launcher(workshop, settings(storage, work));
         String target = target(text, LIMIT);
@@ -76,11 +82,12 @@ public final class ColdStart implements Benchmark {
             worst = Math.max(worst, Rounds.run(3, contenders.subList(0, 1), most, () -> {}).peakMib(Contender.NATIVE));
         }
 
-        report.line("first answer: '" + text + "', " + LIMIT + " of " + posts + " posts of a day in " + files
+        report.line("first answer: '" + text + "', " + LIMIT + " of " + posts + " posts of a day, nothing but posts, with "
+                + load.textsLabel() + " texts, in " + files
                 + " files an hour, with a digest of accounts in the cache, medians of " + rounds);
         Summary summary = new Summary(contenders, fromExec, fromPacket, cold, worst);
         summary.print(report);
-        return summary.json().put("posts", posts).put("rounds", rounds);
+        return load.with("posts").addTo(summary.json()).put("posts", posts).put("rounds", rounds);
     }
 
     private static Rounds.Start checked(Launcher launcher, Answers answers, String target, boolean socket) {

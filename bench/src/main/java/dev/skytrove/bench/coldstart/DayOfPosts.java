@@ -13,8 +13,8 @@ import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
 /**
- * A lake with one day of posts, as a flush every few minutes leaves it; made up, the same each time. Words are as rare
- * as in languages: few are frequent. {@value #COMMON} is in one post of 500, {@value #RARE} in one of 500,000.
+ * A lake with one day of posts, as a flush every few minutes leaves it; made up, the same each time. Posts say what
+ * generated ones do, no two in a file the same; {@value #COMMON} is in one of 500, {@value #RARE} in one of 500,000.
  */
 final class DayOfPosts {
     static final String COMMON = "government";
@@ -24,12 +24,19 @@ final class DayOfPosts {
     private static final int HOURS = 24;
     private static final int HOUR_SECONDS = 3600;
 
-    private static final String WORDS = """
-            CREATE TABLE vocabulary AS SELECT list(word ORDER BY i) AS words FROM (
-                SELECT i, list_aggregate(list_transform(range(2 + i % 3), lambda part: ['ka', 'lo', 'mi', 'ten', 'sur', 'pa',
-                    'ri', 'von', 'es', 'da', 'gul', 'he', 'nor', 'ti', 'we', 'zu'][1 + (hash(i * 7 + part) % 16)::INT]),
-                    'string_agg', '') AS word
-                FROM range(20000) numbers(i))""";
+    /** One event of twelve is a post, at least, whatever the mix. */
+    private static final int EVENTS_A_POST = 12;
+
+    private static final int SPARE_EVENTS = 20_000;
+
+    /** Without the oddest posts, with half a surrogate pair or a NUL. */
+    private static final String TEXTS = """
+            CREATE TABLE vocabulary AS SELECT list(text ORDER BY n) AS texts FROM (
+                SELECT row_number() OVER () AS n, json->>'$.commit.record.text' AS text
+                FROM read_ndjson_objects('$events', ignore_errors = true)
+                WHERE json->>'$.commit.operation' = 'create' AND json->>'$.commit.collection' = 'app.bsky.feed.post'
+                    AND NOT contains(json::VARCHAR, '\\u0000'))
+            WHERE NOT contains(lower(text), '$common') AND NOT contains(lower(text), '$rare')""";
 
     /** Times are in microseconds since 1970. */
     private static final String POSTS = """
@@ -43,15 +50,14 @@ final class DayOfPosts {
                 (h % 5 = 0)::INTEGER AS image_count, false AS has_video, []::VARCHAR[] AS link_uris,
                 []::VARCHAR[] AS hashtags, []::VARCHAR[] AS mention_dids, []::VARCHAR[] AS self_labels,
                 '{"$type":"app.bsky.feed.post","createdAt":"' || strftime(make_timestamp(t), '%Y-%m-%dT%H:%M:%S.%gZ')
-                    || '","langs":["en"],"text":"' || text || '","reply":{"parent":{"cid":"bafyrei' || md5(text)
+                    || '","langs":["en"],"text":' || to_json(text)::VARCHAR || ',"reply":{"parent":{"cid":"bafyrei' || md5(text)
                     || '","uri":"' || parent || '"}}}' AS raw_data
             FROM (
                 SELECT t, h, 'did:plc:' || left(md5((200000 * pow((h % 100003) / 100003, 2))::INT::VARCHAR), 24) AS did,
                     lower(to_base(t, 32, 13)) AS rkey,
                     'at://did:plc:' || left(md5(h::VARCHAR), 24) || '/app.bsky.feed.post/3l' || left(md5(t::VARCHAR), 11)
                         AS parent,
-                    list_aggregate(list_transform(range(4 + (h % 24)::INT), lambda n: words[
-                        1 + (20000 * pow((hash(i * 64 + n) % 100003) / 100003, 4))::INT]), 'string_agg', ' ')
+                    texts[1 + i % len(texts)]
                         || CASE WHEN i % 500 = 77 THEN ' $common' ELSE '' END
                         || CASE WHEN i % 500000 = 99 THEN ' $rare' ELSE '' END AS text
                 FROM (SELECT i, $start + i * $between AS t, hash(i) AS h FROM range($first, $end) numbers(i)), vocabulary)""";
@@ -77,22 +83,33 @@ final class DayOfPosts {
         this.filesAnHour = filesAnHour;
     }
 
-    /** Makes it, unless an earlier run has made the same. */
-    void make() throws IOException {
+    /** Gives a file of events, one a line. */
+    @FunctionalInterface
+    interface Events {
+        Path write(long count) throws IOException;
+    }
+
+    /** Makes it with the posts among some events, unless an earlier run has made the same. */
+    void make(Events events) throws IOException {
         Path whole = storage.resolve("whole");
         if (Files.exists(whole)) {
             return;
         }
+        long postsAFile = posts / ((long) HOURS * filesAnHour);
+        Path file = events.write(postsAFile * EVENTS_A_POST + SPARE_EVENTS);
         try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            statement.execute(WORDS);
+            statement.execute(TEXTS.replace("$events", file.toString())
+                    .replace("$common", COMMON)
+                    .replace("$rare", RARE));
             for (int batch = 0; batch < HOURS * filesAnHour; batch++) {
                 write(statement, batch);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the lake cannot be made: " + e.getMessage(), e);
         }
+        Files.delete(file);
         Files.createFile(whole);
     }
 

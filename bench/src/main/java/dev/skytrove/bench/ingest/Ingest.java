@@ -3,6 +3,7 @@ package dev.skytrove.bench.ingest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.bench.Benchmark;
+import dev.skytrove.bench.Load;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
 import dev.skytrove.bench.Samples;
@@ -33,7 +34,7 @@ public final class Ingest implements Benchmark {
               --peer-events N  how many the consumer in Node gets, which is slower (default: 300000)
               --rounds N       runs of each that a figure is the median of (default: 3)
               --bin DIR        the folder of the ingestor's binary (default: dist/bin; without one its jar is measured)
-            """;
+            """ + Load.HELP;
     }
 
     @Override
@@ -43,13 +44,14 @@ public final class Ingest implements Benchmark {
         int rounds = options.number("rounds", 3);
         Path root = ProjectPaths.find().root();
         String binaries = options.text("bin", root.resolve("dist/bin").toString());
+        Load load = Load.of(options);
         options.requireAllKnown();
 
         Path work = Files.createDirectories(root.resolve("bench/target/ingest"));
-        Stage stage = new Stage(List.of("--seed", "1", "--start", "2026-07-04T14:00:00Z", "--preload", "v1"));
+        Stage stage = new Stage(load);
         Path ledger = work.resolve("events.jsonl");
-        report.step("writing " + events + " events");
-        stage.writeLedger(events, ledger);
+        report.step("writing " + events + " events: " + load.description());
+        load.write(events, ledger);
         Map<Consumer, Measured> measured = new LinkedHashMap<>();
         ingestors(binaries).forEach(ingestor -> measured.put(ingestor, new Measured(events)));
         Measured peer = new Measured(peerEvents);
@@ -63,8 +65,9 @@ public final class Ingest implements Benchmark {
             }
         }
         Files.delete(ledger);
-        table(report, rounds, measured, limit);
-        return json(measured, peer, limit);
+        report.line("websocket to Redis with append-only file, " + load.description() + ", medians of " + rounds);
+        table(report, measured, limit);
+        return load.addTo(json(measured, peer, limit));
     }
 
     /** The binary, if there is one, and the jar. */
@@ -103,8 +106,7 @@ public final class Ingest implements Benchmark {
                 (URI _, String _) -> Map.of());
     }
 
-    private static void table(Report report, int rounds, Map<Consumer, Measured> measured, Samples limit) {
-        report.line("websocket to Redis with append-only file, medians of " + rounds);
+    private static void table(Report report, Map<Consumer, Measured> measured, Samples limit) {
         List<List<String>> rows = new ArrayList<>();
         measured.forEach((consumer, figures) -> rows.add(row(consumer.name(), figures)));
         rows.add(List.of("bare pipeline", Report.number(limit.median()), "-", "-", "-"));

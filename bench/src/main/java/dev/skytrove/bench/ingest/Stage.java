@@ -2,13 +2,11 @@ package dev.skytrove.bench.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skytrove.bench.Load;
 import dev.skytrove.testing.ChildProcess;
-import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.TestingRedis;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A simulator and a fresh Redis for each run of a consumer. */
@@ -17,34 +15,18 @@ final class Stage {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<String> simulator;
+    private final Load load;
 
-    /** @param options the simulator's options but for the number of events */
-    Stage(List<String> options) {
-        this.simulator = new ArrayList<>(
-                List.of(ProjectPaths.java().toString(), "-jar", ProjectPaths.find().jar("simulator").toString()));
-        simulator.addAll(options);
-    }
-
-    /** Writes the events that every run is about into a file. */
-    void writeLedger(long events, Path file) throws IOException {
-        try (ChildProcess process = simulator(events, "--ledger", file.toString())) {
-            process.awaitLine(line -> line.contains("\"url\""), PATIENCE);
-        }
-    }
-
-    private ChildProcess simulator(long events, String... more) {
-        List<String> command = new ArrayList<>(simulator);
-        command.addAll(List.of("--events", Long.toString(events)));
-        command.addAll(List.of(more));
-        return ChildProcess.command(command).name("simulator").start();
+    /** @param load the events that every run is about */
+    Stage(Load load) {
+        this.load = load;
     }
 
     /** Runs a consumer until it has brought all events, and adds what it took. */
     void run(Consumer consumer, Measured measured) throws IOException, InterruptedException {
         long events = measured.events();
         try (TestingRedis redis = TestingRedis.start();
-                ChildProcess jetstream = simulator(events);
+                ChildProcess jetstream = load.simulator(events, List.of("--preload", "v1"));
                 RedisSocket socket = new RedisSocket(redis.uri())) {
             JsonNode ready = JSON.readTree(jetstream.awaitLine(line -> line.contains("\"url\""), PATIENCE));
             long memoryBefore = socket.usedMemory();

@@ -2,6 +2,7 @@ package dev.skytrove.bench.coldstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,7 +22,16 @@ final class TestSqlRecording {
 
     @Test
     void statementsFindThePostsOfTheDay() throws Exception {
-        new DayOfPosts(directory.resolve("day"), POSTS, 1).make();
+        Path events = Files.writeString(
+                directory.resolve("events.jsonl"),
+                """
+                {"commit":{"operation":"create","collection":"app.bsky.feed.post","record":{"text":"it \\"rains\\"\\n雨"}}}
+                {"commit":{"operation":"create","collection":"app.bsky.feed.post","record":{"text":"no Government"}}}
+                {"commit":{"operation":"create","collection":"app.bsky.feed.post","record":{"text":"half \\ud83d"}}}
+                {"commit":{"operation":"create","collection":"app.bsky.feed.like","record":{"text":"not a post"}}}
+                {"kind":"identity"}
+                """);
+        new DayOfPosts(directory.resolve("day"), POSTS, 1).make(_ -> events);
 
         List<String> statements =
                 SqlRecording.of(directory.resolve("day"), directory.resolve("scratch"), DayOfPosts.COMMON);
@@ -34,7 +44,7 @@ final class TestSqlRecording {
             }
             try (ResultSet posts = statement.executeQuery(statements.getLast())) {
                 while (posts.next()) {
-                    assertThat(posts.getString("text")).contains(DayOfPosts.COMMON);
+                    assertThat(posts.getString("text")).startsWith("it \"rains\"\n雨 " + DayOfPosts.COMMON);
                     found++;
                 }
             }

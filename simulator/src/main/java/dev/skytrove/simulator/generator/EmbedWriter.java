@@ -1,38 +1,34 @@
 package dev.skytrove.simulator.generator;
 
-import java.util.List;
-
 /** Writes what is attached to posts. */
 final class EmbedWriter {
-    private static final List<String> ALTS = List.of(
-            "", "", "", "A cat asleep on a keyboard", "A chart with \"two\" axes & <no> labels", "夕焼けの海",
-            "Ponte de ferro à noite");
-    private static final List<String> TITLES = List.of(
-            "How the harbour bridge was mended", "Rain again: what the week brings", "Seven recipes with bread",
-            "新しい図書館の話", "A release with fewer surprises & more tests", "Video: the slow train north");
+    private static final int ALT_PER_MILLE = 250;
+    private static final int LONGEST_TITLE = 70;
 
     private final Plan plan;
     private final Names names;
+    private final Texts texts;
 
-    EmbedWriter(Plan plan, Names names) {
+    EmbedWriter(Plan plan, Names names, Texts texts) {
         this.plan = plan;
         this.names = names;
+        this.texts = texts;
     }
 
     /** Writes the field {@code "embed":{…},} of the posts that have one. */
     void write(JsonText json, Dice dice, long index) {
         int roll = dice.below(1000);
-        if (roll >= 420) {
+        if (roll >= 330) {
             return;
         }
         json.raw("\"embed\":");
-        if (roll < 200) {
+        if (roll < 160) {
             images(json, dice);
-        } else if (roll < 310) {
+        } else if (roll < 240) {
             external(json, dice);
-        } else if (roll < 345) {
+        } else if (roll < 265) {
             video(json, dice);
-        } else if (roll < 400) {
+        } else if (roll < 315) {
             record(json, dice, index);
         } else {
             recordWithMedia(json, dice, index);
@@ -40,11 +36,11 @@ final class EmbedWriter {
         json.character(',');
     }
 
-    private static void images(JsonText json, Dice dice) {
+    private void images(JsonText json, Dice dice) {
         json.raw("{\"$type\":\"app.bsky.embed.images\",\"images\":[");
         int count = dice.perMille(700) ? 1 : 2 + dice.below(3);
         for (int i = 0; i < count; i++) {
-            json.raw(i == 0 ? "" : ",").raw("{\"alt\":").string(dice.pick(ALTS)).character(',');
+            json.raw(i == 0 ? "" : ",").raw("{\"alt\":").string(alt(dice)).character(',');
             aspectRatio(json, dice);
             json.raw(",\"image\":");
             Names.blob(json, dice, "image/jpeg", 900_000);
@@ -53,20 +49,19 @@ final class EmbedWriter {
         json.raw("]}");
     }
 
-    private static void external(JsonText json, Dice dice) {
-        String title = dice.pick(TITLES);
+    private void external(JsonText json, Dice dice) {
         json.raw("{\"$type\":\"app.bsky.embed.external\",\"external\":{\"description\":");
-        json.string(dice.perMille(300) ? "" : title + ", and what came of it in the end");
+        json.string(dice.perMille(500) ? "" : texts.passage(dice).text());
         if (dice.perMille(800)) {
             json.raw(",\"thumb\":");
             Names.blob(json, dice, "image/jpeg", 400_000);
         }
-        json.raw(",\"title\":").string(title).raw(",\"uri\":\"https://example.com/read/");
+        json.raw(",\"title\":").string(title(dice)).raw(",\"uri\":\"https://example.com/read/");
         json.raw(Long.toString(dice.bits() >>> 20, 36)).raw("\"}}");
     }
 
-    private static void video(JsonText json, Dice dice) {
-        json.raw("{\"$type\":\"app.bsky.embed.video\",\"alt\":").string(dice.pick(ALTS)).character(',');
+    private void video(JsonText json, Dice dice) {
+        json.raw("{\"$type\":\"app.bsky.embed.video\",\"alt\":").string(alt(dice)).character(',');
         aspectRatio(json, dice);
         json.raw(",\"video\":");
         Names.blob(json, dice, "video/mp4", 40_000_000);
@@ -89,6 +84,18 @@ final class EmbedWriter {
         json.raw(",\"record\":");
         record(json, dice, index);
         json.character('}');
+    }
+
+    /** Most people describe no image. */
+    private String alt(Dice dice) {
+        return dice.perMille(ALT_PER_MILLE) ? texts.passage(dice).text() : "";
+    }
+
+    private String title(Dice dice) {
+        String text = texts.passage(dice).text();
+        int end = Math.min(text.length(), LONGEST_TITLE);
+        // Not in the midst of a pair.
+        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
     private static void aspectRatio(JsonText json, Dice dice) {

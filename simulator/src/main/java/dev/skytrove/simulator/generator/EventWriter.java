@@ -20,7 +20,7 @@ final class EventWriter {
         this.json = json;
         this.plan = plan;
         this.names = new Names(plan);
-        this.records = new RecordWriter(plan, names);
+        this.records = new RecordWriter(plan, names, texts);
         this.posts = new PostWriter(plan, names, texts);
         this.skew = skew;
     }
@@ -41,6 +41,11 @@ final class EventWriter {
             case FOLLOW, BLOCK -> {
                 create(index, kind);
                 records.accountRecord(json, index, kind);
+                cid(index);
+            }
+            case LIST_ITEM -> {
+                create(index, kind);
+                records.listItem(json, index);
                 cid(index);
             }
             case POST -> {

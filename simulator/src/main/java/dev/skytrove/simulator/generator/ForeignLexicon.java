@@ -6,7 +6,6 @@ import java.util.List;
 enum ForeignLexicon {
     PLAY("fm.teal.alpha.feed.play"),
     TEAL_STATUS("fm.teal.alpha.actor.status"),
-    LIST_ITEM("app.bsky.graph.listitem"),
     THREAD_GATE("app.bsky.feed.threadgate"),
     ENTRY("com.whtwnd.blog.entry");
 
@@ -34,17 +33,12 @@ enum ForeignLexicon {
     }
 
     /** Writes the rest of the record after its type and {@code createdAt}, with the closing brace. */
-    void body(JsonText json, Dice dice, Names names) {
+    void body(JsonText json, Dice dice) {
         switch (this) {
             case PLAY -> json.raw("\"duration\":").number(60 + dice.below(400)).raw(",\"trackName\":")
                     .string(dice.pick(TRACKS));
             case TEAL_STATUS -> json.raw("\"item\":{\"artists\":[],\"duration\":null,\"trackName\":")
                     .string(dice.pick(TRACKS)).character('}');
-            case LIST_ITEM -> {
-                json.raw("\"subject\":\"");
-                names.did(json, Plan.someAccount(dice));
-                json.character('"');
-            }
             case THREAD_GATE -> json.raw("\"allow\":[{\"$type\":\"app.bsky.feed.threadgate#followingRule\"}]");
             case ENTRY -> json.raw("\"content\":\"# ").raw("lorem ipsum ".repeat(20 + dice.below(200))).raw("\",")
                     .raw("\"visibility\":\"public\"");

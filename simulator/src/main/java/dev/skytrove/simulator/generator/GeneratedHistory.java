@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Events made when they are read. The same seed, start and texts give the same bytes on every machine, whatever the
+ * Events made when they are read. The same seed, start, mix and texts give the same bytes on every machine, whatever the
  * size; a million events cost no more memory than one.
  */
 public final class GeneratedHistory implements History {
@@ -28,28 +28,28 @@ public final class GeneratedHistory implements History {
         this.skew = skew;
     }
 
-    /** Events whose posts are senseless sentences in eight languages. */
+    /** Events of the mix of 2026, see {@link #of(Mix, long, long, Instant)}. */
     public static GeneratedHistory of(long seed, long size, Instant start) {
-        return new GeneratedHistory(size, new Plan(seed, start), Vocabulary::passage, Duration.ZERO);
+        return of(Mix.Y2026, seed, size, start);
+    }
+
+    /** Events whose posts are senseless texts in eight languages. */
+    public static GeneratedHistory of(Mix mix, long seed, long size, Instant start) {
+        return new GeneratedHistory(size, new Plan(seed, start, mix), new BuiltInTexts(), Duration.ZERO);
     }
 
     /**
-     * Events whose posts say what a file says, one JSON string a line.
+     * The same events with posts that look like the texts of a file, one JSON string a line.
      *
      * @throws IOException if the file cannot be read, is larger than 256 MiB, or has something else in it
      */
-    public static GeneratedHistory withTexts(long seed, long size, Instant start, Path texts) throws IOException {
-        return new GeneratedHistory(size, new Plan(seed, start), GivenTexts.read(texts), Duration.ZERO);
+    public GeneratedHistory withTexts(Path file) throws IOException {
+        return new GeneratedHistory(size, plan, TrainedTexts.on(file), skew);
     }
 
     /** The same events as a server saw them whose clock is ahead by {@code skew}, or behind if that is negative. */
     public GeneratedHistory seenWith(Duration skew) {
         return new GeneratedHistory(size, plan, texts, skew);
-    }
-
-    /** How much of the network's time so many events take. */
-    public static Duration span(long events) {
-        return Duration.ofMillis(Math.multiplyExact(events, 1000L) / Timeline.EVENTS_PER_SECOND);
     }
 
     @Override

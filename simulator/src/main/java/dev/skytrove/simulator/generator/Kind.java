@@ -1,43 +1,29 @@
 package dev.skytrove.simulator.generator;
 
-/** What an event is, and how often it is that, as recorded from the public network. */
+/** What an event is. {@link Shares} say how often it is that. */
 enum Kind {
-    LIKE(6900, "app.bsky.feed.like"),
-    POST(1100, "app.bsky.feed.post"),
-    REPOST(1000, "app.bsky.feed.repost"),
-    FOLLOW(400, "app.bsky.graph.follow"),
+    LIKE("app.bsky.feed.like"),
+    POST("app.bsky.feed.post"),
+    REPOST("app.bsky.feed.repost"),
+    FOLLOW("app.bsky.graph.follow"),
     /** Deletes an earlier like, post, repost, follow or block. */
-    DELETE(240, ""),
-    BLOCK(80, "app.bsky.graph.block"),
+    DELETE(""),
+    BLOCK("app.bsky.graph.block"),
+    /** Somebody is put on a list. */
+    LIST_ITEM("app.bsky.graph.listitem"),
     /** A record of a collection that is not among the others here. */
-    FOREIGN(100, ""),
+    FOREIGN(""),
     /** A new or changed profile. */
-    PROFILE(50, "app.bsky.actor.profile"),
+    PROFILE("app.bsky.actor.profile"),
     /** Changes an earlier post. */
-    POST_UPDATE(20, "app.bsky.feed.post"),
-    IDENTITY(50, ""),
-    ACCOUNT(60, "");
+    POST_UPDATE("app.bsky.feed.post"),
+    IDENTITY(""),
+    ACCOUNT("");
 
-    private static final Kind[] ALL = values();
-
-    private final int perTenThousand;
     private final String collection;
 
-    Kind(int perTenThousand, String collection) {
-        this.perTenThousand = perTenThousand;
+    Kind(String collection) {
         this.collection = collection;
-    }
-
-    /** What a throw of the dice means; all outcomes together are 10,000. */
-    static Kind of(Dice dice) {
-        int roll = dice.below(10_000);
-        for (Kind kind : ALL) {
-            roll -= kind.perTenThousand;
-            if (roll < 0) {
-                return kind;
-            }
-        }
-        return LIKE;
     }
 
     /** The collection of its records; empty if it has not just one. */
@@ -49,7 +35,7 @@ enum Kind {
     boolean makesDeletable() {
         return switch (this) {
             case LIKE, POST, REPOST, FOLLOW, BLOCK -> true;
-            case DELETE, FOREIGN, PROFILE, POST_UPDATE, IDENTITY, ACCOUNT -> false;
+            case DELETE, LIST_ITEM, FOREIGN, PROFILE, POST_UPDATE, IDENTITY, ACCOUNT -> false;
         };
     }
 }

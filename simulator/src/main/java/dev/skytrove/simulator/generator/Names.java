@@ -35,6 +35,11 @@ final class Names {
         return name + (dice.perMille(850) ? ".bsky.social" : ".example.org");
     }
 
+    /** Where a site begins that nobody has. */
+    static String site(Dice dice) {
+        return "https://" + dice.pick(FIRST) + dice.pick(SECOND) + ".example.org/";
+    }
+
     /** A reference to a record, {@code {"cid":…,"uri":…}}. */
     void reference(JsonText json, RecordRef record, Kind kind) {
         json.raw("{\"cid\":\"");

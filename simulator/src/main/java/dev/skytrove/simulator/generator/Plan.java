@@ -26,11 +26,13 @@ final class Plan {
     private static final double MONTH_US = 30 * 86_400e6;
 
     private final long seed;
+    private final Shares shares;
     private final Timeline timeline;
 
-    Plan(long seed, Instant start) {
+    Plan(long seed, Instant start, Mix mix) {
         this.seed = seed;
-        this.timeline = new Timeline(seed, start);
+        this.shares = Shares.of(mix);
+        this.timeline = new Timeline(seed, start, mix.eventsPerSecond());
     }
 
     Timeline timeline() {
@@ -147,7 +149,7 @@ final class Plan {
     }
 
     private Kind rolled(long index) {
-        return isThread(index) ? Kind.POST : Kind.of(dice(index, Purpose.KIND));
+        return isThread(index) ? Kind.POST : shares.kind(dice(index, Purpose.KIND));
     }
 
     private boolean isThread(long index) {

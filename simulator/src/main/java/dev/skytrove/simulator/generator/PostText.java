@@ -2,6 +2,8 @@ package dev.skytrove.simulator.generator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A post's text in the making: words, then links, mentions and hashtags with their facets. */
 final class PostText {
@@ -10,6 +12,7 @@ final class PostText {
     private static final List<String> SITES = List.of(
             "https://example.com/articles/", "https://news.example.org/2026/07/",
             "https://www.example.net/watch?list=new&v=");
+    private static final Pattern WORD = Pattern.compile("(?<!\\p{L})\\p{L}{4,20}(?!\\p{L})");
     private static final int SHOWN_LINK = 27;
     /** 120 families of 25 bytes each: the 3,000 bytes that a text may have, in less than 300 graphemes. */
     private static final String MUCH_EMOJI = "👨‍👩‍👧‍👦".repeat(120);
@@ -53,7 +56,8 @@ final class PostText {
     }
 
     private void link(Dice dice) {
-        String uri = dice.pick(SITES) + Long.toString(dice.bits() >>> 16, 36);
+        String site = dice.perMille(500) ? dice.pick(SITES) : Names.site(dice);
+        String uri = site + Long.toString(dice.bits() >>> 16, 36);
         String shown = uri.substring("https://".length());
         String cut = shown.length() > SHOWN_LINK ? shown.substring(0, SHOWN_LINK) + "..." : shown;
         add(dice.perMille(300) ? "\n\n" : " ", cut, new Facet.Link(uri));
@@ -66,9 +70,15 @@ final class PostText {
 
     private void hashtags(Dice dice) {
         for (int count = 1 + dice.below(3); count > 0; count--) {
-            String tag = dice.pick(TAGS);
+            String tag = dice.perMille(500) ? dice.pick(TAGS) : someWord(dice);
             add(" ", "#" + tag, new Facet.Tag(tag));
         }
+    }
+
+    /** What people make a hashtag of: a word of what they say. */
+    private String someWord(Dice dice) {
+        Matcher word = WORD.matcher(text);
+        return word.find(dice.below(text.length() + 1)) ? word.group() : dice.pick(TAGS);
     }
 
     private void oddity(Dice dice) {

@@ -16,7 +16,7 @@ final class PostWriter {
     PostWriter(Plan plan, Names names, Texts texts) {
         this.plan = plan;
         this.names = names;
-        this.embeds = new EmbedWriter(plan, names);
+        this.embeds = new EmbedWriter(plan, names, texts);
         this.texts = texts;
     }
 

@@ -1,20 +1,18 @@
 package dev.skytrove.simulator.generator;
 
 import dev.skytrove.simulator.generator.Dice.Purpose;
-import java.util.List;
 
 /** Writes the records of everything but posts. */
 final class RecordWriter {
     private static final int VIA_PER_MILLE = 160;
-    private static final List<String> WORDS = List.of(
-            "Rainy day person.", "猫と本。", "I build small boats & databases.", "", "they/them\n\n☕ → 💻");
-
     private final Plan plan;
     private final Names names;
+    private final Texts texts;
 
-    RecordWriter(Plan plan, Names names) {
+    RecordWriter(Plan plan, Names names, Texts texts) {
         this.plan = plan;
         this.names = names;
+        this.texts = texts;
     }
 
     /** A like or a repost of a post, now and then found through someone's repost. */
@@ -38,6 +36,19 @@ final class RecordWriter {
         json.raw("\"}");
     }
 
+    /** Puts an account on a list of the author's. */
+    void listItem(JsonText json, long index) {
+        Dice dice = plan.dice(index, Purpose.SUBJECT);
+        begin(json, index, Kind.LIST_ITEM.collection());
+        json.raw("\"list\":\"at://");
+        names.did(json, plan.author(index, Kind.LIST_ITEM));
+        json.raw("/app.bsky.graph.list/");
+        Tid.write(json, plan.oldRef(dice).rkey());
+        json.raw("\",\"subject\":\"");
+        names.did(json, Plan.someAccount(dice));
+        json.raw("\"}");
+    }
+
     /** A profile; some say next to nothing. */
     void profile(JsonText json, long index) {
         Dice dice = plan.dice(index, Purpose.RECORD);
@@ -52,7 +63,7 @@ final class RecordWriter {
             json.character('"');
         }
         if (dice.perMille(800)) {
-            json.raw(",\"description\":").string(dice.pick(WORDS));
+            json.raw(",\"description\":").string(texts.passage(dice).text());
         }
         json.raw(",\"displayName\":").string(names.handle(plan.author(index))).character('}');
     }
@@ -60,7 +71,7 @@ final class RecordWriter {
     /** A record of another application's collection. */
     void foreign(JsonText json, long index, ForeignLexicon lexicon, Dice dice) {
         begin(json, index, lexicon.collection());
-        lexicon.body(json, dice, names);
+        lexicon.body(json, dice);
     }
 
     private void begin(JsonText json, long index, String collection) {

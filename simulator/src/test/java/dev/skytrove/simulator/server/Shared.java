@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds what lies beside the project and is not part of it. */
-final class Shared {
+public final class Shared {
     private Shared() {}
 
     /** A file of real data; it may not be there. */
-    static Path data(String name) {
+    public static Path data(String name) {
         Path root = Path.of("").toAbsolutePath();
         while (root.getParent() != null && !isProject(root)) {
             root = root.getParent();
