@@ -1,6 +1,7 @@
 package dev.skytrove.query.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ final class ProcessUser {
     /** The number of the user that the process acts for. */
     static int id() throws IOException {
         if (Files.exists(STATUS)) {
-            for (String line : Files.readAllLines(STATUS)) {
+            for (String line : Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1)) {
                 if (line.startsWith(USERS)) {
                     // The real one, then the one that files are made as; see proc(5).
                     return Integer.parseInt(List.of(line.split("\t", -1)).get(2));
