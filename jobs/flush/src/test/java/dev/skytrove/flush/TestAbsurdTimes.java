@@ -1,6 +1,7 @@
 package dev.skytrove.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.skytrove.buffer.BufferKeys;
 import dev.skytrove.buffer.StreamId;
@@ -33,16 +34,9 @@ final class TestAbsurdTimes {
                             .getId())
                     .milliseconds());
             String name = LakeFile.flushed(Table.LIKES, HourKey.of(received), 1).name();
-            try {
-                stage.job(stage.settings(1_000), point -> {
-                            if (point == CrashPoint.FLUSH_FILES_PUT) {
-                                throw new IllegalStateException("as if it had crashed");
-                            }
-                        })
-                        .run();
-            } catch (IllegalStateException _) {
-                assertThat(stage.lake().files()).containsExactly(name);
-            }
+            assertThatIllegalStateException().isThrownBy(() -> stage.job(stage.settings(1_000), TestAbsurdTimes::crash)
+                    .run());
+            assertThat(stage.lake().files()).containsExactly(name);
             stage.flush();
 
             assertThat(stage.lake().files()).containsExactly(name);
@@ -63,6 +57,12 @@ final class TestAbsurdTimes {
 
             assertThat(stage.lake().files()).hasSize(before.size() + 1).containsAll(before);
             assertThat(stage.object("state/flush.json")).doesNotContain("4070908800000000");
+        }
+    }
+
+    private static void crash(CrashPoint point) {
+        if (point == CrashPoint.FLUSH_FILES_PUT) {
+            throw new IllegalStateException("as if it had crashed");
         }
     }
 
