@@ -36,6 +36,7 @@ public final class EventAppender implements AutoCloseable {
     private final Packing packing = new Packing();
     private final RecentLog log;
     private final RecentKeys recent;
+    private final MalformedKeys malformedKeys;
     private final Optional<ResumePoint> resumePoint;
     private final Map<String, Long> sourceCursors;
     private final Map<String, Long> sourceSequences;
@@ -66,6 +67,7 @@ public final class EventAppender implements AutoCloseable {
         this.places = new Semaphore(config.batchesInFlight());
         this.log = new RecentLog(config.window());
         this.recent = log.load(redis);
+        this.malformedKeys = new MalformedKeys(recent);
         this.healed = CursorHealing.heal(redis, limit, log.newest());
         Metadata metadata = withoutOldSources(redis);
         this.totals = new Totals(metadata);
@@ -189,6 +191,7 @@ public final class EventAppender implements AutoCloseable {
 
     private synchronized CompletableFuture<Void> left(String source) {
         cursors.leave(source);
+        malformedKeys.forgetConnection();
         return CompletableFuture.completedFuture(null);
     }
 
@@ -230,7 +233,7 @@ public final class EventAppender implements AutoCloseable {
 
     private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
         try {
-            SortedBatch sorted = SortedBatch.of(batch, recent, fingerprintKey, limit);
+            SortedBatch sorted = SortedBatch.of(batch, recent, malformedKeys, fingerprintKey, limit);
             AppendTransaction transaction = new AppendTransaction(connection.async(), config, blocks, totals);
             transaction.add(sorted);
             log.trimmable().ifPresent(transaction::forgetBefore);

@@ -27,20 +27,25 @@ record SortedBatch(
         Reach delivered,
         Reach reached) {
     /** Sorts a batch; its events are recognised from now on. */
-    static SortedBatch of(List<ReceivedEvent> batch, RecentKeys recent, FingerprintKey key, ClockLimit limit) {
+    static SortedBatch of(
+            List<ReceivedEvent> batch,
+            RecentKeys recent,
+            MalformedKeys malformedKeys,
+            FingerprintKey key,
+            ClockLimit limit) {
         SortedBatch sorted = new SortedBatch(
                 new ArrayList<>(batch.size()), new ArrayList<>(), new ArrayList<>(), 0, limit.reach(), limit.reach());
         for (ReceivedEvent event : batch) {
             switch (event) {
-                case ReceivedEvent.Malformed frame -> sorted.add(frame, key.ofMalformed(frame.raw()), recent);
+                case ReceivedEvent.Malformed frame -> sorted.add(frame, key.ofMalformed(frame.raw()), malformedKeys);
                 case ReceivedEvent.Valid valid -> sorted.add(valid, recent);
             }
         }
         return sorted.withDuplicates(batch.size() - sorted.fresh.size() - sorted.malformed.size());
     }
 
-    private void add(ReceivedEvent.Malformed frame, long key, RecentKeys recent) {
-        if (recent.add(key)) {
+    private void add(ReceivedEvent.Malformed frame, long key, MalformedKeys known) {
+        if (known.add(key)) {
             malformed.add(frame);
             malformedKeys.add(key);
         }

@@ -6,8 +6,6 @@ import dev.skytrove.ingestor.jetstream.Message;
 import dev.skytrove.ingestor.jetstream.Messages;
 import dev.skytrove.ingestor.jetstream.WrongDictionaryException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,15 +40,13 @@ final class Follower implements AutoCloseable {
         this.session = session;
         this.cursorBefore = session.cursor(link.source());
         this.reader = new FrameReader(
-                run.metrics(), run.clock(), link.request(), session.fingerprintKey(), latestStart(run, link, session));
+                run.metrics(), run.clock(), link.request(), session.fingerprintKey(), reached(link, session));
         this.batch = new Batch(run.settings().batchEvents(), run.settings().batchDelay());
         this.silence = new Deadline(run.settings().silenceTimeout());
     }
 
-    // Events are not delivered in the order of time, but nearly.
-    private static long latestStart(Run run, Link link, BufferSession session) {
-        Duration tolerance = run.settings().rewind().plus(session.lead(link.source()));
-        return session.cursor(link.source()) + ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(tolerance));
+    private static long reached(Link link, BufferSession session) {
+        return session.cursor(link.source()) + session.lead(link.source()).toNanos() / 1_000;
     }
 
     /**

@@ -30,8 +30,8 @@ final class FrameReader implements AutoCloseable {
     private final MessageReader messages;
     private final String source;
     private final HeaderParser headers;
-    private final boolean bySequence;
-    private final long latestStart;
+    private final OptionalLong asked;
+    private final long reached;
     private final ReceivedCounts counts = new ReceivedCounts();
     private int notices;
     private boolean begun;
@@ -40,14 +40,16 @@ final class FrameReader implements AutoCloseable {
 
     /**
      * @param key what fingerprints are made with
-     * @param latestStart a server that is asked for a sequence number begins with an event of this {@code time_us} or
-     *     before, unless the number is not its own any more
+     * @param reached the highest {@code time_us} that the server delivered before, its own clock's lead included: where it
+     *     is asked for the number of its latest event, that one is not newer, unless it numbers its events anew
      */
     FrameReader(
-            IngestorMetrics metrics, Clock clock, SubscribeRequest request, FingerprintKey key, long latestStart) {
+            IngestorMetrics metrics, Clock clock, SubscribeRequest request, FingerprintKey key, long reached) {
         this.headers = new HeaderParser(key);
-        this.bySequence = request.start() instanceof StartAt.Sequence;
-        this.latestStart = latestStart;
+        this.asked = request.start() instanceof StartAt.Sequence start
+                ? OptionalLong.of(start.sequence())
+                : OptionalLong.empty();
+        this.reached = reached;
         this.metrics = metrics;
         this.clock = clock;
         this.messages = new MessageReader(request);
@@ -105,8 +107,8 @@ final class FrameReader implements AutoCloseable {
 
     private ReceivedEvent event(Delivery.Event event) {
         ReceivedEvent received = event(event.json(), event.raw());
-        if (bySequence && !begun && received instanceof ReceivedEvent.Valid valid) {
-            begin(valid.header().timeUs());
+        if (!begun && received instanceof ReceivedEvent.Valid valid) {
+            begin(valid.header().timeUs(), event.sequence());
         }
         if (event.sequence().isPresent() && astray.isEmpty()) {
             sequence = event.sequence();
@@ -115,9 +117,9 @@ final class FrameReader implements AutoCloseable {
     }
 
     // A server that numbers anew may have come past our number by now, and then knows nothing of its mistake.
-    private void begin(long timeUs) {
+    private void begin(long timeUs, OptionalLong number) {
         begun = true;
-        if (timeUs > latestStart && notices == 0) {
+        if (asked.isPresent() && asked.equals(number) && timeUs > reached) {
             astray = Optional.of("the sequence number that " + source + " was asked for is another event's now");
         }
     }
@@ -140,7 +142,7 @@ final class FrameReader implements AutoCloseable {
 
     private void heard(Delivery.Notice notice) {
         metrics.noticed(notice.isGap());
-        if (notice.isFutureCursor() && bySequence) {
+        if (notice.isFutureCursor() && asked.isPresent()) {
             astray = Optional.of(source + " does not know that sequence number yet");
         }
         if (notices++ < NOTICES_LOGGED) {

@@ -81,6 +81,19 @@ final class RedisContent implements AutoCloseable {
         }
     }
 
+    void set(String field, String value) {
+        redis.hset(BufferKeys.METADATA, field, value);
+    }
+
+    /** Empties Redis. */
+    void flushAll() {
+        redis.flushall();
+    }
+
+    void configure(String setting, String value) {
+        redis.configSet(setting, value);
+    }
+
     void awaitIngested(long count) {
         Await.until("Redis has " + count + " events", PATIENCE, () -> number(BufferKeys.COUNT_INGESTED) >= count);
     }

@@ -54,6 +54,28 @@ final class TestJetstreamConnection {
     }
 
     @Test
+    void i5ServerThatPingsWithoutEndAndReadsNothingIsLeft() throws Exception {
+        byte[] pings = new byte[127 * 1_000];
+        for (int i = 0; i < pings.length; i += 127) {
+            pings[i] = (byte) 0x89;
+            pings[i + 1] = 125;
+        }
+        long sent = 0;
+        // More than the kernel's buffers of both directions take.
+        while (connection.ended().isEmpty() && sent < 256 << 20) {
+            try {
+                server.send(pings);
+            } catch (IOException _) {
+                break;
+            }
+            sent += pings.length;
+        }
+
+        await(() -> connection.ended().isPresent());
+        assertThat(connection.ended()).contains(new ConnectionEnd.Broken("the server does not read the answers to its pings"));
+    }
+
+    @Test
     void pausedConnectionDeliversNothingUntilItReadsAgain() throws Exception {
         await(connection::isOpened);
         connection.pause();
