@@ -9,6 +9,7 @@ import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
+import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.DigestFolder;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +107,8 @@ public final class PostSearch implements AutoCloseable {
         long started = System.nanoTime();
         admission.enter();
         try {
-            return turns.take(settings.timeout(), () -> again(() -> page(criteria, started)));
+            return thriftily(thrift ->
+                    turns.take(settings.timeout(), () -> again(() -> page(criteria, thrift, started))));
         } finally {
             admission.leave();
         }
@@ -120,7 +123,8 @@ public final class PostSearch implements AutoCloseable {
         long started = System.nanoTime();
         admission.enter();
         try {
-            return turns.take(settings.timeout(), () -> again(() -> open(criteria, cancellation, started)));
+            return thriftily(thrift -> turns.take(
+                    settings.timeout(), () -> again(() -> open(criteria, thrift, cancellation, started))));
         } catch (RuntimeException e) {
             admission.leave();
             throw e;
@@ -148,23 +152,40 @@ public final class PostSearch implements AutoCloseable {
         }
     }
 
-    private SearchPage page(SearchCriteria criteria, long started) {
+    /** Few queries find posts so large that they need this. */
+    private static <T> T thriftily(Function<Thrift, T> query) {
+        try {
+            return query.apply(Thrift.USUAL);
+        } catch (QueryStoppedException e) {
+            if (e.reason() != Reason.OUT_OF_MEMORY) {
+                throw e;
+            }
+            log.info("a query ran out of memory; it runs again, more carefully");
+        } catch (OverloadedException e) {
+            if (e.getCause() == null) {
+                throw e;
+            }
+            log.info("a query finds too little memory left; it runs again, more carefully");
+        }
+        return query.apply(Thrift.CAREFUL);
+    }
+
+    private SearchPage page(SearchCriteria criteria, Thrift thrift, long started) {
         try (Session session = duckDb.session(settings.timeout())) {
-            PostQuery query = query(session, criteria);
-            List<PostResult> posts = query.list();
-            boolean more = posts.size() > criteria.limit();
-            List<PostResult> page = more ? posts.subList(0, criteria.limit()) : posts;
-            Optional<Position> next = more ? Optional.of(page.getLast().position()) : Optional.empty();
+            PostQuery query = query(session, thrift, criteria);
+            PageReader.Page page = query.list();
+            Optional<Position> next =
+                    page.more() ? Optional.of(page.posts().getLast().position()) : Optional.empty();
             digester.offer(query.accounts());
-            return new SearchPage(page, next, query.meta(since(started)));
+            return new SearchPage(page.posts(), next, query.meta(since(started)));
         }
     }
 
-    private PostExport open(SearchCriteria criteria, Cancellation cancellation, long started) {
+    private PostExport open(SearchCriteria criteria, Thrift thrift, Cancellation cancellation, long started) {
         Session session = duckDb.session(settings.timeout());
         try {
             cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
-            PostQuery query = query(session, criteria);
+            PostQuery query = query(session, thrift, criteria);
             SortedPosts posts = query.sort();
             digester.offer(query.accounts());
             Optional<Position> next = posts.next();
@@ -188,8 +209,8 @@ public final class PostSearch implements AutoCloseable {
         });
     }
 
-    private PostQuery query(Session session, SearchCriteria criteria) {
-        return new PostQuery(session, store, reader(), digests, criteria);
+    private PostQuery query(Session session, Thrift thrift, SearchCriteria criteria) {
+        return new PostQuery(session, thrift, store, reader(), digests, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */

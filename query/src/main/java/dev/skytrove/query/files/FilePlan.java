@@ -38,11 +38,17 @@ public final class FilePlan {
 
     private final Listing posts;
     private final CompletableFuture<Listing> deletes;
+    private final CompletableFuture<Listing> oversized;
     private final CompletableFuture<Listing> accounts;
 
-    private FilePlan(Listing posts, CompletableFuture<Listing> deletes, CompletableFuture<Listing> accounts) {
+    private FilePlan(
+            Listing posts,
+            CompletableFuture<Listing> deletes,
+            CompletableFuture<Listing> oversized,
+            CompletableFuture<Listing> accounts) {
         this.posts = posts;
         this.deletes = deletes;
+        this.oversized = oversized;
         this.accounts = accounts;
     }
 
@@ -51,12 +57,16 @@ public final class FilePlan {
         String first = hidingSince(HourKey.of(start)).path();
         Listing posts = list(store, Table.POSTS, LakeFile.prefix(Table.POSTS) + first);
         CompletableFuture<Listing> deletes = new CompletableFuture<>();
+        CompletableFuture<Listing> oversized = new CompletableFuture<>();
         CompletableFuture<Listing> accounts = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("query-list").start(() -> {
             complete(deletes, () -> list(store, Table.DELETES, LakeFile.prefix(Table.DELETES) + first));
             complete(accounts, () -> list(store, Table.ACCOUNTS, ""));
         });
-        return new FilePlan(posts, deletes, accounts);
+        // Beside the others: with a bucket, each listing takes its time.
+        Thread.ofPlatform().daemon().name("query-list-oversized").start(() -> complete(
+                oversized, () -> list(store, Table.OVERSIZED, LakeFile.prefix(Table.OVERSIZED) + first)));
+        return new FilePlan(posts, deletes, oversized, accounts);
     }
 
     /** The hours of posts whose {@code sort_at} may be in {@code [start, end)}, newest first, each with its files. */
@@ -73,6 +83,11 @@ public final class FilePlan {
         return flat(await(deletes).hours.tailMap(hidingSince(hour), true).values());
     }
 
+    /** The oversized events that may supersede a post of {@code hour}. */
+    public List<PlannedFile> oversized(HourKey hour) {
+        return flat(await(oversized).hours.tailMap(hidingSince(hour), true).values());
+    }
+
     /** The posts that may supersede one of {@code hour}. */
     public List<PlannedFile> superseding(HourKey hour) {
         return flat(posts.hours.tailMap(hidingSince(hour), true).values());
@@ -85,7 +100,10 @@ public final class FilePlan {
 
     /** How many object names in the lake's folders are not those of its files; they are left alone. */
     public int foreignNames() {
-        return posts.foreignNames + await(deletes).foreignNames + await(accounts).foreignNames;
+        return posts.foreignNames
+                + await(deletes).foreignNames
+                + await(oversized).foreignNames
+                + await(accounts).foreignNames;
     }
 
     private static Listing list(ObjectStore store, Table table, String startAfter) {
