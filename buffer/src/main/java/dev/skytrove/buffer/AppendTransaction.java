@@ -96,6 +96,7 @@ final class AppendTransaction {
     private void events(Table table, List<ByteSlice> events) {
         blocks.pack(events).forEach(block -> commands.add(redis.xadd(QUEUES.get(table), BLOCK, block)));
         count(BufferKeys.appendedCount(table), events.size());
+        count(BufferKeys.appendedSize(table), BlockWriter.size(events));
     }
 
     private void malformed(ReceivedEvent.Malformed frame) {
@@ -107,7 +108,7 @@ final class AppendTransaction {
                 MALFORMED, capped, REASON, Bytes.of(frame.reason()), AT, at, LENGTH, length, RAW, raw));
     }
 
-    private void count(String field, int amount) {
+    private void count(String field, long amount) {
         if (amount > 0) {
             commands.add(redis.hincrby(METADATA, Bytes.of(field), amount));
         }

@@ -127,8 +127,16 @@ public final class EventAppender implements AutoCloseable {
      *     {@link BufferException}
      */
     public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
-        places.acquireUninterruptibly();
-        return packing.next(() -> pack(batch, source, sequence)).whenComplete((appended, thrown) -> places.release());
+        int taken = places(batch);
+        places.acquireUninterruptibly(taken);
+        return packing.next(() -> pack(batch, source, sequence))
+                .whenComplete((appended, thrown) -> places.release(taken));
+    }
+
+    // A batch that ends with a huge event takes the places of as many usual ones as have its size.
+    private int places(List<ReceivedEvent> batch) {
+        long bytes = batch.stream().mapToLong(event -> event.raw().length()).sum();
+        return Math.clamp(bytes / BlockHeader.MAX_SIZE, 1, config.batchesInFlight());
     }
 
     private synchronized CompletableFuture<Appended> pack(

@@ -16,6 +16,7 @@ public final class RejectedEntries {
 
     private final List<Kept> kept = new ArrayList<>();
     private long count;
+    private long putAside;
     private long bytes;
 
     /**
@@ -47,6 +48,18 @@ public final class RejectedEntries {
         }
     }
 
+    /** The same for an event of which all bytes are in the bucket. */
+    public void addPutAside(Table table, BufferEntry entry) {
+        add(table, entry, "put_aside");
+        putAside++;
+    }
+
+    /** The same for all events of a block that is in the bucket as it was. */
+    public void addPutAsideBlock(int events) {
+        count += events;
+        putAside += events;
+    }
+
     private static BufferEntry cut(BufferEntry entry) {
         int limit = (int) AppenderConfig.DEFAULT_MALFORMED_SIZE.bytes();
         return entry.raw().length <= limit
@@ -57,6 +70,11 @@ public final class RejectedEntries {
     /** How many there are. */
     public long count() {
         return count;
+    }
+
+    /** How many of them are in the bucket. */
+    public long putAside() {
+        return putAside;
     }
 
     /** Those that are put aside. */

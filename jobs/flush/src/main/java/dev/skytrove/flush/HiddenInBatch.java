@@ -16,9 +16,9 @@ final class HiddenInBatch {
     private final Map<String, Long> statusSeq = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
 
-    /** Takes a row of the table deletes. */
+    /** Takes a row of the table deletes, or of oversized: what is too large to be shown hides what was before it. */
     void delete(GenericRecord row) {
-        if (row.get("collection").equals("app.bsky.feed.post")) {
+        if ("app.bsky.feed.post".equals(row.get("collection"))) {
             deleted.merge((String) row.get("uri"), (String) row.get("rev"), HiddenInBatch::later);
         }
     }

@@ -27,7 +27,27 @@ public final class EventRows {
      */
     public EventRow parse(byte[] json) throws MalformedEventException {
         Event event = Event.parse(json);
-        Table table = event.header().table();
+        return row(event, event.header().table());
+    }
+
+    /**
+     * The row of an event in the table in whose queue it waited: that of its kind, which releases before this one used
+     * whatever its size, or {@link Table#OVERSIZED} if it is.
+     *
+     * @param json the frame as received; not modified, not kept
+     * @throws MalformedEventException exactly where {@link EventHeader#parse} throws it
+     * @throws IllegalArgumentException if it has no row in that table
+     */
+    public EventRow parse(byte[] json, Table table) throws MalformedEventException {
+        Event event = Event.parse(json);
+        Table own = event.tableOfKind();
+        if (table != own && (table != Table.OVERSIZED || !EventHeader.isOversized(own, json.length))) {
+            throw new IllegalArgumentException("it belongs to " + own.label());
+        }
+        return row(event, table);
+    }
+
+    private EventRow row(Event event, Table table) throws MalformedEventException {
         Row row = new Row(schemas.get(table));
         try {
             fill(row, event, table);
@@ -48,6 +68,7 @@ public final class EventRows {
             case ACCOUNTS -> AccountRow.fill(row, event);
             case DELETES -> DeleteRow.fill(row, event);
             case OTHERS -> OtherRow.fill(row, event);
+            case OVERSIZED -> OversizedRow.fill(row, event);
         }
     }
 }

@@ -10,10 +10,14 @@ final class HeaderCheck {
     private static final long YEAR_2000 = 946_684_800_000_000L;
     private static final long YEAR_2100 = 4_102_444_800_000_000L;
 
+    /** The longest name in the network's rules is a DID's, in bytes. */
+    private static final int LONGEST_NAME = 2_048;
+
     private HeaderCheck() {}
 
     static EventHeader header(EventScanner event, ByteSlice json) throws MalformedEventException {
         require(!event.kind.isEmpty(), MalformedReason.MISSING_KIND);
+        require(hasPlausibleNames(event), MalformedReason.LIMIT_EXCEEDED);
         require(event.timeUs != ABSENT, MalformedReason.MISSING_TIME_US);
         require(event.timeUs >= YEAR_2000 && event.timeUs < YEAR_2100, MalformedReason.TIME_US_OUT_OF_RANGE);
         return switch (event.kind) {
@@ -29,11 +33,11 @@ final class HeaderCheck {
     private static EventHeader sync(EventScanner event, ByteSlice json) {
         return TextSpan.isEmpty(event.did) || event.syncSeq < 0
                 ? unknown(event, json)
-                : numbered(event, Table.OTHERS, event.syncSeq, json);
+                : numbered(event, sized(Table.OTHERS, json), event.syncSeq, json);
     }
 
     private static EventHeader unknown(EventScanner event, ByteSlice json) {
-        return new EventHeader(Table.OTHERS, event.timeUs, "", Fingerprint.ofBytes(json));
+        return new EventHeader(sized(Table.OTHERS, json), event.timeUs, "", Fingerprint.ofBytes(json));
     }
 
     private static EventHeader commit(EventScanner event, ByteSlice json) throws MalformedEventException {
@@ -50,7 +54,12 @@ final class HeaderCheck {
     }
 
     private static Table table(EventScanner event, ByteSlice json) {
-        return Routing.ofCommit(TextSpan.decode(json.array(), event.collection, Routing.COLLECTIONS), event.operation);
+        String collection = TextSpan.decode(json.array(), event.collection, Routing.COLLECTIONS);
+        return sized(Routing.ofCommit(collection, event.operation), json);
+    }
+
+    private static Table sized(Table table, ByteSlice json) {
+        return EventHeader.isOversized(table, json.length()) ? Table.OVERSIZED : table;
     }
 
     private static EventHeader account(EventScanner event, long seq, ByteSlice json) throws MalformedEventException {
@@ -61,6 +70,20 @@ final class HeaderCheck {
 
     private static EventHeader numbered(EventScanner event, Table table, long seq, ByteSlice json) {
         return new EventHeader(table, event.timeUs, "", Fingerprint.ofAccount(json.array(), event.did, event.kind, seq));
+    }
+
+    private static boolean hasPlausibleNames(EventScanner event) {
+        return event.kind.length() <= LONGEST_NAME
+                && event.operation.length() <= LONGEST_NAME
+                && isPlausible(event.did)
+                && isPlausible(event.collection)
+                && isPlausible(event.rkey)
+                && isPlausible(event.rev)
+                && isPlausible(event.cid);
+    }
+
+    private static boolean isPlausible(long span) {
+        return TextSpan.end(span) - TextSpan.start(span) <= LONGEST_NAME;
     }
 
     private static void require(boolean condition, MalformedReason otherwise) throws MalformedEventException {

@@ -12,7 +12,10 @@ public enum MalformedReason {
     INVALID_JSON,
     /** JSON, but not an object. */
     NOT_AN_OBJECT,
-    /** Nested deeper, or with a longer name or number, than any event has cause to be. */
+    /**
+     * Nested deeper, or with a longer name or number, than any event has cause to be: no identifier of the network has
+     * more than 2,048 bytes.
+     */
     LIMIT_EXCEEDED,
     /** No {@code kind}. */
     MISSING_KIND,

@@ -65,7 +65,7 @@ final class TestRowGroups {
 
     /** The number of rows of each row group of a file that has one row many times. */
     private List<Long> rowGroups(Table table, byte[] frame, int count) throws Exception {
-        GenericRecord row = rows.parse(frame).record();
+        GenericRecord row = rows.parse(frame, table).record();
         try (TableWriter writer = TableWriter.open(table, file())) {
             for (int i = 0; i < count; i++) {
                 writer.write(row);
