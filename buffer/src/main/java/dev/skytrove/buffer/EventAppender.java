@@ -161,6 +161,16 @@ public final class EventAppender implements AutoCloseable {
         return guarded(answer.thenApply(text -> ServerInfo.parse(text).memory()));
     }
 
+    /** How many events flushes put aside in the bucket; fails as {@link #queues} does. */
+    public synchronized CompletableFuture<Long> putAside() {
+        CompletableFuture<byte[]> answer = connection
+                .async()
+                .hget(Bytes.of(BufferKeys.METADATA), Bytes.of(BufferKeys.COUNT_PUT_ASIDE))
+                .toCompletableFuture();
+        connection.flushCommands();
+        return guarded(answer.thenApply(count -> count == null ? 0L : Long.parseLong(Bytes.text(count))));
+    }
+
     /** How much waits in each queue; fails with a {@link BufferException}, which ends the appender. */
     public synchronized CompletableFuture<Map<Table, QueueSize>> queues() {
         CompletableFuture<Map<Table, QueueSize>> answer = QueueSizes.ask(connection.async());

@@ -2,8 +2,10 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.EventAppender;
+import dev.skytrove.buffer.QueueSize;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.lake.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,15 +124,18 @@ final class BufferSession implements AutoCloseable {
 
     /** Asks Redis how much waits to be flushed, for the metrics. */
     CompletableFuture<Void> askQueues() {
-        return appender.queues().handle((sizes, thrown) -> {
+        return appender.queues().thenCombine(appender.putAside(), Waiting::new).handle((waiting, thrown) -> {
             if (thrown == null) {
-                metrics.redis().queues(sizes);
+                metrics.redis().queues(waiting.queues());
+                metrics.redis().putAside(waiting.putAside());
             } else {
                 failed(thrown);
             }
             return null;
         });
     }
+
+    private record Waiting(Map<Table, QueueSize> queues, long putAside) {}
 
     /** The used part of Redis' memory limit, as far as known; 0 if it has no limit. */
     double memoryRatio() {

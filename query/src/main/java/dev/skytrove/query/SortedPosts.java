@@ -1,6 +1,8 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
 import java.util.Optional;
@@ -19,7 +21,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     /** How many are read by one statement, and then held in memory. */
     private static final int READ = 1 << 11;
 
-    /** How many are sorted or read at a time where they are large. */
+    /** How many are sorted at first where some may be large. */
     private static final int FEW = 1 << 5;
 
     private static final String CREATE = "CREATE TEMP TABLE page AS " + Accounts.POSTS_WITH_HANDLES + " LIMIT 0";
@@ -44,6 +46,11 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private int taken;
     private int read;
     private int partEnd;
+
+    /** How many are handled at a time where some may be large: as many as memory allowed. */
+    private int few = FEW;
+
+    private int most = SORTED;
     private Optional<Rows<PostResult>> rows = Optional.empty();
 
     /** @param limit how many posts are read; one more tells whether there are more */
@@ -98,7 +105,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     /** Reads the next posts; may be repeated when it has failed. */
     void readPart() {
         close();
-        int end = Math.min(read + (thrift == Thrift.USUAL ? READ : FEW), limit);
+        int end = Math.min(read + (thrift == Thrift.USUAL ? READ : Math.min(few, READ)), limit);
         rows = Optional.of(
                 session.rows("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end));
         partEnd = end;
@@ -137,10 +144,31 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     // Not by parts of the span: any number of posts may have the same time.
     private void sortByKeys(Matches.Span span) {
         session.update(KEYS, span.round(), span.start(), span.end());
-        int added = FEW;
-        for (int place = 0; taken <= limit && added == FEW; place += FEW) {
-            added = (int) session.update(ADD_FEW, place, place + FEW);
+        int place = 0;
+        int added = few;
+        while (taken <= limit && added == few) {
+            added = addFew(place);
             taken += added;
+            place += added;
+            if (added == few) {
+                few = Math.min(2 * few, most);
+                added = few;
+            }
+        }
+    }
+
+    /** Sorts as many as it finds memory for. */
+    private int addFew(int place) {
+        while (true) {
+            try {
+                return (int) session.update(ADD_FEW, place, place + few);
+            } catch (QueryStoppedException e) {
+                if (e.reason() != Reason.OUT_OF_MEMORY || few == 1) {
+                    throw e;
+                }
+                few = Math.max(1, few / 4);
+                most = few;
+            }
         }
     }
 }
