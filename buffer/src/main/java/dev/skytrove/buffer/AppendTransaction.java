@@ -106,6 +106,7 @@ final class AppendTransaction {
     private void events(Table table, List<ByteSlice> events) {
         blocks.pack(events).forEach(block -> commands.add(redis.xadd(QUEUES.get(table), BLOCK, block)));
         count(BufferKeys.appendedCount(table), events.size());
+        count(BufferKeys.appendedSize(table), BlockWriter.size(events));
     }
 
     private void malformed(ReceivedEvent.Malformed frame) {
@@ -122,7 +123,7 @@ final class AppendTransaction {
         commands.add(redis.eval(MalformedScripts.PUT_ASIDE, ScriptOutputType.STATUS, MalformedScripts.keys(), arguments));
     }
 
-    private void count(String field, int amount) {
+    private void count(String field, long amount) {
         if (amount > 0) {
             counts.add(new Count(commands.size() - 1, field, totals.raise(field, amount)));
             commands.add(redis.hincrby(METADATA, Bytes.of(field), amount));

@@ -7,7 +7,7 @@ import java.time.Duration;
  * The limits of an {@link EventAppender}.
  *
  * @param window the number of latest events among which a duplicate is recognised, at most {@value #MOST_WINDOW}
- * @param batchesInFlight batches sent that Redis has not acknowledged; one more waits
+ * @param batchesInFlight batches sent that Redis has not acknowledged, and about so many MiB of them; one more waits
  * @param timeout how long Redis may take to acknowledge
  * @param malformedFrames malformed frames kept aside; the oldest make room
  * @param malformedSize the longest part of a malformed frame that is kept as it is; of longer ones, all is kept packed

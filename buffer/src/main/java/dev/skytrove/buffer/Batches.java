@@ -63,31 +63,39 @@ public final class Batches implements AutoCloseable {
     /**
      * The plan that is recorded, or else a new one, recorded.
      *
-     * @param maxEvents the greatest number of events of a table in a new plan; a single block may have more
+     * @param limits how much of a table a new plan has
      * @param highestBatch tells the highest batch of the lake; asked only if this Redis never planned one, so that a
      *     Redis that lost everything does not number files anew
      * @return empty if there is nothing to flush
      * @throws LeaseLostException if the lease is not ours any more
      * @throws BufferCorruptedException if entries are missing that no flush has removed, or the plan is not readable
      */
-    public Optional<BatchPlan> planOrResume(Clock clock, int maxEvents, LongSupplier highestBatch) {
-        return recorded().or(() -> RedisErrors.translating(() -> plan(clock, maxEvents, highestBatch)));
+    public Optional<BatchPlan> planOrResume(Clock clock, BatchLimits limits, LongSupplier highestBatch) {
+        return recorded().or(() -> RedisErrors.translating(() -> plan(clock, limits, highestBatch)));
     }
 
-    private Optional<BatchPlan> plan(Clock clock, int maxEvents, LongSupplier highestBatch) {
+    private Optional<BatchPlan> plan(Clock clock, BatchLimits limits, LongSupplier highestBatch) {
         String lastBatch = "";
         while (true) {
             List<byte[]> arguments = new ArrayList<>();
+            Metadata metadata = Metadata.read(new Asking(connection));
+            Optional<Suspect> suspect = Suspect.of(metadata);
             add(
                     arguments,
                     lease.token(),
                     Long.toString(clock.instant().getEpochSecond()),
                     lastBatch,
-                    Integer.toString(maxEvents));
-            Metadata metadata = Metadata.read(new Asking(connection));
+                    Integer.toString(limits.events()),
+                    Long.toString(limits.size().bytes()),
+                    suspect.isPresent() ? Integer.toString(limits.attempts() - 1) : "0");
             for (Table table : Table.values()) {
-                QueueReader.Bound bound = bound(table, maxEvents, metadata);
-                add(arguments, table.label(), bound.last(), Long.toString(bound.events()));
+                QueueReader.Bound bound = bound(table, limits, metadata, suspect);
+                add(
+                        arguments,
+                        table.label(),
+                        bound.last(),
+                        Long.toString(bound.events()),
+                        Long.toString(bound.size()));
             }
             switch (run(Scripts.PLAN, arguments)) {
                 case Scripts.EMPTY -> {
@@ -102,6 +110,95 @@ public final class Batches implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Notes that a plan is begun to be carried out.
+     *
+     * @return how often it was, this time included
+     * @throws LeaseLostException if the lease is not ours any more
+     */
+    public int begin(BatchPlan plan) {
+        return Integer.parseInt(note(plan, BufferKeys.PLAN_ATTEMPTS, "1", ""));
+    }
+
+    /** Takes a {@link #begin} back: whatever ended it, or did not, is no fault of the plan. */
+    public void forgive(BatchPlan plan) {
+        note(plan, BufferKeys.PLAN_ATTEMPTS, "-1", "");
+    }
+
+    /** Notes which table's files are being made. */
+    public void reached(BatchPlan plan, Table table) {
+        note(plan, BufferKeys.PLAN_TABLE, "", table.label());
+    }
+
+    /**
+     * The block of a plan that consists of one entry, packed as it is, however damaging its content is.
+     *
+     * @throws BufferCorruptedException if it is no block
+     */
+    public PlannedBlock block(BatchPlan plan, Table table) {
+        lease.check();
+        return RedisErrors.translating(() -> reader.block(table, plan.ranges().get(table).first()));
+    }
+
+    /** The one entry that a plan consists of, if it does. */
+    public Optional<Table> single(BatchPlan plan) {
+        Table failed = failedIn(plan);
+        boolean single = plan.ranges().size() == 1
+                && plan.ranges().get(failed).first().equals(plan.ranges().get(failed).last());
+        return single ? Optional.of(failed) : Optional.empty();
+    }
+
+    /**
+     * Notes that the events of a plan are tried one by one.
+     *
+     * @return whether they were before
+     */
+    public boolean isolate(BatchPlan plan) {
+        boolean before = metadata().text(BufferKeys.PLAN_ISOLATED).isPresent();
+        note(plan, BufferKeys.PLAN_ISOLATED, "", "1");
+        return before;
+    }
+
+    /**
+     * Gives up a plan that failed too often. The next plans have the tables before the one in which it failed, and half
+     * of that one's entries; a single entry is planned alone. Of what the plan brought into the lake, nothing may be
+     * there any more.
+     *
+     * @throws LeaseLostException if the lease is not ours any more; nothing was changed
+     */
+    public void split(BatchPlan plan) {
+        Table failed = failedIn(plan);
+        StreamRange range = plan.ranges().get(failed);
+        List<StreamId> ids = RedisErrors.translating(() -> reader.ids(failed, range));
+        List<byte[]> arguments = new ArrayList<>();
+        add(
+                arguments,
+                lease.token(),
+                Long.toString(plan.batch()),
+                failed.label(),
+                range.last().toString(),
+                ids.get((ids.size() - 1) / 2).toString(),
+                ids.size() == 1 ? "1" : "0");
+        RedisErrors.translating(() -> run(Scripts.SPLIT, arguments));
+    }
+
+    private Table failedIn(BatchPlan plan) {
+        return metadata().text(BufferKeys.PLAN_TABLE)
+                .map(Table::ofLabel)
+                .filter(plan.ranges()::containsKey)
+                .orElseGet(() -> plan.ranges().keySet().iterator().next());
+    }
+
+    private Metadata metadata() {
+        return RedisErrors.translating(() -> Metadata.read(new Asking(connection)));
+    }
+
+    private String note(BatchPlan plan, String field, String amount, String value) {
+        List<byte[]> arguments = new ArrayList<>();
+        add(arguments, lease.token(), Long.toString(plan.batch()), field, amount, value);
+        return RedisErrors.translating(() -> run(Scripts.NOTE, arguments));
     }
 
     /**
@@ -131,7 +228,8 @@ public final class Batches implements AutoCloseable {
                 clock.instant().toString(),
                 Integer.toString(AppenderConfig.DEFAULT_MALFORMED_FRAMES),
                 Long.toString(AppenderConfig.DEFAULT_MALFORMED_SPACE.bytes()),
-                Long.toString(rejected.count()));
+                Long.toString(rejected.count()),
+                Long.toString(rejected.putAside()));
         for (Map.Entry<Table, StreamRange> range : plan.ranges().entrySet()) {
             StreamId last = range.getValue().last();
             add(
@@ -157,10 +255,17 @@ public final class Batches implements AutoCloseable {
         reader.close();
     }
 
-    private QueueReader.Bound bound(Table table, int maxEvents, Metadata metadata) {
-        return QueueSizes.events(metadata, table) <= maxEvents
-                ? QueueReader.Bound.NONE
-                : reader.bound(table, maxEvents);
+    private QueueReader.Bound bound(
+            Table table, BatchLimits limits, Metadata metadata, Optional<Suspect> suspect) {
+        if (suspect.filter(part -> part.leavesOut(table)).isPresent()) {
+            return QueueReader.Bound.LEFT_OUT;
+        }
+        if (suspect.filter(part -> part.table() == table).isPresent()) {
+            return reader.bound(table, limits, suspect.get().next());
+        }
+        boolean within = QueueSizes.events(metadata, table) <= limits.events()
+                && QueueSizes.size(metadata, table) <= limits.size().bytes();
+        return within ? QueueReader.Bound.NONE : reader.bound(table, limits, StreamId.MAX);
     }
 
     private static void add(List<byte[]> arguments, String... texts) {

@@ -41,8 +41,13 @@ public final class BlockReader implements AutoCloseable {
      * @throws BufferCorruptedException if it is no block
      */
     public static int count(byte[] block, String name) {
+        return header(block, name).events();
+    }
+
+    /** The header of a block, as {@link #count} reads it. */
+    static BlockHeader header(byte[] block, String name) {
         try {
-            return BlockHeader.of(block).events();
+            return BlockHeader.of(block);
         } catch (IllegalArgumentException e) {
             throw damaged(name, e);
         }

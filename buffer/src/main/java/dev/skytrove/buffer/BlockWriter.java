@@ -54,7 +54,7 @@ public final class BlockWriter implements AutoCloseable {
     }
 
     private byte[] block(List<ByteSlice> events) {
-        int size = Math.toIntExact(events.stream().mapToLong(BlockWriter::size).sum());
+        int size = Math.toIntExact(size(events));
         ByteBuffer unpacked = ByteBuffer.wrap(content.of(size)).order(ByteOrder.LITTLE_ENDIAN);
         for (ByteSlice event : events) {
             unpacked.putInt(event.length()).put(event.array(), event.start(), event.length());
@@ -84,6 +84,11 @@ public final class BlockWriter implements AutoCloseable {
             kept = new byte[Math.min(2 * size, MOST_KEPT)];
             return kept;
         }
+    }
+
+    /** How many bytes events make when unpacked, in as many blocks as they need. */
+    static long size(List<ByteSlice> events) {
+        return events.stream().mapToLong(BlockWriter::size).sum();
     }
 
     private static long size(ByteSlice event) {

@@ -73,6 +73,27 @@ public final class BufferKeys {
     public static final String PLAN_CURSOR = PLAN + "cursor";
     /** Of {@link #METADATA}: the host of {@link #PLAN_CURSOR}. */
     public static final String PLAN_SOURCE = PLAN + "source";
+    /** Of {@link #METADATA}: how often the plan was begun to be carried out. */
+    public static final String PLAN_ATTEMPTS = PLAN + "attempts";
+    /** Of {@link #METADATA}: the table whose files were being made last. */
+    public static final String PLAN_TABLE = PLAN + "table";
+    /** Of {@link #METADATA}: there once the events of the plan are tried one by one. */
+    public static final String PLAN_ISOLATED = PLAN + "isolated";
+
+    /** Of {@link #METADATA}: what all fields about the part of a queue begin with in which plans failed. */
+    public static final String SUSPECT = "suspect.";
+    /** Of {@link #METADATA}: the table of that queue. */
+    public static final String SUSPECT_TABLE = SUSPECT + "table";
+    /** Of {@link #METADATA}: the ID of the last entry of that part, which begins where the queue does. */
+    public static final String SUSPECT_LAST = SUSPECT + "last";
+    /** Of {@link #METADATA}: the ID of the last entry that the next plan may have of it. */
+    public static final String SUSPECT_NEXT = SUSPECT + "next";
+    /** Of {@link #METADATA}: there if the next plan must have nothing else. */
+    public static final String SUSPECT_ALONE = SUSPECT + "alone";
+
+    /** Of {@link #METADATA}: events that a flush could not make rows of in any attempt, and put aside in the bucket. */
+    public static final String COUNT_PUT_ASIDE = "count.put_aside";
+
     /** Of {@link #METADATA}: what all fields about flushed entries begin with. */
     public static final String FLUSHED = "flushed.";
     /** Of {@link #METADATA}: {@link #PLAN_PLANNED_AT} of the latest batch that is flushed. */
@@ -125,6 +146,16 @@ public final class BufferKeys {
     /** Of {@link #METADATA}: how many events were ever appended to a table's queue. */
     public static String appendedCount(Table table) {
         return "count." + table.label();
+    }
+
+    /** Of {@link #METADATA}: how many bytes the events ever appended to a table's queue make when unpacked. */
+    public static String appendedSize(Table table) {
+        return "size." + table.label();
+    }
+
+    /** Of {@link #METADATA}: how many bytes the events make that left a table's queue by being flushed. */
+    public static String flushedSize(Table table) {
+        return FLUSHED + table.label() + ".size";
     }
 
     /** Of {@link #METADATA}: the ID of the last entry of a table's queue that is in the bucket. */

@@ -175,8 +175,16 @@ public final class EventAppender implements AutoCloseable {
      *     {@link BufferException}
      */
     public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
-        places.acquireUninterruptibly();
-        return packing.next(() -> pack(batch, source, sequence)).whenComplete((appended, thrown) -> places.release());
+        int taken = places(batch);
+        places.acquireUninterruptibly(taken);
+        return packing.next(() -> pack(batch, source, sequence))
+                .whenComplete((appended, thrown) -> places.release(taken));
+    }
+
+    // A batch that ends with a huge event takes the places of as many usual ones as have its size.
+    private int places(List<ReceivedEvent> batch) {
+        long bytes = batch.stream().mapToLong(event -> event.raw().length()).sum();
+        return Math.clamp(bytes / BlockHeader.MAX_SIZE, 1, config.batchesInFlight());
     }
 
     private synchronized CompletableFuture<Appended> pack(
@@ -211,6 +219,16 @@ public final class EventAppender implements AutoCloseable {
         now.checkSince(server);
         server = now;
         return now.memory();
+    }
+
+    /** How many events flushes put aside in the bucket; fails as {@link #queues} does. */
+    public synchronized CompletableFuture<Long> putAside() {
+        CompletableFuture<byte[]> answer = connection
+                .async()
+                .hget(Bytes.of(BufferKeys.METADATA), Bytes.of(BufferKeys.COUNT_PUT_ASIDE))
+                .toCompletableFuture();
+        connection.flushCommands();
+        return guarded(answer.thenApply(count -> count == null ? 0L : Long.parseLong(Bytes.text(count))));
     }
 
     /** How much waits in each queue; fails with a {@link BufferException}, which ends the appender. */

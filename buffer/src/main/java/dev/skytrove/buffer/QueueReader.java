@@ -6,6 +6,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** Reads a part of a queue some blocks at a time, the next ones on their way while the caller takes the last ones. */
 final class QueueReader implements AutoCloseable {
     private static final int PAGE = 8;
+    /** As much, packed, is what usual blocks have at most; behind a larger page, blocks are read one by one. */
+    private static final long MOST_PAGE_BYTES = 2L << 20;
     private static final byte[] BLOCK = Bytes.of(BufferKeys.FIELD_BLOCK);
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
@@ -30,14 +33,14 @@ final class QueueReader implements AutoCloseable {
     <E extends Exception> void read(Table table, StreamRange range, EntryConsumer<E> consumer) throws E {
         StreamId next = range.first();
         StreamId read = StreamId.ZERO;
-        List<StreamMessage<byte[], byte[]>> page = await(request(table, next, range.last(), PAGE));
+        List<StreamMessage<byte[], byte[]>> page = await(request(table, next, range.last(), 1));
         if (page.isEmpty() || !StreamId.parse(page.getFirst().getId()).equals(range.first())) {
             throw gone(table, range.first());
         }
         while (!page.isEmpty()) {
             read = StreamId.parse(page.getLast().getId());
             CompletableFuture<List<StreamMessage<byte[], byte[]>>> following =
-                    request(table, read.next(), range.last(), PAGE);
+                    request(table, read.next(), range.last(), next(table, page));
             for (StreamMessage<byte[], byte[]> message : page) {
                 hand(table, message, consumer);
             }
@@ -53,26 +56,64 @@ final class QueueReader implements AutoCloseable {
      *
      * @param last the ID of its last block; empty for that of the queue
      * @param events how many there are up to it
+     * @param size how many bytes these make when unpacked
      */
-    record Bound(String last, long events) {
-        static final Bound NONE = new Bound("", 0);
+    record Bound(String last, long events, long size) {
+        static final Bound NONE = new Bound("", 0, 0);
+        static final Bound LEFT_OUT = new Bound(Scripts.LEFT_OUT, 0, 0);
+
+        private boolean isWithin(BatchLimits limits) {
+            return events <= limits.events() && size <= limits.size().bytes();
+        }
     }
 
-    /** The blocks that have at most {@code maxEvents} events together, or the first one if that has more. */
-    Bound bound(Table table, long maxEvents) {
+    /** The blocks up to an ID that are within limits together, or the first one if it is not. */
+    Bound bound(Table table, BatchLimits limits, StreamId until) {
         Bound bound = Bound.NONE;
-        List<StreamMessage<byte[], byte[]>> page = await(request(table, StreamId.ZERO, StreamId.MAX, PAGE));
+        List<StreamMessage<byte[], byte[]>> page = await(request(table, StreamId.ZERO, until, 1));
         while (!page.isEmpty()) {
             for (StreamMessage<byte[], byte[]> message : page) {
-                long events = bound.events() + BlockReader.count(block(table, message), name(table, message));
-                if (events > maxEvents && !bound.last().isEmpty()) {
+                BlockHeader header = BlockReader.header(block(table, message), name(table, message));
+                Bound further =
+                        new Bound(message.getId(), bound.events() + header.events(), bound.size() + header.size());
+                if (!further.isWithin(limits) && !bound.last().isEmpty()) {
                     return bound;
                 }
-                bound = new Bound(message.getId(), events);
+                bound = further;
             }
-            page = await(request(table, StreamId.parse(bound.last()).next(), StreamId.MAX, PAGE));
+            page = await(request(table, StreamId.parse(bound.last()).next(), until, next(table, page)));
         }
         return bound;
+    }
+
+    /** How many blocks to read behind a page. */
+    private static int next(Table table, List<StreamMessage<byte[], byte[]>> page) {
+        long bytes = page.stream().mapToLong(message -> block(table, message).length).sum();
+        return bytes > MOST_PAGE_BYTES || bytes / page.size() > MOST_PAGE_BYTES / PAGE ? 1 : PAGE;
+    }
+
+    /** The block of an entry. */
+    PlannedBlock block(Table table, StreamId id) {
+        List<StreamMessage<byte[], byte[]>> page = await(request(table, id, id, 1));
+        if (page.isEmpty()) {
+            throw gone(table, id);
+        }
+        byte[] packed = block(table, page.getFirst());
+        return new PlannedBlock(id, BlockReader.count(packed, name(table, page.getFirst())), packed);
+    }
+
+    /** The IDs of a range's entries. */
+    List<StreamId> ids(Table table, StreamRange range) {
+        List<StreamId> ids = new ArrayList<>();
+        List<StreamMessage<byte[], byte[]>> page = await(request(table, range.first(), range.last(), 1));
+        while (!page.isEmpty()) {
+            page.forEach(message -> ids.add(StreamId.parse(message.getId())));
+            page = await(request(table, ids.getLast().next(), range.last(), next(table, page)));
+        }
+        if (ids.isEmpty()) {
+            throw gone(table, range.first());
+        }
+        return ids;
     }
 
     private CompletableFuture<List<StreamMessage<byte[], byte[]>>> request(

@@ -27,6 +27,12 @@ final class QueueSizes {
         return sizes;
     }
 
+    /** How many bytes the events in a queue make when unpacked, by the counts. */
+    static long size(Metadata metadata, Table table) {
+        return Math.max(
+                0, metadata.count(BufferKeys.appendedSize(table)) - metadata.count(BufferKeys.flushedSize(table)));
+    }
+
     /** How many events are in a queue, by the counts. */
     static long events(Metadata metadata, Table table) {
         return Math.max(

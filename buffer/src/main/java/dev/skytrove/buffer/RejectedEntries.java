@@ -17,6 +17,7 @@ public final class RejectedEntries {
     private final List<Kept> kept = new ArrayList<>();
     private boolean full;
     private long count;
+    private long putAside;
     private long bytes;
 
     /**
@@ -50,9 +51,26 @@ public final class RejectedEntries {
         }
     }
 
+    /** The same for an event of which all bytes are in the bucket. */
+    public void addPutAside(Table table, BufferEntry entry) {
+        add(table, entry, "put_aside");
+        putAside++;
+    }
+
+    /** The same for all events of a block that is in the bucket as it was. */
+    public void addPutAsideBlock(int events) {
+        count += events;
+        putAside += events;
+    }
+
     /** How many there are. */
     public long count() {
         return count;
+    }
+
+    /** How many of them are in the bucket. */
+    public long putAside() {
+        return putAside;
     }
 
     /** Those that are put aside. */

@@ -18,6 +18,9 @@ final class Scripts {
     /** Code of the error when what Redis holds contradicts itself. */
     static final String CORRUPTED = "CORRUPTED";
 
+    /** Instead of an ID: a queue of which nothing is planned. */
+    static final String LEFT_OUT = "left out";
+
     /** There is a plan now: that of this call, or one that was there. */
     static final String PLANNED = "planned";
     /** All queues are empty. */
@@ -29,8 +32,9 @@ final class Scripts {
 
     /**
      * Records a plan. Arguments: token of the lease; seconds since 1970; last batch to use if Redis knows none, or
-     * empty; greatest number of events of a queue; then for each queue its table's label, the last ID to plan, or empty
-     * for its end, and how many events there are up to it.
+     * empty; greatest number of events of a queue, and of their bytes when unpacked; how often it counts as attempted;
+     * then for each queue its table's label, the last ID to plan, or empty for its end, or {@link #LEFT_OUT}, and how
+     * many events and bytes there are up to it.
      *
      * <p>Every entry that ever was in a queue is either there or was flushed: if the counts disagree, something else
      * has removed entries, and that must not pass in silence (I1).
@@ -46,7 +50,8 @@ final class Scripts {
 
             local complete, planned = 1, {}
             for i = 4, #KEYS do
-              local queue, label, last, events = KEYS[i], ARGV[3 * i - 7], ARGV[3 * i - 6], ARGV[3 * i - 5]
+              local queue, label, last, events, size = KEYS[i], ARGV[4 * i - 9], ARGV[4 * i - 8],
+                ARGV[4 * i - 7], ARGV[4 * i - 6]
               local length, added = 0, 0
               if redis.call('EXISTS', queue) == 1 then
                 local info = redis.call('XINFO', 'STREAM', queue)
@@ -61,7 +66,9 @@ final class Scripts {
                   .. 'something else removed entries. To go on without them: HSET %s flushed.%s.count %d',
                   added - length, queue, flushed, metadata, label, added - length))
               end
-              if length > 0 then
+              if length > 0 and last == 'left out' then
+                complete = 0
+              elseif length > 0 then
                 local first = redis.call('XRANGE', queue, '-', '+', 'COUNT', 1)[1][1]
                 local done = field('flushed.' .. label) or '0-0'
                 local behind = redis.call('XRANGE', queue, '(' .. done, '+', 'COUNT', 1)[1]
@@ -71,16 +78,18 @@ final class Scripts {
                 local newest = redis.call('XREVRANGE', queue, '+', '-', 'COUNT', 1)[1][1]
                 local waiting = tonumber(field('count.' .. label) or 0)
                   - tonumber(field('flushed.' .. label .. '.events') or 0)
+                local bytes = math.max(0, tonumber(field('size.' .. label) or 0)
+                  - tonumber(field('flushed.' .. label .. '.size') or 0))
                 if last == '' then
-                  if waiting > tonumber(ARGV[4]) then return 'needs bound' end
+                  if waiting > tonumber(ARGV[4]) or bytes > tonumber(ARGV[5]) then return 'needs bound' end
                   last = newest
                 end
                 if last == newest then
-                  events = string.format('%d', waiting)
+                  events, size = string.format('%d', waiting), string.format('%d', bytes)
                 else
                   complete = 0
                 end
-                for name, value in pairs({first = first, last = last, events = events}) do
+                for name, value in pairs({first = first, last = last, events = events, size = size}) do
                   table.insert(planned, 'plan.' .. label .. '.' .. name)
                   table.insert(planned, value)
                 end
@@ -100,13 +109,15 @@ final class Scripts {
               redis.call('HSET', metadata, 'plan.cursor', cursor, 'plan.source', source)
             end
             redis.call('HSET', metadata, 'plan.version', 1, 'plan.batch', batch, 'plan.complete', complete,
+              'plan.attempts', ARGV[6],
               'plan.planned_at', string.format('%d', at), unpack(planned))
             return 'planned'
             """;
 
     /**
-     * Ends a plan. Arguments: token of the lease; the plan's batch; the time, ISO 8601; how many malformed
-     * entries are kept, and how many bytes of them; how many events were rejected; for each planned queue its index among the keys, its table's
+     * Ends a plan. Arguments: token of the lease; the plan's batch; the time, ISO 8601; how many malformed entries are
+     * kept, and how many bytes of them; how many events were rejected, and how many of these put aside in the bucket;
+     * for each planned queue its index among the keys, its table's
      * label, the plan's last ID and the next greater ID; an empty argument; for each rejected event that is kept, the
      * reason, its place, its length, its first bytes and all of them, or nothing.
      */
@@ -119,20 +130,34 @@ final class Scripts {
             if redis.call('HGET', metadata, 'plan.batch') ~= ARGV[2] then
               return redis.error_reply('CORRUPTED there is no plan of batch ' .. ARGV[2] .. ' any more')
             end
-            local i = 7
+            local i = 8
             while ARGV[i] ~= '' do i = i + 4 end
             for k = i + 1, #ARGV, 5 do
               put_aside(malformed, metadata, tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[k], ARGV[3], ARGV[k + 2],
                 ARGV[k + 3], ARGV[k + 4], ARGV[k + 1])
             end
             if ARGV[6] ~= '0' then redis.call('HINCRBY', metadata, 'count.rejected', ARGV[6]) end
-            for k = 7, i - 4, 4 do
+            if ARGV[7] ~= '0' then redis.call('HINCRBY', metadata, 'count.put_aside', ARGV[7]) end
+            for k = 8, i - 4, 4 do
               local label = ARGV[k + 1]
               local trimmed = redis.call('XTRIM', KEYS[tonumber(ARGV[k])], 'MINID', '=', ARGV[k + 3])
               local events = redis.call('HGET', metadata, 'plan.' .. label .. '.events') or 0
               redis.call('HSET', metadata, 'flushed.' .. label, ARGV[k + 2])
+              if redis.call('HGET', metadata, 'suspect.table') == label then
+                if redis.call('HGET', metadata, 'suspect.last') == ARGV[k + 2] then
+                  redis.call('HDEL', metadata, 'suspect.table', 'suspect.last')
+                end
+                redis.call('HDEL', metadata, 'suspect.next', 'suspect.alone')
+              end
               redis.call('HINCRBY', metadata, 'flushed.' .. label .. '.count', trimmed)
               redis.call('HINCRBY', metadata, 'flushed.' .. label .. '.events', events)
+              local size = redis.call('HGET', metadata, 'plan.' .. label .. '.size') or 0
+              redis.call('HINCRBY', metadata, 'flushed.' .. label .. '.size', size)
+              -- Entries of releases that did not count bytes must not leave the counts apart for good.
+              if redis.call('XLEN', KEYS[tonumber(ARGV[k])]) == 0 then
+                redis.call('HSET', metadata, 'flushed.' .. label .. '.size',
+                  redis.call('HGET', metadata, 'size.' .. label) or 0)
+              end
             end
             for _, name in ipairs({'planned_at', 'cursor', 'source'}) do
               local value = redis.call('HGET', metadata, 'plan.' .. name)
@@ -142,6 +167,46 @@ final class Scripts {
               if string.sub(name, 1, 5) == 'plan.' then redis.call('HDEL', metadata, name) end
             end
             return 'committed'
+            """;
+
+    /**
+     * Changes a field of the plan by a number. Arguments: token of the lease; the plan's batch; the field; the number,
+     * or empty to set the field to what follows.
+     */
+    static final String NOTE =
+            ALLOW_OOM
+                    + """
+            local metadata = KEYS[1]
+            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return redis.error_reply('LEASELOST it ran out') end
+            if redis.call('HGET', metadata, 'plan.batch') ~= ARGV[2] then
+              return redis.error_reply('CORRUPTED there is no plan of batch ' .. ARGV[2] .. ' any more')
+            end
+            if ARGV[4] ~= '' then return tostring(redis.call('HINCRBY', metadata, ARGV[3], ARGV[4])) end
+            redis.call('HSET', metadata, ARGV[3], ARGV[5])
+            return ARGV[5]
+            """;
+
+    /**
+     * Gives a plan up of which nothing is in the bucket any more: its events wait again. Arguments: token of the lease;
+     * the plan's batch; the table in which it failed; the last entry of the part that is suspected, and of its part that
+     * comes next; whether that comes alone.
+     */
+    static final String SPLIT =
+            ALLOW_OOM
+                    + """
+            local metadata = KEYS[1]
+            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return redis.error_reply('LEASELOST it ran out') end
+            if redis.call('HGET', metadata, 'plan.batch') ~= ARGV[2] then
+              return redis.error_reply('CORRUPTED there is no plan of batch ' .. ARGV[2] .. ' any more')
+            end
+            for _, name in ipairs(redis.call('HKEYS', metadata)) do
+              if string.sub(name, 1, 5) == 'plan.' or string.sub(name, 1, 8) == 'suspect.' then
+                redis.call('HDEL', metadata, name)
+              end
+            end
+            redis.call('HSET', metadata, 'suspect.table', ARGV[3], 'suspect.last', ARGV[4], 'suspect.next', ARGV[5])
+            if ARGV[6] == '1' then redis.call('HSET', metadata, 'suspect.alone', 1) end
+            return 'split'
             """;
 
     private Scripts() {}

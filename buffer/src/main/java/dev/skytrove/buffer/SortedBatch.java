@@ -2,6 +2,7 @@ package dev.skytrove.buffer;
 
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.FingerprintKey;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -63,12 +64,22 @@ record SortedBatch(
         return new SortedBatch(fresh, malformed, malformedKeys, count, delivered, reached);
     }
 
-    /** The new events as they came, in their order, by table. */
+    /** The new events as they came, in their order, by table; an oversized event of an account is in two. */
     Map<Table, List<ByteSlice>> byTable() {
         Map<Table, List<ByteSlice>> tables = new EnumMap<>(Table.class);
-        fresh.forEach(event ->
-                tables.computeIfAbsent(event.header().table(), _ -> new ArrayList<>()).add(event.raw()));
+        fresh.forEach(event -> {
+            add(tables, event.header().table(), event.raw());
+            if (event.header().table() == Table.ACCOUNTS
+                    && EventHeader.isOversized(Table.ACCOUNTS, event.raw().length())) {
+                // What it decides must be decided, and all of it kept.
+                add(tables, Table.OVERSIZED, event.raw());
+            }
+        });
         return tables;
+    }
+
+    private static void add(Map<Table, List<ByteSlice>> tables, Table table, ByteSlice event) {
+        tables.computeIfAbsent(table, _ -> new ArrayList<>()).add(event);
     }
 
     /** Those of all that is new. */

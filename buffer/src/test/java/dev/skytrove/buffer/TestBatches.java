@@ -6,6 +6,7 @@ import static dev.skytrove.buffer.Events.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.Table;
 import io.lettuce.core.Range;
 import io.lettuce.core.XAddArgs;
@@ -59,10 +60,10 @@ final class TestBatches {
 
     @Test
     void nothingIsPlannedWhenThereIsNothing() {
-        assertThat(batches.planOrResume(CLOCK, 10, () -> 7)).isEmpty();
+        assertThat(batches.planOrResume(CLOCK, limits(10), () -> 7)).isEmpty();
         append(Table.POSTS, 0, 10);
         flushAll(100);
-        assertThat(batches.planOrResume(CLOCK, 10, () -> 7)).isEmpty();
+        assertThat(batches.planOrResume(CLOCK, limits(10), () -> 7)).isEmpty();
         assertThat(redis.hgetall(BufferKeys.METADATA)).containsEntry(BufferKeys.BATCH_SEQUENCE, "8");
     }
 
@@ -174,7 +175,7 @@ final class TestBatches {
             int from = appended.merge(table, 0, Integer::sum);
             append(table, from, appended.merge(table, random.nextInt(1_200), Integer::sum));
             if (random.nextInt(3) == 0) {
-                batches.planOrResume(CLOCK, 1 + random.nextInt(1_500), () -> 0).ifPresent(plan -> {
+                batches.planOrResume(CLOCK, limits(1 + random.nextInt(1_500)), () -> 0).ifPresent(plan -> {
                     plan.ranges().keySet().forEach(planned -> flushed.computeIfAbsent(planned, _ -> new ArrayList<>())
                             .addAll(read(plan, planned)));
                     batches.commit(plan, CLOCK, NONE);
@@ -396,8 +397,12 @@ final class TestBatches {
         }
     }
 
+    private static BatchLimits limits(int events) {
+        return new BatchLimits(events, DataSize.ofMebibytes(256), 3);
+    }
+
     private BatchPlan plan(int maxEvents) {
-        return batches.planOrResume(CLOCK, maxEvents, () -> 0).orElseThrow();
+        return batches.planOrResume(CLOCK, limits(maxEvents), () -> 0).orElseThrow();
     }
 
     private List<String> read(BatchPlan plan, Table table) {
@@ -409,7 +414,7 @@ final class TestBatches {
     private List<String> flushAll(int maxEvents) {
         List<String> events = new ArrayList<>();
         while (true) {
-            BatchPlan plan = batches.planOrResume(CLOCK, maxEvents, () -> 7).orElse(null);
+            BatchPlan plan = batches.planOrResume(CLOCK, limits(maxEvents), () -> 7).orElse(null);
             if (plan == null) {
                 return events;
             }

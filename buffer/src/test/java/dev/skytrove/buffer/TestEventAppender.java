@@ -186,7 +186,7 @@ final class TestEventAppender {
             appender.append(events(Table.POSTS, 20, 40), HOST).join();
             server.commands().hset(BufferKeys.METADATA, BufferKeys.flushedEvents(Table.POSTS), "10");
             assertThat(appender.queues().join())
-                    .hasSize(9)
+                    .hasSize(10)
                     .containsEntry(Table.POSTS, new QueueSize(2, 30))
                     .containsEntry(Table.LIKES, new QueueSize(0, 0));
         }

@@ -3,8 +3,10 @@ package dev.skytrove.ingestor;
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.EventAppender;
+import dev.skytrove.buffer.QueueSize;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.FingerprintKey;
 import java.time.Duration;
 import java.util.List;
@@ -142,15 +144,18 @@ final class BufferSession implements AutoCloseable {
 
     /** Asks Redis how much waits to be flushed, for the metrics. */
     CompletableFuture<Void> askQueues() {
-        return appender.queues().handle((sizes, thrown) -> {
+        return appender.queues().thenCombine(appender.putAside(), Waiting::new).handle((waiting, thrown) -> {
             if (thrown == null) {
-                metrics.redis().queues(sizes);
+                metrics.redis().queues(waiting.queues());
+                metrics.redis().putAside(waiting.putAside());
             } else {
                 failed(thrown);
             }
             return null;
         });
     }
+
+    private record Waiting(Map<Table, QueueSize> queues, long putAside) {}
 
     /** The used part of Redis' memory limit, as far as known; 0 if it has no limit. */
     double memoryRatio() {

@@ -15,6 +15,7 @@ final class RedisMetrics {
     private final String prefix;
     private volatile MemoryUsage memory = new MemoryUsage(new DataSize(0), new DataSize(0));
     private volatile Map<Table, QueueSize> queues = Map.of();
+    private volatile long putAside;
 
     RedisMetrics(MeterRegistry registry, String prefix) {
         this.registry = registry;
@@ -22,6 +23,9 @@ final class RedisMetrics {
         memory("ratio", "Used part of Redis' maxmemory; 0 if it has none", MemoryUsage::ratio);
         memory("used.bytes", "What Redis uses", usage -> usage.used().bytes());
         memory("max.bytes", "Redis' maxmemory; 0 if it has none", usage -> usage.limit().bytes());
+        Gauge.builder(prefix + "put.aside.events", this, metrics -> metrics.putAside)
+                .description("Events that made every flush fail, and are in the bucket's folder rejected")
+                .register(registry);
         for (Table table : Table.values()) {
             queue("entries", "Blocks of events that wait to be flushed", table, QueueSize::entries);
             queue("events", "Events that wait to be flushed", table, QueueSize::events);
@@ -46,6 +50,11 @@ final class RedisMetrics {
 
     void memory(MemoryUsage usage) {
         memory = usage;
+    }
+
+    /** @param count of events that flushes put aside */
+    void putAside(long count) {
+        putAside = count;
     }
 
     /** @param sizes of all queues */

@@ -53,7 +53,7 @@ final class TestPeek {
 
     @Test
     void wrongArgumentsAreNamed() {
-        assertUsage("one of deletes, accounts, likes, reposts, follows, blocks, profiles, others, posts, malformed");
+        assertUsage("one of deletes, accounts, oversized, likes, reposts, follows, blocks, profiles, others, posts, malformed");
         assertUsage("not 'post'", "post");
         assertUsage("no option '--all'", "posts", "--all");
         assertUsage("from 1 to 100000", "posts", "--count", "0");

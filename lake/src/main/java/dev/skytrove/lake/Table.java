@@ -5,13 +5,14 @@ import java.util.Locale;
 /**
  * A table of the lake, and the Redis Stream that feeds it.
  *
- * <p>The order is the order in which a flush puts its files: what hides a post ({@link #DELETES}, {@link #ACCOUNTS})
- * comes first and {@link #POSTS} last, so a reader that lists posts first never sees a post without the delete that
+ * <p>The order is the order in which a flush puts its files: what hides a post ({@link #DELETES}, {@link
+ * #ACCOUNTS}, {@link #OVERSIZED}) comes first and {@link #POSTS} last, so a reader that lists posts first never sees a post without the delete that
  * was flushed with it (I4).
  */
 public enum Table {
     DELETES,
     ACCOUNTS,
+    OVERSIZED,
     LIKES,
     REPOSTS,
     FOLLOWS,

@@ -31,6 +31,14 @@ final class HiddenPosts {
                     AND d.rev >= m.rev AND d.collection = 'app.bsky.feed.post')
             """.formatted(Matches.PARQUET);
 
+    /** What is too large to be shown hides what it changed: an older version is not what its author says now. */
+    private static final String OUTGROWN = """
+            DELETE FROM matches WHERE rowid IN (
+                SELECT m.rowid FROM matches m JOIN %s o ON o.rkey = m.rkey AND o.author_did = m.author_did
+                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?
+                    AND o.rev > m.rev AND o.collection = 'app.bsky.feed.post')
+            """.formatted(Matches.PARQUET);
+
     private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN
             + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY uri)";
 
@@ -56,6 +64,7 @@ final class HiddenPosts {
     private void remove(Matches.Span span, Instant oldest) {
         HourKey hour = HourKey.of(oldest);
         reader.read(plan.deletes(hour), paths -> remove(DELETED, paths, span));
+        reader.read(plan.oversized(hour), paths -> remove(OUTGROWN, paths, span));
         reader.read(plan.superseding(hour), paths -> remove(SUPERSEDED, paths, span));
         session.update(COPIES, span.round(), span.start(), span.end(), span.round(), span.start(), span.end());
         accounts.removeGone(span);

@@ -41,6 +41,7 @@ final class Matches {
     static final String IN_SPAN = "round = ? AND sort_at >= ? AND sort_at < ?";
 
     private final Session session;
+    private final Thrift thrift;
 
     /**
      * A part of the posts found.
@@ -65,14 +66,15 @@ final class Matches {
         }
     }
 
-    private Matches(Session session) {
+    private Matches(Session session, Thrift thrift) {
         this.session = session;
+        this.thrift = thrift;
     }
 
     /** An empty table. */
-    static Matches create(Session session) {
+    static Matches create(Session session, Thrift thrift) {
         session.update(CREATE);
-        return new Matches(session);
+        return new Matches(session, thrift);
     }
 
     /** Forgets all posts. Deleted rows would keep their memory. */
@@ -166,8 +168,8 @@ final class Matches {
         return session.list(sql, row -> instant(row, 1), span.round, span.start, span.end).stream().findFirst();
     }
 
-    private static boolean isSmall(int most) {
-        return most <= SMALL_RESULT;
+    private boolean isSmall(int most) {
+        return thrift == Thrift.USUAL && most <= SMALL_RESULT;
     }
 
     private Position cut(int round, int most) {

@@ -8,14 +8,12 @@ import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** One search, carried out on one listing of the lake in one session. */
 final class PostQuery {
-    private static final String POSTS = Accounts.POSTS_WITH_HANDLES + " ORDER BY sort_at DESC, uri LIMIT ?";
-
     private final Session session;
+    private final Thrift thrift;
     private final SearchCriteria criteria;
     private final FilePlan plan;
     private final LakeReader reader;
@@ -27,31 +25,37 @@ final class PostQuery {
     private Optional<String> warning = Optional.empty();
 
     PostQuery(
-            Session session, ObjectStore store, LakeReader reader, DigestFolder digests, SearchCriteria criteria) {
+            Session session,
+            Thrift thrift,
+            ObjectStore store,
+            LakeReader reader,
+            DigestFolder digests,
+            SearchCriteria criteria) {
         this.session = session;
+        this.thrift = thrift;
         this.criteria = criteria;
         this.reader = reader;
         // Before the listing, which then has all that the digest covers.
         Optional<AccountDigest> digest = digests.newest();
         this.plan = FilePlan.list(store, criteria.range().start());
-        this.matches = Matches.create(session);
+        this.matches = Matches.create(session, thrift);
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
         this.hidden = new HiddenPosts(session, plan, reader, matches, accounts);
     }
 
-    /** Finds the posts; returns them, and one more if there are more. Either this or {@link #sort}, once. */
-    List<PostResult> list() {
+    /** Finds the posts; returns as many as an answer may hold. Either this or {@link #sort}, once. */
+    PageReader.Page list() {
         find(round -> {
             hidden.remove(Matches.Span.of(round));
             return matches.count();
         });
-        return session.list(POSTS, PostRows::read, criteria.limit() + 1);
+        return new PageReader(session, thrift).read(criteria.limit());
     }
 
     /** Finds the posts and puts them in order on the side, from where they are read part by part. */
     SortedPosts sort() {
-        SortedPosts posts = new SortedPosts(session, matches, hidden, accounts, criteria.limit());
+        SortedPosts posts = new SortedPosts(session, thrift, matches, hidden, accounts, criteria.limit());
         find(posts);
         return posts;
     }

@@ -34,9 +34,25 @@ public record PostResult(
         List<String> hashtags,
         List<String> mentionDids,
         List<String> selfLabels) {
+    /** What a text takes beside its characters. */
+    private static final int TEXT = 64;
+
     /** Its place in the order of all posts. */
     public Position position() {
         return new Position(sortAt, uri);
+    }
+
+    /** About how many bytes of memory its texts take. */
+    long weight() {
+        long weight = weight(text) + weight(uri) + weight(handle);
+        for (List<String> list : List.of(langs, linkUris, hashtags, mentionDids, selfLabels)) {
+            weight += list.stream().mapToLong(PostResult::weight).sum();
+        }
+        return weight;
+    }
+
+    private static long weight(String text) {
+        return text == null ? 0 : text.length() + TEXT;
     }
 
     /** The page that shows it to people. */

@@ -9,6 +9,7 @@ import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
+import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.CacheSettings;
@@ -143,7 +144,8 @@ public final class PostSearch implements AutoCloseable {
         cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
         return admission.submit(run, () -> {
             try {
-                return answer.apply(turns.take(run::left, () -> again(() -> page(criteria, run, started))));
+                return answer.apply(thriftily(thrift ->
+                        turns.take(run::left, () -> again(() -> page(criteria, thrift, run, started)))));
             } finally {
                 admission.leave();
             }
@@ -170,7 +172,8 @@ public final class PostSearch implements AutoCloseable {
         cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
         return admission.submit(run, () -> {
             try {
-                return turns.take(run::left, () -> again(() -> open(criteria, cancellation, run, started)));
+                return thriftily(thrift -> turns.take(
+                        run::left, () -> again(() -> open(criteria, thrift, cancellation, run, started))));
             } catch (Throwable e) {
                 admission.leave();
                 throw e;
@@ -205,33 +208,50 @@ public final class PostSearch implements AutoCloseable {
         }
     }
 
-    private SearchPage page(SearchCriteria criteria, QueryRun run, long started) {
+    /** Few queries find posts so large that they need this. */
+    private static <T> T thriftily(Function<Thrift, T> query) {
+        try {
+            return query.apply(Thrift.USUAL);
+        } catch (QueryStoppedException e) {
+            if (e.reason() != Reason.OUT_OF_MEMORY) {
+                throw e;
+            }
+            log.info("a query ran out of memory; it runs again, more carefully");
+        } catch (OverloadedException e) {
+            if (e.getCause() == null) {
+                throw e;
+            }
+            log.info("a query finds too little memory left; it runs again, more carefully");
+        }
+        return query.apply(Thrift.CAREFUL);
+    }
+
+    private SearchPage page(SearchCriteria criteria, Thrift thrift, QueryRun run, long started) {
         try (Session session = duckDb.session(run.left())) {
             run.use(session);
             try {
-                return page(session, criteria, started);
+                return page(session, criteria, thrift, started);
             } finally {
                 run.release();
             }
         }
     }
 
-    private SearchPage page(Session session, SearchCriteria criteria, long started) {
-        PostQuery query = query(session, criteria);
-        List<PostResult> posts = query.list();
+    private SearchPage page(Session session, SearchCriteria criteria, Thrift thrift, long started) {
+        PostQuery query = query(session, thrift, criteria);
+        PageReader.Page page = query.list();
         requireComplete(criteria, query);
-        boolean more = posts.size() > criteria.limit();
-        List<PostResult> page = more ? posts.subList(0, criteria.limit()) : posts;
-        Optional<Position> next = more ? Optional.of(page.getLast().position()) : Optional.empty();
+        Optional<Position> next = page.more() ? Optional.of(page.posts().getLast().position()) : Optional.empty();
         digester.offer(query.accounts());
-        return new SearchPage(page, next, query.meta(since(started)));
+        return new SearchPage(page.posts(), next, query.meta(since(started)));
     }
 
-    private PostExport open(SearchCriteria criteria, Cancellation cancellation, QueryRun run, long started) {
+    private PostExport open(
+            SearchCriteria criteria, Thrift thrift, Cancellation cancellation, QueryRun run, long started) {
         Session session = duckDb.session(run.left());
         try {
             run.use(session);
-            PostQuery query = query(session, criteria);
+            PostQuery query = query(session, thrift, criteria);
             SortedPosts posts = query.sort();
             requireComplete(criteria, query);
             digester.offer(query.accounts());
@@ -259,8 +279,8 @@ public final class PostSearch implements AutoCloseable {
         });
     }
 
-    private PostQuery query(Session session, SearchCriteria criteria) {
-        return new PostQuery(session, store, reader(session), digests, criteria);
+    private PostQuery query(Session session, Thrift thrift, SearchCriteria criteria) {
+        return new PostQuery(session, thrift, store, reader(session), digests, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */

@@ -1,6 +1,8 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
 import java.util.Optional;
@@ -19,12 +21,24 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     /** How many are read by one statement, and then held in memory. */
     private static final int READ = 1 << 11;
 
+    /** How many are sorted at first where some may be large. */
+    private static final int FEW = 1 << 5;
+
     private static final String CREATE = "CREATE TEMP TABLE page AS " + Accounts.POSTS_WITH_HANDLES + " LIMIT 0";
+
+    /** The keys of a span in order; each place is a row's ID. */
+    private static final String KEYS = "CREATE OR REPLACE TEMP TABLE keys AS SELECT rowid AS id FROM matches WHERE "
+            + Matches.IN_SPAN + " ORDER BY sort_at DESC, uri";
+
+    private static final String ADD_FEW = "INSERT INTO page " + Accounts.POSTS_WITH_HANDLES
+            + " WHERE matches.rowid IN (SELECT id FROM keys WHERE rowid >= ? AND rowid < ?)"
+            + " ORDER BY sort_at DESC, uri";
 
     private static final String ADD = "INSERT INTO page " + Accounts.POSTS_WITH_HANDLES
             + " WHERE " + Matches.IN_SPAN + " ORDER BY sort_at DESC, uri";
 
     private final Session session;
+    private final Thrift thrift;
     private final Matches matches;
     private final HiddenPosts hidden;
     private final Accounts accounts;
@@ -32,11 +46,18 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private int taken;
     private int read;
     private int partEnd;
+
+    /** How many are handled at a time where some may be large: as many as memory allowed. */
+    private int few = FEW;
+
+    private int most = SORTED;
     private Optional<Rows<PostResult>> rows = Optional.empty();
 
     /** @param limit how many posts are read; one more tells whether there are more */
-    SortedPosts(Session session, Matches matches, HiddenPosts hidden, Accounts accounts, int limit) {
+    SortedPosts(
+            Session session, Thrift thrift, Matches matches, HiddenPosts hidden, Accounts accounts, int limit) {
         this.session = session;
+        this.thrift = thrift;
         this.matches = matches;
         this.hidden = hidden;
         this.accounts = accounts;
@@ -51,7 +72,10 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
         while (taken <= limit && !rest.isEmpty()) {
             Matches.Span newest = matches.newest(rest, SHOWN);
             hidden.remove(newest);
-            sort(newest);
+            switch (thrift) {
+                case USUAL -> sort(newest);
+                case CAREFUL -> sortByKeys(newest);
+            }
             accounts.clear();
             rest = rest.before(newest);
         }
@@ -81,7 +105,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     /** Reads the next posts; may be repeated when it has failed. */
     void readPart() {
         close();
-        int end = Math.min(read + READ, limit);
+        int end = Math.min(read + (thrift == Thrift.USUAL ? READ : Math.min(few, READ)), limit);
         rows = Optional.of(
                 session.rows("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end));
         partEnd = end;
@@ -114,6 +138,37 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
             Matches.Span newest = matches.newest(rest, SORTED);
             taken += (int) session.update(ADD, newest.round(), newest.start(), newest.end());
             rest = rest.before(newest);
+        }
+    }
+
+    // Not by parts of the span: any number of posts may have the same time.
+    private void sortByKeys(Matches.Span span) {
+        session.update(KEYS, span.round(), span.start(), span.end());
+        int place = 0;
+        int added = few;
+        while (taken <= limit && added == few) {
+            added = addFew(place);
+            taken += added;
+            place += added;
+            if (added == few) {
+                few = Math.min(2 * few, most);
+                added = few;
+            }
+        }
+    }
+
+    /** Sorts as many as it finds memory for. */
+    private int addFew(int place) {
+        while (true) {
+            try {
+                return (int) session.update(ADD_FEW, place, place + few);
+            } catch (QueryStoppedException e) {
+                if (e.reason() != Reason.OUT_OF_MEMORY || few == 1) {
+                    throw e;
+                }
+                few = Math.max(1, few / 4);
+                most = few;
+            }
         }
     }
 }

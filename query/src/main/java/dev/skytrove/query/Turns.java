@@ -50,7 +50,7 @@ final class Turns {
             return takeOneOrAll(patience, query);
         } catch (QueryStoppedException e) {
             if (e.reason() == Reason.OUT_OF_MEMORY && held.getAsBoolean()) {
-                throw new OverloadedException("results that are being read leave too little memory");
+                throw new OverloadedException("results that are being read leave too little memory", e);
             }
             throw e;
         }

@@ -41,6 +41,8 @@ public enum KnownSetting {
     SKYTROVE_INGESTOR_MALFORMED_SIZE("ingestor", Form.SIZE, "16KiB", "how much of each to keep as it is; the whole is packed"),
     SKYTROVE_INGESTOR_MALFORMED_SPACE("ingestor", Form.SIZE, "64MiB", "Redis' memory for all of them; the oldest go first"),
     SKYTROVE_FLUSH_MAX_EVENTS("flush", Form.COUNT, "200000", "the most events of a table in one batch"),
+    SKYTROVE_FLUSH_MAX_SIZE("flush", Form.SIZE, "256MiB", "the most bytes of a table in one batch, as JSON"),
+    SKYTROVE_FLUSH_MAX_ATTEMPTS("flush", Form.COUNT, "3", "how often a batch may fail before it is split"),
     SKYTROVE_FLUSH_FEED_SIZE("flush", Form.COUNT, "500", "the most posts in feeds/latest; 0 writes no feed"),
     SKYTROVE_FLUSH_WORK_DIR("flush", Form.TEXT, "the system's", "where files are written before they are uploaded"),
     SKYTROVE_FLUSH_LEASE("flush", Form.DURATION, "30s", "how long a flush that was killed keeps others from running"),

@@ -24,6 +24,7 @@ final class BatchFlush {
     private static final Logger LOG = LoggerFactory.getLogger(BatchFlush.class);
 
     private final BatchPlan plan;
+    private final Set<Integer> left;
     private final Batches batches;
     private final Bucket bucket;
     private final Path directory;
@@ -31,8 +32,11 @@ final class BatchFlush {
     private final Feed feed;
     private final RejectedEntries rejected = new RejectedEntries();
 
-    BatchFlush(BatchPlan plan, Batches batches, Bucket bucket, Path directory, Feed feed) {
+    /** @param left places in the plan's only entry whose events are put aside; empty if there are none */
+    BatchFlush(
+            BatchPlan plan, Set<Integer> left, Batches batches, Bucket bucket, Path directory, Feed feed) {
         this.plan = plan;
+        this.left = left;
         this.batches = batches;
         this.bucket = bucket;
         this.directory = directory;
@@ -46,6 +50,7 @@ final class BatchFlush {
      */
     RejectedEntries putAll() throws IOException {
         for (Table table : plan.ranges().keySet()) {
+            batches.reached(plan, table);
             Set<HourKey> done = new HashSet<>();
             while (!pass(table, done)) {
                 LOG.info("batch {} spans more hours of {} than are written at once", plan.batch(), table.label());
@@ -70,13 +75,14 @@ final class BatchFlush {
     }
 
     private void take(Table table, BufferEntry entry, HourFiles files, boolean first) throws IOException {
-        try {
-            EventRow row = rows.parse(entry.raw(), entry.receivedAt());
-            if (row.table() != table) {
-                throw new IllegalStateException("event " + entry.index() + " of entry " + entry.id() + " was queued for "
-                        + table.label() + ", but this release takes it for " + row.table().label()
-                        + ": flush it with the release that queued it");
+        if (left.contains(entry.index())) {
+            if (first) {
+                rejected.addPutAside(table, entry);
             }
+            return;
+        }
+        try {
+            EventRow row = row(table, entry);
             files.write(row);
             if (first) {
                 feed.add(row);
@@ -85,6 +91,17 @@ final class BatchFlush {
             if (first) {
                 rejected.add(table, entry, e.reason().label());
             }
+        }
+    }
+
+    private EventRow row(Table table, BufferEntry entry) throws MalformedEventException {
+        try {
+            return rows.parse(entry.raw(), table, entry.receivedAt());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "event " + entry.index() + " of entry " + entry.id() + " was queued for " + table.label()
+                            + ", but this release does not take it for that: flush it with the release that queued it",
+                    e);
         }
     }
 }

@@ -1,11 +1,14 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchPlan;
+import dev.skytrove.buffer.BufferEntry;
+import dev.skytrove.buffer.PlannedBlock;
 import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import io.micronaut.serde.ObjectMapper;
@@ -25,6 +28,7 @@ import java.util.Map;
  * acknowledged PUT is not believed alone: a batch ends with {@link #checkStored}.
  */
 final class Bucket {
+    private static final String REJECTED = "rejected/";
     private static final DateTimeFormatter FEED_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -51,6 +55,39 @@ final class Bucket {
         stored.put(name.name(), Files.size(file));
         crashes.reached(CrashPoint.FLUSH_FIRST_FILE_PUT);
         tally.file(name.table(), rows, Files.size(file));
+    }
+
+    /** Puts an event, all of it, where a person can look at it; no flush comes back to it. */
+    void putAside(Table table, BufferEntry entry) {
+        lease.check();
+        store.put(REJECTED + table.label() + "/" + entry.id() + "-" + entry.index() + ".json", entry.raw());
+    }
+
+    /** The same for a whole block, packed. */
+    void putAside(Table table, PlannedBlock block) {
+        lease.check();
+        store.put(REJECTED + table.label() + "/" + block.id() + ".block", block.packed());
+    }
+
+    /** Deletes the files of a plan that is given up. What reads them meanwhile lists the lake again. */
+    void withdraw(BatchPlan plan) {
+        List<String> names = new ArrayList<>();
+        store.list(LakeFile.ROOT, "", object -> {
+            if (isOf(plan, object.name())) {
+                names.add(object.name());
+            }
+        });
+        lease.check();
+        store.delete(names);
+    }
+
+    private static boolean isOf(BatchPlan plan, String name) {
+        try {
+            LakeFile file = LakeFile.parse(name);
+            return file.equals(LakeFile.flushed(file.table(), file.hour(), plan.batch()));
+        } catch (IllegalArgumentException e) {
+            return false; // No file of ours.
+        }
     }
 
     /** Puts the feed of a batch, if it has any post; the file that always has the newest one comes last. */

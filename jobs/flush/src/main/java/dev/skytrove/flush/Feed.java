@@ -18,11 +18,15 @@ import org.apache.avro.generic.GenericRecord;
 final class Feed {
     private static final int LONGEST_LINE = 64 << 10;
 
+    /** Of all lines: some usual ones of {@link #LONGEST_LINE} each, or thousands of usual ones. */
+    private static final long MOST_BYTES = 8 << 20;
+
     private final ObjectMapper json;
     private final int size;
     private final HiddenInBatch hidden = new HiddenInBatch();
     private final TreeMap<Place, Version> newest = new TreeMap<>();
     private final Map<String, Version> byUri = new HashMap<>();
+    private long bytes;
 
     Feed(ObjectMapper json, int size) {
         this.json = json;
@@ -46,7 +50,7 @@ final class Feed {
     /** Takes the rows of a batch: those that hide posts must come before the posts, as they do in a flush. */
     void add(EventRow row) throws IOException {
         switch (row.table()) {
-            case DELETES -> hidden.delete(row.record());
+            case DELETES, OVERSIZED -> hidden.delete(row.record());
             case ACCOUNTS -> hidden.account(row.record());
             case POSTS -> {
                 if (!hidden.hides(row.record())) {
@@ -99,7 +103,8 @@ final class Feed {
         }
         newest.put(version.place(), version);
         byUri.put(version.place().uri(), version);
-        if (newest.size() > size) {
+        bytes += version.line().length;
+        while (newest.size() > size || bytes > MOST_BYTES) {
             remove(newest.lastEntry().getValue());
         }
     }
@@ -107,5 +112,6 @@ final class Feed {
     private void remove(Version version) {
         newest.remove(version.place());
         byUri.remove(version.place().uri());
+        bytes -= version.line().length;
     }
 }

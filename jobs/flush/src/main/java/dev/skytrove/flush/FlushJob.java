@@ -11,6 +11,7 @@ import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.scratch.ScratchDirectory;
+import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.runtime.Job;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,33 +109,74 @@ final class FlushJob implements Job {
     // What is appended meanwhile does not keep a run from ending: its last plan need only cover what it found.
     private void flush(Run run) throws IOException {
         Optional<BatchPlan> plan = run.batches().recorded();
+        boolean split = false;
         if (plan.isPresent()) {
             LOG.info("batch {} was left unfinished", plan.get().batch());
-            carryOut(plan.get(), run);
+            split = !attempt(plan.get(), run);
         }
         do {
-            plan = run.batches().planOrResume(clock, config.maxEvents(), () -> LakeBatches.highest(store));
-            if (plan.isPresent()) {
-                carryOut(plan.get(), run);
-            }
-        } while (plan.isPresent() && !plan.get().complete());
+            plan = run.batches().planOrResume(clock, config.limits(), () -> LakeBatches.highest(store));
+            split = plan.isPresent() && !attempt(plan.get(), run);
+        } while (plan.isPresent() && (split || !plan.get().complete()));
     }
 
-    private void carryOut(BatchPlan plan, Run run) throws IOException {
+    /** Returns whether the plan is carried out, else it is split. */
+    private boolean attempt(BatchPlan plan, Run run) throws IOException {
+        int attempts = run.batches().begin(plan);
+        Bucket bucket = new Bucket(store, json, crashes, run.lease(), run.tally());
+        Set<Integer> left = Set.of();
+        if (attempts > config.maxAttempts()) {
+            Optional<Table> single = run.batches().single(plan);
+            if (single.isEmpty()) {
+                LOG.warn("batch {} failed {} times: it is split", plan.batch(), attempts - 1);
+                bucket.withdraw(plan);
+                run.batches().split(plan);
+                return false;
+            }
+            Isolation isolation = new Isolation(plan, single.get(), run.batches(), bucket, run.directory());
+            if (run.batches().isolate(plan)) {
+                commit(plan, isolation.putAsideBlock(), run);
+                return true;
+            }
+            left = isolation.putAsideEvents();
+        }
+        try {
+            carryOut(plan, left, bucket, run);
+        } catch (StorageException | BufferException | IOException | UncheckedIOException | IllegalStateException e) {
+            forgive(plan, run, e);
+            throw e;
+        }
+        return true;
+    }
+
+    // Redis may be what failed.
+    private static void forgive(BatchPlan plan, Run run, Exception cause) {
+        try {
+            run.batches().forgive(plan);
+        } catch (BufferException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void carryOut(BatchPlan plan, Set<Integer> left, Bucket bucket, Run run) throws IOException {
         crashes.reached(CrashPoint.FLUSH_PLANNED);
         Feed feed = new Feed(json, config.feedSize());
-        Bucket bucket = new Bucket(store, json, crashes, run.lease(), run.tally());
-        BatchFlush files = new BatchFlush(plan, run.batches(), bucket, run.directory(), feed);
+        BatchFlush files = new BatchFlush(plan, left, run.batches(), bucket, run.directory(), feed);
         RejectedEntries rejected = files.putAll();
+        run.batches().forgive(plan);
         crashes.reached(CrashPoint.FLUSH_FILES_PUT);
         bucket.put(feed, plan);
         crashes.reached(CrashPoint.FLUSH_FEEDS_PUT);
         bucket.putState(plan);
         crashes.reached(CrashPoint.FLUSH_STATE_PUT);
         bucket.checkStored();
+        commit(plan, rejected, run);
+        LOG.info("batch {} is in {}", plan.batch(), store.location());
+    }
+
+    private void commit(BatchPlan plan, RejectedEntries rejected, Run run) {
         run.batches().commit(plan, clock, rejected);
         crashes.reached(CrashPoint.FLUSH_COMMITTED);
-        run.tally().batch(rejected.count());
-        LOG.info("batch {} is in {}", plan.batch(), store.location());
+        run.tally().batch(rejected.count(), rejected.putAside());
     }
 }

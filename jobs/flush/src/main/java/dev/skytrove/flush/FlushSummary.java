@@ -12,6 +12,7 @@ import java.util.Map;
  * @param files files of the lake written
  * @param bytes their size
  * @param malformed events of which no row could be made
+ * @param putAside events that made every attempt fail, and are in the bucket's folder {@code rejected}
  * @param elapsedMs how long all of it took, in milliseconds
  */
 @Serdeable
@@ -21,4 +22,5 @@ record FlushSummary(
         int files,
         long bytes,
         long malformed,
+        @JsonProperty("put_aside") long putAside,
         @JsonProperty("elapsed_ms") long elapsedMs) {}

@@ -15,9 +15,9 @@ final class HiddenInBatch {
     /** What counts of each account. */
     private final Map<String, AccountStatement> accounts = new HashMap<>();
 
-    /** Takes a row of the table deletes. */
+    /** Takes a row of the table deletes, or of oversized: what is too large to be shown hides what was before it. */
     void delete(GenericRecord row) {
-        if (row.get("collection").equals("app.bsky.feed.post")) {
+        if ("app.bsky.feed.post".equals(row.get("collection"))) {
             deleted.merge((String) row.get("uri"), (String) row.get("rev"), HiddenInBatch::later);
         }
     }

@@ -13,10 +13,13 @@ final class Tally {
     private int files;
     private long bytes;
     private long malformed;
+    private long putAside;
 
-    void batch(long rejected) {
+    /** @param putAsideOf how many of the rejected events are in the bucket */
+    void batch(long rejected, long putAsideOf) {
         batches++;
-        malformed += rejected;
+        malformed += rejected - putAsideOf;
+        putAside += putAsideOf;
     }
 
     void file(Table table, long rowsWritten, long size) {
@@ -30,6 +33,6 @@ final class Tally {
         for (Table table : Table.values()) {
             tables.put(table.label(), rows.getOrDefault(table, 0L));
         }
-        return new FlushSummary(batches, tables, files, bytes, malformed, elapsed.toMillis());
+        return new FlushSummary(batches, tables, files, bytes, malformed, putAside, elapsed.toMillis());
     }
 }

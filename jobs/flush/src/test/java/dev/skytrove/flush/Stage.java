@@ -7,6 +7,7 @@ import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedEventException;
@@ -100,7 +101,7 @@ final class Stage implements AutoCloseable {
 
     FlushConfig.Settings settings(int maxEvents) {
         return new FlushConfig.Settings(
-                maxEvents, 500, workDir().toString(), Duration.ofSeconds(10), Duration.ofSeconds(10));
+                maxEvents, DataSize.ofMebibytes(256), 3, 500, workDir().toString(), Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 
     FlushSummary flush() {

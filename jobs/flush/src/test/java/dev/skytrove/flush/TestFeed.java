@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skytrove.lake.DataSize;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.ExpectedSearch;
 import dev.skytrove.testing.model.Row;
@@ -105,7 +106,7 @@ final class TestFeed {
     void feedOfSizeZeroIsNotWritten() {
         stage.append(Lines.mixed(0, 90, Duration.ofSeconds(1)));
         stage.flush(new FlushConfig.Settings(
-                100, 0, stage.workDir().toString(), Duration.ofSeconds(10), Duration.ofSeconds(10)));
+                100, DataSize.ofMebibytes(256), 3, 0, stage.workDir().toString(), Duration.ofSeconds(10), Duration.ofSeconds(10)));
         assertThat(stage.objects()).noneMatch(name -> name.startsWith("feeds/"));
     }
 

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.micronaut.context.exceptions.BeanInstantiationException;
+import dev.skytrove.lake.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class TestFlushConfig {
         assertThat(config.crashAt()).isEmpty();
         assertThat(config.flush())
                 .isEqualTo(new FlushConfig.Settings(
-                        200_000, 500, "", Duration.ofSeconds(30), Duration.ofSeconds(30)));
+                        200_000, DataSize.ofMebibytes(256), 3, 500, "", Duration.ofSeconds(30), Duration.ofSeconds(30)));
         assertThat(config.flush().directory()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
@@ -34,6 +35,8 @@ final class TestFlushConfig {
         FlushConfig config = config(Map.of(
                 "SKYTROVE_REDIS", "rediss://:p/w@redis.example",
                 "SKYTROVE_FLUSH_MAX_EVENTS", "7",
+                "SKYTROVE_FLUSH_MAX_SIZE", "6KiB",
+                "SKYTROVE_FLUSH_MAX_ATTEMPTS", "5",
                 "SKYTROVE_FLUSH_FEED_SIZE", "8",
                 "SKYTROVE_FLUSH_WORK_DIR", "/work",
                 "SKYTROVE_FLUSH_LEASE", "9s",
@@ -42,13 +45,15 @@ final class TestFlushConfig {
         assertThat(config.crashAt()).isEqualTo("FLUSH_PLANNED");
         assertThat(config.redisAddress()).hasToString("redis.example:6379");
         assertThat(config.flush())
-                .isEqualTo(new FlushConfig.Settings(7, 8, "/work", Duration.ofSeconds(9), Duration.ofSeconds(10)));
+                .isEqualTo(new FlushConfig.Settings(
+                        7, new DataSize(6 << 10), 5, 8, "/work", Duration.ofSeconds(9), Duration.ofSeconds(10)));
         assertThat(config.flush().directory()).isEqualTo(Path.of("/work"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "SKYTROVE_REDIS, redis.example", "SKYTROVE_FLUSH_MAX_EVENTS, 0", "SKYTROVE_FLUSH_FEED_SIZE, -1",
+        "SKYTROVE_REDIS, redis.example", "SKYTROVE_FLUSH_MAX_EVENTS, 0", "SKYTROVE_FLUSH_MAX_SIZE, 0B",
+        "SKYTROVE_FLUSH_MAX_ATTEMPTS, 0", "SKYTROVE_FLUSH_FEED_SIZE, -1",
         "SKYTROVE_FLUSH_LEASE, 99ms", "SKYTROVE_FLUSH_REDIS_TIMEOUT, 0s"
     })
     void valuesThatMakeNoSenseAreRefusedByName(String variable, String value) {

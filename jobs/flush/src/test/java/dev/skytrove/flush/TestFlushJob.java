@@ -44,7 +44,7 @@ final class TestFlushJob {
     void nothingToDoIsSuccess() {
         FlushSummary summary = stage.flush();
         assertThat(summary.batches()).isZero();
-        assertThat(summary.tables()).hasSize(9).allSatisfy((table, rows) -> assertThat(rows).isZero());
+        assertThat(summary.tables()).hasSize(10).allSatisfy((table, rows) -> assertThat(rows).isZero());
         assertThat(stage.storage()).doesNotExist();
     }
 
@@ -58,7 +58,7 @@ final class TestFlushJob {
         assertThat(stage.flush().tables())
                 .isEqualTo(Map.of(
                         "deletes", 2L, "accounts", 2L, "likes", 69L, "reposts", 9L, "follows", 3L, "blocks", 1L,
-                        "profiles", 0L, "others", 2L, "posts", 14L));
+                        "profiles", 0L, "others", 2L, "oversized", 0L, "posts", 14L));
         assertSame(lines);
     }
 

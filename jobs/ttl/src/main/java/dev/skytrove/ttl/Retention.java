@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record Retention(Map<Table, Duration> byTable) {
     /** What hides posts: without it, posts that were deleted would be seen again. */
-    private static final Set<Table> KEPT = EnumSet.of(Table.DELETES, Table.ACCOUNTS);
+    private static final Set<Table> KEPT = EnumSet.of(Table.DELETES, Table.ACCOUNTS, Table.OVERSIZED);
 
     /**
      * Reads the form {@code likes=90d,reposts=365d}: a table and a number of days, commas between.

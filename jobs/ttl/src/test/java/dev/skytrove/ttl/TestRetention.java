@@ -32,7 +32,7 @@ final class TestRetention {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deletes=90d", "accounts=90d"})
+    @ValueSource(strings = {"deletes=90d", "accounts=90d", "oversized=90d"})
     void i4WhatHidesPostsMustStay(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Retention.parse(text))

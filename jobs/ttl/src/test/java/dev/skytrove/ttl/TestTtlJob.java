@@ -171,7 +171,7 @@ final class TestTtlJob {
 
     private static String file(String table, String hour, long batch) {
         String[] parts = hour.split("/", -1);
-        return "lake/%s/year=%s/month=%s/day=%s/hour=%s/%s-f-%d-%d.parquet"
+        return "lake/%s/year=%s/month=%s/day=%s/hour=%s/%s-flush-%d-%d-0.parquet"
                 .formatted(table, parts[0], parts[1], parts[2], parts[3], table, batch, batch);
     }
 

@@ -1,6 +1,7 @@
 package dev.skytrove.lake.event;
 
 import dev.skytrove.lake.ByteSlice;
+import dev.skytrove.lake.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -31,6 +32,15 @@ final class Event {
     /** When it happened, as the lake takes it, in microseconds since 1970. */
     long indexedAt() {
         return indexedAt;
+    }
+
+    /** The table of what it is, whatever its size. */
+    Table tableOfKind() {
+        return switch (scanned.kind) {
+            case "commit" -> Routing.ofCommit(collection(), header.operation());
+            case "identity", "account" -> Table.ACCOUNTS;
+            default -> Table.OTHERS;
+        };
     }
 
     String kind() {
@@ -93,6 +103,11 @@ final class Event {
     /** The commit's record exactly as delivered, escapes and all. */
     String rawRecord() {
         return new String(json, scanned.record.start(), scanned.record.length(), StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes the frame has. */
+    int size() {
+        return json.length;
     }
 
     /** The frame exactly as delivered. */

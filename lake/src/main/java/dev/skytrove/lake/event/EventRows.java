@@ -30,7 +30,28 @@ public final class EventRows {
      */
     public EventRow parse(byte[] json, Instant receivedAt) throws MalformedEventException {
         Event event = Event.parse(json, receivedAt);
-        Table table = event.header().table();
+        return row(event, event.header().table());
+    }
+
+    /**
+     * The row of an event in the table in whose queue it waited: that of its kind, which releases before this one used
+     * whatever its size, or {@link Table#OVERSIZED} if it is.
+     *
+     * @param json the frame as received; not modified, not kept
+     * @param receivedAt as for {@link #parse(byte[], Instant)}
+     * @throws MalformedEventException exactly where {@link EventHeader#parse} throws it
+     * @throws IllegalArgumentException if it has no row in that table
+     */
+    public EventRow parse(byte[] json, Table table, Instant receivedAt) throws MalformedEventException {
+        Event event = Event.parse(json, receivedAt);
+        Table own = event.tableOfKind();
+        if (table != own && (table != Table.OVERSIZED || !EventHeader.isOversized(own, json.length))) {
+            throw new IllegalArgumentException("it belongs to " + own.label());
+        }
+        return row(event, table);
+    }
+
+    private EventRow row(Event event, Table table) {
         Row row = new Row(schemas.get(table));
         fill(row, event, table);
         return new EventRow(table, hour(event), row.record());
@@ -51,6 +72,7 @@ public final class EventRows {
             case ACCOUNTS -> AccountRow.fill(row, event);
             case DELETES -> DeleteRow.fill(row, event);
             case OTHERS -> OtherRow.fill(row, event);
+            case OVERSIZED -> OversizedRow.fill(row, event);
         }
     }
 }

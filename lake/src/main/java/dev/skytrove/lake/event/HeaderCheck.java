@@ -7,6 +7,9 @@ import dev.skytrove.lake.Table;
 
 /** What an event must have to be one; makes the header of what has it. Used by one thread. */
 final class HeaderCheck {
+    /** The longest name in the network's rules is a DID's, in bytes. */
+    private static final int LONGEST_NAME = 2_048;
+
     private final Fingerprint fingerprint;
 
     HeaderCheck(FingerprintKey key) {
@@ -15,6 +18,7 @@ final class HeaderCheck {
 
     EventHeader header(EventScanner event, ByteSlice json) throws MalformedEventException {
         require(!event.kind.isEmpty(), MalformedReason.MISSING_KIND);
+        require(hasPlausibleNames(event), MalformedReason.LIMIT_EXCEEDED);
         require(event.timeUs != ABSENT, MalformedReason.MISSING_TIME_US);
         return switch (event.kind) {
             case "commit" -> commit(event, json);
@@ -29,11 +33,11 @@ final class HeaderCheck {
     private EventHeader sync(EventScanner event, ByteSlice json) {
         return TextSpan.isEmpty(event.did) || event.syncSeq < 0
                 ? unknown(event, json)
-                : numbered(event, Table.OTHERS, event.syncSeq, json);
+                : numbered(event, sized(Table.OTHERS, json), event.syncSeq, json);
     }
 
     private EventHeader unknown(EventScanner event, ByteSlice json) {
-        return new EventHeader(Table.OTHERS, event.timeUs, "", fingerprint.ofBytes(json));
+        return new EventHeader(sized(Table.OTHERS, json), event.timeUs, "", fingerprint.ofBytes(json));
     }
 
     private EventHeader commit(EventScanner event, ByteSlice json) throws MalformedEventException {
@@ -50,7 +54,12 @@ final class HeaderCheck {
     }
 
     private static Table table(EventScanner event, ByteSlice json) {
-        return Routing.ofCommit(TextSpan.decode(json.array(), event.collection, Routing.COLLECTIONS), event.operation);
+        String collection = TextSpan.decode(json.array(), event.collection, Routing.COLLECTIONS);
+        return sized(Routing.ofCommit(collection, event.operation), json);
+    }
+
+    private static Table sized(Table table, ByteSlice json) {
+        return EventHeader.isOversized(table, json.length()) ? Table.OVERSIZED : table;
     }
 
     private EventHeader account(EventScanner event, long seq, ByteSlice json) throws MalformedEventException {
@@ -61,6 +70,20 @@ final class HeaderCheck {
 
     private EventHeader numbered(EventScanner event, Table table, long seq, ByteSlice json) {
         return new EventHeader(table, event.timeUs, "", fingerprint.ofAccount(json.array(), event.did, event.kind, seq));
+    }
+
+    private static boolean hasPlausibleNames(EventScanner event) {
+        return event.kind.length() <= LONGEST_NAME
+                && event.operation.length() <= LONGEST_NAME
+                && isPlausible(event.did)
+                && isPlausible(event.collection)
+                && isPlausible(event.rkey)
+                && isPlausible(event.rev)
+                && isPlausible(event.cid);
+    }
+
+    private static boolean isPlausible(long span) {
+        return TextSpan.end(span) - TextSpan.start(span) <= LONGEST_NAME;
     }
 
     private static void require(boolean condition, MalformedReason otherwise) throws MalformedEventException {

@@ -12,6 +12,8 @@ public enum MalformedReason {
     INVALID_JSON,
     /** JSON, but not an object. */
     NOT_AN_OBJECT,
+    /** With a longer name than any event has cause to have: no identifier of the network has more than 2,048 bytes. */
+    LIMIT_EXCEEDED,
     /** No {@code kind}. */
     MISSING_KIND,
     /** No {@code did} in a commit, identity or account event. */

@@ -8,23 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.avro.AvroParquetWriter;
-import org.apache.parquet.avro.AvroWriteSupport;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.column.ParquetProperties;
 
 /**
  * Writes rows of one table into one Parquet file. The same rows in the same order make the same bytes.
  *
  * <p>The file is whole when {@link #close} has returned; before that, or if anything threw, it is not a Parquet file.
- * A writer holds up to one row group in memory: with rows of usual sizes, at most some 25 MiB of heap. Not for use by
- * several threads at once.
+ * A writer holds up to one row group in memory: with rows of usual sizes, at most some 25 MiB of heap. Whatever their
+ * sizes, a row group and a page have at most one row more than their limits. Not for use by several threads at once.
  */
 public final class TableWriter implements Closeable {
     /** What is buffered, compressed, before it goes to the file. */
@@ -34,7 +26,7 @@ public final class TableWriter implements Closeable {
     private static final DataSize PAGE = DataSize.ofMebibytes(1);
 
     /** How many rows may pass between two looks at the memory in use: a row may be as large as a frame. */
-    private static final int ROWS_BETWEEN_CHECKS = 100;
+    private static final int ROWS_BETWEEN_CHECKS = 8;
 
     /** Bounds in statistics need not be longer to rule a row group out. */
     private static final int BOUND_LENGTH = 64;
@@ -46,12 +38,14 @@ public final class TableWriter implements Closeable {
     /** Never compared with a bound. */
     private static final List<String> PROSE = List.of("text", "description", "raw_data");
 
-    private final ParquetWriter<GenericRecord> writer;
+    private final RowGroups groups;
+    private final RowWeights weights;
     private final ZstdCodecs codecs;
     private long rows;
 
-    private TableWriter(ParquetWriter<GenericRecord> writer, ZstdCodecs codecs) {
-        this.writer = writer;
+    private TableWriter(RowGroups groups, RowWeights weights, ZstdCodecs codecs) {
+        this.groups = groups;
+        this.weights = weights;
         this.codecs = codecs;
     }
 
@@ -63,7 +57,9 @@ public final class TableWriter implements Closeable {
     public static TableWriter open(Table table, Path file) throws IOException {
         ZstdCodecs codecs = new ZstdCodecs();
         try {
-            return new TableWriter(builder(TableSchemas.of(table), file, codecs).build(), codecs);
+            Schema schema = TableSchemas.of(table);
+            return new TableWriter(
+                    new RowGroups(schema, file, properties(), codecs), new RowWeights(schema), codecs);
         } catch (IOException | RuntimeException e) {
             codecs.release();
             throw e;
@@ -77,8 +73,13 @@ public final class TableWriter implements Closeable {
      * @throws IOException if the file cannot be written; the writer is then only fit to be closed
      */
     public void write(GenericRecord row) throws IOException {
-        writer.write(row);
+        groups.write(row);
+        weights.add(row);
         rows++;
+        if (weights.isEnough() || (rows % ROWS_BETWEEN_CHECKS == 0 && groups.buffered() > ROW_GROUP.bytes())) {
+            groups.end();
+            weights.clear();
+        }
     }
 
     /** How many rows were written. */
@@ -90,34 +91,20 @@ public final class TableWriter implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            writer.close();
+            groups.close();
         } finally {
             codecs.release();
         }
     }
 
-    private static AvroParquetWriter.Builder<GenericRecord> builder(Schema schema, Path file, ZstdCodecs codecs) {
-        AvroParquetWriter.Builder<GenericRecord> builder = AvroParquetWriter.<GenericRecord>builder(
-                        new LocalOutputFile(file))
-                .withSchema(schema)
-                .withDataModel(GenericData.get())
-                .withConf(configuration())
-                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-                .withCodecFactory(codecs)
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withRowGroupSize(ROW_GROUP.bytes())
+    private static ParquetProperties properties() {
+        ParquetProperties.Builder builder = ParquetProperties.builder()
                 .withPageSize(Math.toIntExact(PAGE.bytes()))
                 .withMinRowCountForPageSizeCheck(ROWS_BETWEEN_CHECKS)
                 .withMaxRowCountForPageSizeCheck(ROWS_BETWEEN_CHECKS)
                 .withStatisticsTruncateLength(BOUND_LENGTH);
         DISTINCT.forEach(column -> builder.withDictionaryEncoding(column, false));
         PROSE.forEach(column -> builder.withStatisticsEnabled(column, false));
-        return builder;
-    }
-
-    private static ParquetConfiguration configuration() {
-        ParquetConfiguration configuration = new PlainParquetConfiguration();
-        configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
-        return configuration;
+        return builder.build();
     }
 }

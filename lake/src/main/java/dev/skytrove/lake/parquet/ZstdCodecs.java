@@ -1,8 +1,10 @@
 package dev.skytrove.lake.parquet;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -36,9 +38,9 @@ final class ZstdCodecs implements CompressionCodecFactory {
     private record Compressor(ZstdCompressCtx context) implements BytesInputCompressor {
         @Override
         public BytesInput compress(BytesInput bytes) throws IOException {
-            ByteArrayOutputStream page = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
+            Page page = new Page(Math.toIntExact(bytes.size()));
             bytes.writeAllTo(page);
-            return BytesInput.from(context.compress(page.toByteArray()));
+            return page.compress(context);
         }
 
         @Override
@@ -49,5 +51,18 @@ final class ZstdCodecs implements CompressionCodecFactory {
         /** The factory releases what its compressors share. */
         @Override
         public void release() {}
+    }
+
+    /** A page in one piece, of which no copy is made. */
+    private static final class Page extends ByteArrayOutputStream {
+        Page(int size) {
+            super(size);
+        }
+
+        BytesInput compress(ZstdCompressCtx context) {
+            byte[] packed = new byte[Math.toIntExact(Zstd.compressBound(count))];
+            int length = context.compressByteArray(packed, 0, packed.length, buf, 0, count);
+            return BytesInput.from(Arrays.copyOf(packed, length));
+        }
     }
 }

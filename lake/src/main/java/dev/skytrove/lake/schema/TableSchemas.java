@@ -41,6 +41,7 @@ public final class TableSchemas {
                     .text("uri", "author_did", "collection", "rkey", "rev")
                     .time("indexed_at");
             case OTHERS -> others();
+            case OVERSIZED -> oversized();
         };
     }
 
@@ -76,6 +77,15 @@ public final class TableSchemas {
                 .text("operation")
                 .nullableTime("created_at")
                 .time("indexed_at")
+                .text("raw_data");
+    }
+
+    private static Columns oversized() {
+        return new Columns()
+                .nullableText("uri", "author_did", "collection", "rkey", "cid", "rev")
+                .text("operation", "kind")
+                .time("indexed_at")
+                .bigint("size")
                 .text("raw_data");
     }
 }

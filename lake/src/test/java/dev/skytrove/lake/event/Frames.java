@@ -70,6 +70,7 @@ public final class Frames {
                 commit("app.bsky.feed.post", "delete", "null"),
                 commit("com.example.thing", "create", "{'createdAt':'2026-07-04T14:38:06Z','x':[1,{}]}"),
                 account("identity", "{'handle':'alice.test','seq':1,'time':'2026-07-04T14:38:06Z'}"),
-                account("account", "{'active':false,'status':'deleted','seq':2,'time':'2026-07-04T14:38:06Z'}"));
+                account("account", "{'active':false,'status':'deleted','seq':2,'time':'2026-07-04T14:38:06Z'}"),
+                post("{'text':'%s'}".formatted("x".repeat(1 << 16))));
     }
 }

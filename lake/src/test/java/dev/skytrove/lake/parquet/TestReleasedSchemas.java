@@ -38,6 +38,9 @@ final class TestReleasedSchemas {
     void i7OnlyNullableColumnsAreEverAdded(Table table) throws IOException, SQLException {
         List<String> now = written(table);
         for (Path version : versions()) {
+            if (Files.notExists(version.resolve(table.label() + ".txt"))) {
+                continue; // The table came later.
+            }
             List<String> then = released(version, table);
             assertThat(now).as("columns of %s", version).startsWith(then.toArray(String[]::new));
             assertThat(now.subList(then.size(), now.size())).allMatch(column -> column.contains(" OPTIONAL "));

@@ -40,11 +40,17 @@ public final class FilePlan {
 
     private final Listing posts;
     private final CompletableFuture<Listing> deletes;
+    private final CompletableFuture<Listing> oversized;
     private final CompletableFuture<Listing> accounts;
 
-    private FilePlan(Listing posts, CompletableFuture<Listing> deletes, CompletableFuture<Listing> accounts) {
+    private FilePlan(
+            Listing posts,
+            CompletableFuture<Listing> deletes,
+            CompletableFuture<Listing> oversized,
+            CompletableFuture<Listing> accounts) {
         this.posts = posts;
         this.deletes = deletes;
+        this.oversized = oversized;
         this.accounts = accounts;
     }
 
@@ -57,9 +63,12 @@ public final class FilePlan {
                 () -> list(store, Table.POSTS, LakeFile.prefix(Table.POSTS) + first, stop)));
         CompletableFuture<Listing> deletes =
                 begin(() -> list(store, Table.DELETES, LakeFile.prefix(Table.DELETES) + first, stop));
+        // Beside the others: with a bucket, each listing takes its time.
+        CompletableFuture<Listing> oversized =
+                begin(() -> list(store, Table.OVERSIZED, LakeFile.prefix(Table.OVERSIZED) + first, stop));
         CompletableFuture<Listing> accounts = deletes.handleAsync(
                 (done, failure) -> list(store, Table.ACCOUNTS, "", stop), Threads.LISTING);
-        return new FilePlan(posts, deletes, accounts);
+        return new FilePlan(posts, deletes, oversized, accounts);
     }
 
     private static CompletableFuture<Listing> begin(Supplier<Listing> listing) {
@@ -80,6 +89,11 @@ public final class FilePlan {
         return flat(Waits.await(deletes).hours.tailMap(hidingSince(hour), true).values());
     }
 
+    /** The oversized events that may supersede a post of {@code hour}. */
+    public List<PlannedFile> oversized(HourKey hour) {
+        return flat(Waits.await(oversized).hours.tailMap(hidingSince(hour), true).values());
+    }
+
     /** The posts that may supersede one of {@code hour}. */
     public List<PlannedFile> superseding(HourKey hour) {
         return flat(posts.hours.tailMap(hidingSince(hour), true).values());
@@ -92,7 +106,10 @@ public final class FilePlan {
 
     /** How many object names in the lake's folders are not those of its files; they are left alone. */
     public int foreignNames() {
-        return posts.foreignNames + Waits.await(deletes).foreignNames + Waits.await(accounts).foreignNames;
+        return posts.foreignNames
+                + Waits.await(deletes).foreignNames
+                + Waits.await(oversized).foreignNames
+                + Waits.await(accounts).foreignNames;
     }
 
     private static Listing list(ObjectStore store, Table table, String startAfter, CompletableFuture<?> stop) {

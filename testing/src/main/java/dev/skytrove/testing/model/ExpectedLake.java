@@ -32,7 +32,7 @@ public final class ExpectedLake {
         return lake;
     }
 
-    /** How many different events there are: the number of all rows. */
+    /** How many different events there are. */
     public long ingested() {
         return seen.size();
     }
@@ -64,8 +64,9 @@ public final class ExpectedLake {
         if (event.isEmpty()) {
             malformed++;
         } else if (seen.add(event.get().key())) {
-            String table = event.get().table();
-            tables.get(table).add(Row.of(columns.get(table), ExpectedRow.of(event.get())));
+            for (String table : event.get().tables()) {
+                tables.get(table).add(Row.of(columns.get(table), ExpectedRow.of(event.get(), table)));
+            }
         } else {
             duplicates++;
         }

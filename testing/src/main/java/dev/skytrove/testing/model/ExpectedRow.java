@@ -29,16 +29,17 @@ final class ExpectedRow {
     }
 
     /** The values of an event's row by column; columns that are not named are null. */
-    static Map<String, Object> of(SentEvent event) {
+    static Map<String, Object> of(SentEvent event, String table) {
         ExpectedRow row = new ExpectedRow(event);
         row.values.put("indexed_at", event.indexedAt());
-        switch (event.table()) {
+        switch (table) {
             case "posts" -> row.post();
             case "likes", "reposts" -> row.reaction();
             case "follows" -> row.relation("follower_did", "following_did");
             case "blocks" -> row.relation("blocker_did", "blocked_did");
             case "profiles" -> row.profile();
             case "accounts" -> row.account();
+            case "oversized" -> row.oversized();
             case "deletes" -> row.address("author_did", "collection");
             default -> row.other();
         }
@@ -105,11 +106,30 @@ final class ExpectedRow {
         JsonNode body = event.body();
         values.put("did", wellFormed(event.did()));
         values.put("kind", event.kind());
-        values.put("handle", text(body, "handle"));
+        values.put("handle", name(body, "handle"));
         values.put("active", body.path("active").isBoolean() ? body.path("active").asBoolean() : null);
-        values.put("status", text(body, "status"));
+        values.put("status", name(body, "status"));
         values.put("seq", body.path("seq").asLong());
         values.put("event_at", time(body.path("time")));
+    }
+
+    /** What is longer is no name. */
+    private static String name(JsonNode object, String name) {
+        String text = text(object, name);
+        return text == null || text.length() <= 2048 ? text : null;
+    }
+
+    private void oversized() {
+        values.put("kind", event.kind());
+        values.put("size", (long) event.size());
+        values.put("operation", event.kind());
+        values.put("author_did", event.did().isEmpty() ? null : wellFormed(event.did()));
+        if (event.isCommit()) {
+            address("author_did", "operation");
+            values.put("collection", text(commit, "collection"));
+            values.put("cid", text(commit, "cid"));
+        }
+        values.put("raw_data", event.bringsRecord() ? event.rawRecord() : event.line());
     }
 
     private void other() {

@@ -103,6 +103,11 @@ public final class ExpectedSearch {
         for (Row delete : lake.rows("deletes")) {
             newest.computeIfPresent(delete.text("uri"), (uri, post) -> isLater(delete, post) ? null : post);
         }
+        for (Row large : lake.rows("oversized")) {
+            boolean post = "app.bsky.feed.post".equals(large.get("collection"));
+            newest.computeIfPresent(
+                    String.valueOf(large.get("uri")), (uri, older) -> post && isLater(large, older) ? null : older);
+        }
         return newest.values().stream()
                 .filter(post -> !gone.contains(post.text("author_did")))
                 .sorted(NEWEST_FIRST)

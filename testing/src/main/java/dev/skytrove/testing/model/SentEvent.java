@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,6 +37,9 @@ final class SentEvent {
             "app.bsky.graph.follow", "follows",
             "app.bsky.graph.block", "blocks",
             "app.bsky.actor.profile", "profiles");
+
+    private static final String OVERSIZED = "oversized";
+    private static final int LONGEST_NAME = 2048;
 
     private final String line;
     private final JsonNode event;
@@ -95,7 +99,22 @@ final class SentEvent {
         return Instant.EPOCH.plus(event.path("time_us").asLong(), ChronoUnit.MICROS);
     }
 
-    String table() {
+    /** Its tables: that of its kind, unless it is too large for that one. */
+    List<String> tables() {
+        String table = table();
+        return switch (table) {
+            case "deletes" -> List.of(table);
+            case "accounts" -> size() > 2 * 1024 ? List.of(table, OVERSIZED) : List.of(table);
+            default -> List.of(size() > 64 * 1024 ? OVERSIZED : table);
+        };
+    }
+
+    /** How many bytes it has. */
+    int size() {
+        return line.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private String table() {
         if (ACCOUNT_KINDS.contains(kind())) {
             return "accounts";
         }
@@ -127,6 +146,9 @@ final class SentEvent {
         if (!event.isObject() || !hasText(event, "kind") || !isTime(event.path("time_us"))) {
             return false;
         }
+        if (isAbsurd(event.path("kind")) || isAbsurd(event.path("did"))) {
+            return false;
+        }
         if (isCommit()) {
             return hasText(event, "did") && isCommitComplete();
         }
@@ -135,7 +157,9 @@ final class SentEvent {
 
     private boolean isCommitComplete() {
         boolean named = Stream.of("collection", "rkey", "rev", "operation").allMatch(name -> hasText(body(), name));
-        return body().isObject() && named && (!bringsRecord() || record().isObject());
+        boolean absurd = Stream.of("collection", "rkey", "rev", "operation", "cid")
+                .anyMatch(name -> isAbsurd(body().path(name)));
+        return body().isObject() && named && !absurd && (!bringsRecord() || record().isObject());
     }
 
     private static boolean isTime(JsonNode time) {
@@ -144,6 +168,11 @@ final class SentEvent {
 
     private static boolean isSequence(JsonNode seq) {
         return seq.isIntegralNumber() && seq.canConvertToLong() && seq.asLong() >= 0;
+    }
+
+    /** No identifier of the network is so long. */
+    private static boolean isAbsurd(JsonNode name) {
+        return name.isTextual() && name.asText().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
     }
 
     private static boolean hasText(JsonNode object, String name) {

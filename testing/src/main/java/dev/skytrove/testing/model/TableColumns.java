@@ -31,6 +31,9 @@ final class TableColumns {
         tables.put("deletes", "uri, author_did, collection, rkey, rev, indexed_at");
         tables.put(
                 "others", "uri, author_did, collection, rkey, cid, rev, operation, created_at, indexed_at, raw_data");
+        tables.put(
+                "oversized",
+                "uri, author_did, collection, rkey, cid, rev, operation, kind, indexed_at, size, raw_data");
         return tables;
     }
 
@@ -57,7 +60,7 @@ final class TableColumns {
         return switch (column) {
             case "image_count" -> "INTEGER";
             case "has_video", "active" -> "BOOLEAN";
-            case "seq" -> "BIGINT";
+            case "seq", "size" -> "BIGINT";
             default -> column.endsWith("_at") ? TIME : column.endsWith("[]") ? TEXTS : TEXT;
         };
     }

@@ -1,0 +1,143 @@
+package dev.skytrove.lake.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.api.RecordConsumer;
+
+/**
+ * A Parquet file whose row groups end when its owner says so. Parquet's own writer ends them by what its buffers hold,
+ * compressed; how much memory their readers need depends on other things.
+ */
+final class RowGroups implements Closeable {
+    /** Bytes that a row group may take in the file, for its alignment to blocks, which local files do not have. */
+    private static final long NOT_ALIGNED = 1L << 30;
+
+    private final ParquetProperties properties;
+    private final ZstdCodecs codecs;
+    private final WriteSupport<GenericRecord> rows;
+    private final WriteSupport.WriteContext context;
+    private final MessageColumnIO columns;
+    private final ParquetFileWriter file;
+    private ColumnChunkPageWriteStore pages;
+    private ColumnWriteStore buffers;
+    private RecordConsumer consumer;
+    private int count;
+    private boolean failed;
+    private boolean closed;
+
+    /** Starts a file, replacing what has its name. */
+    RowGroups(Schema schema, Path path, ParquetProperties properties, ZstdCodecs codecs) throws IOException {
+        this.properties = properties;
+        this.codecs = codecs;
+        ParquetConfiguration configuration = configuration();
+        this.rows = new AvroWriteSupport<>(
+                new AvroSchemaConverter(configuration).convert(schema), schema, GenericData.get());
+        this.context = rows.init(configuration);
+        this.columns = new ColumnIOFactory().getColumnIO(context.getSchema());
+        this.file = new ParquetFileWriter(
+                new LocalOutputFile(path),
+                context.getSchema(),
+                ParquetFileWriter.Mode.OVERWRITE,
+                NOT_ALIGNED,
+                ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
+                null,
+                properties);
+        file.start();
+        begin();
+    }
+
+    /** Appends a row; if that fails, the file is none and will not become one. */
+    void write(GenericRecord row) {
+        failed = true;
+        rows.write(row);
+        count++;
+        failed = false;
+    }
+
+    /** Bytes that the current row group holds in memory. */
+    long buffered() {
+        return buffers.getBufferedSize();
+    }
+
+    /** Brings the current row group into the file. */
+    void end() throws IOException {
+        failed = true;
+        if (count > 0) {
+            file.startBlock(count);
+            consumer.flush();
+            buffers.flush();
+            pages.flushToFileWriter(file);
+            file.endBlock();
+            count = 0;
+        }
+        failed = false;
+        release();
+        begin();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (file) {
+            if (failed) {
+                return;
+            }
+            end();
+            Map<String, String> metadata = new HashMap<>(context.getExtraMetaData());
+            metadata.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, rows.getName());
+            metadata.putAll(rows.finalizeWrite().getExtraMetaData());
+            file.end(metadata);
+        } finally {
+            release();
+        }
+    }
+
+    private void begin() {
+        pages = new ColumnChunkPageWriteStore(
+                codecs.getCompressor(CompressionCodecName.ZSTD),
+                context.getSchema(),
+                properties.getAllocator(),
+                properties.getColumnIndexTruncateLength(),
+                properties.getPageWriteChecksumEnabled());
+        buffers = properties.newColumnWriteStore(context.getSchema(), pages, pages);
+        consumer = columns.getRecordWriter(buffers);
+        rows.prepareForWrite(consumer);
+    }
+
+    /** Closing buffers writes them, which those of a row that failed do not bear; they hold nothing but heap. */
+    private void release() {
+        if (!failed) {
+            buffers.close();
+        }
+        pages.close();
+    }
+
+    private static ParquetConfiguration configuration() {
+        ParquetConfiguration configuration = new PlainParquetConfiguration();
+        configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+        return configuration;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.skytrove.query;
+
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.duckdb.Rows;
+import dev.skytrove.query.duckdb.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the first of the posts found: as many as are asked for, and as an answer may hold (I5). */
+final class PageReader {
+    /** What the posts of an answer weigh together; it has one post more than fits. A thousand usual ones weigh a tenth. */
+    static final long MOST = 8 << 20;
+
+    private static final String ORDER = " ORDER BY sort_at DESC, uri";
+    private static final String USUAL = Accounts.POSTS_WITH_HANDLES + ORDER + " LIMIT ?";
+    private static final String CAREFUL = Accounts.POSTS_WITH_HANDLES
+            + " WHERE matches.rowid IN (SELECT rowid FROM matches" + ORDER + " LIMIT ?)" + ORDER;
+
+    private final Session session;
+    private final Thrift thrift;
+
+    PageReader(Session session, Thrift thrift) {
+        this.session = session;
+        this.thrift = thrift;
+    }
+
+    /**
+     * Posts in order.
+     *
+     * @param posts at least one, if there is any
+     * @param more whether there are more behind them
+     */
+    record Page(List<PostResult> posts, boolean more) {}
+
+    Page read(int limit) {
+        if (thrift == Thrift.USUAL) {
+            return read(USUAL, limit);
+        }
+        for (int count = limit; ; count /= 2) {
+            try {
+                return read(CAREFUL, count);
+            } catch (QueryStoppedException e) {
+                if (e.reason() != Reason.OUT_OF_MEMORY || count == 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    // All rows lie in DuckDB's memory; no more of them come into ours than are shown.
+    private Page read(String sql, int limit) {
+        List<PostResult> posts = new ArrayList<>();
+        long weight = 0;
+        try (Rows<PostResult> rows = session.rows(sql, PostRows::read, limit + 1)) {
+            while (rows.next()) {
+                if (posts.size() == limit || weight >= MOST) {
+                    return new Page(posts, true);
+                }
+                PostResult post = rows.row();
+                posts.add(post);
+                weight += post.weight();
+            }
+        }
+        return new Page(posts, false);
+    }
+}
