@@ -71,37 +71,43 @@ public final class Batches implements AutoCloseable {
      * @throws BufferCorruptedException if entries are missing that no flush has removed, or the plan is not readable
      */
     public Optional<BatchPlan> planOrResume(Clock clock, int maxEvents, LongSupplier highestBatch) {
-        return recorded().or(() -> RedisErrors.translating(() -> plan(clock, maxEvents, highestBatch)));
+        return recorded().or(() -> plan(clock, maxEvents, highestBatch));
     }
 
     private Optional<BatchPlan> plan(Clock clock, int maxEvents, LongSupplier highestBatch) {
         String lastBatch = "";
         while (true) {
-            List<byte[]> arguments = new ArrayList<>();
-            add(
-                    arguments,
-                    lease.token(),
-                    Long.toString(clock.instant().getEpochSecond()),
-                    lastBatch,
-                    Integer.toString(maxEvents));
-            Metadata metadata = Metadata.read(new Asking(connection));
-            for (Table table : Table.values()) {
-                QueueReader.Bound bound = bound(table, maxEvents, metadata);
-                add(arguments, table.label(), bound.last(), Long.toString(bound.events()));
-            }
-            switch (run(Scripts.PLAN, arguments)) {
+            String known = lastBatch;
+            switch (RedisErrors.translating(() -> tryPlan(clock, maxEvents, known))) {
                 case Scripts.EMPTY -> {
                     return Optional.empty();
                 }
+                // Not translated: it is the bucket that is asked.
                 case Scripts.NEEDS_BATCH -> lastBatch = Long.toString(highestBatch.getAsLong());
                 case Scripts.NEEDS_BOUND -> {
                     // A queue grew meanwhile: its bound is found in the next round.
                 }
                 default -> {
-                    return BatchPlan.recorded(Metadata.read(new Asking(connection)));
+                    return recorded();
                 }
             }
         }
+    }
+
+    private String tryPlan(Clock clock, int maxEvents, String lastBatch) {
+        List<byte[]> arguments = new ArrayList<>();
+        add(
+                arguments,
+                lease.token(),
+                Long.toString(clock.instant().getEpochSecond()),
+                lastBatch,
+                Integer.toString(maxEvents));
+        Metadata metadata = Metadata.read(new Asking(connection));
+        for (Table table : Table.values()) {
+            QueueReader.Bound bound = bound(table, maxEvents, metadata);
+            add(arguments, table.label(), bound.last(), Long.toString(bound.events()));
+        }
+        return run(Scripts.PLAN, arguments);
     }
 
     /**
