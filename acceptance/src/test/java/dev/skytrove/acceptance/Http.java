@@ -29,6 +29,11 @@ final class Http {
         return response.body();
     }
 
+    /** The status of whatever is answered. */
+    static int status(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url))).statusCode();
+    }
+
     static JsonNode getJson(String url, Map<String, String> parameters) {
         return Json.parse(get(url, parameters));
     }

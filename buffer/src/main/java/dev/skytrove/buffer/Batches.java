@@ -71,45 +71,51 @@ public final class Batches implements AutoCloseable {
      * @throws BufferCorruptedException if entries are missing that no flush has removed, or the plan is not readable
      */
     public Optional<BatchPlan> planOrResume(Clock clock, BatchLimits limits, LongSupplier highestBatch) {
-        return recorded().or(() -> RedisErrors.translating(() -> plan(clock, limits, highestBatch)));
+        return recorded().or(() -> plan(clock, limits, highestBatch));
     }
 
     private Optional<BatchPlan> plan(Clock clock, BatchLimits limits, LongSupplier highestBatch) {
         String lastBatch = "";
         while (true) {
-            List<byte[]> arguments = new ArrayList<>();
-            Metadata metadata = Metadata.read(new Asking(connection));
-            Optional<Suspect> suspect = Suspect.of(metadata);
-            add(
-                    arguments,
-                    lease.token(),
-                    Long.toString(clock.instant().getEpochSecond()),
-                    lastBatch,
-                    Integer.toString(limits.events()),
-                    Long.toString(limits.size().bytes()),
-                    suspect.isPresent() ? Integer.toString(limits.attempts() - 1) : "0");
-            for (Table table : Table.values()) {
-                QueueReader.Bound bound = bound(table, limits, metadata, suspect);
-                add(
-                        arguments,
-                        table.label(),
-                        bound.last(),
-                        Long.toString(bound.events()),
-                        Long.toString(bound.size()));
-            }
-            switch (run(Scripts.PLAN, arguments)) {
+            String known = lastBatch;
+            switch (RedisErrors.translating(() -> tryPlan(clock, limits, known))) {
                 case Scripts.EMPTY -> {
                     return Optional.empty();
                 }
+                // Not translated: it is the bucket that is asked.
                 case Scripts.NEEDS_BATCH -> lastBatch = Long.toString(highestBatch.getAsLong());
                 case Scripts.NEEDS_BOUND -> {
                     // A queue grew meanwhile: its bound is found in the next round.
                 }
                 default -> {
-                    return BatchPlan.recorded(Metadata.read(new Asking(connection)));
+                    return recorded();
                 }
             }
         }
+    }
+
+    private String tryPlan(Clock clock, BatchLimits limits, String lastBatch) {
+        List<byte[]> arguments = new ArrayList<>();
+        Metadata metadata = Metadata.read(new Asking(connection));
+        Optional<Suspect> suspect = Suspect.of(metadata);
+        add(
+                arguments,
+                lease.token(),
+                Long.toString(clock.instant().getEpochSecond()),
+                lastBatch,
+                Integer.toString(limits.events()),
+                Long.toString(limits.size().bytes()),
+                suspect.isPresent() ? Integer.toString(limits.attempts() - 1) : "0");
+        for (Table table : Table.values()) {
+            QueueReader.Bound bound = bound(table, limits, metadata, suspect);
+            add(
+                    arguments,
+                    table.label(),
+                    bound.last(),
+                    Long.toString(bound.events()),
+                    Long.toString(bound.size()));
+        }
+        return run(Scripts.PLAN, arguments);
     }
 
     /**

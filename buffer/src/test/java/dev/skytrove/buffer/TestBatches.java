@@ -5,6 +5,7 @@ import static dev.skytrove.buffer.Events.events;
 import static dev.skytrove.buffer.Events.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.Table;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,17 @@ final class TestBatches {
         flushAll(100);
         assertThat(batches.planOrResume(CLOCK, limits(10), () -> 7)).isEmpty();
         assertThat(redis.hgetall(BufferKeys.METADATA)).containsEntry(BufferKeys.BATCH_SEQUENCE, "8");
+    }
+
+    @Test
+    void failureOfTheBucketIsNotSaidToBeRedis() {
+        append(Table.POSTS, 0, 10);
+        LongSupplier failing = () -> {
+            throw new IllegalStateException("the bucket does not answer");
+        };
+        assertThatThrownBy(() -> batches.planOrResume(CLOCK, 10, failing))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("the bucket does not answer");
     }
 
     @Test
