@@ -113,13 +113,19 @@ final class FlushJob implements Job {
             }
             left = isolation.putAsideEvents();
         }
+        carryOut(plan, left, run);
+        return true;
+    }
+
+    private static RejectedEntries putFiles(BatchPlan plan, Set<Integer> left, Feed feed, Run run)
+            throws IOException {
         try {
-            carryOut(plan, left, run);
-        } catch (StorageException | BufferException | IOException | UncheckedIOException | IllegalStateException e) {
+            return new BatchFlush(plan, left, run.batches(), run.bucket(), run.directory(), feed).putAll();
+        } catch (StorageException | BufferException | IOException | UncheckedIOException | OtherReleaseException e) {
+            // No fault of what is in the plan, or one that a person must see to.
             forgive(plan, run, e);
             throw e;
         }
-        return true;
     }
 
     // Redis may be what failed.
@@ -134,8 +140,7 @@ final class FlushJob implements Job {
     private void carryOut(BatchPlan plan, Set<Integer> left, Run run) throws IOException {
         crashes.reached(CrashPoint.FLUSH_PLANNED);
         Feed feed = new Feed(json, config.feedSize());
-        BatchFlush files = new BatchFlush(plan, left, run.batches(), run.bucket(), run.directory(), feed);
-        RejectedEntries rejected = files.putAll();
+        RejectedEntries rejected = putFiles(plan, left, feed, run);
         run.batches().forgive(plan);
         crashes.reached(CrashPoint.FLUSH_FILES_PUT);
         run.bucket().put(feed, plan);
