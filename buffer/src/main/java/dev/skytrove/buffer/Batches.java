@@ -105,7 +105,7 @@ public final class Batches implements AutoCloseable {
                 lastBatch,
                 Integer.toString(limits.events()),
                 Long.toString(limits.size().bytes()),
-                suspect.isPresent() ? Integer.toString(limits.attempts() - 1) : "0");
+                Integer.toString(suspect.map(part -> part.attempts(limits)).orElse(0)));
         for (Table table : Table.values()) {
             QueueReader.Bound bound = bound(table, limits, metadata, suspect);
             add(

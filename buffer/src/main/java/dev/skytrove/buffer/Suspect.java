@@ -21,6 +21,11 @@ record Suspect(Table table, StreamId next, boolean alone) {
                 metadata.text(BufferKeys.SUSPECT_ALONE).isPresent()));
     }
 
+    /** How often the next plan counts as attempted: once more is enough to go on halving, not to put anything aside. */
+    int attempts(BatchLimits limits) {
+        return alone ? 0 : limits.attempts() - 1;
+    }
+
     /** Whether the next plan has nothing of a table. */
     boolean leavesOut(Table other) {
         return alone ? other != table : other.compareTo(table) > 0;

@@ -51,6 +51,10 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private int few = FEW;
 
     private int most = SORTED;
+
+    /** How many are read at a time. */
+    private int part = READ;
+
     private Optional<Rows<PostResult>> rows = Optional.empty();
 
     /** @param limit how many posts are read; one more tells whether there are more */
@@ -105,7 +109,20 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     /** Reads the next posts; may be repeated when it has failed. */
     void readPart() {
         close();
-        int end = Math.min(read + (thrift == Thrift.USUAL ? READ : Math.min(few, READ)), limit);
+        while (true) {
+            try {
+                readPart(Math.min(read + (thrift == Thrift.USUAL ? part : Math.min(few, part)), limit));
+                return;
+            } catch (QueryStoppedException e) {
+                if (e.reason() != Reason.OUT_OF_MEMORY || part == 1) {
+                    throw e;
+                }
+                part = Math.max(1, part / 4);
+            }
+        }
+    }
+
+    private void readPart(int end) {
         rows = Optional.of(
                 session.rows("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end));
         partEnd = end;

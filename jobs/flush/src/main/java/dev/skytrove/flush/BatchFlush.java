@@ -98,7 +98,7 @@ final class BatchFlush {
         try {
             return rows.parse(entry.raw(), table, entry.receivedAt());
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
+            throw new OtherReleaseException(
                     "event " + entry.index() + " of entry " + entry.id() + " was queued for " + table.label()
                             + ", but this release does not take it for that: flush it with the release that queued it",
                     e);

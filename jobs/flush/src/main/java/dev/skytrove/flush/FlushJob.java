@@ -140,13 +140,18 @@ final class FlushJob implements Job {
             }
             left = isolation.putAsideEvents();
         }
+        carryOut(plan, left, bucket, run);
+        return true;
+    }
+
+    private static RejectedEntries putFiles(BatchPlan plan, BatchFlush files, Run run) throws IOException {
         try {
-            carryOut(plan, left, bucket, run);
-        } catch (StorageException | BufferException | IOException | UncheckedIOException | IllegalStateException e) {
+            return files.putAll();
+        } catch (StorageException | BufferException | IOException | UncheckedIOException | OtherReleaseException e) {
+            // No fault of what is in the plan, or one that a person must see to.
             forgive(plan, run, e);
             throw e;
         }
-        return true;
     }
 
     // Redis may be what failed.
@@ -162,7 +167,7 @@ final class FlushJob implements Job {
         crashes.reached(CrashPoint.FLUSH_PLANNED);
         Feed feed = new Feed(json, config.feedSize());
         BatchFlush files = new BatchFlush(plan, left, run.batches(), bucket, run.directory(), feed);
-        RejectedEntries rejected = files.putAll();
+        RejectedEntries rejected = putFiles(plan, files, run);
         run.batches().forgive(plan);
         crashes.reached(CrashPoint.FLUSH_FILES_PUT);
         bucket.put(feed, plan);

@@ -25,7 +25,7 @@ final class TestFailingPlan {
     void i1EventThatNoFlushSurvivesIsPutAsideAndBlocksNothing() {
         List<String> before = Lines.mixed(0, 450, Duration.ofSeconds(30));
         List<String> after = Lines.mixed(450, 900, Duration.ofSeconds(30));
-        String giant = Lines.post(5_000, "x".repeat(48 << 20), Lines.START);
+        String giant = Lines.post(5_000, "x".repeat(60 << 20), Lines.START);
         try (Stage stage = new Stage()) {
             stage.append(before, 45);
             stage.append(List.of(giant));
@@ -33,7 +33,7 @@ final class TestFailingPlan {
             int runs = 0;
             while (stage.entries() > 0) {
                 assertThat(runs++).as("runs").isLessThan(20);
-                run(stage, "-Xmx56m", "", "1");
+                run(stage, "-Xmx80m", "", "1");
             }
 
             List<String> all = new ArrayList<>(before);

@@ -91,7 +91,7 @@ final class TestFlushCrash {
             assertThat(process.waitFor(PATIENCE)).as(process.stderr()).isZero();
             assertThat(process.lastLine().orElseThrow())
                     .startsWith("{\"batches\":0,\"tables\":{\"deletes\":0,")
-                    .contains("\"posts\":0},\"files\":0,\"bytes\":0,\"malformed\":0,\"elapsed_ms\":");
+                    .contains("\"posts\":0},\"files\":0,\"bytes\":0,\"malformed\":0,\"put_aside\":0,\"elapsed_ms\":");
         }
     }
 

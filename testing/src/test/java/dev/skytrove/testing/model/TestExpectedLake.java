@@ -32,7 +32,7 @@ final class TestExpectedLake {
 
         assertThat(lake.counts()).isEqualTo(Map.of(
                 "likes", 69L, "posts", 14L, "reposts", 9L, "follows", 3L, "blocks", 1L,
-                "others", 2L, "deletes", 2L, "accounts", 2L, "profiles", 0L));
+                "others", 2L, "oversized", 0L, "deletes", 2L, "accounts", 2L, "profiles", 0L));
         assertThat(lake.ingested()).isEqualTo(102);
         assertThat(lake.duplicates()).isZero();
         assertThat(lake.malformed()).isZero();
