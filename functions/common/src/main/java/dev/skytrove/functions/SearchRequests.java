@@ -25,9 +25,23 @@ public final class SearchRequests {
     /**
      * @param defaultLimit the limit of a request that names none
      * @param maximumLimit the largest limit that a request may name
+     * @param others further parameters that a request may have; see {@link #flag}
      */
-    public SearchRequests(int defaultLimit, int maximumLimit) {
-        parser = new CriteriaParser(defaultLimit, maximumLimit);
+    public SearchRequests(int defaultLimit, int maximumLimit, String... others) {
+        parser = new CriteriaParser(defaultLimit, maximumLimit, others);
+    }
+
+    /**
+     * Whether a parameter of a request is there and true.
+     *
+     * @throws ProblemException if it is neither true nor false
+     */
+    public boolean flag(HttpRequest<?> request, String name) {
+        try {
+            return CriteriaParser.flag(parameters(request), name);
+        } catch (InvalidParameterException e) {
+            throw problem(e);
+        }
     }
 
     /**
@@ -41,7 +55,7 @@ public final class SearchRequests {
         try {
             return search.apply(parser.parse(parameters(request)));
         } catch (InvalidParameterException e) {
-            throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
+            throw problem(e);
         } catch (OverloadedException e) {
             throw new dev.skytrove.runtime.http.OverloadedException(
                     "too many searches run and wait already", RETRY_AFTER);
@@ -54,6 +68,10 @@ public final class SearchRequests {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         request.getParameters().forEach((name, values) -> parameters.put(name, new ArrayList<>(values)));
         return parameters;
+    }
+
+    private static ProblemException problem(InvalidParameterException e) {
+        return new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
     }
 
     private static ProblemException stopped(QueryStoppedException.Reason reason) {

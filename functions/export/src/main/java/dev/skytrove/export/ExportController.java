@@ -24,6 +24,9 @@ import java.io.InputStream;
 final class ExportController {
     static final int DEFAULT_LIMIT = 50;
 
+    /** The parameter that asks for one. */
+    private static final String BYTE_ORDER_MARK = "bom";
+
     private static final String NEXT_CURSOR = "X-Next-Cursor";
     private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
 
@@ -31,7 +34,7 @@ final class ExportController {
     private final PostSearch search;
 
     ExportController(ExportConfig config, PostSearch search) {
-        this.requests = new SearchRequests(DEFAULT_LIMIT, config.maxLimit());
+        this.requests = new SearchRequests(DEFAULT_LIMIT, config.maxLimit(), BYTE_ORDER_MARK);
         this.search = search;
     }
 
@@ -40,9 +43,10 @@ final class ExportController {
     @Produces(MediaType.TEXT_CSV)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<InputStream> export(HttpRequest<?> request) {
+        boolean mark = requests.flag(request, BYTE_ORDER_MARK);
         PostExport export = open(request);
         ExportEnd.await(request, export);
-        return describe(HttpResponse.<InputStream>ok(new CsvStream(export)), request, export);
+        return describe(HttpResponse.<InputStream>ok(new CsvStream(export, mark)), request, export);
     }
 
     /** The headers of the same, so also whether there is more. */
@@ -50,6 +54,7 @@ final class ExportController {
     @Produces(MediaType.TEXT_CSV)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> head(HttpRequest<?> request) {
+        requests.flag(request, BYTE_ORDER_MARK);
         try (PostExport export = open(request)) {
             return describe(HttpResponse.ok(), request, export);
         }
