@@ -119,7 +119,7 @@ final class TestPipeline {
     /** CSV has no NUL, and a spreadsheet takes a cell that begins so for a formula. */
     private static String cell(Row post) {
         String text = post.text("text") == null ? "" : post.text("text").replace('\0', '\uFFFD');
-        return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        return text.isEmpty() || "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 
     /** Words, phrases, authors and times of posts picked at random, alone and together. */

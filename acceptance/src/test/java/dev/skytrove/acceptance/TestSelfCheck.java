@@ -23,10 +23,10 @@ final class TestSelfCheck {
     @ParameterizedTest
     @CsvSource({
         "ingestor, json metrics pages redis s3 tls zstd",
-        "flush, json pages parquet redis s3 tls zstd",
+        "flush, json pages parquet redis s3 tls unicode zstd",
         "ttl, json pages s3 tls",
-        "search, duckdb epoll json metrics pages parquet s3 tls",
-        "export, duckdb epoll json metrics pages parquet s3 tls"
+        "search, duckdb epoll json metrics pages parquet s3 tls unicode",
+        "export, duckdb epoll json metrics pages parquet s3 tls unicode"
     })
     void everyLibraryOfAProcessWorks(String process, String libraries) {
         Processes.assumeBuilt(process);

@@ -32,6 +32,10 @@ final class Matches {
     /** Newer files may have columns that older ones lack (I7). */
     static final String PARQUET = "read_parquet(?, hive_partitioning = false, union_by_name = true)";
 
+    /** Posts, with the column that files of older versions lack (I7). */
+    private static final String POSTS =
+            "(SELECT * FROM " + PARQUET + " UNION ALL BY NAME SELECT NULL::VARCHAR AS text_folded WHERE false)";
+
     /** Up to so many posts are the first in order of what is read; more are all that is read. */
     private static final int SMALL_RESULT = 4096;
 
@@ -92,10 +96,14 @@ final class Matches {
      */
     long add(int round, List<String> paths, PostFilter filter, int most) {
         List<Object> parameters = new ArrayList<>();
-        parameters.add(round);
-        parameters.add(paths);
-        parameters.addAll(filter.parameters());
-        String sql = "INSERT INTO matches SELECT " + COLUMNS + ", ? FROM " + PARQUET + " WHERE " + filter.sql();
+        List<String> parts = new ArrayList<>();
+        for (PostFilter.Part part : filter.parts()) {
+            parts.add("SELECT " + COLUMNS + ", ?::INTEGER AS round FROM " + POSTS + " WHERE " + part.sql());
+            parameters.add(round);
+            parameters.add(paths);
+            parameters.addAll(part.parameters());
+        }
+        String sql = "INSERT INTO matches SELECT * FROM (" + String.join(" UNION ALL ", parts) + ")";
         if (isSmall(most)) {
             sql += NEWEST_FIRST + " LIMIT ?";
             parameters.add(most);

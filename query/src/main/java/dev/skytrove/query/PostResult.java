@@ -57,6 +57,6 @@ public record PostResult(
 
     /** The page that shows it to people. */
     public String url() {
-        return "https://bsky.app/profile/" + authorDid + "/post/" + rkey;
+        return "https://bsky.app/profile/" + PathSegment.encode(authorDid) + "/post/" + PathSegment.encode(rkey);
     }
 }

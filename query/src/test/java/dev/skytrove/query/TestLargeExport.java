@@ -127,7 +127,7 @@ final class TestLargeExport {
                 INSERT INTO posts SELECT 'at://' || did || '/app.bsky.feed.post/' || rkey, did, rkey, 'bafy' || md5(rkey), rkey,
                     'create', 'post ' || n || ' ' || md5(rkey) || md5(rkey || 'a') || md5(rkey || 'b'),
                     sort_at, sort_at + CASE WHEN n %% 7 = 0 THEN INTERVAL 50 MINUTES ELSE INTERVAL 0 MINUTES END, sort_at,
-                    ['en'], NULL, NULL, NULL, NULL, 0, false, [], [], [], [], '{}'
+                    ['en'], NULL, NULL, NULL, NULL, 0, false, [], [], [], [], '{}', NULL
                 FROM (SELECT n, 'did:plc:' || CASE WHEN n %% 17 = 0 THEN 'gone' ELSE (n %% 100)::VARCHAR END AS did,
                     'k' || (1000000 + n) AS rkey,
                     TIMESTAMPTZ '%s' + to_milliseconds(n // 10 * %d) AS sort_at FROM range(%d, %d) numbers(n))

@@ -367,6 +367,37 @@ final class TestPostSearch {
         }
     }
 
+    @Test
+    void i7FilesWithoutFoldedTextsAreSearchedByLowerCase() {
+        lake.add(SamplePost.of(ALICE, "1", "ÄRGER, don’t", NOON));
+        lake.execute("ALTER TABLE posts DROP COLUMN text_folded");
+        lake.flush(1);
+        assertThat(found("text", "ärger")).containsExactly("1");
+        assertThat(found("text", "don't")).containsExactly("1");
+
+        lake.execute("ALTER TABLE posts ADD COLUMN text_folded VARCHAR");
+        lake.add(SamplePost.of(ALICE, "2", "A\u0308rger don't", NOON.plusSeconds(1))).flush(2);
+        assertThat(found("text", "ärger")).containsExactly("2", "1");
+        assertThat(found("text", "DON’T")).containsExactly("2", "1");
+    }
+
+    @Test
+    void postsWhoseKeysNoSyntaxAllowsArePagedPast() {
+        List<String> keys = List.of("schlüssel", "a b", "a/b", "a%2Fb", "a?b#c", "😀", "\0");
+        keys.forEach(key -> lake.add(SamplePost.of(ALICE, key, "odd", NOON)));
+        lake.flush(1);
+
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            SearchPage page = find("limit", "1", "cursor", cursor);
+            paged.addAll(rkeys(page));
+            cursor = page.next().map(Position::encode).orElse("");
+        } while (!cursor.isEmpty() && paged.size() <= keys.size());
+
+        assertThat(paged).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
     /** Posts of these texts, with the keys 1, 2, …, each a second newer than the one before. */
     private void texts(String... texts) {
         for (int i = 0; i < texts.length; i++) {

@@ -48,7 +48,7 @@ final class TestPostSearchInSlices {
                 INSERT INTO posts SELECT 'at://did:plc:a/app.bsky.feed.post/' || key, 'did:plc:a', key, 'bafy', key, 'create',
                     CASE WHEN n %% %d = 0 THEN 'red ' ELSE '' END
                         || md5(key) || md5(key || 'a') || md5(key || 'b') || md5(key || 'c'),
-                    time, time, time, [], NULL, NULL, NULL, NULL, 0, false, [], [], [], [], '{}'
+                    time, time, time, [], NULL, NULL, NULL, NULL, 0, false, [], [], [], [], '{}', NULL
                 FROM (SELECT n, 'k' || (%d + n) AS key,
                     TIMESTAMPTZ '2026-07-04 12:00:00Z' + to_microseconds(%d + n * %d) AS time FROM range(%d) numbers(n))
                 """.formatted(redEvery, serial, start, MICROS_BETWEEN, posts));

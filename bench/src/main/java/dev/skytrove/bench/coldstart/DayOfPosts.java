@@ -51,7 +51,7 @@ final class DayOfPosts {
                 []::VARCHAR[] AS hashtags, []::VARCHAR[] AS mention_dids, []::VARCHAR[] AS self_labels,
                 '{"$type":"app.bsky.feed.post","createdAt":"' || strftime(make_timestamp(t), '%Y-%m-%dT%H:%M:%S.%gZ')
                     || '","langs":["en"],"text":' || to_json(text)::VARCHAR || ',"reply":{"parent":{"cid":"bafyrei' || md5(text)
-                    || '","uri":"' || parent || '"}}}' AS raw_data
+                    || '","uri":"' || parent || '"}}}' AS raw_data, lower(text) AS text_folded
             FROM (
                 SELECT t, h, 'did:plc:' || left(md5((200000 * pow((h % 100003) / 100003, 2))::INT::VARCHAR), 24) AS did,
                     lower(to_base(t, 32, 13)) AS rkey,

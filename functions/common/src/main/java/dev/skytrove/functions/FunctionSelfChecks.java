@@ -1,6 +1,7 @@
 package dev.skytrove.functions;
 
 import dev.skytrove.lake.storage.S3Check;
+import dev.skytrove.lake.text.FoldingCheck;
 import dev.skytrove.query.duckdb.DuckDbCheck;
 import dev.skytrove.runtime.ProcessEnvironment;
 import dev.skytrove.runtime.SelfCheck;
@@ -18,6 +19,11 @@ final class FunctionSelfChecks {
     @Singleton
     SelfCheck parquet() {
         return new SelfCheck("parquet", DuckDbCheck::parquet);
+    }
+
+    @Singleton
+    SelfCheck unicode() {
+        return new SelfCheck("unicode", FoldingCheck::fold);
     }
 
     @Singleton

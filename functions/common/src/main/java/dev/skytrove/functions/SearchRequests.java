@@ -57,9 +57,23 @@ public final class SearchRequests {
          *
          * @param defaultLimit the limit of a request that names none
          * @param maximumLimit the largest limit that a request may name
+         * @param others further parameters that a request may have; see {@link #flag}
          */
-        public SearchRequests of(int defaultLimit, int maximumLimit) {
-            return new SearchRequests(new CriteriaParser(defaultLimit, maximumLimit), clients, end);
+        public SearchRequests of(int defaultLimit, int maximumLimit, String... others) {
+            return new SearchRequests(new CriteriaParser(defaultLimit, maximumLimit, others), clients, end);
+        }
+    }
+
+    /**
+     * Whether a parameter of a request is there and true.
+     *
+     * @throws ProblemException if it is neither true nor false
+     */
+    public boolean flag(HttpRequest<?> request, String name) {
+        try {
+            return CriteriaParser.flag(parameters(request), name);
+        } catch (InvalidParameterException e) {
+            throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
         }
     }
 

@@ -5,8 +5,8 @@ final class Cell {
     /** What ends a record. */
     static final String END_OF_RECORD = "\r\n";
 
-    // What makes a spreadsheet take a cell for a formula, after OWASP's "CSV Injection".
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    // What makes a spreadsheet take a cell for a formula, after OWASP's "CSV Injection"; and the full-width forms.
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
     private Cell() {}
 
@@ -34,7 +34,7 @@ final class Cell {
     private static boolean needsQuotes(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == ',' || c < ' ') {
+            if (c == '"' || c == ',' || c == ';' || c < ' ') {
                 return true;
             }
         }

@@ -15,14 +15,18 @@ final class CsvStream extends InputStream {
     // Each time costs milliseconds; so many posts take half a second.
     private static final int POSTS_BETWEEN_RELEASES = 20_000;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final PostExport export;
     private final StringBuilder record = new StringBuilder();
-    private byte[] pending = PostCsv.header().getBytes(StandardCharsets.UTF_8);
+    private byte[] pending;
     private int position;
     private int posts;
 
-    CsvStream(PostExport export) {
+    /** @param mark whether it begins with a byte order mark, by which Excel knows UTF-8 */
+    CsvStream(PostExport export, boolean mark) {
         this.export = export;
+        pending = ((mark ? BYTE_ORDER_MARK : "") + PostCsv.header()).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

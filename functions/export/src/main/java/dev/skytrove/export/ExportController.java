@@ -28,6 +28,9 @@ import java.util.concurrent.ExecutorService;
 final class ExportController {
     static final int DEFAULT_LIMIT = 50;
 
+    /** The parameter that asks for one. */
+    private static final String BYTE_ORDER_MARK = "bom";
+
     private static final String NEXT_CURSOR = "X-Next-Cursor";
     private static final String COMPLETE = "X-Complete";
     private static final String UNREADABLE_FILES = "X-Unreadable-Files";
@@ -44,7 +47,7 @@ final class ExportController {
             PostSearch search,
             RequestEnd end,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit());
+        this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit(), BYTE_ORDER_MARK);
         this.search = search;
         this.end = end;
         this.blocking = blocking;
@@ -54,10 +57,11 @@ final class ExportController {
     @Get(value = "/export", headRoute = false)
     @Produces(MediaType.TEXT_CSV)
     CompletableFuture<HttpResponse<InputStream>> export(HttpRequest<?> request) {
+        boolean mark = requests.flag(request, BYTE_ORDER_MARK);
         return open(request).thenApply(export -> {
             // Micronaut itself closes a body that it has begun to send, but not one whose client left before.
             end.then(request, () -> blocking.execute(export::close));
-            return describe(HttpResponse.<InputStream>ok(new CsvStream(export)), request, export);
+            return describe(HttpResponse.<InputStream>ok(new CsvStream(export, mark)), request, export);
         });
     }
 
@@ -65,6 +69,7 @@ final class ExportController {
     @Head("/export")
     @Produces(MediaType.TEXT_CSV)
     CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
+        requests.flag(request, BYTE_ORDER_MARK);
         return open(request).thenApply(export -> {
             try (export) {
                 return describe(HttpResponse.ok(), request, export);

@@ -1,6 +1,8 @@
 package dev.skytrove.export;
 
+import dev.skytrove.functions.Times;
 import dev.skytrove.query.PostResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,6 +56,7 @@ final class PostCsv {
     private static String text(Object value) {
         return switch (value) {
             case null -> "";
+            case Instant time -> Times.format(time);
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining("|"));
             default -> value.toString();
         };

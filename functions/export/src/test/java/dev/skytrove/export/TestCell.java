@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TestCell {
     @Test
     void isQuotedOnlyWhereItMustBe() {
-        assertThat(cell("plain | text; with 'these'")).isEqualTo("plain | text; with 'these'");
+        assertThat(cell("plain | text: with 'these'")).isEqualTo("plain | text: with 'these'");
+        assertThat(cell("semi;colon")).isEqualTo("\"semi;colon\"");
         assertThat(cell("")).isEmpty();
         assertThat(cell("a,b")).isEqualTo("\"a,b\"");
         assertThat(cell("say \"hi\"")).isEqualTo("\"say \"\"hi\"\"\"");
@@ -19,7 +20,7 @@ final class TestCell {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x"})
     void i6FormulasAreTextForSpreadsheets(String formula) {
         assertThat(cell(formula)).isEqualTo("'" + formula);
     }
@@ -28,6 +29,9 @@ final class TestCell {
     void i6FormulasBehindControlCharactersAreTextToo() {
         assertThat(cell("\t=1")).isEqualTo("\"'\t=1\"");
         assertThat(cell("\r=1")).isEqualTo("\"'\r=1\"");
+        assertThat(cell("\n=1")).isEqualTo("\"'\n=1\"");
+        assertThat(cell("\n\n@SUM(1)")).isEqualTo("\"'\n\n@SUM(1)\"");
+        assertThat(cell("one\n=1")).isEqualTo("\"one\n=1\"");
         assertThat(cell("=\"a\",1")).isEqualTo("\"'=\"\"a\"\",1\"");
         assertThat(cell("a=1")).isEqualTo("a=1");
     }

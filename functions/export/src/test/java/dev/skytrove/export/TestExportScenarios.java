@@ -88,7 +88,7 @@ final class TestExportScenarios {
             cursor = page.headers().firstValue("X-Next-Cursor").orElse("");
         } while (!cursor.isEmpty() && paged.size() < 100);
 
-        assertThat(all).hasSize(17).doesNotHaveDuplicates();
+        assertThat(all).hasSize(27).doesNotHaveDuplicates();
         assertThat(paged).isEqualTo(all);
     }
 

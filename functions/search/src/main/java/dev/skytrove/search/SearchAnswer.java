@@ -1,5 +1,6 @@
 package dev.skytrove.search;
 
+import dev.skytrove.functions.Times;
 import dev.skytrove.query.PostResult;
 import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.SearchPage;
@@ -86,9 +87,9 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
                 post.authorDid(),
                 post.handle(),
                 post.text(),
-                post.createdAt() == null ? null : post.createdAt().toString(),
-                post.indexedAt().toString(),
-                post.sortAt().toString(),
+                post.createdAt() == null ? null : Times.format(post.createdAt()),
+                Times.format(post.indexedAt()),
+                Times.format(post.sortAt()),
                 post.langs(),
                 post.replyRootUri(),
                 post.replyParentUri(),

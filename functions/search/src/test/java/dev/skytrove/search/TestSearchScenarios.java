@@ -73,7 +73,7 @@ final class TestSearchScenarios {
             cursor = page.path("next_cursor").asText("");
         } while (!cursor.isEmpty() && paged.size() < 100);
 
-        assertThat(all).hasSize(17).doesNotHaveDuplicates();
+        assertThat(all).hasSize(27).doesNotHaveDuplicates();
         assertThat(paged).isEqualTo(all);
     }
 

@@ -3,6 +3,7 @@ package dev.skytrove.flush;
 import dev.skytrove.buffer.RedisCheck;
 import dev.skytrove.lake.parquet.ParquetCheck;
 import dev.skytrove.lake.storage.S3Check;
+import dev.skytrove.lake.text.FoldingCheck;
 import dev.skytrove.runtime.ProcessEnvironment;
 import dev.skytrove.runtime.SelfCheck;
 import io.micronaut.context.annotation.Factory;
@@ -30,5 +31,10 @@ final class FlushSelfChecks {
     @Singleton
     SelfCheck zstd() {
         return new SelfCheck("zstd", ParquetCheck::zstd);
+    }
+
+    @Singleton
+    SelfCheck unicode() {
+        return new SelfCheck("unicode", FoldingCheck::fold);
     }
 }

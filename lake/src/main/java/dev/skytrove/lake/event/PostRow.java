@@ -21,6 +21,7 @@ final class PostRow {
         JsonObject reply = post.object("reply");
         PostLists lists = new PostLists(post, embed);
         row.text("text", post, "text")
+                .folded("text_folded", post, "text")
                 .texts("langs", post.texts("langs").toList())
                 .text("reply_root_uri", reply.object("root"), "uri")
                 .text("reply_parent_uri", reply.object("parent"), "uri")

@@ -1,5 +1,6 @@
 package dev.skytrove.lake.event;
 
+import dev.skytrove.lake.text.FoldedText;
 import java.util.Collection;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -26,6 +27,12 @@ final class Row {
     /** Puts the text that {@code from} has under a name, if it has one. */
     Row text(String column, JsonObject from, String name) {
         from.text(name).ifPresent(value -> text(column, value));
+        return this;
+    }
+
+    /** Puts what is stored of the folded text that {@code from} has under a name, if anything is. */
+    Row folded(String column, JsonObject from, String name) {
+        from.text(name).map(WellFormed::of).flatMap(FoldedText::stored).ifPresent(value -> record.put(column, value));
         return this;
     }
 

@@ -58,7 +58,8 @@ public final class TableSchemas {
                 .integer("image_count")
                 .flag("has_video")
                 .texts("link_uris", "hashtags", "mention_dids", "self_labels")
-                .text("raw_data");
+                .text("raw_data")
+                .nullableText("text_folded");
     }
 
     private static Columns graph(String subjectOf, String object) {

@@ -1,36 +1,39 @@
 package dev.skytrove.query.criteria;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a search from the parameters of a request, as {@code docs/api.md} describes them. A parameter without a value
  * is as good as none, since forms send all their fields; only {@code exact} without a value means true.
  */
 public final class CriteriaParser {
-    private static final Set<String> KNOWN =
-            Set.of("text", "username", "start", "end", "exact", "limit", "cursor", "incomplete");
-    private static final String KNOWN_LISTED = "text, username, start, end, exact, limit, cursor, incomplete";
+    private static final List<String> KNOWN =
+            List.of("text", "username", "start", "end", "exact", "limit", "cursor", "incomplete");
     private static final String CURSOR_ACCEPTS = "the next_cursor of an earlier answer, unchanged";
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
 
     private final int defaultLimit;
     private final int maximumLimit;
+    private final List<String> known;
 
     /**
      * @param defaultLimit the limit of a request that names none
      * @param maximumLimit the largest limit that a request may name
+     * @param others further parameters that a request may have; see {@link #flag}
      * @throws IllegalArgumentException unless {@code 1 <= defaultLimit <= maximumLimit}
      */
-    public CriteriaParser(int defaultLimit, int maximumLimit) {
+    public CriteriaParser(int defaultLimit, int maximumLimit, String... others) {
         if (defaultLimit < 1 || maximumLimit < defaultLimit) {
             throw new IllegalArgumentException("no limits: default " + defaultLimit + ", maximum " + maximumLimit);
         }
         this.defaultLimit = defaultLimit;
         this.maximumLimit = maximumLimit;
+        this.known = Stream.concat(KNOWN.stream(), Arrays.stream(others)).toList();
     }
 
     /**
@@ -40,8 +43,8 @@ public final class CriteriaParser {
      * @throws InvalidParameterException if one is unknown, given twice or not acceptable
      */
     public SearchCriteria parse(Map<String, List<String>> parameters) {
-        parameters.forEach(CriteriaParser::requireKnownAndSingle);
-        boolean exact = exact(parameters);
+        parameters.forEach(this::requireKnownAndSingle);
+        boolean exact = flag(parameters, "exact");
         return new SearchCriteria(
                 TextParameter.needles(value(parameters, "text"), exact),
                 AuthorParameter.parse(value(parameters, "username")),
@@ -51,10 +54,10 @@ public final class CriteriaParser {
                 complete(value(parameters, "incomplete").strip()));
     }
 
-    private static void requireKnownAndSingle(String name, List<String> values) {
-        if (!KNOWN.contains(name)) {
+    private void requireKnownAndSingle(String name, List<String> values) {
+        if (!known.contains(name)) {
             String detail = "there is no parameter '" + Quoted.of(name) + "'";
-            throw new InvalidParameterException(Quoted.of(name), detail, "the parameters are " + KNOWN_LISTED);
+            throw new InvalidParameterException(Quoted.of(name), detail, "the parameters are " + String.join(", ", known));
         }
         if (values.size() > 1) {
             String detail = name + " is given " + values.size() + " times";
@@ -67,17 +70,22 @@ public final class CriteriaParser {
         return values.isEmpty() ? "" : values.getFirst();
     }
 
-    private static boolean exact(Map<String, List<String>> parameters) {
-        if (!parameters.containsKey("exact")) {
+    /**
+     * Whether a parameter is there and true: {@code true}, {@code 1} or without a value.
+     *
+     * @throws InvalidParameterException if it is neither true nor false
+     */
+    public static boolean flag(Map<String, List<String>> parameters, String name) {
+        if (!parameters.containsKey(name)) {
             return false;
         }
-        String value = value(parameters, "exact");
+        String value = value(parameters, name);
         return switch (value) {
             case "true", "1", "" -> true;
             case "false", "0" -> false;
             default ->
                 throw new InvalidParameterException(
-                        "exact", "exact is '" + Quoted.of(value) + "'", "true or false (also 1 or 0)");
+                        name, name + " is '" + Quoted.of(value) + "'", "true or false (also 1 or 0)");
         };
     }
 

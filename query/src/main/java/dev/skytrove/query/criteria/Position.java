@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * A place in the order of all posts: newest {@code sort_at} first, then by {@code uri}. New posts do not move it, so it
@@ -21,7 +20,10 @@ public record Position(Instant sortAt, String uri) {
 
     private static final byte VERSION = 1;
     private static final int HEADER = 1 + Long.BYTES;
-    private static final Pattern URI = Pattern.compile("at://did:[\\x21-\\x7e]{1,1000}");
+    private static final String URI_START = "at://";
+
+    /** So many UTF-16 units of a URI fit into a request line, whatever they are. */
+    private static final int LONGEST_URI = 3000;
 
     /** The place behind all posts from {@code instant} on, before all older ones. */
     public static Position behind(Instant instant) {
@@ -40,18 +42,32 @@ public record Position(Instant sortAt, String uri) {
         }
         Position position = new Position(instantOf(bytes.getLong()), textOf(bytes));
         // Also refuses other spellings of the same bytes, which we never hand out.
-        if (!URI.matcher(position.uri).matches() || !position.encode().equals(cursor)) {
+        if (!position.uri.startsWith(URI_START) || !position.encode().equals(cursor)) {
             throw new IllegalArgumentException("a cursor that was never handed out");
         }
         return position;
     }
 
-    /** An opaque text of letters, digits, {@code -} and {@code _}. */
+    /**
+     * An opaque text of at most 12,012 letters, digits, {@code -} and {@code _}. Of a URI that does not fit into it, it is
+     * the place behind all that begin with its first 1,500 characters.
+     */
     public String encode() {
-        byte[] text = uri.getBytes(StandardCharsets.UTF_8);
+        byte[] text = (uri.length() > LONGEST_URI ? behindAll(uri) : uri).getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + text.length);
         bytes.put(VERSION).putLong(ChronoUnit.MICROS.between(Instant.EPOCH, sortAt)).put(text);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /** The least text, by code points, behind all that begin as {@code text} does. */
+    private static String behindAll(String text) {
+        int[] start = text.codePoints().limit(LONGEST_URI / 2).toArray();
+        int last = start.length - 1;
+        while (start[last] == Character.MAX_CODE_POINT) {
+            last--;
+        }
+        start[last] = start[last] + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : start[last] + 1;
+        return new String(start, 0, last + 1);
     }
 
     private static Instant instantOf(long micros) {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A search. Its result is ordered newest {@code sort_at} first, then by {@code uri}.
  *
- * @param needles each occurs in the text of every post found, in any case and place; none for any text. The words of a
- *     query, or its whole phrase
+ * @param needles folded as {@link dev.skytrove.lake.text.FoldedText} has it, each of them occurs somewhere in the folded text
+ *     of every post found; none for any text. The words of a query, or its whole phrase
  * @param author whose posts
  * @param range of {@code sort_at}
  * @param after where the result continues: only posts behind this place

@@ -1,5 +1,6 @@
 package dev.skytrove.query.criteria;
 
+import dev.skytrove.lake.text.FoldedText;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,8 @@ final class TextParameter {
     private TextParameter() {}
 
     /**
-     * What must occur in a post: the text as it stands if {@code exact}, else each of its words once.
+     * What must occur in a post, folded: the text as it stands if {@code exact}, else each of its words once. They are
+     * folded one by one, since folding may put a space into a word.
      *
      * @return nothing if the text has no word
      */
@@ -32,12 +34,23 @@ final class TextParameter {
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
-        if (exact && !words.isEmpty()) {
-            return List.of(clean);
-        }
-        if (words.size() > MAXIMUM_WORDS) {
+        if (!exact && words.size() > MAXIMUM_WORDS) {
             throw new InvalidParameterException("text", "text has " + words.size() + " words", ACCEPTS);
         }
-        return words;
+        return folded(exact && !words.isEmpty() ? List.of(clean) : words);
+    }
+
+    /** What folds to nothing adds nothing; but if all of it does, the answer would be to another question. */
+    private static List<String> folded(List<String> needles) {
+        List<String> folded = needles.stream()
+                .map(FoldedText::of)
+                .filter(needle -> !needle.isEmpty())
+                .distinct()
+                .toList();
+        if (folded.isEmpty() && !needles.isEmpty()) {
+            String detail = "text has only characters that searches leave out, such as zero-width spaces";
+            throw new InvalidParameterException("text", detail, ACCEPTS);
+        }
+        return folded;
     }
 }

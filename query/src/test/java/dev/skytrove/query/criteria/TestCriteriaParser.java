@@ -64,6 +64,14 @@ final class TestCriteriaParser {
     }
 
     @Test
+    void wordsAreFoldedAndCountOnce() {
+        assertThat(text("STRASSE Straße ﬁn\u200b don’t")).containsExactly("strasse", "fin", "don't");
+        assertThat(text("one \u200b")).containsExactly("one");
+        assertThat(refused("text", "\u200b \ufe0f").getMessage()).contains("only characters");
+        assertThat(refused("text", "\u00ad", "exact", "true").parameter()).isEqualTo("text");
+    }
+
+    @Test
     void unpairedSurrogatesAreWhatTheLakeHasForThem() {
         assertThat(text("a\ud800b 😀")).containsExactly("a\ufffdb", "😀");
     }

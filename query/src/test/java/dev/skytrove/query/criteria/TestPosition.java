@@ -1,11 +1,17 @@
 package dev.skytrove.query.criteria;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class TestPosition {
+    private static final long SEED = 20260704;
+
     @Test
     void cursorIsTheDocumentedOneAndReadsBack() {
         Position position = new Position(Instant.EPOCH.plusNanos(1_000), "at://did:plc:a/app.bsky.feed.post/1");
@@ -20,6 +26,41 @@ final class TestPosition {
             Position position = new Position(sortAt, "at://did:web:a/app.bsky.feed.post/1");
             assertThat(Position.decode(position.encode())).isEqualTo(position);
         }
+    }
+
+    @Test
+    void whateverIsStoredHasACursorThatIsTaken() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 20_000; i++) {
+            Position position = new Position(Instant.ofEpochSecond(random.nextInt()), "at://" + text(random));
+            if (!Position.decode(position.encode()).equals(position)) {
+                assertThat(Position.decode(position.encode())).isEqualTo(position);
+            }
+        }
+    }
+
+    @Test
+    void i6LongUrisArePagedPastInARequestLine() {
+        for (String part : List.of("a", "ü", "あ", "😀", Character.toString(Character.MAX_CODE_POINT), "\ud7ff")) {
+            for (int count : new int[] {2990, 3000, 10_000, 1_000_000}) {
+                String uri = "at://did:plc:a/" + part.repeat(count);
+                String cursor = new Position(Instant.EPOCH, uri).encode();
+
+                String place = Position.decode(cursor).uri();
+                assertThat(cursor).hasSizeLessThan(12_100);
+                assertThat(Arrays.compareUnsigned(place.getBytes(UTF_8), uri.getBytes(UTF_8))).isNotNegative();
+            }
+        }
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(30);
+        for (int i = 0; i < length; i++) {
+            int point = random.nextInt(random.nextBoolean() ? 0x80 : Character.MAX_CODE_POINT);
+            text.appendCodePoint(Character.getType(point) == Character.SURROGATE ? '/' : point);
+        }
+        return text.toString();
     }
 
     @Test

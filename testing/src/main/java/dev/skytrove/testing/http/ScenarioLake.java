@@ -32,7 +32,17 @@ public final class ScenarioLake {
             "ÄRGER in der Gasse, ДОМ",
             "e\0f",
             "'); DROP TABLE posts; --",
-            "日本語のテキスト 🙈");
+            "日本語のテキスト 🙈",
+            "searchcase Café",
+            "searchcase Cafe\u0301",
+            "Straße",
+            "STRASSE",
+            "οδός",
+            "ガンダム",
+            "ＢＬＵＥＳＫＹ",
+            "gov\u00adern\u00adment",
+            "heart ❤\ufe0f",
+            "don’t panic");
 
     private ScenarioLake() {}
 

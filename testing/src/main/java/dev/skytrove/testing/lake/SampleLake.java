@@ -1,5 +1,6 @@
 package dev.skytrove.testing.lake;
 
+import dev.skytrove.testing.model.Folding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class SampleLake implements AutoCloseable {
                 operation VARCHAR, text VARCHAR, created_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, sort_at TIMESTAMPTZ,
                 langs VARCHAR[], reply_root_uri VARCHAR, reply_parent_uri VARCHAR, quote_uri VARCHAR,
                 embed_type VARCHAR, image_count INTEGER, has_video BOOLEAN, link_uris VARCHAR[], hashtags VARCHAR[],
-                mention_dids VARCHAR[], self_labels VARCHAR[], raw_data VARCHAR)""",
+                mention_dids VARCHAR[], self_labels VARCHAR[], raw_data VARCHAR, text_folded VARCHAR)""",
             """
             CREATE TABLE deletes (uri VARCHAR, author_did VARCHAR, collection VARCHAR, rkey VARCHAR, rev VARCHAR,
                 indexed_at TIMESTAMPTZ)""",
@@ -70,9 +71,10 @@ public final class SampleLake implements AutoCloseable {
             execute(
                     """
                     INSERT INTO posts VALUES (?, ?, ?, 'bafy', ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0, false, ?, [],
-                        [], [], '{}')""",
+                        [], [], '{}', ?)""",
                     post.uri(), post.did(), post.rkey(), post.rev(), post.operation(), post.text(), post.createdAt(),
-                    post.indexedAt(), post.sortAt(), post.langs(), post.replyUri(), post.replyUri(), post.links());
+                    post.indexedAt(), post.sortAt(), post.langs(), post.replyUri(), post.replyUri(), post.links(),
+                    Folding.stored(post.text()));
         }
         return this;
     }

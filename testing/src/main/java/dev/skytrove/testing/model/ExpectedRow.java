@@ -50,6 +50,7 @@ final class ExpectedRow {
         address("author_did", "operation");
         values.put("cid", text(commit, "cid"));
         values.put("text", text(record, "text"));
+        values.put("text_folded", Folding.stored(text(record, "text")));
         created();
         values.put("sort_at", sortAt());
         values.put("langs", texts(elements(record.path("langs"))));

@@ -127,16 +127,9 @@ public final class ExpectedSearch {
         if (words.isEmpty()) {
             return true;
         }
-        String text = post.text("text") == null ? "" : folded(post.text("text"));
+        String text = post.text("text") == null ? "" : Folding.compared(post.text("text"));
         return request.exact()
-                ? text.contains(folded(request.text()))
-                : words.stream().allMatch(word -> text.contains(folded(word)));
-    }
-
-    /** Character by character, so that what follows a character does not change it. */
-    private static String folded(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        text.codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
-        return folded.toString();
+                ? text.contains(Folding.of(request.text()))
+                : words.stream().allMatch(word -> text.contains(Folding.of(word)));
     }
 }

@@ -13,7 +13,7 @@ final class TableColumns {
 
     private static final String POSTS = "uri, author_did, rkey, cid, rev, operation, text, created_at, indexed_at, "
             + "sort_at, langs[], reply_root_uri, reply_parent_uri, quote_uri, embed_type, image_count, has_video, "
-            + "link_uris[], hashtags[], mention_dids[], self_labels[], raw_data";
+            + "link_uris[], hashtags[], mention_dids[], self_labels[], raw_data, text_folded";
     private static final String REACTIONS = "uri, author_did, rkey, rev, subject_uri, via_uri, created_at, indexed_at";
     private static final Map<String, String> TABLES = tables();
 
