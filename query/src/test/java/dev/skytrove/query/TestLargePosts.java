@@ -46,19 +46,6 @@ final class TestLargePosts {
     }
 
     @Test
-    void i5LongListsAreSearchedAndExported() throws Exception {
-        List<String> tags = IntStream.range(0, 8_000).mapToObj(n -> "\"" + n + "\"").toList();
-        String list = String.join(",", tags);
-        write(
-                Table.POSTS,
-                IntStream.range(0, COUNT)
-                        .mapToObj(n -> create(n, "\"text\":\"lorem\",\"tags\":[" + list + "]"))
-                        .toList());
-
-        assertAllAreFound(48);
-    }
-
-    @Test
     void i5SmallPostsAreFoundAmongLargeOnes() throws Exception {
         List<String> posts = new ArrayList<>();
         String words = "lorem ipsum dolor ".repeat(3_300);
