@@ -18,12 +18,13 @@ final class Totals {
                 List.of(BufferKeys.COUNT_INGESTED, BufferKeys.COUNT_DUPLICATES, BufferKeys.COUNT_MALFORMED));
         for (Table table : Table.values()) {
             fields.add(BufferKeys.appendedCount(table));
+            fields.add(BufferKeys.appendedSize(table));
         }
         fields.forEach(field -> counts.put(field, metadata.count(field)));
     }
 
     /** Raises a count; tells what it is then. */
-    long raise(String field, int amount) {
-        return counts.merge(field, (long) amount, Long::sum);
+    long raise(String field, long amount) {
+        return counts.merge(field, amount, Long::sum);
     }
 }

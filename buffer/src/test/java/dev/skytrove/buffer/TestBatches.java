@@ -75,7 +75,7 @@ final class TestBatches {
         LongSupplier failing = () -> {
             throw new IllegalStateException("the bucket does not answer");
         };
-        assertThatThrownBy(() -> batches.planOrResume(CLOCK, 10, failing))
+        assertThatThrownBy(() -> batches.planOrResume(CLOCK, limits(10), failing))
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("the bucket does not answer");
     }

@@ -102,7 +102,8 @@ final class TestUnreliableRedis {
 
     @Test
     void i6MalformedFrameThatARewindBringsAgainIsKeptOnce() {
-        AppenderConfig config = new AppenderConfig(1_000, 4, Duration.ofSeconds(10), 100, new DataSize(10));
+        AppenderConfig config = new AppenderConfig(
+                1_000, 4, Duration.ofSeconds(10), 100, new DataSize(10), DataSize.ofMebibytes(1));
         try (EventAppender appender = EventAppender.open(server.client(), config)) {
             assertThat(appender.append(List.of(malformed("{"), malformed("["), malformed("{")), HOST).join())
                     .isEqualTo(new Appended(0, 0, 3, 0, 0));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * queries hold in memory does not depend on what strangers write. In files as a flush writes them.
  */
 final class TestLargePosts {
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
+
     private static final int COUNT = 1_200;
     private static final long TIME = 1_783_196_000_000_000L;
 
@@ -131,7 +134,7 @@ final class TestLargePosts {
         EventRow row = null;
         try (TableWriter writer = TableWriter.open(table, file)) {
             for (String event : events) {
-                row = rows.parse(event.getBytes(StandardCharsets.UTF_8), table);
+                row = rows.parse(event.getBytes(StandardCharsets.UTF_8), table, RECEIVED);
                 writer.write(row.record());
             }
         }

@@ -6,6 +6,7 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.Frames;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How much of a file an engine has to hold at a time, whatever its rows are like. */
 final class TestRowGroups {
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
+
     private final EventRows rows = new EventRows();
 
     @TempDir
@@ -65,7 +68,7 @@ final class TestRowGroups {
 
     /** The number of rows of each row group of a file that has one row many times. */
     private List<Long> rowGroups(Table table, byte[] frame, int count) throws Exception {
-        GenericRecord row = rows.parse(frame, table).record();
+        GenericRecord row = rows.parse(frame, table, RECEIVED).record();
         try (TableWriter writer = TableWriter.open(table, file())) {
             for (int i = 0; i < count; i++) {
                 writer.write(row);
