@@ -1,8 +1,10 @@
 package dev.skytrove.testing.model;
 
+import java.lang.Character.UnicodeBlock;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,10 @@ public final class Folding {
             + "\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0"
             + "\\uFFF0-\\uFFF8\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
     private static final Pattern APOSTROPHE = Pattern.compile("[\\u2019\\u02BC]");
+
+    /** They fold to their capital letters. */
+    private static final Set<UnicodeBlock> CHEROKEE = Set.of(UnicodeBlock.CHEROKEE, UnicodeBlock.CHEROKEE_SUPPLEMENT);
+
     private Folding() {}
 
     /** A text, folded. */
@@ -42,9 +48,9 @@ public final class Folding {
 
     /** The small letters of the capital ones, so that all that share a capital letter become the same. */
     private static String cased(int point) {
-        Character.UnicodeBlock block = Character.UnicodeBlock.of(point);
+        UnicodeBlock block = UnicodeBlock.of(point);
         String capital = Character.toString(point).toUpperCase(Locale.ROOT);
-        if (block == Character.UnicodeBlock.CHEROKEE || block == Character.UnicodeBlock.CHEROKEE_SUPPLEMENT) {
+        if (block != null && CHEROKEE.contains(block)) {
             return capital;
         }
         return switch (point) {
