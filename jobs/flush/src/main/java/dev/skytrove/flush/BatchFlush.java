@@ -100,7 +100,7 @@ final class BatchFlush {
         } catch (IllegalArgumentException e) {
             throw new OtherReleaseException(
                     "event " + entry.index() + " of entry " + entry.id() + " was queued for " + table.label()
-                            + ", but this release does not take it for that: flush it with the release that queued it",
+                            + ", but in this release " + e.getMessage() + ": flush it with the release that queued it",
                     e);
         }
     }
