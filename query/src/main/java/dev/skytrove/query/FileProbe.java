@@ -35,12 +35,13 @@ final class FileProbe {
             case POSTS -> "uri, author_did, rkey, rev, operation, text, indexed_at, sort_at";
             case DELETES -> "author_did, rkey, rev, collection";
             case ACCOUNTS -> "did, kind, handle, active, status, seq";
+            case OVERSIZED -> "author_did, rkey, rev, collection";
             case LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS -> "*";
         };
     }
 
     /** All that a search may look at. */
     private static String read(Table table) {
-        return table == Table.POSTS ? "* EXCLUDE (raw_data)" : "*";
+        return table == Table.POSTS || table == Table.OVERSIZED ? "* EXCLUDE (raw_data)" : "*";
     }
 }

@@ -8,6 +8,7 @@ import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One search, carried out on one listing of the lake in one session. */

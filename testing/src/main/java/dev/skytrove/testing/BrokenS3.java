@@ -100,7 +100,7 @@ public final class BrokenS3 implements AutoCloseable {
     }
 
     private static String object(HttpExchange exchange) {
-        String name = "lake/lake/posts/year=2026/month=07/day=04/hour=12/posts-f-1-1.parquet";
+        String name = "lake/lake/posts/year=2026/month=07/day=04/hour=12/posts-flush-1-1-0.parquet";
         return exchange.getRequestURI().toString().contains("posts")
                 ? "<Contents><Key>" + name + "</Key><Size>1000</Size></Contents>"
                 : "";

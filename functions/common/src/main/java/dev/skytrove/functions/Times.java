@@ -1,6 +1,7 @@
 package dev.skytrove.functions;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /** The one form of the times in answers. */
@@ -13,7 +14,7 @@ public final class Times {
     public static String format(Instant instant) {
         String seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
         // The leading 1 keeps the zeros.
-        String micros = Integer.toString(MICROSECONDS + instant.getNano() / 1000).substring(1);
+        String micros = Integer.toString(MICROSECONDS + instant.get(ChronoField.MICRO_OF_SECOND)).substring(1);
         return seconds.substring(0, seconds.length() - 1) + "." + micros + "Z";
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What makes a flush fail again and again is found and put aside, and everything else gets into the lake, once. */
@@ -50,7 +49,6 @@ final class TestFailingPlan {
     }
 
     /** Files of the batch are in the lake already when it is given up: their rows must not be there twice. */
-    @Disabled("fails, why is to be found out")
     @Test
     void i3SplitBatchLeavesNoRowTwiceAndNoneOut() {
         List<String> lines = Lines.mixed(0, 900, Duration.ofSeconds(30));
@@ -59,10 +57,11 @@ final class TestFailingPlan {
             for (int kill = 0; kill < 7; kill++) {
                 assertThat(run(stage, "-Xmx512m", CrashPoint.FLUSH_FIRST_FILE_PUT.name(), "1")).isEqualTo(137);
             }
+            awaitLease(stage);
             stage.flush();
 
             LakeComparison.assertSame(ExpectedLake.of(lines.stream()), stage.lake());
-            assertThat(stage.lake().files()).noneMatch(name -> name.contains("-f-1-1"));
+            assertThat(stage.lake().files()).noneMatch(name -> name.contains("-flush-1-1-0"));
             assertThat(stage.objects()).noneMatch(name -> name.startsWith("rejected/"));
             assertThat(stage.queued()).isZero();
         }
@@ -79,9 +78,10 @@ final class TestFailingPlan {
                 assertThat(run(stage, "-Xmx512m", "", "1")).isEqualTo(1);
             }
             Files.delete(stage.storage());
+            awaitLease(stage);
             stage.flush();
 
-            assertThat(stage.lake().files()).isNotEmpty().allMatch(name -> name.contains("-f-1-1"));
+            assertThat(stage.lake().files()).isNotEmpty().allMatch(name -> name.contains("-flush-1-1-0"));
         }
     }
 
@@ -96,7 +96,7 @@ final class TestFailingPlan {
     }
 
     private static int run(Stage stage, String heap, String crashAt, String attempts) {
-        Await.until("the lease's end", PATIENCE, () -> stage.commands().exists(BufferKeys.FLUSH_LEASE) == 0);
+        awaitLease(stage);
         ChildProcess process = ChildProcess.command(
                         ProjectPaths.java().toString(),
                         heap,
@@ -114,5 +114,9 @@ final class TestFailingPlan {
                 .environment("SKYTROVE_CRASH_AT", crashAt)
                 .start();
         return process.waitFor(PATIENCE);
+    }
+
+    private static void awaitLease(Stage stage) {
+        Await.until("the lease's end", PATIENCE, () -> stage.commands().exists(BufferKeys.FLUSH_LEASE) == 0);
     }
 }
