@@ -58,7 +58,8 @@ final class TestTableWriter {
                             "hashtags VARCHAR[]",
                             "mention_dids VARCHAR[]",
                             "self_labels VARCHAR[]",
-                            "raw_data VARCHAR");
+                            "raw_data VARCHAR",
+                            "text_folded VARCHAR");
         }
     }
 
