@@ -30,9 +30,9 @@ final class Damage {
         this.unreadable = unreadable;
     }
 
-    /** Whether a file was found to be unreadable before. */
-    boolean isKnown(PlannedFile file) {
-        return unreadable.contains(file);
+    /** Those of some files that were found to be unreadable before. */
+    List<PlannedFile> known(List<PlannedFile> some) {
+        return unreadable.count() == 0 ? List.of() : some.stream().filter(unreadable::contains).toList();
     }
 
     /**

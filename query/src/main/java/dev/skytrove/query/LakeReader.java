@@ -55,7 +55,7 @@ final class LakeReader {
      */
     void read(List<PlannedFile> planned, long firstBytes, Consumer<List<String>> query) {
         List<PlannedFile> readable = new ArrayList<>(planned);
-        leaveOut(readable, planned.stream().filter(damage::isKnown).toList());
+        leaveOut(readable, damage.known(planned));
         for (List<PlannedFile> group : groups(readable)) {
             try (LocalFiles.Pinned pinned = files.pin(group)) {
                 List<LocalFile> local = LocalFile.list(group, pinned);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.testing.Await;
 import dev.skytrove.testing.TestingS3;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,13 +34,14 @@ final class TestCacheNeighbours {
     private Path directory;
 
     private Path cache;
+    private String storage;
     private PostSearch search;
 
     @BeforeEach
     void open() {
         cache = directory.resolve("cache");
         TestingS3 s3 = TestingS3.get();
-        String storage = TestingS3.storageUri(s3.createBucket(), "");
+        storage = TestingS3.storageUri(s3.createBucket(), "");
         Map<String, String> environment = s3.environment();
         try (SampleLake lake = SampleLake.in(directory.resolve("lake"));
                 ObjectStore store = ObjectStores.open(storage, environment)) {
@@ -83,6 +87,35 @@ final class TestCacheNeighbours {
         assertThat(rkeys(page)).containsExactly("1", "2");
         assertThat(page.meta().isComplete()).isTrue();
         assertThat(search.unreadableFiles()).isZero();
+    }
+
+    /** No answer is wrong here: what DuckDB does not look at is damaged. */
+    @Test
+    void i4CopyDamagedInAWayThatDuckDbDoesNotSeeIsNoticed() throws IOException {
+        Map<Path, byte[]> whole = new HashMap<>();
+        for (Path copy : copies()) {
+            whole.put(copy, Files.readAllBytes(copy));
+        }
+        search.close();
+        Path damaged = copies().getFirst();
+        byte[] content = whole.get(damaged).clone();
+        // DuckDB reads the magic bytes at the end, and not those at the beginning.
+        content[1] = 'X';
+        Files.write(damaged, content);
+        search = PostSearch.open(TestingSearch.settings(cache), storage, TestingS3.get().environment(), Clock.systemUTC());
+
+        Await.until("the damaged copy is replaced", Duration.ofSeconds(60), () -> {
+            assertThat(found()).containsExactly("1", "2");
+            return contentIs(damaged, whole.get(damaged));
+        });
+    }
+
+    private static boolean contentIs(Path copy, byte[] content) {
+        try {
+            return Arrays.equals(Files.readAllBytes(copy), content);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

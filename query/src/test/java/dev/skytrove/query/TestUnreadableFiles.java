@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A damaged object of the lake stops no search, and is never passed over in silence. */
 final class TestUnreadableFiles {
@@ -147,6 +148,28 @@ final class TestUnreadableFiles {
 
         assertThat(rkeys(page)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(page.meta().unreadable()).hasSize(3);
+    }
+
+    /** Damage at random places need not show; where it does, it stops nothing. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void i4BytesThatChangedStopNoSearch(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int batch = 1; batch <= 60; batch++) {
+            Path file = lake.storage().resolve(lake.add(post("damaged" + batch)).flush(batch).getFirst());
+            byte[] content = Files.readAllBytes(file);
+            for (int i = random.nextInt(1, 30); i > 0; i--) {
+                content[random.nextInt(content.length)] = (byte) random.nextInt();
+            }
+            Files.write(file, content);
+        }
+        lake.add(post("whole")).flush(61);
+
+        for (int i = 0; i < 2; i++) {
+            SearchPage page = search.search(TestingSearch.criteria("limit", "1000"));
+            assertThat(rkeys(page)).containsOnlyOnce("whole");
+            assertThat(page.meta().unreadable()).isNotEmpty();
+        }
     }
 
     @ParameterizedTest

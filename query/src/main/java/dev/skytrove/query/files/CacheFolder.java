@@ -74,6 +74,17 @@ final class CacheFolder {
         }
     }
 
+    /** The same for content in memory. */
+    void publish(byte[] content, Path target) throws IOException {
+        Path part = newPart();
+        try {
+            Files.write(part, content);
+            publish(part, target);
+        } finally {
+            delete(part);
+        }
+    }
+
     /** Makes a finished part the copy, atomically. */
     void publish(Path part, Path copy) {
         try {
@@ -98,6 +109,7 @@ final class CacheFolder {
             }
             if (!pinned.test(copy.path)) {
                 delete(copy.path);
+                delete(CopySums.of(copy.path));
                 total -= copy.size;
             }
         }
@@ -130,9 +142,10 @@ final class CacheFolder {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             Instant used = attributes.lastModifiedTime().toInstant();
             boolean part = path.toString().endsWith(PART);
-            if (part && used.isBefore(clock.instant().minus(PART_LIFETIME))) {
+            boolean passing = part || CopySums.isSum(path);
+            if (passing && used.isBefore(clock.instant().minus(PART_LIFETIME)) && !CopySums.isNeeded(path)) {
                 delete(path);
-            } else if (!part && attributes.isRegularFile()) {
+            } else if (!passing && attributes.isRegularFile()) {
                 copies.add(new Copy(path, attributes.size(), used));
             }
         } catch (NoSuchFileException e) {

@@ -87,13 +87,7 @@ public final class DigestFolder {
         byte[] bytes = new DigestIndex(digest.getFileName().toString(), Files.size(part), covered).encode();
         Optional<AccountDigest> former = newest();
         folder.publish(part, digest);
-        Path newIndex = folder.newPart();
-        try {
-            Files.write(newIndex, bytes);
-            folder.publish(newIndex, index);
-        } finally {
-            CacheFolder.delete(newIndex);
-        }
+        folder.publish(bytes, index);
         deleteOthers(digest, former.map(AccountDigest::path).orElse(digest));
         folder.deleteOldParts();
     }

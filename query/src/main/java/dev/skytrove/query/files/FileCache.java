@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Copies of the lake's files on the local disk.
  *
- * <p>A file's name tells its content for good, so a copy of the listed size is never asked for again. When the copies
- * would exceed the capacity, those used longest ago go first; a pinned one stays. Several processes may share the
- * directory: a copy appears whole or not at all, and its modification time says when any of them last used it. They do
- * not know what the others have pinned or are downloading: a copy that goes too early is a {@link
+ * <p>A file's name tells its content for good, so a copy of the listed size is not asked for again unless it turns out
+ * to have changed. When the copies would exceed the capacity, those used longest ago go first; a pinned one stays. Several
+ * processes may share the directory: a copy appears whole or not at all, and its modification time says when any of them
+ * last used it. They do not know what the others have pinned or are downloading: a copy that goes too early is a {@link
  * LakeChangedException}, and the capacity may be exceeded by what they download at the same moment.
  */
 final class FileCache implements LocalFiles {
@@ -35,6 +35,7 @@ final class FileCache implements LocalFiles {
     private final CacheFolder folder;
     private final long capacity;
     private final ExecutorService downloads;
+    private final CopyVerifier verifier = new CopyVerifier(FileCache::delete);
 
     /** The downloads under way, so that two queries that lack the same file fetch it once; guarded by this. */
     private final Map<Path, Download> fetching = new HashMap<>();
@@ -62,6 +63,7 @@ final class FileCache implements LocalFiles {
         PinnedCopies pinned = new PinnedCopies(copies.stream().map(Copy::path).toList());
         try {
             fetch(copies.stream().filter(copy -> !folder.use(copy.path, copy.size)).toList());
+            copies.forEach(copy -> verifier.used(copy.path));
             return pinned;
         } catch (RuntimeException e) {
             pinned.close();
@@ -71,7 +73,7 @@ final class FileCache implements LocalFiles {
 
     @Override
     public boolean discard(PlannedFile file) {
-        CacheFolder.delete(path(file));
+        delete(path(file));
         return true;
     }
 
@@ -88,7 +90,14 @@ final class FileCache implements LocalFiles {
     /** Ends downloads that are under way; copies stay for the next process. */
     @Override
     public void close() {
+        verifier.close();
         downloads.shutdownNow();
+    }
+
+    /** The copy first: without its checksum it would not be compared. */
+    private static void delete(Path copy) {
+        CacheFolder.delete(copy);
+        CacheFolder.delete(CopySums.of(copy));
     }
 
     /** One flat directory, so that no empty folders are left behind and none can vanish while a copy arrives. */
@@ -161,6 +170,7 @@ final class FileCache implements LocalFiles {
             if (Files.size(part) != copy.size) {
                 throw new LakeChangedException(copy.name);
             }
+            folder.publish(CopySums.content(part), CopySums.of(copy.path));
             folder.publish(part, copy.path);
         } catch (ObjectNotFoundException e) {
             throw new LakeChangedException(copy.name);

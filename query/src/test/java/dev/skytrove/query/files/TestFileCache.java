@@ -120,6 +120,19 @@ final class TestFileCache {
     }
 
     @Test
+    void checksumsGoWithTheirCopies() throws IOException {
+        for (int batch = 1; batch <= 5; batch++) {
+            cache.pin(List.of(put(batch))).close();
+        }
+        try (Stream<Path> paths = Files.list(cache.directory())) {
+            List<String> names = paths.map(path -> path.getFileName().toString()).toList();
+            assertThat(names).filteredOn(name -> name.endsWith(".parquet")).hasSize(3);
+            assertThat(names).filteredOn(name -> name.endsWith(".parquet.sum")).hasSize(3);
+            assertThat(names).hasSize(6);
+        }
+    }
+
+    @Test
     void i4CopyThatAnotherProcessDeletedIsMissed() throws IOException {
         try (LocalFiles.Pinned pinned = cache.pin(List.of(put(1)))) {
             Files.delete(pinned.paths().getFirst());
@@ -169,7 +182,8 @@ final class TestFileCache {
     /** The batches whose files are there. */
     private List<Long> cached() {
         try (Stream<Path> paths = Files.list(cache.directory())) {
-            return paths.map(path -> LakeFile.parse(path.getFileName().toString().replace('!', '/')))
+            return paths.filter(path -> path.toString().endsWith(".parquet"))
+                    .map(path -> LakeFile.parse(path.getFileName().toString().replace('!', '/')))
                     .map(file -> file.batches().first())
                     .toList();
         } catch (IOException e) {
