@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -75,10 +76,22 @@ final class FlushJob implements Job {
 
     private JobResult flushIfFree() {
         return switch (RedisLease.tryAcquire(client, config.lease())) {
-            case LeaseAttempt.Acquired held -> new JobResult.Done(flush(held.lease()));
+            case LeaseAttempt.Acquired held -> done(flush(held.lease()));
             case LeaseAttempt.HeldByOther other ->
                 new JobResult.LeaseHeld("another flush, for " + other.expiresIn().toSeconds() + " s unless renewed");
         };
+    }
+
+    private static JobResult done(FlushSummary summary) {
+        long rows = summary.tables().values().stream().mapToLong(Long::longValue).sum();
+        return new JobResult.Done(
+                summary,
+                Map.of(
+                        "rows", rows,
+                        "files", (long) summary.files(),
+                        "bytes", summary.bytes(),
+                        "malformed", summary.malformed(),
+                        "put_aside", summary.putAside()));
     }
 
     private FlushSummary flush(RedisLease lease) {
