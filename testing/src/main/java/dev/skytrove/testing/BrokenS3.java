@@ -77,6 +77,9 @@ public final class BrokenS3 implements AutoCloseable {
         try (exchange) {
             requests.incrementAndGet();
             exchange.getRequestBody().readAllBytes();
+            // Without these nobody takes it for an S3 server.
+            exchange.getResponseHeaders().set("x-amz-request-id", "broken");
+            exchange.getResponseHeaders().set("ETag", "\"broken\"");
             boolean listing = exchange.getRequestURI().toString().contains("list-type=2");
             switch (fault) {
                 case NONE -> send(exchange, page(false, ""));

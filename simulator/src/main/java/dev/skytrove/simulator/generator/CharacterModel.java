@@ -43,7 +43,7 @@ final class CharacterModel {
         String edge = String.valueOf(EDGE).repeat(order);
         StringBuilder all = new StringBuilder(edge);
         texts.forEach(text -> all.append(text).append(edge));
-        return of(order, all.append(EDGE).toString().toCharArray());
+        return of(order, all.toString().toCharArray());
     }
 
     private static CharacterModel of(int order, char[] text) {
