@@ -86,7 +86,7 @@ final class TestV2Frames {
                 {"did":"did:plc:a","time_us":1783175888000001,"kind":"commit","commit":{"rev":"r","operation":"create",\
                 "collection":"a.b.c","rkey":"k","\\u0072ecord":RECORD},"payload":{"\\ud83d\\udc4d":"\\ud800","x":DEEP}}"""
                 .replace("RECORD", record).replace("DEEP", deep));
-        assertThat(EventHeader.parse(event.json()).table()).isEqualTo(Table.OTHERS);
+        assertThat(EventHeader.parse(event.json()).table()).isEqualTo(Table.OVERSIZED);
         assertThat(text(event(message("\\ud800", "\"time\":\"2026-07-04T14:38:08Z\"")).json()))
                 .contains("\"kind\":\"\uFFFD\"");
     }
