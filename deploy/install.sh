@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs skytrove on this server: Debian 12 or newer, or Ubuntu 24.04, with systemd. Run it from the unpacked archive;
 # it may be run again. /etc/skytrove/skytrove.env must hold the settings, at least SKYTROVE_STORAGE,
-# AWS_ENDPOINT_URL_S3, AWS_REGION and SKYTROVE_DOMAIN. terraform's cloud-init runs it, too.
+# AWS_ENDPOINT_URL_S3, AWS_REGION and SITE_DOMAIN. terraform's cloud-init runs it, too.
 #
 #     install.sh            everything
 #     install.sh --units    only the systemd units and the files of Redis and Caddy
@@ -29,7 +29,7 @@ check() {
   [ "$(id -u)" -eq 0 ] || die 2 "run it as root"
   [ -d /run/systemd/system ] || die 2 "systemd does not run here"
   [ -r "$settings" ] || die 2 "$settings is missing; README.md in this folder has an example"
-  for name in SKYTROVE_STORAGE SKYTROVE_DOMAIN; do
+  for name in SKYTROVE_STORAGE SITE_DOMAIN; do
     [ -n "$(setting "$name")" ] || die 2 "$settings sets no $name"
   done
 }
@@ -46,12 +46,12 @@ install_packages() {
 install_monitoring() {
   getent group skytrove-metrics >/dev/null || groupadd --system skytrove-metrics
   install -d -m 2775 -g skytrove-metrics /var/lib/skytrove-metrics
-  [ "$(setting SKYTROVE_MONITORING)" != no ] || return 0
+  [ "$(setting SITE_MONITORING)" != no ] || return 0
   apt-get install -y -qq --no-install-recommends prometheus prometheus-node-exporter prometheus-alertmanager >/dev/null
   cp "$release/deploy/prometheus/prometheus.yml" "$release/deploy/prometheus/alerts.yml" /etc/prometheus/
-  sed "s/admin@example\.org/$(setting SKYTROVE_ALERT_EMAIL)/" "$release/deploy/prometheus/alertmanager.yml" \
+  sed "s/admin@example\.org/$(setting SITE_ALERT_EMAIL)/" "$release/deploy/prometheus/alertmanager.yml" \
     >/etc/prometheus/alertmanager.yml
-  [ -n "$(setting SKYTROVE_ALERT_EMAIL)" ] || sed -i '/email_configs/,$d' /etc/prometheus/alertmanager.yml
+  [ -n "$(setting SITE_ALERT_EMAIL)" ] || sed -i '/email_configs/,$d' /etc/prometheus/alertmanager.yml
   echo 'ARGS="--web.listen-address=127.0.0.1:9090"' >/etc/default/prometheus
   echo 'ARGS="--web.listen-address=127.0.0.1:9093 --cluster.listen-address="' >/etc/default/prometheus-alertmanager
   echo 'ARGS="--web.listen-address=127.0.0.1:9100 --collector.systemd --collector.textfile.directory=/var/lib/skytrove-metrics"' \
@@ -61,7 +61,7 @@ install_monitoring() {
 
 # The volume holds what Redis must not lose, so it is mounted before Redis writes anything.
 mount_volume() {
-  device=$(setting SKYTROVE_VOLUME)
+  device=$(setting SITE_VOLUME)
   [ -n "$device" ] || return 0
   mountpoint -q /var/lib/redis && return 0
   tries=0

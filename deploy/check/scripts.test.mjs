@@ -47,13 +47,13 @@ test('a credential that is not NAME=value is refused and not shown', () => {
 
 test('a command that fails is tried again', () => {
   const job = failing(2, 1);
-  const done = run(bin('retry'), ['2', job.command], { env: { PATH: process.env.PATH, SKYTROVE_RETRY_WAIT: '0' } });
+  const done = run(bin('retry'), ['2', job.command], { env: { PATH: process.env.PATH, RETRY_WAIT: '0' } });
   assert.deepEqual([done.code, job.runs()], [0, 3]);
 });
 
 test('the last exit code is kept, and no more is tried than was asked', () => {
   const job = failing(9, 1);
-  const done = run(bin('retry'), ['1', job.command], { env: { PATH: process.env.PATH, SKYTROVE_RETRY_WAIT: '0' } });
+  const done = run(bin('retry'), ['1', job.command], { env: { PATH: process.env.PATH, RETRY_WAIT: '0' } });
   assert.deepEqual([done.code, job.runs()], [1, 2]);
 });
 
@@ -74,7 +74,7 @@ test('a webhook is told, as JSON, whatever the log has in it', needs('curl'), as
     request.setEncoding('utf8').on('data', (chunk) => received.push(chunk)).on('end', () => response.end());
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const env = { PATH: `${path}:${process.env.PATH}`, SKYTROVE_ALERT_WEBHOOK: `http://127.0.0.1:${server.address().port}/` };
+  const env = { PATH: `${path}:${process.env.PATH}`, SITE_ALERT_WEBHOOK: `http://127.0.0.1:${server.address().port}/` };
   const code = await new Promise((ended) => spawn(bin('notify'), ['skytrove-flush.service'], { env }).on('exit', ended));
   server.close();
   assert.equal(code, 0);

@@ -62,7 +62,7 @@ test('Caddy brings requests to the functions, and nothing else', needs('caddy'),
     .replace('unix//run/caddy/admin.sock', `unix/${folder}/admin.sock`)
     .replace('127.0.0.1:8080', `127.0.0.1:${search.address().port}`)
     .replace('127.0.0.1:8081', `127.0.0.1:${exported.address().port}`));
-  const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, SKYTROVE_DOMAIN: `http://127.0.0.1:${port}` };
+  const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, SITE_DOMAIN: `http://127.0.0.1:${port}` };
   assert.equal(run('caddy', ['validate', '--config', config], { env }).code, 0);
   const caddy = spawn('caddy', ['run', '--config', config], { env, stdio: 'ignore' });
   const base = `http://127.0.0.1:${port}`;

@@ -81,3 +81,14 @@ test('the crontab and the timers agree on the flush', () => {
   assert.match(readFileSync(join(deploy, 'cron/crontab'), 'utf8'), /^\*\/5 \* \* \* \* .*skytrove\/bin\/flush$/m);
   assert.match(readFileSync(join(deploy, 'systemd/skytrove-flush.timer'), 'utf8'), /^OnCalendar=\*:0\/5$/m);
 });
+
+test('no service gets a setting that its process would refuse', () => {
+  const known = readFileSync(join(deploy, '../docs/configuration.md'), 'utf8');
+  const given = [...files(join(deploy, 'systemd')).map((name) => join(deploy, 'systemd', name)),
+    join(deploy, '../terraform/modules/server/main.tf'), join(deploy, 'README.md'), join(deploy, 'install.sh')];
+  for (const path of given) {
+    for (const [name] of readFileSync(path, 'utf8').matchAll(/SKYTROVE_[A-Z_]+/g)) {
+      assert.ok(known.includes(`\`${name}\``), `${path}: ${name}`);
+    }
+  }
+});
