@@ -83,8 +83,8 @@ locals {
     SKYTROVE_STORAGE    = var.storage
     AWS_ENDPOINT_URL_S3 = var.s3_endpoint
     AWS_REGION          = var.s3_region
-    SITE_DOMAIN      = var.domain
-    SITE_VOLUME      = "/dev/disk/by-id/scsi-0HC_Volume_${hcloud_volume.this.id}"
+    SITE_DOMAIN         = var.domain
+    SITE_VOLUME         = "/dev/disk/by-id/scsi-0HC_Volume_${hcloud_volume.this.id}"
     SITE_ALERT_EMAIL    = var.alert_email == null ? "" : var.alert_email
   }
 }
