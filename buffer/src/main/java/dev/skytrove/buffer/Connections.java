@@ -19,13 +19,24 @@ final class Connections {
      * could be stored twice; the client's options are set to leave that to whoever knows better.
      */
     static StatefulRedisConnection<byte[], byte[]> open(RedisClient client, Duration timeout) {
+        return open(client, timeout, timeout);
+    }
+
+    /**
+     * The same.
+     *
+     * @param connectTimeout how long connecting may take, in a process that may have just started
+     * @param timeout how long an answer may take
+     */
+    static StatefulRedisConnection<byte[], byte[]> open(
+            RedisClient client, Duration connectTimeout, Duration timeout) {
         return RedisErrors.translating(() -> {
             client.setOptions(client.getOptions()
                     .mutate()
                     .autoReconnect(false)
                     .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                     .build());
-            StatefulRedisConnection<byte[], byte[]> connection = connect(client, timeout);
+            StatefulRedisConnection<byte[], byte[]> connection = connect(client, connectTimeout);
             connection.setTimeout(timeout);
             return connection;
         });

@@ -1,6 +1,7 @@
 package dev.skytrove.buffer;
 
 import dev.skytrove.lake.event.FingerprintKey;
+import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -14,6 +15,13 @@ import org.slf4j.LoggerFactory;
 final class Foundation {
     private static final Logger LOG = LoggerFactory.getLogger(Foundation.class);
     private static final byte[] METADATA = Bytes.of(BufferKeys.METADATA);
+
+    /** A Redis that is full must not keep an appender from being opened: it waits for room then. */
+    private static final String LAY = Scripts.ALLOW_OOM
+            + """
+            redis.call('HSET', KEYS[1], '%s', '1')
+            return redis.call('HSETNX', KEYS[1], '%s', ARGV[1])"""
+                    .formatted(BufferKeys.OPENED, BufferKeys.FINGERPRINT_KEY);
 
     private final FingerprintKey key;
     private final boolean emptied;
@@ -32,11 +40,9 @@ final class Foundation {
             LOG.warn("Redis was emptied while an ingestor was connected: its cursors are forgotten");
             forget(redis, before);
         }
-        var _ = redis.ask(commands -> commands.hset(METADATA, Bytes.of(BufferKeys.OPENED), Bytes.of("1")));
-        if (isNew) {
-            byte[] key = Bytes.of(FingerprintKey.random().hex());
-            var _ = redis.ask(commands -> commands.hsetnx(METADATA, Bytes.of(BufferKeys.FINGERPRINT_KEY), key));
-        }
+        byte[][] keys = {METADATA};
+        byte[] key = Bytes.of(FingerprintKey.random().hex());
+        var _ = redis.ask(commands -> commands.<Long>eval(LAY, ScriptOutputType.INTEGER, keys, key));
         return new Foundation(key(Metadata.read(redis)), emptied);
     }
 

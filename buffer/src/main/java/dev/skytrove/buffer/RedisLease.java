@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLease.class);
+    /** A short lease must not keep a process that has just started from connecting. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
     private static final byte[] KEY = Bytes.of(BufferKeys.FLUSH_LEASE);
     private static final String ACQUIRE = Scripts.ALLOW_OOM
             + """
@@ -52,7 +55,9 @@ public final class RedisLease implements AutoCloseable {
      * @throws BufferException if Redis cannot be asked
      */
     public static LeaseAttempt tryAcquire(RedisClient client, Duration duration) {
-        StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, duration.dividedBy(3));
+        Duration third = duration.dividedBy(3);
+        StatefulRedisConnection<byte[], byte[]> connection =
+                Connections.open(client, third.compareTo(CONNECT) < 0 ? CONNECT : third, third);
         try {
             return tryAcquire(connection, duration);
         } catch (RuntimeException e) {

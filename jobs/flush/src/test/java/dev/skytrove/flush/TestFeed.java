@@ -99,7 +99,7 @@ final class TestFeed {
                 Lines.post(1, "x".repeat(100_000), Lines.START), Lines.post(2, "short", Lines.START.plusSeconds(1))));
         stage.flush();
         assertThat(feed()).singleElement().extracting(post -> post.get("text").asText()).isEqualTo("short");
-        assertThat(stage.lake().counts()).containsEntry("posts", 2L);
+        assertThat(stage.lake().counts()).containsEntry("posts", 1L).containsEntry("oversized", 1L);
     }
 
     @Test
