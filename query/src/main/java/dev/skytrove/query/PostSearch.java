@@ -46,6 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class PostSearch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PostSearch.class);
 
+    private static final int MOST_ATTEMPTS = 3;
+
     private final QuerySettings settings;
     private final ObjectStore store;
     private final LocalFiles files;
@@ -208,22 +210,27 @@ public final class PostSearch implements AutoCloseable {
         }
     }
 
-    /** Few queries find posts so large that they need this. */
+    /** Hardly any query needs this; one may also have to leave an instance that another broke. */
     private static <T> T thriftily(Function<Thrift, T> query) {
-        try {
-            return query.apply(Thrift.USUAL);
-        } catch (QueryStoppedException e) {
-            if (e.reason() != Reason.OUT_OF_MEMORY) {
-                throw e;
+        Thrift thrift = Thrift.USUAL;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return query.apply(thrift);
+            } catch (QueryStoppedException e) {
+                boolean again = e.reason() == Reason.BROKEN
+                        || (e.reason() == Reason.OUT_OF_MEMORY && attempt == 1);
+                if (!again || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                log.warn("a query runs again, more carefully: {}", e.getMessage());
+            } catch (OverloadedException e) {
+                if (e.getCause() == null || attempt > 1) {
+                    throw e;
+                }
+                log.info("a query finds too little memory left; it runs again, more carefully");
             }
-            log.info("a query ran out of memory; it runs again, more carefully");
-        } catch (OverloadedException e) {
-            if (e.getCause() == null) {
-                throw e;
-            }
-            log.info("a query finds too little memory left; it runs again, more carefully");
+            thrift = Thrift.CAREFUL;
         }
-        return query.apply(Thrift.CAREFUL);
     }
 
     private SearchPage page(SearchCriteria criteria, Thrift thrift, QueryRun run, long started) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +39,6 @@ final class TestLargePosts {
 
     private final EventRows rows = new EventRows();
 
-    @Disabled("DuckDB fails with an internal error now and then where it ran out of memory before")
     @Test
     void i5LongTextsAreSearchedAndExported() throws Exception {
         String words = "lorem ipsum dolor ".repeat(3_300);

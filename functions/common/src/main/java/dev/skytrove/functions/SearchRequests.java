@@ -136,6 +136,7 @@ public final class SearchRequests {
                     + " ask for less time between start and end, or for rarer words";
             case OUT_OF_MEMORY -> "the search needs too much memory; ask for less time between start and end";
             case CANCELLED -> "the search was cancelled";
+            case BROKEN -> "the database failed; try again";
         };
         return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,8 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One in-memory instance of DuckDB. All methods may be called from any thread. */
+/** One in-memory instance of DuckDB, replaced by a new one when it breaks. All methods may be called from any thread. */
 public final class DuckDb implements AutoCloseable {
     private static final String SCRATCH = "scratch-";
     private static final Pattern WILDCARD = Pattern.compile("[\\[*?]");
@@ -27,14 +28,16 @@ public final class DuckDb implements AutoCloseable {
     /** What {@link #openAhead} opens, until somebody takes it. */
     private static final AtomicReference<CompletableFuture<DuckDBConnection>> AHEAD = new AtomicReference<>();
 
-    private final ScratchDirectory scratch;
-    private final CompletableFuture<DuckDBConnection> root;
+    private static final Logger log = LoggerFactory.getLogger(DuckDb.class);
+
+    private final DuckDbSettings settings;
+    private Instance instance;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("query-watchdog").factory());
 
-    private DuckDb(ScratchDirectory scratch, CompletableFuture<DuckDBConnection> root) {
-        this.scratch = scratch;
-        this.root = root;
+    private DuckDb(DuckDbSettings settings, CompletableFuture<DuckDBConnection> ahead) {
+        this.settings = settings;
+        this.instance = begin(settings, ahead);
     }
 
     /**
@@ -50,11 +53,13 @@ public final class DuckDb implements AutoCloseable {
      * Whoever needs it waits for it.
      */
     public static DuckDb open(DuckDbSettings settings) {
-        ScratchDirectory scratch = ScratchDirectory.in(settings.scratchRoot(), SCRATCH);
         CompletableFuture<DuckDBConnection> ahead = AHEAD.getAndSet(null);
-        CompletableFuture<DuckDBConnection> root =
-                inBackground(() -> set(ahead == null ? connect() : ahead.join(), settings, scratch.path()));
-        return new DuckDb(scratch, root);
+        return new DuckDb(settings, ahead == null ? inBackground(DuckDb::connect) : ahead);
+    }
+
+    private static Instance begin(DuckDbSettings settings, CompletableFuture<DuckDBConnection> opened) {
+        ScratchDirectory scratch = ScratchDirectory.in(settings.scratchRoot(), SCRATCH);
+        return new Instance(scratch, inBackground(() -> set(opened.join(), settings, scratch.path())));
     }
 
     /**
@@ -63,28 +68,41 @@ public final class DuckDb implements AutoCloseable {
      * @throws QueryFailedException if it cannot be opened
      */
     public void awaitOpen() {
-        root();
+        current().root();
     }
 
     /** A session for one query, which is stopped when it takes longer than {@code limit}. */
     public Session session(Duration limit) {
-        scratch.restore();
+        Instance current = current();
+        current.restoreScratch();
         try {
-            return new Session(root().duplicate(), watchdog, limit);
+            return new Session(current, current.root().duplicate(), watchdog, limit);
         } catch (SQLException e) {
             throw new QueryFailedException("DuckDB has no further connection", e);
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         watchdog.shutdownNow();
-        try (scratch) {
-            if (!isFailed()) {
-                root().close();
-            }
-        } catch (SQLException e) {
-            throw new QueryFailedException("DuckDB cannot be closed", e);
+        instance.close();
+    }
+
+    /** What refuses everything is replaced. Its memory is free when the last session that has it ends. */
+    private synchronized Instance current() {
+        if (instance.isBroken()) {
+            log.error("DuckDB failed by itself; it is opened anew");
+            giveUp(instance);
+            instance = begin(settings, inBackground(DuckDb::connect));
+        }
+        return instance;
+    }
+
+    private static void giveUp(Instance broken) {
+        try {
+            broken.close();
+        } catch (RuntimeException e) {
+            log.warn("what failed cannot be closed: {}", e.toString());
         }
     }
 
@@ -99,18 +117,6 @@ public final class DuckDb implements AutoCloseable {
             }
         });
         return result;
-    }
-
-    private DuckDBConnection root() {
-        try {
-            return root.join();
-        } catch (CompletionException e) {
-            throw new QueryFailedException("DuckDB cannot be opened", e.getCause());
-        }
-    }
-
-    private boolean isFailed() {
-        return root.handle((connection, failure) -> failure != null).join();
     }
 
     private static DuckDBConnection connect() throws SQLException {

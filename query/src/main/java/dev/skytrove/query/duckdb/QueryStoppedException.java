@@ -24,6 +24,8 @@ public final class QueryStoppedException extends RuntimeException {
         /** Nobody waits for it any more. */
         CANCELLED,
         /** It needs more memory than it may use, alone or beside the others. */
-        OUT_OF_MEMORY
+        OUT_OF_MEMORY,
+        /** DuckDB failed in a way that says nothing of the query; what comes next has a new instance. */
+        BROKEN
     }
 }

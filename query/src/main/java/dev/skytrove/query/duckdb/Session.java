@@ -30,10 +30,13 @@ public final class Session implements AutoCloseable {
     private final DuckDBConnection connection;
     private final ScheduledExecutorService watchdog;
     private final AtomicReference<Reason> stopped = new AtomicReference<>();
+    private final Instance instance;
     private volatile Statement running;
     private volatile ScheduledFuture<?> watch;
 
-    Session(DuckDBConnection connection, ScheduledExecutorService watchdog, Duration limit) {
+    Session(
+            Instance instance, DuckDBConnection connection, ScheduledExecutorService watchdog, Duration limit) {
+        this.instance = instance;
         this.connection = connection;
         this.watchdog = watchdog;
         this.watch = watch(limit, () -> {});
@@ -115,6 +118,10 @@ public final class Session implements AutoCloseable {
 
     RuntimeException failure(SQLException failure) {
         Reason reason = stopped.get();
+        if (Instance.isBrokenBy(failure)) {
+            instance.setBroken();
+            reason = reason == null ? Reason.BROKEN : reason;
+        }
         if (reason == null && failure.getMessage().contains("Out of Memory Error")) {
             reason = Reason.OUT_OF_MEMORY;
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,24 @@ final class TestDuckDb {
     @AfterEach
     void close() {
         duckDb.close();
+    }
+
+    /** As after an error of its own, when it refuses everything. */
+    @Test
+    void instanceThatFailedByItselfIsReplaced() {
+        try (Session hit = duckDb.session(Duration.ofSeconds(30))) {
+            RuntimeException failure = hit.failure(new SQLException("INTERNAL Error: something is wrong in here"));
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(QueryStoppedException.class, stopped ->
+                            assertThat(stopped.reason()).isEqualTo(Reason.BROKEN));
+            try (Session next = duckDb.session(Duration.ofSeconds(30))) {
+                assertThat(next.list("SELECT 7", row -> row.getInt(1))).containsExactly(7);
+            }
+        }
+        try (Session last = duckDb.session(Duration.ofSeconds(30))) {
+            assertThat(last.list("SELECT 8", row -> row.getInt(1))).containsExactly(8);
+        }
     }
 
     @Test
