@@ -52,7 +52,7 @@ final class TestEventModel {
                 .as("lines that only one side takes for malformed")
                 .isEmpty();
         write(lines);
-        LakeComparison.assertSame(ExpectedLake.of(lines.stream()), LakeReader.of(storage));
+        LakeComparison.assertSame(ExpectedLake.of(lines.stream(), RECEIVED), LakeReader.of(storage));
     }
 
     private void write(List<String> lines) throws Exception {

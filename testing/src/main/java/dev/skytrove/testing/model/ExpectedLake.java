@@ -1,5 +1,6 @@
 package dev.skytrove.testing.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,21 +16,42 @@ public final class ExpectedLake {
     private final Map<String, List<String>> columns = new HashMap<>();
     private final Map<String, List<Row>> tables = new LinkedHashMap<>();
     private final Set<List<String>> seen = new HashSet<>();
+    private final Optional<Instant> receivedAt;
     private long duplicates;
     private long malformed;
 
-    private ExpectedLake() {
+    private ExpectedLake(Optional<Instant> receivedAt) {
+        this.receivedAt = receivedAt;
         for (String table : TableColumns.names()) {
             columns.put(table, TableColumns.columns(table));
             tables.put(table, new ArrayList<>());
         }
     }
 
-    /** The lake that these lines make; of lines that tell of the same event, the first one counts. */
+    /**
+     * The lake that these lines make; of lines that tell of the same event, the first one counts. None may have a time that
+     * cannot be.
+     */
     public static ExpectedLake of(Stream<String> lines) {
-        ExpectedLake lake = new ExpectedLake();
+        return of(lines, Optional.empty());
+    }
+
+    /** The same for lines that were all received at one time, which stands for a time that cannot be. */
+    public static ExpectedLake of(Stream<String> lines, Instant receivedAt) {
+        return of(lines, Optional.of(receivedAt));
+    }
+
+    private static ExpectedLake of(Stream<String> lines, Optional<Instant> receivedAt) {
+        ExpectedLake lake = new ExpectedLake(receivedAt);
         lines.forEachOrdered(lake::add);
         return lake;
+    }
+
+    /** Whether a line is an event whose time cannot be, if it is received at about this time. */
+    public static boolean hasAbsurdTime(String line, Instant receivedAt) {
+        return SentEvent.parse(line, Optional.empty())
+                .filter(event -> event.isAbsurd(receivedAt))
+                .isPresent();
     }
 
     /** How many different events there are. */
@@ -60,7 +82,7 @@ public final class ExpectedLake {
     }
 
     private void add(String line) {
-        Optional<SentEvent> event = SentEvent.parse(line);
+        Optional<SentEvent> event = SentEvent.parse(line, receivedAt);
         if (event.isEmpty()) {
             malformed++;
         } else if (seen.add(event.get().key())) {

@@ -41,18 +41,26 @@ final class SentEvent {
     private static final String OVERSIZED = "oversized";
     private static final int LONGEST_NAME = 2048;
 
+    private static final Instant FIRST = Instant.parse("2022-01-01T00:00:00Z");
+
     private final String line;
     private final JsonNode event;
+    private final Optional<Instant> receivedAt;
 
-    private SentEvent(String line, JsonNode event) {
+    private SentEvent(String line, JsonNode event, Optional<Instant> receivedAt) {
         this.line = line;
         this.event = event;
+        this.receivedAt = receivedAt;
     }
 
-    /** The event of a line; empty if the line is malformed. */
-    static Optional<SentEvent> parse(String line) {
+    /**
+     * The event of a line; empty if the line is malformed.
+     *
+     * @param receivedAt when it was received; empty where its own time is believed whatever it is
+     */
+    static Optional<SentEvent> parse(String line, Optional<Instant> receivedAt) {
         try {
-            return Optional.of(new SentEvent(line, JSON.readTree(line))).filter(SentEvent::isWellFormed);
+            return Optional.of(new SentEvent(line, JSON.readTree(line), receivedAt)).filter(SentEvent::isWellFormed);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
@@ -95,7 +103,17 @@ final class SentEvent {
                 .orElseThrow();
     }
 
+    /** When it happened: what its server said, or when it was received if that cannot be. */
     Instant indexedAt() {
+        return receivedAt.filter(this::isAbsurd).orElseGet(this::stated);
+    }
+
+    /** Whether its server's time for it cannot be, seeing when it was received. */
+    boolean isAbsurd(Instant received) {
+        return stated().isBefore(FIRST) || stated().isAfter(received.plus(1, ChronoUnit.HOURS));
+    }
+
+    private Instant stated() {
         return Instant.EPOCH.plus(event.path("time_us").asLong(), ChronoUnit.MICROS);
     }
 
