@@ -38,7 +38,7 @@ final class TestSystemd {
     private static final RawRequest NEWEST = new RawRequest("/search?limit=1");
     private static final RawRequest FOXES = new RawRequest("/search?text=fox");
     private static final int REQUESTS_A_ROUND = 5;
-    private static final int LONG_POSTS = 50;
+    private static final int LONG_POSTS = 40;
     private static final RawRequest ALL_LONG = new RawRequest("/search?text=endless&limit=" + LONG_POSTS);
 
     @TempDir

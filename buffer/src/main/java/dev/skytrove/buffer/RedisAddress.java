@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * <p>{@link #toString} shows host and port only.
  */
 public final class RedisAddress {
-    /** What is accepted, for messages. */
+    /** What is accepted, for messages. The space behind {@code ://} keeps the log from taking the rest for a secret. */
     public static final String FORM =
-            "redis://[[user:]password@]host[:port][/database], or rediss:// for TLS, % in a password being %25";
+            "redis:// and then [[user:]password@]host[:port][/database]; rediss:// is for TLS, and % in a password is %25";
 
     private static final int DEFAULT_PORT = 6379;
     private static final int MAX_PORT = 65_535;

@@ -3,6 +3,7 @@ package dev.skytrove.query;
 import dev.skytrove.query.criteria.Position;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A post that was found: columns of the lake's {@code posts}, whose meaning {@code docs/formats.md} tells, and its
@@ -34,25 +35,20 @@ public record PostResult(
         List<String> hashtags,
         List<String> mentionDids,
         List<String> selfLabels) {
-    /** What a text takes beside its characters. */
-    private static final int TEXT = 64;
-
     /** Its place in the order of all posts. */
     public Position position() {
         return new Position(sortAt, uri);
     }
 
-    /** About how many bytes of memory its texts take. */
+    /** About how many bytes its texts take in an answer. */
     long weight() {
-        long weight = weight(text) + weight(uri) + weight(handle);
+        long weight = Stream.of(uri, url(), authorDid, handle, rkey, cid, rev, text, replyRootUri, replyParentUri, quoteUri)
+                .mapToLong(JsonSize::of)
+                .sum();
         for (List<String> list : List.of(langs, linkUris, hashtags, mentionDids, selfLabels)) {
-            weight += list.stream().mapToLong(PostResult::weight).sum();
+            weight += list.stream().mapToLong(JsonSize::of).sum();
         }
         return weight;
-    }
-
-    private static long weight(String text) {
-        return text == null ? 0 : text.length() + TEXT;
     }
 
     /** The page that shows it to people. */

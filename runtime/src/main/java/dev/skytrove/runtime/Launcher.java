@@ -94,7 +94,7 @@ final class Launcher {
         environment.check();
         try (ApplicationContext context = context(environment)) {
             WrongSettings.named(context::start);
-            Subcommand command = context.getBeansOfType(Subcommand.class).stream()
+            Subcommand command = WrongSettings.named(() -> context.getBeansOfType(Subcommand.class)).stream()
                     .filter(bean -> bean.name().equals(arguments.getFirst()))
                     .findFirst()
                     .orElseThrow();

@@ -136,6 +136,22 @@ final class TestJobRunner {
     }
 
     @Test
+    void wrongSettingEndsACommandInTheSameWay() throws Exception {
+        Map<String, String> settings = Map.of("SKYTROVE_STORAGE", STORAGE, "SKYTROVE_DUCKDB_THREADS", "0");
+        ChildProcess.Ended ended = run(settings, TestingCommand.NAME);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.stdout()).isEmpty();
+        assertThat(ended.stderr())
+                .contains("ERROR Launcher SKYTROVE_DUCKDB_THREADS is less than 1: 0; see flush --help")
+                .doesNotContain("\tat ");
+        assertThat(run(Map.of("SKYTROVE_STORAGE", STORAGE), TestingCommand.NAME).stdout())
+                .singleElement()
+                .asString()
+                .contains(TestingCommand.NAME);
+    }
+
+    @Test
     void argumentsAreHelpAndVersionOnly() throws Exception {
         ChildProcess.Ended help = run(Map.of(), "--help");
         assertThat(help.code()).isZero();

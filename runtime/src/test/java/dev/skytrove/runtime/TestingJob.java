@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** A job that ends as {@code SKYTROVE_CRASH_AT} says, as a process of its own. */
 @Singleton
@@ -17,7 +18,9 @@ final class TestingJob implements Job {
     }
 
     public static void main(String[] args) {
-        System.exit(JobRunner.run(new Program("flush", "Tests how a job starts and ends."), args, TestingJob.class));
+        List<Program.Command> commands = List.of(new Program.Command(TestingCommand.NAME, "", "says what it would do"));
+        Program program = new Program("flush", "Tests how a job starts and ends.", commands);
+        System.exit(JobRunner.run(program, args, TestingJob.class));
     }
 
     @ConfigurationProperties("skytrove")
