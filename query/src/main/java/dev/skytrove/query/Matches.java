@@ -39,7 +39,8 @@ final class Matches {
     /** Up to so many posts are the first in order of what is read; more are all that is read. */
     private static final int SMALL_RESULT = 4096;
 
-    private static final String NEWEST_FIRST = " ORDER BY sort_at DESC, uri";
+    /** Versions of a post may share their place: where a cut falls between them, the one that counts is kept. */
+    private static final String NEWEST_FIRST = " ORDER BY sort_at DESC, uri, rev DESC, indexed_at DESC";
 
     /** Which rows are in a {@link Span}. */
     static final String IN_SPAN = "round = ? AND sort_at >= ? AND sort_at < ?";

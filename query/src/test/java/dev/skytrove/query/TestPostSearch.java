@@ -203,6 +203,20 @@ final class TestPostSearch {
         assertThat(found("end", "2026-07-05")).isEmpty();
     }
 
+    /** More versions than a round takes posts: the one that counts must not be cut off. */
+    @Test
+    void i4LatestOfManyVersionsWithOneTimeIsFound() {
+        SamplePost post = SamplePost.of(ALICE, "1", "x", NOON).rev("3a");
+        lake.add(post, SamplePost.of(BOB, "older", "x", NOON.minusSeconds(1)));
+        for (char rev = 'b'; rev <= 'z'; rev++) {
+            lake.add(post.updated("3" + rev, "x", NOON));
+        }
+        lake.flush(1);
+
+        assertThat(find("limit", "1").posts()).extracting(PostResult::rev).containsExactly("3z");
+        assertThat(found()).containsExactly("1", "older");
+    }
+
     @Test
     void i4ExactCopiesCountOnce() {
         SamplePost post = SamplePost.of(ALICE, "1", "x", NOON);
