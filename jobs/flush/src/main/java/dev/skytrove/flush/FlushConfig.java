@@ -10,19 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The settings of the flush, as environment variables: {@code storage} is {@code SKYTROVE_STORAGE}, those of {@link
- * Settings} begin with {@code SKYTROVE_FLUSH_}.
+ * The settings of the flush, as environment variables: {@code redis} is {@code SKYTROVE_REDIS}, those of {@link Settings}
+ * begin with {@code SKYTROVE_FLUSH_}.
  *
  * @param redis the Redis between ingestor and flush, of the form of {@link RedisAddress}
- * @param storage where the lake is
- * @param crashAt for tests: the {@link dev.skytrove.lake.CrashPoint} to die at; empty to live
  * @param flush all else
  */
 @ConfigurationProperties("skytrove")
 record FlushConfig(
         @Bindable(defaultValue = "redis://127.0.0.1:6379") Secret redis,
-        String storage,
-        @Bindable(defaultValue = "") String crashAt,
         Settings flush) {
 
     /** @throws IllegalArgumentException if the address of Redis is none */

@@ -8,6 +8,7 @@ import dev.skytrove.buffer.LeaseAttempt;
 import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.RejectedEntries;
+import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.scratch.ScratchDirectory;
@@ -64,13 +65,11 @@ final class FlushJob implements Job {
     @Override
     public JobResult run() {
         try {
-            return flushIfFree();
+            return StoreFailures.told(this::flushIfFree);
         } catch (BufferCorruptedException e) {
             throw e;
         } catch (BufferException e) {
             throw new JobFailedException(e.getMessage() + " (Redis at " + address + ")", e);
-        } catch (StorageException e) {
-            throw new JobFailedException(e.getMessage(), e);
         }
     }
 

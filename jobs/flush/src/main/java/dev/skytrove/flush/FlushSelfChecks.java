@@ -2,7 +2,6 @@ package dev.skytrove.flush;
 
 import dev.skytrove.buffer.RedisCheck;
 import dev.skytrove.lake.parquet.ParquetCheck;
-import dev.skytrove.lake.storage.S3Check;
 import dev.skytrove.lake.text.FoldingCheck;
 import dev.skytrove.runtime.ProcessEnvironment;
 import dev.skytrove.runtime.SelfCheck;
@@ -16,11 +15,6 @@ final class FlushSelfChecks {
     SelfCheck redis(ProcessEnvironment environment) {
         String uri = environment.variables().getOrDefault("SKYTROVE_REDIS", "");
         return new SelfCheck("redis", () -> uri.isEmpty() ? "not tried: SKYTROVE_REDIS is not set" : RedisCheck.ping(uri));
-    }
-
-    @Singleton
-    SelfCheck s3(ProcessEnvironment environment) {
-        return new SelfCheck("s3", () -> S3Check.ask(environment.variables()));
     }
 
     @Singleton

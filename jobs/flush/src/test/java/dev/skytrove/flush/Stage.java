@@ -118,7 +118,7 @@ final class Stage implements AutoCloseable {
 
     FlushJob job(FlushConfig.Settings settings, ObjectStore store, CrashInjector crashes) {
         return new FlushJob(
-                new FlushConfig(new Secret(redisUri()), store.location(), "", settings),
+                new FlushConfig(new Secret(redisUri()), settings),
                 client,
                 store,
                 crashes,

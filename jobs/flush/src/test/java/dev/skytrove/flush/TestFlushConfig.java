@@ -10,7 +10,6 @@ import io.micronaut.context.exceptions.BeanInstantiationException;
 import dev.skytrove.lake.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +21,6 @@ final class TestFlushConfig {
         FlushConfig config = config(Map.of());
         assertThat(config.redis().reveal()).isEqualTo("redis://127.0.0.1:6379");
         assertThat(config.redisAddress()).hasToString("127.0.0.1:6379");
-        assertThat(config.storage()).isEqualTo("file:///tmp/bucket");
-        assertThat(config.crashAt()).isEmpty();
         assertThat(config.flush())
                 .isEqualTo(new FlushConfig.Settings(
                         200_000, DataSize.ofMebibytes(256), 3, 500, "", Duration.ofSeconds(30), Duration.ofSeconds(30)));
@@ -40,9 +37,7 @@ final class TestFlushConfig {
                 "SKYTROVE_FLUSH_FEED_SIZE", "8",
                 "SKYTROVE_FLUSH_WORK_DIR", "/work",
                 "SKYTROVE_FLUSH_LEASE", "9s",
-                "SKYTROVE_FLUSH_REDIS_TIMEOUT", "10s",
-                "SKYTROVE_CRASH_AT", "FLUSH_PLANNED"));
-        assertThat(config.crashAt()).isEqualTo("FLUSH_PLANNED");
+                "SKYTROVE_FLUSH_REDIS_TIMEOUT", "10s"));
         assertThat(config.redisAddress()).hasToString("redis.example:6379");
         assertThat(config.flush())
                 .isEqualTo(new FlushConfig.Settings(
@@ -63,13 +58,11 @@ final class TestFlushConfig {
     }
 
     private static FlushConfig config(Map<String, Object> variables) {
-        Map<String, Object> all = new HashMap<>(variables);
-        all.put("SKYTROVE_STORAGE", "file:///tmp/bucket");
         try (ApplicationContext context = ApplicationContext.builder()
                 .environmentPropertySource(false)
                 .propertySources(PropertySource.of(
                         "test",
-                        all,
+                        variables,
                         PropertyConvention.ENVIRONMENT_VARIABLE,
                         PropertySource.Origin.of("test")))
                 .start()) {

@@ -1,5 +1,6 @@
 package dev.skytrove.ttl;
 
+import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
 import dev.skytrove.runtime.UsageException;
@@ -40,6 +41,10 @@ final class DryRunCommand implements Subcommand {
         if (!arguments.isEmpty()) {
             throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
         }
+        return StoreFailures.told(() -> list(output));
+    }
+
+    private TtlSummary list(Output output) {
         long start = System.nanoTime();
         Map<String, Long> groups = new TreeMap<>();
         long[] bytes = {0};

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 /** Everything that has expired, by the settings and the clock. */
 @Singleton
 final class Expiry {
-    private final TtlConfig.Settings config;
+    private final TtlConfig config;
     private final ObjectStore store;
     private final Clock clock;
 
     Expiry(TtlConfig config, ObjectStore store, Clock clock) {
-        this.config = config.ttl();
+        this.config = config;
         this.store = store;
         this.clock = clock;
     }

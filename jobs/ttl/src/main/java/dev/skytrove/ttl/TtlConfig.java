@@ -5,41 +5,31 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * The settings of the job, as environment variables: {@code storage} is {@code SKYTROVE_STORAGE}, those of {@link
- * Settings} begin with {@code SKYTROVE_TTL_}.
+ * How long things are kept, as environment variables that begin with {@code SKYTROVE_TTL_}.
  *
- * @param storage where the lake is
- * @param ttl all else
+ * @param retention of tables, as {@link Retention#parse} reads it; empty keeps everything
+ * @param feedAge how long a file of a feed is kept
+ * @param feedFiles how many files of a feed are kept at most
  */
-@ConfigurationProperties("skytrove")
-record TtlConfig(String storage, Settings ttl) {
-    /**
-     * How long things are kept.
-     *
-     * @param retention of tables, as {@link Retention#parse} reads it; empty keeps everything
-     * @param feedAge how long a file of a feed is kept
-     * @param feedFiles how many files of a feed are kept at most
-     */
-    @ConfigurationProperties("ttl")
-    record Settings(
-            @Bindable(defaultValue = "") String retention,
-            @Bindable(defaultValue = "30d") Duration feedAge,
-            @Bindable(defaultValue = "10000") int feedFiles) {
+@ConfigurationProperties("skytrove.ttl")
+record TtlConfig(
+        @Bindable(defaultValue = "") String retention,
+        @Bindable(defaultValue = "30d") Duration feedAge,
+        @Bindable(defaultValue = "10000") int feedFiles) {
 
-        /** @throws IllegalArgumentException if a value makes no sense */
-        Settings {
-            Retention.parse(retention);
-            if (feedAge.compareTo(Duration.ofHours(1)) < 0) {
-                throw new IllegalArgumentException("SKYTROVE_TTL_FEED_AGE is shorter than 1h");
-            }
-            if (feedFiles < 1) {
-                throw new IllegalArgumentException("SKYTROVE_TTL_FEED_FILES is less than 1: the newest file always stays");
-            }
+    /** @throws IllegalArgumentException if a value makes no sense */
+    TtlConfig {
+        Retention.parse(retention);
+        if (feedAge.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException("SKYTROVE_TTL_FEED_AGE is shorter than 1h");
         }
+        if (feedFiles < 1) {
+            throw new IllegalArgumentException("SKYTROVE_TTL_FEED_FILES is less than 1: the newest file always stays");
+        }
+    }
 
-        /** How long the tables' rows are kept. */
-        Retention tables() {
-            return Retention.parse(retention);
-        }
+    /** How long the tables' rows are kept. */
+    Retention tables() {
+        return Retention.parse(retention);
     }
 }

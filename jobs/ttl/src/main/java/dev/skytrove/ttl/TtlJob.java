@@ -1,5 +1,6 @@
 package dev.skytrove.ttl;
 
+import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.runtime.Job;
 import dev.skytrove.runtime.JobResult;
@@ -20,6 +21,10 @@ final class TtlJob implements Job {
 
     @Override
     public JobResult run() {
+        return StoreFailures.told(this::delete);
+    }
+
+    private JobResult delete() {
         long start = System.nanoTime();
         Deleter deleter = new Deleter(store);
         try (deleter) {

@@ -8,7 +8,6 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TestTtlConfig {
     @Test
     void defaultsAreThoseOfTheDocumentation() {
-        assertThat(config(Map.of())).isEqualTo(new TtlConfig(
-                "file:///tmp/bucket", new TtlConfig.Settings("", Duration.ofDays(30), 10_000)));
+        assertThat(config(Map.of())).isEqualTo(new TtlConfig("", Duration.ofDays(30), 10_000));
     }
 
     @Test
@@ -27,7 +25,7 @@ final class TestTtlConfig {
                 "SKYTROVE_TTL_RETENTION", "likes=90d",
                 "SKYTROVE_TTL_FEED_AGE", "2h",
                 "SKYTROVE_TTL_FEED_FILES", "3");
-        assertThat(config(all).ttl()).isEqualTo(new TtlConfig.Settings("likes=90d", Duration.ofHours(2), 3));
+        assertThat(config(all)).isEqualTo(new TtlConfig("likes=90d", Duration.ofHours(2), 3));
     }
 
     @ParameterizedTest
@@ -41,12 +39,10 @@ final class TestTtlConfig {
     }
 
     private static TtlConfig config(Map<String, Object> variables) {
-        Map<String, Object> all = new HashMap<>(variables);
-        all.put("SKYTROVE_STORAGE", "file:///tmp/bucket");
         try (ApplicationContext context = ApplicationContext.builder()
                 .environmentPropertySource(false)
                 .propertySources(PropertySource.of(
-                        "test", all, PropertyConvention.ENVIRONMENT_VARIABLE, PropertySource.Origin.of("test")))
+                        "test", variables, PropertyConvention.ENVIRONMENT_VARIABLE, PropertySource.Origin.of("test")))
                 .start()) {
             return context.getBean(TtlConfig.class);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
-import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
 import dev.skytrove.testing.TestingS3;
 import java.nio.charset.StandardCharsets;
@@ -151,7 +151,7 @@ final class TestTtlJob {
                 lake.put(file("likes", hour, 1), CONTENT);
             }
 
-            assertThatExceptionOfType(StorageException.class)
+            assertThatExceptionOfType(JobFailedException.class)
                     .isThrownBy(() -> job(lake, "likes=7d", NOW, 10).run())
                     .withMessageContaining("1 objects could not be deleted")
                     .withMessageContaining(refused);
@@ -165,7 +165,7 @@ final class TestTtlJob {
     }
 
     private static TtlJob job(ObjectStore store, String retention, Instant now, int feedFiles) {
-        TtlConfig config = new TtlConfig("", new TtlConfig.Settings(retention, Duration.ofDays(30), feedFiles));
+        TtlConfig config = new TtlConfig(retention, Duration.ofDays(30), feedFiles);
         return new TtlJob(new Expiry(config, store, Clock.fixed(now, ZoneOffset.UTC)), store);
     }
 

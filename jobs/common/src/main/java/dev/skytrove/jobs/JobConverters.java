@@ -1,4 +1,4 @@
-package dev.skytrove.flush;
+package dev.skytrove.jobs;
 
 import dev.skytrove.lake.DataSize;
 import io.micronaut.core.convert.MutableConversionService;
@@ -8,7 +8,7 @@ import io.micronaut.core.convert.TypeConverterRegistrar;
  * Reads sizes in settings. A service, not a bean: Micronaut converts the default of a {@code @Bindable} without asking
  * the beans.
  */
-public final class FlushConverters implements TypeConverterRegistrar {
+public final class JobConverters implements TypeConverterRegistrar {
     @Override
     public void register(MutableConversionService conversions) {
         conversions.addConverter(CharSequence.class, DataSize.class, text -> DataSize.parse(text.toString()));

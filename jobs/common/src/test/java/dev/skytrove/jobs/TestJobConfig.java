@@ -1,0 +1,39 @@
+package dev.skytrove.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.storage.ObjectStore;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TestJobConfig {
+    @Test
+    void jobsLiveUnlessATestWantsOtherwise() {
+        try (ApplicationContext context = context(Map.of("SKYTROVE_STORAGE", "file:///tmp/bucket"))) {
+            assertThat(context.getBean(JobConfig.class)).isEqualTo(new JobConfig("file:///tmp/bucket", ""));
+            assertThat(context.getBean(CrashInjector.class)).isSameAs(CrashInjector.NONE);
+            assertThat(context.getBean(ObjectStore.class).location()).isEqualTo("file:///tmp/bucket");
+        }
+    }
+
+    @Test
+    void crashPointIsASetting() {
+        Map<String, Object> variables = Map.of("SKYTROVE_STORAGE", "file:///a", "SKYTROVE_CRASH_AT", "FLUSH_PLANNED");
+        try (ApplicationContext context = context(variables)) {
+            assertThat(context.getBean(JobConfig.class)).isEqualTo(new JobConfig("file:///a", "FLUSH_PLANNED"));
+            assertThat(context.getBean(CrashInjector.class)).isNotSameAs(CrashInjector.NONE);
+        }
+    }
+
+    private static ApplicationContext context(Map<String, Object> variables) {
+        return ApplicationContext.builder()
+                .environmentPropertySource(false)
+                .propertySources(PropertySource.of(
+                        "test", variables, PropertyConvention.ENVIRONMENT_VARIABLE, PropertySource.Origin.of("test")))
+                .start();
+    }
+}
