@@ -39,7 +39,7 @@ record FileListing(Path root, String prefix, String startAfter, Consumer<ObjectI
                     walk(name);
                 }
             } else if (name.startsWith(prefix) && ObjectNames.ORDER.compare(name, startAfter) > 0) {
-                consumer.accept(new ObjectInfo(name, entry.getValue()));
+                consumer.accept(entry.getValue());
             }
         }
     }
@@ -50,8 +50,8 @@ record FileListing(Path root, String prefix, String startAfter, Consumer<ObjectI
         return inPrefix && behind;
     }
 
-    private SortedMap<String, Long> entries(String directory) throws IOException {
-        SortedMap<String, Long> entries = new TreeMap<>(ObjectNames.ORDER);
+    private SortedMap<String, ObjectInfo> entries(String directory) throws IOException {
+        SortedMap<String, ObjectInfo> entries = new TreeMap<>(ObjectNames.ORDER);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(root.resolve(directory))) {
             for (Path file : files) {
                 add(directory, file, entries);
@@ -65,18 +65,22 @@ record FileListing(Path root, String prefix, String startAfter, Consumer<ObjectI
         return entries;
     }
 
-    private static void add(String directory, Path file, SortedMap<String, Long> entries) throws IOException {
+    private static void add(String directory, Path file, SortedMap<String, ObjectInfo> entries) throws IOException {
         String name = directory + file.getFileName();
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (attributes.isRegularFile()) {
-                entries.put(name, attributes.size());
+                entries.put(name, info(name, attributes));
             } else if (attributes.isDirectory() && !name.equals(FileTree.TEMPORARIES)) {
-                entries.put(name + "/", 0L);
+                entries.put(name + "/", info(name, attributes));
             }
         } catch (NoSuchFileException deletedMeanwhile) {
             entries.remove(name);
         }
+    }
+
+    private static ObjectInfo info(String name, BasicFileAttributes attributes) {
+        return new ObjectInfo(name, attributes.size(), attributes.lastModifiedTime().toInstant());
     }
 }

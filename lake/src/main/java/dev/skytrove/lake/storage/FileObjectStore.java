@@ -46,6 +46,21 @@ final class FileObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean putIfAbsent(String name, Path file) {
+        Path target = path(name);
+        boolean[] placed = {false};
+        try {
+            AtomicFile.write(
+                    tree.temporaries(),
+                    channel -> writeDurably(channel, out -> Files.copy(file, out)),
+                    written -> placed[0] = tree.placeIfAbsent(written, target));
+            return placed[0];
+        } catch (IOException e) {
+            throw failed("put", name, e);
+        }
+    }
+
+    @Override
     public byte[] get(String name, DataSize limit) {
         Path path = path(name);
         try (FileChannel channel = open(name, path)) {

@@ -50,7 +50,31 @@ final class FileTree {
 
     /** Gives a written file its name for good, making the directories that it needs. */
     void place(Path written, Path target) throws IOException {
-        for (int attempt = 1; !tryPlace(written, target); attempt++) {
+        place(written, target, () -> AtomicFile.replace(written, target));
+    }
+
+    /** The same unless something has the name, which then stays; returns whether nothing had. */
+    boolean placeIfAbsent(Path written, Path target) throws IOException {
+        try {
+            // Unlike a move, a link never replaces.
+            place(written, target, () -> Files.createLink(target, written));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(target)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** What gives a file its name. */
+    @FunctionalInterface
+    private interface Naming {
+        void run() throws IOException;
+    }
+
+    private void place(Path written, Path target, Naming naming) throws IOException {
+        for (int attempt = 1; !tryPlace(written, target, naming); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new IOException("its directory was removed " + ATTEMPTS + " times");
             }
@@ -67,10 +91,10 @@ final class FileTree {
         force(left);
     }
 
-    private boolean tryPlace(Path written, Path target) throws IOException {
+    private boolean tryPlace(Path written, Path target, Naming naming) throws IOException {
         try {
             makeDirectories(target.getParent());
-            AtomicFile.replace(written, target);
+            naming.run();
             return true;
         } catch (NoSuchFileException e) {
             // Another process removed the directory while it was empty.

@@ -25,6 +25,15 @@ public interface ObjectStore extends AutoCloseable {
     void put(String name, byte[] content);
 
     /**
+     * Stores a file's content under a name that no object has, as atomically and durably as {@link #put}. Of several that
+     * try at once one wins.
+     *
+     * @return false if an object has the name, which stays as it is. It may be what this very call stored: an answer can
+     *     be lost, and the call is then repeated
+     */
+    boolean putIfAbsent(String name, Path file);
+
+    /**
      * An object's content.
      *
      * @param limit refuses an object that is larger, by a {@link StorageException}, before reading it

@@ -61,6 +61,12 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean putIfAbsent(String name, Path file) {
+        String key = key(name);
+        return call("put", name, () -> new S3Upload(client, location.bucket(), key, part).putIfAbsent(file));
+    }
+
+    @Override
     public byte[] get(String name, DataSize limit) {
         GetObjectRequest request = get(name);
         return call("get", name, () -> client.getObject(request, bytes(name, limit)));
@@ -176,7 +182,7 @@ final class S3ObjectStore implements ObjectStore {
             }
             // Other tools store "directories": keys that end in a slash.
             if (ObjectNames.isValid(name)) {
-                consumer.accept(new ObjectInfo(name, object.size()));
+                consumer.accept(new ObjectInfo(name, object.size(), object.lastModified()));
             }
         };
     }

@@ -2,6 +2,9 @@ package dev.skytrove.lake.storage;
 
 import dev.skytrove.lake.DataSize;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
@@ -26,11 +30,45 @@ record S3Upload(S3Client client, String bucket, String key, DataSize part) {
     /** S3's limit. */
     private static final int MAX_PARTS = 10_000;
 
+    /** S3's limit of one request. */
+    private static final DataSize MAX_PUT = new DataSize(5L << 30);
+
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int BUFFER = 1 << 16;
+
     void put(UploadContent content) throws IOException {
         if (content.size() <= part.bytes()) {
             putWhole(content.read(0, Math.toIntExact(content.size())));
         } else {
             putInParts(content);
+        }
+    }
+
+    /**
+     * Puts a file in one request unless an object has the key. Not in parts: Ceph up to 18 ignores the condition there.
+     *
+     * @return false if an object has it
+     */
+    boolean putIfAbsent(Path file) throws IOException {
+        if (Files.size(file) > MAX_PUT.bytes()) {
+            throw new IOException(Files.size(file) + " bytes are more than one request may have, " + MAX_PUT);
+        }
+        String md5 = md5(file);
+        try {
+            client.putObject(
+                    put -> put.bucket(bucket)
+                            .key(key)
+                            .contentType(contentType())
+                            .contentMD5(md5)
+                            .ifNoneMatch("*")
+                            .overrideConfiguration(large -> large.apiCallTimeout(S3Clients.CALL_LIMIT)),
+                    RequestBody.fromFile(file));
+            return true;
+        } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -116,8 +154,23 @@ record S3Upload(S3Client client, String bucket, String key, DataSize part) {
 
     // The one checksum that every Ceph verifies.
     private static String md5(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(md5().digest(bytes));
+    }
+
+    private static String md5(Path file) throws IOException {
+        MessageDigest md5 = md5();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                md5.update(buffer, 0, count);
+            }
+        }
+        return Base64.getEncoder().encodeToString(md5.digest());
+    }
+
+    private static MessageDigest md5() {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has MD5", e);
         }

@@ -9,6 +9,8 @@ import dev.skytrove.lake.DataSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,9 +60,60 @@ abstract class ObjectStoreContract {
         assertThat(store.get("a/file", LIMIT)).isEqualTo(bytes("from a file"));
         assertThat(store.get("a/bytes", LIMIT)).isEqualTo(bytes("from memory"));
         assertThat(store.get("a/empty", LIMIT)).isEmpty();
-        assertThat(list("", ""))
-                .containsExactly(
-                        new ObjectInfo("a/bytes", 11), new ObjectInfo("a/empty", 0), new ObjectInfo("a/file", 11));
+        assertThat(list("", "").stream().map(object -> object.name() + " " + object.size()))
+                .containsExactly("a/bytes 11", "a/empty 0", "a/file 11");
+    }
+
+    @Test
+    void listingTellsWhenAnObjectWasPut() {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        store.put("a", bytes("x"));
+
+        // The server's clock is this machine's; some servers tell full seconds only, rounded either way.
+        assertThat(list("", "").getFirst().modifiedAt())
+                .isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
+    }
+
+    @Test
+    void whatIsPutIfAbsentNeverReplaces() throws IOException {
+        byte[] large = new byte[6 << 20];
+        new Random(2).nextBytes(large);
+        Path first = Files.write(directory.resolve("first"), large);
+        Path second = Files.write(directory.resolve("second"), bytes("second"));
+
+        assertThat(store.putIfAbsent("d/a", first)).isTrue();
+        assertThat(store.putIfAbsent("d/a", second)).isFalse();
+        assertThat(store.putIfAbsent("d/b", second)).isTrue();
+
+        assertThat(Arrays.equals(store.get("d/a", LIMIT), large)).isTrue();
+        assertThat(names("", "")).containsExactly("d/a", "d/b");
+        store.delete(List.of("d/a"));
+        assertThat(store.putIfAbsent("d/a", second)).isTrue();
+        assertThat(store.get("d/a", LIMIT)).isEqualTo(bytes("second"));
+    }
+
+    @Test
+    void ofManyThatPutIfAbsentOneWins() throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            files.add(Files.write(directory.resolve("source-" + i), bytes("content " + i)));
+        }
+        try (ExecutorService executor = Executors.newFixedThreadPool(files.size())) {
+            for (int race = 0; race < 10; race++) {
+                String name = "race/" + race;
+                List<Future<Boolean>> tries = files.stream()
+                        .map(file -> executor.submit(() -> store.putIfAbsent(name, file)))
+                        .toList();
+                List<byte[]> winners = new ArrayList<>();
+                for (int i = 0; i < tries.size(); i++) {
+                    if (tries.get(i).get()) {
+                        winners.add(bytes("content " + i));
+                    }
+                }
+                assertThat(winners).hasSize(1);
+                assertThat(store.get(name, LIMIT)).isEqualTo(winners.getFirst());
+            }
+        }
     }
 
     @Test

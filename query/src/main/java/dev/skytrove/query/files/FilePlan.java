@@ -2,9 +2,8 @@ package dev.skytrove.query.files;
 
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LiveFiles;
+import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
-import dev.skytrove.lake.storage.ObjectInfo;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import java.time.Duration;
@@ -12,9 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -113,15 +110,7 @@ public final class FilePlan {
     }
 
     private static Listing list(ObjectStore store, Table table, String startAfter, CompletableFuture<?> stop) {
-        Listing listing = new Listing();
-        Map<LakeFile, Long> sizes = new HashMap<>();
-        requireWanted(stop);
-        store.list(LakeFile.prefix(table), startAfter, object -> {
-            requireWanted(stop);
-            listing.parse(object, sizes);
-        });
-        listing.add(sizes);
-        return listing;
+        return Listing.of(LakeListing.after(store, table, startAfter, () -> requireWanted(stop)));
     }
 
     private static void requireWanted(CompletableFuture<?> stop) {
@@ -136,25 +125,15 @@ public final class FilePlan {
                 16, Thread.ofPlatform().daemon().name("query-list-", 1).factory());
     }
 
-    /** The files of one table. */
-    private static final class Listing {
-        private final NavigableMap<HourKey, List<PlannedFile>> hours = new TreeMap<>();
-        private int foreignNames;
-
-        private void parse(ObjectInfo object, Map<LakeFile, Long> sizes) {
-            try {
-                sizes.put(LakeFile.parse(object.name()), object.size());
-            } catch (IllegalArgumentException e) {
-                // Other tools may keep files of theirs beside ours.
-                foreignNames++;
+    /** The live files of one table, by their hours. */
+    private record Listing(NavigableMap<HourKey, List<PlannedFile>> hours, int foreignNames) {
+        private static Listing of(LakeListing listing) {
+            NavigableMap<HourKey, List<PlannedFile>> hours = new TreeMap<>();
+            for (LakeListing.Entry entry : listing.live()) {
+                hours.computeIfAbsent(entry.file().hour(), hour -> new ArrayList<>())
+                        .add(new PlannedFile(entry.file(), entry.size()));
             }
-        }
-
-        private void add(Map<LakeFile, Long> sizes) {
-            for (LakeFile file : LiveFiles.of(sizes.keySet())) {
-                hours.computeIfAbsent(file.hour(), hour -> new ArrayList<>())
-                        .add(new PlannedFile(file, sizes.get(file)));
-            }
+            return new Listing(hours, listing.foreignNames());
         }
     }
 
