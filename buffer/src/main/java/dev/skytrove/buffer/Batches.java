@@ -26,10 +26,12 @@ public final class Batches implements AutoCloseable {
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final RedisLease lease;
     private final QueueReader reader;
+    private final Duration timeout;
 
     private Batches(StatefulRedisConnection<byte[], byte[]> connection, RedisLease lease, Duration timeout) {
         this.connection = connection;
         this.lease = lease;
+        this.timeout = timeout;
         this.reader = new QueueReader(connection, timeout);
     }
 
@@ -131,6 +133,19 @@ public final class Batches implements AutoCloseable {
     /** Takes a {@link #begin} back: whatever ended it, or did not, is no fault of the plan. */
     public void forgive(BatchPlan plan) {
         note(plan, BufferKeys.PLAN_ATTEMPTS, "-1", "");
+    }
+
+    /**
+     * Waits until Redis has the plan on disk: before that, nothing of it may be in the bucket, for a machine that dies
+     * would bring Redis back without the plan, and other rows would get its number.
+     *
+     * @throws BufferUnavailableException if Redis takes too long; the plan stays recorded
+     */
+    public void awaitOnDisk() {
+        RedisErrors.translating(() -> {
+            new PlanOnDisk(new Asking(connection), timeout).await();
+            return null;
+        });
     }
 
     /** Notes which table's files are being made. */

@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 final class ServerInfo {
     private static final Logger LOG = LoggerFactory.getLogger(ServerInfo.class);
     private static final int OLDEST_MAJOR = 7;
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\..*");
+    /** Of that major version. */
+    private static final int WAIT_AOF_MINOR = 2;
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
     private final Map<String, String> fields;
 
@@ -73,6 +75,25 @@ final class ServerInfo {
         return field("aof_enabled").equals("1");
     }
 
+    /** Whether the server has WAITAOF. */
+    boolean hasWaitAof() {
+        String version = field("redis_version");
+        return major(version) > OLDEST_MAJOR || (major(version) == OLDEST_MAJOR && minor(version) >= WAIT_AOF_MINOR);
+    }
+
+    /**
+     * Whether all that was written is in the append-only file, and no sync of it is under way.
+     *
+     * @param spared whether the file is not synced while another is being made
+     */
+    boolean hasNothingToSync(boolean spared) {
+        boolean childless = field("aof_rewrite_in_progress").equals("0") && field("rdb_bgsave_in_progress").equals("0");
+        return field("aof_buffer_length").equals("0")
+                && field("aof_pending_bio_fsync").equals("0")
+                && field("aof_last_write_status").equals("ok")
+                && (!spared || childless);
+    }
+
     MemoryUsage memory() {
         return new MemoryUsage(DataSize.parse(field("used_memory")), DataSize.parse(field("maxmemory")));
     }
@@ -80,6 +101,11 @@ final class ServerInfo {
     private static int major(String version) {
         Matcher matcher = VERSION.matcher(version);
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    private static int minor(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        return matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
     }
 
     private String field(String name) {

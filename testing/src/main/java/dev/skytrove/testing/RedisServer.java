@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A real {@code redis-server} on a free port of the loopback address, set up as production runs it: append-only file
@@ -25,12 +26,14 @@ public final class RedisServer implements AutoCloseable {
 
     private final Path directory;
     private final List<String> options;
+    private final Map<String, String> environment;
     private final int port;
     private ChildProcess process;
 
-    private RedisServer(Path directory, List<String> options, int port) {
+    private RedisServer(Path directory, List<String> options, Map<String, String> environment, int port) {
         this.directory = directory;
         this.options = options;
+        this.environment = environment;
         this.port = port;
         process = launch();
     }
@@ -43,11 +46,20 @@ public final class RedisServer implements AutoCloseable {
      * @throws IllegalStateException if it does not start; if it is not installed, the message says how to install it
      */
     public static RedisServer start(Path directory, String... options) {
+        return start(directory, Map.of(), options);
+    }
+
+    /**
+     * The same.
+     *
+     * @param environment variables of the server's process
+     */
+    public static RedisServer start(Path directory, Map<String, String> environment, String... options) {
         IllegalStateException last = new IllegalStateException("never tried");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 Files.createDirectories(directory);
-                return new RedisServer(directory, List.of(options), freePort());
+                return new RedisServer(directory, List.of(options), environment, freePort());
             } catch (PortTakenException e) {
                 last = e;
             } catch (IOException e) {
@@ -102,7 +114,7 @@ public final class RedisServer implements AutoCloseable {
 
     private ChildProcess startProcess() {
         try {
-            return ChildProcess.command(command()).name("redis-server").directory(directory).start();
+            return ChildProcess.command(command()).name("redis-server").environment(environment).directory(directory).start();
         } catch (IllegalStateException e) {
             throw new IllegalStateException(
                     "redis-server could not be started; if it is not installed: sudo apt-get install redis-server", e);

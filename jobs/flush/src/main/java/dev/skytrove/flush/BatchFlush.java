@@ -31,6 +31,7 @@ final class BatchFlush {
     private final EventRows rows = new EventRows();
     private final Feed feed;
     private final RejectedEntries rejected = new RejectedEntries();
+    private boolean onDisk;
 
     /** @param left places in the plan's only entry whose events are put aside; empty if there are none */
     BatchFlush(
@@ -44,7 +45,7 @@ final class BatchFlush {
     }
 
     /**
-     * Puts the files of all tables, those that hide posts first.
+     * Puts the files of all tables, those that hide posts first; none before Redis has the plan on disk.
      *
      * @return the events of which no row could be made
      */
@@ -64,6 +65,7 @@ final class BatchFlush {
         try (HourFiles files = new HourFiles(table, directory, done)) {
             boolean first = done.isEmpty();
             batches.read(plan, table, entry -> take(table, entry, files, first));
+            awaitPlanOnDisk();
             for (Map.Entry<HourKey, Long> hour : files.finish().entrySet()) {
                 Path file = files.file(hour.getKey());
                 bucket.put(LakeFile.flushed(table, hour.getKey(), plan.batch()), file, hour.getValue());
@@ -71,6 +73,14 @@ final class BatchFlush {
                 done.add(hour.getKey());
             }
             return files.isComplete();
+        }
+    }
+
+    // Made are files before: Redis syncs meanwhile.
+    private void awaitPlanOnDisk() {
+        if (!onDisk) {
+            batches.awaitOnDisk();
+            onDisk = true;
         }
     }
 

@@ -26,6 +26,7 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,13 +40,34 @@ import java.util.stream.Stream;
 final class Stage implements AutoCloseable {
     private static final int BATCH = 500;
 
-    private final TestingRedis redis = TestingRedis.start();
-    private final RedisClient client = RedisClient.create(redis.uri().toString());
-    private final RedisCommands<String, String> commands = client.connect().sync();
     private final ScratchDirectory directory = ScratchDirectory.create("flush-test");
+    private final URI redis;
+    private final Runnable ending;
+    private final Path storage;
+    private final RedisClient client;
+    private final RedisCommands<String, String> commands;
+
+    /** With a Redis that has nothing to wait for: it syncs before it answers. */
+    Stage() {
+        TestingRedis own = TestingRedis.start("--appendfsync", "always");
+        this.redis = own.uri();
+        this.ending = own::close;
+        this.storage = directory.path().resolve("bucket");
+        this.client = RedisClient.create(redis.toString());
+        this.commands = client.connect().sync();
+    }
+
+    /** With a Redis and a bucket that others look after. */
+    Stage(URI redis, Path storage) {
+        this.redis = redis;
+        this.ending = () -> {};
+        this.storage = storage;
+        this.client = RedisClient.create(redis.toString());
+        this.commands = client.connect().sync();
+    }
 
     Path storage() {
-        return directory.path().resolve("bucket");
+        return storage;
     }
 
     Path workDir() {
@@ -53,7 +75,7 @@ final class Stage implements AutoCloseable {
     }
 
     String redisUri() {
-        return redis.uri().toString();
+        return redis.toString();
     }
 
     RedisClient client() {
@@ -171,7 +193,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-        redis.close();
+        ending.run();
         directory.close();
     }
 }
