@@ -90,7 +90,7 @@ final class AccountDigester implements AutoCloseable {
             running = Optional.of(session);
             session.update(CREATE);
             AccountReader accounts = new AccountReader(readers.apply(session), digests, digests.newest(), () -> live);
-            accounts.read(paths -> session.update("INSERT INTO events " + NEWEST.formatted(Matches.PARQUET), paths));
+            accounts.read(paths -> session.update("INSERT INTO events " + NEWEST.formatted(AccountSql.ROWS), paths));
             session.update("COPY (" + NEWEST.formatted("events") + " ORDER BY did) TO " + DuckDb.quoted(part.toString())
                     + " (FORMAT parquet, COMPRESSION zstd)");
             digests.publish(part, live);

@@ -1,10 +1,14 @@
 package dev.skytrove.query;
 
+import dev.skytrove.lake.Table;
 import dev.skytrove.lake.visibility.AccountStatement;
 import java.util.concurrent.TimeUnit;
 
 /** Parts of SQL about rows of {@code accounts}: the order of {@link AccountStatement}, which holds for handles too. */
 final class AccountSql {
+    /** Rows of files of accounts, to stand behind FROM. */
+    static final String ROWS = LakeSql.rows(Table.ACCOUNTS);
+
     /** The handle of accounts whose own does not point to them: not a name, and nobody's. */
     static final String NOBODYS = "handle.invalid";
 

@@ -31,7 +31,7 @@ final class Accounts {
             FROM %s
             WHERE did IN (SELECT author_did FROM matches WHERE %s)
             GROUP BY did
-            """.formatted(AccountSql.PLACE, AccountSql.PLACE, AccountSql.HIDES, Matches.PARQUET, Matches.IN_SPAN);
+            """.formatted(AccountSql.PLACE, AccountSql.PLACE, AccountSql.HIDES, AccountSql.ROWS, Matches.IN_SPAN);
 
     private static final String GONE = """
             DELETE FROM matches WHERE %s AND author_did IN (
@@ -42,7 +42,7 @@ final class Accounts {
             SELECT did, %s AS told_at, indexed_at, seq FROM %s
             WHERE kind = 'identity' AND lower(handle) = lower(?)
             ORDER BY told_at DESC, indexed_at DESC, seq DESC, did DESC LIMIT 1
-            """.formatted(AccountSql.TOLD_AT, Matches.PARQUET);
+            """.formatted(AccountSql.TOLD_AT, AccountSql.ROWS);
 
     private final Session session;
     private final AccountReader reader;

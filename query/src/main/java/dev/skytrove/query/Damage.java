@@ -2,31 +2,33 @@ package dev.skytrove.query;
 
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.CheckedFiles;
 import dev.skytrove.query.files.LocalFiles;
-import dev.skytrove.query.files.ParquetEnds;
 import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.files.UnreadableFiles;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the files that make a statement over many of them fail. DuckDB does not say which it was; files are looked at
- * only after a failure, so that whole ones cost nothing.
+ * Finds files that are not what their names say: some before they are read, by their ends and columns, others after a
+ * statement over many of them failed, since DuckDB does not say for which.
  */
 final class Damage {
     private final FileProbe probe;
     private final LocalFiles files;
+    private final CheckedFiles checked;
     private final UnreadableFiles unreadable;
 
     /** What was fetched again because its copy was damaged: no file more than once. */
     private final Set<PlannedFile> refetched = new HashSet<>();
 
-    Damage(Session session, LocalFiles files, UnreadableFiles unreadable) {
+    Damage(Session session, LocalFiles files, CheckedFiles checked, UnreadableFiles unreadable) {
         this.probe = new FileProbe(session);
         this.files = files;
+        this.checked = checked;
         this.unreadable = unreadable;
     }
 
@@ -35,27 +37,41 @@ final class Damage {
         return unreadable.count() == 0 ? List.of() : some.stream().filter(unreadable::contains).toList();
     }
 
+    /** Those of pinned files that are not to be read. Copies are fetched again first: they may then be whole. */
+    List<PlannedFile> unfit(List<LocalFile> local) {
+        List<PlannedFile> lost = new ArrayList<>();
+        for (LocalFile file : local) {
+            fault(file).ifPresent(fault -> {
+                if (!isMended(file)) {
+                    lose(file, fault, lost);
+                }
+            });
+        }
+        return lost;
+    }
+
     /**
      * The unreadable ones of pinned files. Damaged copies are fetched again first: the rest may then be whole, even all.
      *
      * @throws QueryFailedException {@code failure}, if none is damaged
      */
     List<PlannedFile> find(List<LocalFile> local, QueryFailedException failure) {
-        List<LocalFile> damaged = local.stream().filter(file -> !hasEnds(file)).toList();
-        if (damaged.isEmpty()) {
-            damaged = local.stream().filter(file -> !isReadable(file)).toList();
-        }
+        List<LocalFile> damaged = local.stream().filter(file -> !isReadable(file)).toList();
         if (damaged.isEmpty()) {
             throw failure;
         }
         List<PlannedFile> lost = new ArrayList<>();
         for (LocalFile file : damaged) {
             if (!isMended(file)) {
-                unreadable.add(file.planned(), hasEnds(file) ? firstLine(failure) : "it is empty, cut off or no Parquet");
-                lost.add(file.planned());
+                lose(file, fault(file).orElse(firstLine(failure)), lost);
             }
         }
         return lost;
+    }
+
+    private void lose(LocalFile file, String reason, List<PlannedFile> lost) {
+        unreadable.add(file.planned(), reason);
+        lost.add(file.planned());
     }
 
     private boolean isMended(LocalFile file) {
@@ -68,15 +84,11 @@ final class Damage {
     }
 
     private boolean isReadable(LocalFile file) {
-        return hasEnds(file) && probe.isReadable(file.path(), file.planned().file().table());
+        return fault(file).isEmpty() && probe.isReadable(file.path(), file.planned().file().table());
     }
 
-    private static boolean hasEnds(LocalFile file) {
-        try {
-            return ParquetEnds.areWhole(file.path());
-        } catch (IOException e) {
-            return false;
-        }
+    private Optional<String> fault(LocalFile file) {
+        return checked.fault(file.planned(), file.path());
     }
 
     private static String firstLine(QueryFailedException failure) {

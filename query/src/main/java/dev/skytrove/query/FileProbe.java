@@ -17,27 +17,15 @@ final class FileProbe {
         this.session = session;
     }
 
-    /** Whether DuckDB can read the file, and finds in it what searches need. */
+    /** Whether DuckDB can read all of the file that a search may look at. */
     boolean isReadable(Path path, Table table) {
         List<String> file = List.of(DuckDb.pattern(path));
         try {
-            session.list("SELECT " + needed(table) + FILE + " LIMIT 0", row -> true, file);
             session.list("SELECT bit_xor(hash(COLUMNS(" + read(table) + ")))" + FILE, row -> true, file);
             return true;
         } catch (QueryFailedException e) {
             return false;
         }
-    }
-
-    /** Columns that each file has had from the beginning. */
-    private static String needed(Table table) {
-        return switch (table) {
-            case POSTS -> "uri, author_did, rkey, rev, operation, text, indexed_at, sort_at";
-            case DELETES -> "author_did, rkey, rev, collection";
-            case ACCOUNTS -> "did, kind, handle, active, status, seq";
-            case OVERSIZED -> "author_did, rkey, rev, collection";
-            case LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS -> "*";
-        };
     }
 
     /** All that a search may look at. */

@@ -1,6 +1,7 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.Table;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
 import java.time.Instant;
@@ -15,7 +16,8 @@ final class HiddenPosts {
      * A later version of the same post counts, whether it was found or not; of two copies, the one indexed later.
      *
      * <p>Author and key say what the URI says. Keys grow with time, so their bounds in a file's statistics rule out
-     * nearly all of it; the bounds of URIs, which begin with the author, would not.
+     * nearly all of it; the bounds of URIs, which begin with the author, would not. No column is read that was added
+     * later, so that files are read as they are.
      */
     private static final String SUPERSEDED = """
             DELETE FROM matches WHERE rowid IN (
@@ -29,7 +31,7 @@ final class HiddenPosts {
                 SELECT m.rowid FROM matches m JOIN %s d ON d.rkey = m.rkey AND d.author_did = m.author_did
                 WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?
                     AND d.rev >= m.rev AND d.collection = 'app.bsky.feed.post')
-            """.formatted(Matches.PARQUET);
+            """.formatted(LakeSql.rows(Table.DELETES));
 
     /** What is too large to be shown hides what it changed: an older version is not what its author says now. */
     private static final String OUTGROWN = """
@@ -37,7 +39,7 @@ final class HiddenPosts {
                 SELECT m.rowid FROM matches m JOIN %s o ON o.rkey = m.rkey AND o.author_did = m.author_did
                 WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?
                     AND o.rev > m.rev AND o.collection = 'app.bsky.feed.post')
-            """.formatted(Matches.PARQUET);
+            """.formatted(LakeSql.rows(Table.OVERSIZED));
 
     private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN
             + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY uri)";

@@ -85,6 +85,7 @@ final class LakeReader {
 
     /** One statement; a failed one has done nothing and is repeated without the files that it failed for. */
     private void readAtOnce(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<String>> query) {
+        drop(local, damage.unfit(local));
         while (!local.isEmpty()) {
             try {
                 query.accept(local.stream().map(file -> DuckDb.pattern(file.path())).toList());
@@ -92,11 +93,14 @@ final class LakeReader {
                 return;
             } catch (QueryFailedException e) {
                 pinned.requirePresent();
-                List<PlannedFile> damaged = damage.find(local, e);
-                local.removeIf(file -> damaged.contains(file.planned()));
-                leaveOut(new ArrayList<>(), damaged);
+                drop(local, damage.find(local, e));
             }
         }
+    }
+
+    private void drop(List<LocalFile> from, List<PlannedFile> damaged) {
+        from.removeIf(file -> damaged.contains(file.planned()));
+        leaveOut(new ArrayList<>(), damaged);
     }
 
     private void leaveOut(List<PlannedFile> from, List<PlannedFile> damaged) {

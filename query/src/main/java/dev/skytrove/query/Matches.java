@@ -1,5 +1,6 @@
 package dev.skytrove.query;
 
+import dev.skytrove.lake.Table;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.Session;
@@ -32,9 +33,7 @@ final class Matches {
     /** Newer files may have columns that older ones lack (I7). */
     static final String PARQUET = "read_parquet(?, hive_partitioning = false, union_by_name = true)";
 
-    /** Posts, with the column that files of older versions lack (I7). */
-    private static final String POSTS =
-            "(SELECT * FROM " + PARQUET + " UNION ALL BY NAME SELECT NULL::VARCHAR AS text_folded WHERE false)";
+    private static final String POSTS = LakeSql.rows(Table.POSTS);
 
     /** Up to so many posts are the first in order of what is read; more are all that is read. */
     private static final int SMALL_RESULT = 4096;

@@ -13,6 +13,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.query.files.CheckedFiles;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.LakeChangedException;
@@ -52,6 +53,7 @@ public final class PostSearch implements AutoCloseable {
     private final ObjectStore store;
     private final LocalFiles files;
     private final DigestFolder digests;
+    private final CheckedFiles checked = new CheckedFiles();
     private final UnreadableFiles unreadable;
     private final DuckDb duckDb;
     private final AccountDigester digester;
@@ -292,7 +294,7 @@ public final class PostSearch implements AutoCloseable {
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */
     private LakeReader reader(Session session) {
-        Damage damage = new Damage(session, files, unreadable);
+        Damage damage = new Damage(session, files, checked, unreadable);
         return new LakeReader(files, damage, files.capacity() / (2L * settings.concurrency()));
     }
 

@@ -126,10 +126,10 @@ final class TestUnreadableFiles {
         lake.delete(other);
         lake.execute("COPY (SELECT 1 AS number) TO '" + lake.storage().resolve(other) + "' (FORMAT parquet)");
 
-        // Beside others its rows have no text, and alone it has no such column: either way no row of it is found.
         SearchPage page = search.search(TestingSearch.criteria("text", "post"));
 
         assertThat(rkeys(page)).containsExactly("1");
+        assertThat(page.meta().unreadable()).containsExactly(other);
     }
 
     @Test

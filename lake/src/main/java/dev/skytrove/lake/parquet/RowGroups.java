@@ -32,6 +32,7 @@ final class RowGroups implements Closeable {
     /** Bytes that a row group may take in the file, for its alignment to blocks, which local files do not have. */
     private static final long NOT_ALIGNED = 1L << 30;
 
+    private final Path path;
     private final ParquetProperties properties;
     private final ZstdCodecs codecs;
     private final WriteSupport<GenericRecord> rows;
@@ -47,6 +48,7 @@ final class RowGroups implements Closeable {
 
     /** Starts a file, replacing what has its name. */
     RowGroups(Schema schema, Path path, ParquetProperties properties, ZstdCodecs codecs) throws IOException {
+        this.path = path;
         this.properties = properties;
         this.codecs = codecs;
         ParquetConfiguration configuration = configuration();
@@ -101,18 +103,26 @@ final class RowGroups implements Closeable {
             return;
         }
         closed = true;
+        boolean whole = !failed;
         try (file) {
-            if (failed) {
-                return;
+            if (whole) {
+                end();
+                file.end(metadata());
             }
-            end();
-            Map<String, String> metadata = new HashMap<>(context.getExtraMetaData());
-            metadata.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, rows.getName());
-            metadata.putAll(rows.finalizeWrite().getExtraMetaData());
-            file.end(metadata);
         } finally {
             release();
         }
+        if (whole) {
+            FooterSum.stamp(path);
+        }
+    }
+
+    private Map<String, String> metadata() {
+        Map<String, String> metadata = new HashMap<>(context.getExtraMetaData());
+        metadata.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, rows.getName());
+        metadata.putAll(rows.finalizeWrite().getExtraMetaData());
+        metadata.put(FooterSum.KEY, FooterSum.ZEROS);
+        return metadata;
     }
 
     private void begin() {

@@ -9,11 +9,16 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Compresses pages by zstd. The default factory would make a Hadoop configuration, and so need its runtime. */
+/**
+ * Compresses pages by zstd. The default factory would make a Hadoop configuration, and so need its runtime.
+ *
+ * <p>Each page has zstd's own checksum, of four bytes. Hardly any engine compares the CRCs that Parquet has of pages, but
+ * whoever decompresses compares this: a bit that changed in a file of deletes is an error then, not a post that is back.
+ */
 final class ZstdCodecs implements CompressionCodecFactory {
     private static final int LEVEL = 3;
 
-    private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
+    private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {

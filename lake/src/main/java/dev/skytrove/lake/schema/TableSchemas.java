@@ -1,18 +1,32 @@
 package dev.skytrove.lake.schema;
 
 import dev.skytrove.lake.Table;
+import java.util.List;
 import org.apache.avro.Schema;
 
-/** What columns each table has, as an Avro record schema from which the Parquet schema follows. */
+/** What columns each table has: the one list that writers and readers go by. */
 public final class TableSchemas {
+    /** What the names of all schemas begin with, and then a full stop. */
+    public static final String NAMESPACE = "skytrove";
+
     private TableSchemas() {}
 
-    /** The schema of a table's rows. Built at every call: keep it. */
+    /** An Avro schema of a table's rows, from which the Parquet schema follows. Built at every call: keep it. */
     public static Schema of(Table table) {
-        return columns(table).schema(table.label());
+        return declared(table).schema(table.label());
     }
 
-    private static Columns columns(Table table) {
+    /** What the root of a table's Parquet schema is named. */
+    public static String name(Table table) {
+        return NAMESPACE + "." + table.label();
+    }
+
+    /** The columns of a table, in order. */
+    public static List<Column> columns(Table table) {
+        return declared(table).list();
+    }
+
+    private static Columns declared(Table table) {
         return switch (table) {
             case POSTS -> posts();
             case LIKES, REPOSTS -> new Columns()
@@ -59,6 +73,7 @@ public final class TableSchemas {
                 .flag("has_video")
                 .texts("link_uris", "hashtags", "mention_dids", "self_labels")
                 .text("raw_data")
+                .added()
                 .nullableText("text_folded");
     }
 

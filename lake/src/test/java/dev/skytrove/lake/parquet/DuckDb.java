@@ -30,6 +30,13 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** Carries out a statement that has no result. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private static List<Object> row(ResultSet result) throws SQLException {
         List<Object> row = new ArrayList<>();
         for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {

@@ -1,0 +1,86 @@
+package dev.skytrove.lake.parquet;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where the footer of a Parquet file is: before its length (32 bits, little-endian) and {@code PAR1}, which end the file.
+ */
+final class Footer implements AutoCloseable {
+    /** A larger one is not read as a whole: one of ours has some 200 bytes for each column of a row group. */
+    private static final int MOST = 16 << 20;
+
+    private static final int MAGIC = 'P' | 'A' << 8 | 'R' << 16 | '1' << 24;
+    private static final int TAIL = 2 * Integer.BYTES;
+
+    private final FileChannel channel;
+    private final long start;
+    private final int length;
+
+    private Footer(FileChannel channel, long start, int length) {
+        this.channel = channel;
+        this.start = start;
+        this.length = length;
+    }
+
+    /** @throws IOException if the file does not end as Parquet does */
+    static Footer open(Path file) throws IOException {
+        return open(FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    static Footer openToWrite(Path file) throws IOException {
+        return open(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    private static Footer open(FileChannel channel) throws IOException {
+        try {
+            long end = channel.size() - TAIL;
+            ByteBuffer tail = end < 0 ? ByteBuffer.allocate(TAIL) : read(channel, end, TAIL);
+            int length = tail.getInt();
+            if (tail.getInt() != MAGIC || length <= 0 || length > end) {
+                throw new IOException("it does not end as Parquet does");
+            }
+            return new Footer(channel, end - length, length);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Its bytes, or its first 16 MiB. */
+    ByteBuffer all() throws IOException {
+        return read(channel, start, Math.min(length, MOST));
+    }
+
+    /** Whether {@link #all} is all. */
+    boolean isUsual() {
+        return length <= MOST;
+    }
+
+    /** Replaces bytes of it. */
+    void write(int place, byte[] bytes) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            channel.write(left, start + place + left.position());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, position + bytes.position()) < 0) {
+                throw new IOException("it became shorter");
+            }
+        }
+        return bytes.flip();
+    }
+}

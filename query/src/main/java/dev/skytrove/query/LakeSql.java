@@ -1,0 +1,42 @@
+package dev.skytrove.query;
+
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.schema.Column;
+import dev.skytrove.lake.schema.TableSchemas;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a statement reads of files of a table, whichever versions wrote them. */
+final class LakeSql {
+    private LakeSql() {}
+
+    /**
+     * A table of the rows of some files, to stand behind FROM. Its one parameter is the list of their paths. It has every
+     * column, also if no file has one that was added later (I7): DuckDB refuses the name of a column that none has.
+     */
+    static String rows(Table table) {
+        return rows(TableSchemas.columns(table));
+    }
+
+    static String rows(List<Column> columns) {
+        List<Column> added = columns.stream().filter(Column::added).toList();
+        if (added.isEmpty()) {
+            return Matches.PARQUET;
+        }
+        String nulls = added.stream()
+                .map(column -> "NULL::" + type(column) + " AS " + column.name())
+                .collect(Collectors.joining(", "));
+        return "(SELECT * FROM " + Matches.PARQUET + " UNION ALL BY NAME SELECT " + nulls + " WHERE false)";
+    }
+
+    private static String type(Column column) {
+        return switch (column.type()) {
+            case TEXT -> "VARCHAR";
+            case TEXTS -> "VARCHAR[]";
+            case TIME -> "TIMESTAMPTZ";
+            case INTEGER -> "INTEGER";
+            case BIGINT -> "BIGINT";
+            case FLAG -> "BOOLEAN";
+        };
+    }
+}
