@@ -59,6 +59,36 @@ install_monitoring() {
   systemctl restart prometheus.service prometheus-alertmanager.service prometheus-node-exporter.service
 }
 
+# What the server costs, by the prices of this release; the dashboard of cost adds the bucket.
+write_prices() {
+  command -v python3 >/dev/null || return 0
+  volume=$(setting SITE_VOLUME_GB)
+  budget=$(setting SITE_BUCKET_BUDGET_GB)
+  python3 "$release/deploy/capacity.py" --prometheus --server "$(setting SITE_SERVER_TYPE)" --volume-gb "${volume:-0}" \
+    --budget-gb "${budget:-1000}" >/var/lib/skytrove-metrics/.skytrove_site.prom
+  mv /var/lib/skytrove-metrics/.skytrove_site.prom /var/lib/skytrove-metrics/skytrove_site.prom
+}
+
+# Grafana is not part of this: its vendor's packages bring it, under the vendor's licence. Nobody needs to log in, and
+# nobody can: it shows what is provisioned, to those who reach the loopback address.
+install_grafana() {
+  [ "$(setting SITE_GRAFANA)" = yes ] || return 0
+  install -d -m 0755 /etc/apt/keyrings /etc/systemd/system/grafana-server.service.d
+  curl --fail --silent --show-error --location --retry 5 --output /etc/apt/keyrings/grafana.asc https://apt.grafana.com/gpg.key
+  echo 'deb [signed-by=/etc/apt/keyrings/grafana.asc] https://apt.grafana.com stable main' >/etc/apt/sources.list.d/grafana.list
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends grafana >/dev/null
+  cp -R "$release/deploy/grafana/provisioning/." /etc/grafana/provisioning/
+  rm -rf /etc/grafana/dashboards/skytrove
+  install -d -m 0755 /etc/grafana/dashboards/skytrove
+  cp "$release/deploy/grafana/dashboards/"*.json /etc/grafana/dashboards/skytrove/
+  cp "$release/deploy/grafana/grafana.env" /etc/grafana/skytrove.env
+  printf '[Service]\nEnvironmentFile=/etc/grafana/skytrove.env\n' >/etc/systemd/system/grafana-server.service.d/skytrove.conf
+  systemctl daemon-reload
+  systemctl enable --quiet grafana-server.service
+  systemctl restart grafana-server.service
+}
+
 # The volume holds what Redis must not lose, so it is mounted before Redis writes anything.
 mount_volume() {
   device=$(setting SITE_VOLUME)
@@ -126,6 +156,8 @@ if [ "${1:-}" = --units ]; then
 fi
 install_packages
 install_monitoring
+write_prices
+install_grafana
 mount_volume
 make_redis_password
 configure_redis

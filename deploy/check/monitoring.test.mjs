@@ -34,7 +34,7 @@ test('every alert has a section of the runbook, and every section an alert', () 
 });
 
 test('every metric of the ingestor that an alert asks for is documented', () => {
-  const documented = readFileSync(join(deploy, '../docs/operations.md'), 'utf8');
+  const documented = readFileSync(join(deploy, '../docs/operations/ingestor.md'), 'utf8');
   const rules = readFileSync(join(folder, 'alerts.yml'), 'utf8');
   for (const [metric] of rules.matchAll(/skytrove_ingestor_\w+/g)) assert.ok(documented.includes(metric), metric);
 });

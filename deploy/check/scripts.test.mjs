@@ -26,7 +26,7 @@ function failing(times, code) {
 }
 
 test('shellcheck finds nothing', needs('shellcheck'), () => {
-  const scripts = [...files(join(deploy, 'bin')).map(bin), join(deploy, 'install.sh'), join(deploy, '../skytrove'),
+  const scripts = [...files(join(deploy, 'bin')).map(bin), join(deploy, 'install.sh'), join(deploy, 'compose/every'), join(deploy, '../skytrove'),
     ...files(join(deploy, 'slurm')).filter((name) => name.endsWith('.sbatch')).map((name) => join(deploy, 'slurm', name))];
   assert.equal(run('shellcheck', scripts).out, '');
 });

@@ -48,6 +48,58 @@ test('Redis takes its configuration, and it is what the ingestor asks for', need
   }
 });
 
+/** The watch's file for Prometheus, by name of the metric. */
+async function watched(env) {
+  const folder = scratch();
+  const child = spawn(join(deploy, 'bin/watch'), [], { env: { PATH: process.env.PATH, SKYTROVE_METRICS_DIR: folder, ...env } });
+  assert.equal(await new Promise((ended) => child.on('exit', ended)), 0);
+  const lines = readFileSync(join(folder, 'skytrove_watch.prom'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+  return Object.fromEntries(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
+}
+
+/** A redis-cli that asks the Redis of the test, whatever address it is given. */
+function redisCli(folder, socket) {
+  writeFileSync(join(folder, 'redis-cli'), `#!/bin/sh\nshift 2\nexec /usr/bin/redis-cli -s ${socket} "$@"\n`, { mode: 0o755 });
+  return `${folder}:${process.env.PATH}`;
+}
+
+test('the watch tells whether Redis persists', needs('redis-server'), async () => {
+  const folder = scratch();
+  const socket = join(folder, 'redis.sock');
+  const redis = spawn('redis-server', [join(deploy, 'redis/skytrove.conf'), '--port', '0', '--unixsocket', socket, '--dir', folder, '--requirepass', 'p@ss:word']);
+  const cli = (...args) => run('redis-cli', ['-s', socket, '--no-auth-warning', '-a', 'p@ss:word', ...args]);
+  const env = { PATH: redisCli(scratch(), socket), SKYTROVE_REDIS: 'redis://:p@ss:word@127.0.0.1:6379' };
+  try {
+    await until('Redis', () => cli('ping').out.includes('PONG'));
+    await until('its file', () => cli('info', 'persistence').out.includes('aof_enabled:1'));
+    assert.deepEqual(await watched(env), { skytrove_redis_persisting: 1 });
+    cli('config', 'set', 'appendonly', 'no');
+    assert.deepEqual(await watched(env), { skytrove_redis_persisting: 0 });
+  } finally {
+    redis.kill();
+  }
+  await until('the end of Redis', () => redis.exitCode !== null || redis.signalCode !== null);
+  assert.deepEqual(await watched(env), { skytrove_redis_persisting: 0 });
+});
+
+test('the watch tells until when the certificate holds', needs('openssl'), async () => {
+  const folder = scratch();
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate, '-days', '9', '-subj', '/CN=sky.example.org']);
+  const port = await freePort();
+  const server = spawn('openssl', ['s_server', '-key', key, '-cert', certificate, '-accept', `127.0.0.1:${port}`, '-quiet'], { stdio: 'ignore' });
+  const name = 'skytrove_certificate_expires_timestamp_seconds{domain="sky.example.org"}';
+  const env = { SITE_DOMAIN: 'sky.example.org', SITE_ADDRESS: `127.0.0.1:${port}` };
+  try {
+    await until('the server', async () => name in await watched(env));
+    const days = ((await watched(env))[name] - Date.now() / 1000) / 86_400;
+    assert.ok(days > 8.9 && days <= 9, `${days}`);
+    assert.equal(name in await watched({ ...env, SITE_DOMAIN: 'http://:80' }), false);
+  } finally {
+    server.kill();
+  }
+});
+
 test('Caddy brings requests to the functions, and nothing else', needs('caddy'), async () => {
   const folder = scratch();
   const seen = [];

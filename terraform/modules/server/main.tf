@@ -85,6 +85,8 @@ locals {
     AWS_REGION          = var.s3_region
     SITE_DOMAIN         = var.domain
     SITE_VOLUME         = "/dev/disk/by-id/scsi-0HC_Volume_${hcloud_volume.this.id}"
+    SITE_VOLUME_GB      = var.volume_size_gb
+    SITE_SERVER_TYPE    = var.server_type
     SITE_ALERT_EMAIL    = var.alert_email == null ? "" : var.alert_email
   }
 }

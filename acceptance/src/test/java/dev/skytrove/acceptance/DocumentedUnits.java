@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The units that {@code docs/operations.md} tells operators to install. */
+/** The units that {@code docs/operations/functions.md} tells operators to install. */
 final class DocumentedUnits {
     private static final Pattern UNIT =
             Pattern.compile("```ini\n# /etc/systemd/system/(\\S+)\n(.*?)```", Pattern.DOTALL);
@@ -18,7 +18,7 @@ final class DocumentedUnits {
 
     /** A function's, texts by names. Those of {@code search} are printed, others are said to be like them. */
     static Map<String, String> of(String function) throws IOException {
-        String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations.md"))
+        String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations/functions.md"))
                 .replace(PRINTED, function);
         return UNIT.matcher(page).results().collect(Collectors.toMap(unit -> unit.group(1), unit -> unit.group(2)));
     }

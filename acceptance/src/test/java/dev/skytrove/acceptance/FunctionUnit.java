@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A function as {@code docs/operations.md} has systemd run it. Files beside the documented units change what differs on
+ * A function as {@code docs/operations/functions.md} has systemd run it. Files beside the documented units change what differs on
  * this machine, and nothing else: where things are, the port, and how often a test may start it.
  */
 final class FunctionUnit implements AutoCloseable {

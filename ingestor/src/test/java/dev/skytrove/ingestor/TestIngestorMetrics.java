@@ -71,7 +71,7 @@ final class TestIngestorMetrics {
     @Test
     void everyMetricIsOnThePageForOperators() throws IOException, MalformedEventException {
         received("create");
-        String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations.md"));
+        String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations/ingestor.md"));
 
         List<String> names = Pattern.compile("^# HELP (\\S+)", Pattern.MULTILINE)
                 .matcher(registry.scrape())

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 
-/** Deletes what has expired. */
+/** Deletes what has expired, and tells Prometheus how much is left. */
 @Singleton
 final class TtlJob implements Job {
     private final Expiry expiry;
@@ -32,6 +32,14 @@ final class TtlJob implements Job {
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         TtlSummary summary = TtlSummary.of(false, deleter.deleted(), deleter.bytes(), elapsed);
-        return new JobResult.Done(summary, Map.of("objects", summary.objects(), "bytes", summary.bytes()));
+        return new JobResult.Done(summary, counts(summary, Stored.in(store)));
+    }
+
+    private static Map<String, Long> counts(TtlSummary summary, Stored stored) {
+        return Map.of(
+                "objects", summary.objects(),
+                "bytes", summary.bytes(),
+                "stored_objects", stored.objects(),
+                "stored_bytes", stored.bytes());
     }
 }

@@ -65,6 +65,16 @@ final class TestTtlJob {
     }
 
     @Test
+    void whatIsLeftIsCountedForPrometheusWhoeverPutIt() {
+        put(file("likes", "2020/01/01/00", 1), file("likes", "2026/07/10/11", 2), "other/thing");
+
+        JobResult.Done done = (JobResult.Done) job(store, "likes=7d", NOW, 10_000).run();
+
+        assertThat(done.counts())
+                .isEqualTo(Map.of("objects", 1L, "bytes", 10L, "stored_objects", 2L, "stored_bytes", 20L));
+    }
+
+    @Test
     void whatTheLayoutDoesNotKnowStays() {
         String hour = "lake/likes/year=2020/month=01/day=01/hour=00/";
         String[] foreign = {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Makes the client that every S3 server understands; {@code docs/operations.md} says which server needs what. */
+/** Makes the client that every S3 server understands; {@code docs/operations/storage.md} says which server needs what. */
 final class S3Clients {
     private static final int ATTEMPTS = 5;
     private static final int MAX_CONNECTIONS = 64;

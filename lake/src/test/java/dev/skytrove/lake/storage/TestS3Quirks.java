@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What differs between S3 servers, and what our client does about it: the table in {@code docs/operations.md}. */
+/** What differs between S3 servers, and what our client does about it: the table in {@code docs/operations/storage.md}. */
 final class TestS3Quirks {
     private static final DataSize LIMIT = new DataSize(100);
 

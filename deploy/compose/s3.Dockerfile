@@ -1,0 +1,11 @@
+# A small S3 server, s3proxy (Apache 2.0), over a folder, with the bucket that compose.yaml uses. For trying things out: it
+# keeps no copies, and anything that S3 promises beyond storing and listing it may not.
+ARG JRE=docker.io/library/eclipse-temurin:25-jre
+
+FROM ${JRE}
+ADD --checksum=sha256:a4d025969aaf796616ed4b1e2491d87d455ce84bb28cb9db086b2e6aaa68b48d --chmod=0644 \
+    https://repo1.maven.org/maven2/org/gaul/s3proxy/4.1.0/s3proxy-4.1.0-jar-with-dependencies.jar /app/s3proxy.jar
+COPY deploy/compose/s3proxy.properties /app/s3proxy.properties
+RUN mkdir -p /data/skytrove && chown -R 65532:65532 /data
+USER 65532:65532
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx256m", "-Duser.home=/tmp", "-jar", "/app/s3proxy.jar", "--properties", "/app/s3proxy.properties"]
