@@ -1,13 +1,10 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.duckdb.Session;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** What the lake's {@code accounts} say of the authors found: their newest handles, and whether they are shown. */
 final class Accounts {
@@ -23,26 +20,28 @@ final class Accounts {
                 name STRUCT(told_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, seq BIGINT, handle VARCHAR),
                 status STRUCT(told_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, seq BIGINT, hides BOOLEAN))""";
 
-    private static final String READ = """
+    private static final String SAID = """
             INSERT INTO authors
             SELECT did,
                 max({%s, 'handle': handle}) FILTER (WHERE kind = 'identity' AND handle <> ''),
                 max({%s, 'hides': %s}) FILTER (WHERE kind = 'account')
             FROM %s
-            WHERE did IN (SELECT author_did FROM matches WHERE %s)
+            WHERE %%s
             GROUP BY did
-            """.formatted(AccountSql.PLACE, AccountSql.PLACE, AccountSql.HIDES, AccountSql.ROWS, Matches.IN_SPAN);
+            """.formatted(AccountSql.PLACE, AccountSql.PLACE, AccountSql.HIDES, AccountSql.ROWS);
+
+    private static final String READ =
+            SAID.formatted("did IN (SELECT author_did FROM matches WHERE " + Matches.IN_SPAN + ")");
+
+    private static final String READ_SOME = SAID.formatted("list_contains(?, did)");
+
+    private static final String HANDLES = "SELECT did, max(name).handle AS handle FROM authors GROUP BY did"
+            + " HAVING handle IS NOT NULL AND NOT " + AccountSql.isNobodys("handle");
 
     private static final String GONE = """
             DELETE FROM matches WHERE %s AND author_did IN (
                 SELECT did FROM authors GROUP BY did HAVING max(status).hides)
             """.formatted(Matches.IN_SPAN);
-
-    private static final String OWNER = """
-            SELECT did, %s AS told_at, indexed_at, seq FROM %s
-            WHERE kind = 'identity' AND lower(handle) = lower(?)
-            ORDER BY told_at DESC, indexed_at DESC, seq DESC, did DESC LIMIT 1
-            """.formatted(AccountSql.TOLD_AT, AccountSql.ROWS);
 
     private final Session session;
     private final AccountReader reader;
@@ -59,30 +58,20 @@ final class Accounts {
         session.update(CREATE);
     }
 
-    /** The DID of the account that a handle pointed to last; empty if the lake knows of none. */
-    Optional<String> owner(String handle) {
-        if (handle.equalsIgnoreCase(AccountSql.NOBODYS)) {
-            return Optional.empty();
-        }
-        List<Claim> claims = new ArrayList<>();
-        reader.read(paths -> claims.addAll(session.list(OWNER, Claim::read, paths, handle)));
-        return claims.stream().max(Claim.ORDER).map(Claim::did);
+    /** The newest handles of accounts; those of which none is known are not in it. Not while posts are looked at. */
+    Map<String, String> handles(Collection<String> dids) {
+        clear();
+        List<String> list = List.copyOf(dids);
+        reader.read(paths -> session.update(READ_SOME, paths, list));
+        Map<String, String> handles = new HashMap<>();
+        session.list(HANDLES, row -> handles.put(row.getString(1), row.getString(2)));
+        clear();
+        return handles;
     }
 
     /** Removes a span's posts of accounts that are not shown, and remembers the handles of the others. */
     void removeGone(Matches.Span span) {
         reader.read(paths -> session.update(READ, paths, span.round(), span.start(), span.end()));
         session.update(GONE, span.round(), span.start(), span.end());
-    }
-
-    private record Claim(String did, Instant toldAt, Instant indexedAt, long seq) {
-        private static final Comparator<Claim> ORDER = Comparator.comparing(Claim::toldAt)
-                .thenComparing(Claim::indexedAt)
-                .thenComparingLong(Claim::seq)
-                .thenComparing(Claim::did);
-
-        private static Claim read(ResultSet row) throws SQLException {
-            return new Claim(row.getString(1), Matches.instant(row, 2), Matches.instant(row, 3), row.getLong(4));
-        }
     }
 }

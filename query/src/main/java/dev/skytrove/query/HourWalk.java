@@ -1,31 +1,40 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.files.PlannedFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 
-/** Goes through hours of posts from the newest to the oldest. */
+/** Goes through hours of posts from the newest to the oldest, or the other way. */
 final class HourWalk {
     private final Iterator<Map.Entry<HourKey, List<PlannedFile>>> hours;
+    private final Order order;
 
     /** @param newestFirst the files of each hour */
-    HourWalk(Map<HourKey, List<PlannedFile>> newestFirst) {
-        this.hours = newestFirst.entrySet().iterator();
+    HourWalk(NavigableMap<HourKey, List<PlannedFile>> newestFirst, Order order) {
+        this.hours = (order == Order.NEWEST ? newestFirst : newestFirst.descendingMap())
+                .entrySet()
+                .iterator();
+        this.order = order;
     }
 
     /**
      * Hours that follow each other.
      *
-     * @param hours at least one, newest first
-     * @param files all of their files, newest first: posts that come later are then mostly older than those found
+     * @param hours at least one, in order
+     * @param files all of their files, in order: posts that come later are then mostly behind those found
      * @param bytes the files' size
      */
     record Chunk(List<HourKey> hours, List<PlannedFile> files, long bytes) {
-        /** The start of the oldest hour. */
+        /**
+         * The start of the last hour. All posts before it in order are in hours up to here: a post's {@code sort_at} is
+         * before the end of its hour, and at most an hour before its start.
+         */
         Instant start() {
             return hours.getLast().start();
         }
@@ -43,7 +52,7 @@ final class HourWalk {
         do {
             Map.Entry<HourKey, List<PlannedFile>> hour = hours.next();
             keys.add(hour.getKey());
-            files.addAll(hour.getValue().reversed());
+            files.addAll(order == Order.NEWEST ? hour.getValue().reversed() : hour.getValue());
             size += hour.getValue().stream().mapToLong(PlannedFile::size).sum();
         } while (size < bytes && hours.hasNext());
         return new Chunk(keys, files, size);

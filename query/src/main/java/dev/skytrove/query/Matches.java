@@ -1,6 +1,7 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.Table;
+import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.Session;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +24,12 @@ final class Matches {
             + " reply_root_uri, reply_parent_uri, quote_uri, embed_type, image_count, has_video, link_uris, hashtags,"
             + " mention_dids, self_labels";
 
-    private static final String CREATE = """
-            CREATE TEMP TABLE matches (
-                uri VARCHAR, author_did VARCHAR, rkey VARCHAR, cid VARCHAR, rev VARCHAR, operation VARCHAR,
-                text VARCHAR, created_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, sort_at TIMESTAMPTZ, langs VARCHAR[],
-                reply_root_uri VARCHAR, reply_parent_uri VARCHAR, quote_uri VARCHAR, embed_type VARCHAR,
-                image_count INTEGER, has_video BOOLEAN, link_uris VARCHAR[], hashtags VARCHAR[],
-                mention_dids VARCHAR[], self_labels VARCHAR[], round INTEGER)""";
+    private static final Shape POSTS_SHAPE = new Shape(COLUMNS, """
+            uri VARCHAR, author_did VARCHAR, rkey VARCHAR, cid VARCHAR, rev VARCHAR, operation VARCHAR,
+            text VARCHAR, created_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, sort_at TIMESTAMPTZ, langs VARCHAR[],
+            reply_root_uri VARCHAR, reply_parent_uri VARCHAR, quote_uri VARCHAR, embed_type VARCHAR,
+            image_count INTEGER, has_video BOOLEAN, link_uris VARCHAR[], hashtags VARCHAR[],
+            mention_dids VARCHAR[], self_labels VARCHAR[]""");
 
     /** Newer files may have columns that older ones lack (I7). */
     static final String PARQUET = "read_parquet(?, hive_partitioning = false, union_by_name = true)";
@@ -39,13 +40,28 @@ final class Matches {
     private static final int SMALL_RESULT = 4096;
 
     /** Versions of a post may share their place: where a cut falls between them, the one that counts is kept. */
-    private static final String NEWEST_FIRST = " ORDER BY sort_at DESC, uri, rev DESC, indexed_at DESC";
+    private static final String VERSIONS = ", rev DESC, indexed_at DESC";
 
     /** Which rows are in a {@link Span}. */
     static final String IN_SPAN = "round = ? AND sort_at >= ? AND sort_at < ?";
 
     private final Session session;
     private final Thrift thrift;
+    private final Order order;
+    private final Shape shape;
+
+    /**
+     * What is kept of a post.
+     *
+     * @param select SQL over columns of posts, one after the other
+     * @param columns names and types for these, among them {@code uri}, {@code author_did}, {@code rkey}, {@code rev}, {@code
+     *     indexed_at} and {@code sort_at}
+     */
+    record Shape(String select, String columns) {
+        private String create() {
+            return "CREATE TEMP TABLE matches (" + columns + ", round INTEGER)";
+        }
+    }
 
     /**
      * A part of the posts found.
@@ -60,9 +76,12 @@ final class Matches {
             return new Span(round, TimeRange.ALL.start(), TimeRange.ALL.end());
         }
 
-        /** What is left of it before a later part. */
-        Span before(Span later) {
-            return new Span(round, start, later.start);
+        /** What is left of it behind its first part. */
+        Span behind(Span first, Order order) {
+            return switch (order) {
+                case NEWEST -> new Span(round, start, first.start);
+                case OLDEST -> new Span(round, first.end, end);
+            };
         }
 
         boolean isEmpty() {
@@ -70,21 +89,46 @@ final class Matches {
         }
     }
 
-    private Matches(Session session, Thrift thrift) {
+    private Matches(Session session, Thrift thrift, Order order, Shape shape) {
         this.session = session;
         this.thrift = thrift;
+        this.order = order;
+        this.shape = shape;
+    }
+
+    /** An empty table of posts with all that an answer shows. */
+    static Matches create(Session session, Thrift thrift, Order order) {
+        return create(session, thrift, order, POSTS_SHAPE);
     }
 
     /** An empty table. */
-    static Matches create(Session session, Thrift thrift) {
-        session.update(CREATE);
-        return new Matches(session, thrift);
+    static Matches create(Session session, Thrift thrift, Order order, Shape shape) {
+        session.update(shape.create());
+        return new Matches(session, thrift, order, shape);
+    }
+
+    /** SQL that puts posts in order. */
+    static String by(Order order) {
+        return switch (order) {
+            case NEWEST -> " ORDER BY sort_at DESC, uri";
+            case OLDEST -> " ORDER BY sort_at, uri";
+        };
+    }
+
+    /** The order of the posts. */
+    Order order() {
+        return order;
+    }
+
+    /** Ends the table. */
+    void drop() {
+        session.update("DROP TABLE matches");
     }
 
     /** Forgets all posts. Deleted rows would keep their memory. */
     void clear() {
-        session.update("DROP TABLE matches");
-        session.update(CREATE);
+        drop();
+        session.update(shape.create());
     }
 
     /**
@@ -97,23 +141,31 @@ final class Matches {
     long add(int round, List<String> paths, PostFilter filter, int most) {
         List<Object> parameters = new ArrayList<>();
         List<String> parts = new ArrayList<>();
-        for (PostFilter.Part part : filter.parts()) {
-            parts.add("SELECT " + COLUMNS + ", ?::INTEGER AS round FROM " + POSTS + " WHERE " + part.sql());
+        for (ConditionSql.Part part : filter.parts()) {
+            parts.add("SELECT " + shape.select + ", ?::INTEGER AS round FROM " + POSTS + " WHERE " + part.sql());
             parameters.add(round);
             parameters.add(paths);
             parameters.addAll(part.parameters());
         }
         String sql = "INSERT INTO matches SELECT * FROM (" + String.join(" UNION ALL ", parts) + ")";
         if (isSmall(most)) {
-            sql += NEWEST_FIRST + " LIMIT ?";
+            sql += by(order) + VERSIONS + " LIMIT ?";
             parameters.add(most);
         }
         return session.update(sql, parameters.toArray());
     }
 
-    /** How many posts of a round have a {@code sort_at} of {@code start} or later. */
-    int countSince(int round, Instant start) {
-        return count("SELECT count(*) FROM matches WHERE round = ? AND sort_at >= ?", round, start);
+    /** How many posts of a round are not behind a time: from it on, newest first; before it, oldest first. */
+    int countKnown(int round, Instant start) {
+        return count("SELECT count(*) FROM matches WHERE round = ? AND sort_at " + known() + " ?", round, start);
+    }
+
+    private String known() {
+        return order == Order.NEWEST ? ">=" : "<";
+    }
+
+    private String unknown() {
+        return order == Order.NEWEST ? "<" : ">=";
     }
 
     /**
@@ -125,19 +177,22 @@ final class Matches {
         if (!isSmall(most)) {
             return Optional.empty();
         }
-        String sql = "SELECT sort_at FROM matches WHERE round = ?" + NEWEST_FIRST + " LIMIT 1 OFFSET ?";
+        String sql = "SELECT sort_at FROM matches WHERE round = ?" + by(order) + VERSIONS + " LIMIT 1 OFFSET ?";
         return session.list(sql, row -> instant(row, 1), round, most - 1).stream().findFirst();
     }
 
-    /** A part of a span: the newest {@code most} of its posts, and more only where they share a {@code sort_at}. */
-    Span newest(Span span, int most) {
-        String sql = "SELECT sort_at FROM matches WHERE " + IN_SPAN + " ORDER BY sort_at DESC LIMIT 1 OFFSET ?";
-        Instant start = session
+    /** A part of a span: the first {@code most} of its posts, and more only where they share a {@code sort_at}. */
+    Span first(Span span, int most) {
+        String sql = "SELECT sort_at FROM matches WHERE " + IN_SPAN + by(order) + " LIMIT 1 OFFSET ?";
+        Optional<Instant> last = session
                 .list(sql, row -> instant(row, 1), span.round, span.start, span.end, most - 1)
                 .stream()
-                .findFirst()
-                .orElse(span.start);
-        return new Span(span.round, start, span.end);
+                .findFirst();
+        return switch (order) {
+            case NEWEST -> new Span(span.round, last.orElse(span.start), span.end);
+            case OLDEST ->
+                new Span(span.round, span.start, last.map(end -> end.plus(1, ChronoUnit.MICROS)).orElse(span.end));
+        };
     }
 
     /** How many posts there are. */
@@ -146,7 +201,7 @@ final class Matches {
     }
 
     /**
-     * Ends a round of which all posts from {@code start} on were found: forgets those that may have gaps between them.
+     * Ends a round of which all posts that are not behind a time were found: forgets those that may have gaps between them.
      *
      * @param most as given to {@link #add}
      * @return where the next round starts
@@ -155,8 +210,8 @@ final class Matches {
         if (isSmall(most)) {
             return cut(round, most);
         }
-        session.update("DELETE FROM matches WHERE round = ? AND sort_at < ?", round, start);
-        return Position.behind(start);
+        session.update("DELETE FROM matches WHERE round = ? AND sort_at " + unknown() + " ?", round, start);
+        return order == Order.NEWEST ? Position.behind(start) : new Position(start, "");
     }
 
     /**
@@ -166,7 +221,7 @@ final class Matches {
      * @return where the next round starts; empty if there is nothing more to find
      */
     Optional<Position> cutLast(int round, int most) {
-        boolean all = !isSmall(most) || countSince(round, TimeRange.ALL.start()) < most;
+        boolean all = !isSmall(most) || count("SELECT count(*) FROM matches WHERE round = ?", round) < most;
         return all ? Optional.empty() : Optional.of(cut(round, most));
     }
 
@@ -183,9 +238,10 @@ final class Matches {
     private Position cut(int round, int most) {
         session.update(
                 "DELETE FROM matches WHERE round = ? AND rowid NOT IN (SELECT rowid FROM matches WHERE round = ?"
-                        + NEWEST_FIRST + " LIMIT ?)",
+                        + by(order) + VERSIONS + " LIMIT ?)",
                 round, round, most);
-        String last = "SELECT sort_at, uri FROM matches WHERE round = ? ORDER BY sort_at, uri DESC LIMIT 1";
+        String last = "SELECT sort_at, uri FROM matches WHERE round = ? ORDER BY sort_at"
+                + (order == Order.NEWEST ? "" : " DESC") + ", uri DESC LIMIT 1";
         return session.list(last, row -> new Position(instant(row, 1), row.getString(2)), round)
                 .getFirst();
     }

@@ -1,5 +1,6 @@
 package dev.skytrove.query;
 
+import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Rows;
@@ -12,17 +13,18 @@ final class PageReader {
     /** What the posts of an answer weigh together; it has one post more than fits. A thousand usual ones weigh a tenth. */
     static final long MOST = 8 << 20;
 
-    private static final String ORDER = " ORDER BY sort_at DESC, uri";
-    private static final String USUAL = Accounts.POSTS_WITH_HANDLES + ORDER + " LIMIT ?";
-    private static final String CAREFUL = Accounts.POSTS_WITH_HANDLES
-            + " WHERE matches.rowid IN (SELECT rowid FROM matches" + ORDER + " LIMIT ?)" + ORDER;
-
     private final Session session;
     private final Thrift thrift;
+    private final String usual;
+    private final String careful;
 
-    PageReader(Session session, Thrift thrift) {
+    PageReader(Session session, Thrift thrift, Order order) {
         this.session = session;
         this.thrift = thrift;
+        String by = Matches.by(order);
+        this.usual = Accounts.POSTS_WITH_HANDLES + by + " LIMIT ?";
+        this.careful = Accounts.POSTS_WITH_HANDLES + " WHERE matches.rowid IN (SELECT rowid FROM matches" + by
+                + " LIMIT ?)" + by;
     }
 
     /**
@@ -35,11 +37,11 @@ final class PageReader {
 
     Page read(int limit) {
         if (thrift == Thrift.USUAL) {
-            return read(USUAL, limit);
+            return read(usual, limit);
         }
         for (int count = limit; ; count /= 2) {
             try {
-                return read(CAREFUL, count);
+                return read(careful, count);
             } catch (QueryStoppedException e) {
                 if (e.reason() != Reason.OUT_OF_MEMORY || count == 1) {
                     throw e;

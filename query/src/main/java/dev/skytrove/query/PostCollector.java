@@ -3,20 +3,24 @@ package dev.skytrove.query;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.files.PlannedFile;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds the posts of a search, reading as few hours as possible.
  *
- * <p>Hours are read from the newest to the oldest. A row's {@code sort_at} lies before the end of its hour, so once the
- * hours down to one are read, all posts whose {@code sort_at} is not before that hour's start are known. As soon as
- * these are enough, hidden ones are taken out; if too few remain, a further round continues behind them.
+ * <p>Hours are read in the order of the search, from the newest to the oldest or the other way. A row's {@code sort_at}
+ * lies before the end of its hour, and at most an hour before its start. So once the hours down to one are read, all posts
+ * whose {@code sort_at} is not before that hour's start are known; and once the hours up to one are, all before its start.
+ * As soon as these are enough, hidden ones are taken out; if too few remain, a further round continues behind them.
  */
 final class PostCollector {
     private static final long FIRST_CHUNK_BYTES = 16L << 20;
@@ -30,7 +34,7 @@ final class PostCollector {
     private static final int MOST_WANTED = 1 << 18;
 
     private final SearchCriteria criteria;
-    private final Optional<String> did;
+    private final Names names;
     private final FilePlan plan;
     private final LakeReader reader;
     private final Matches matches;
@@ -44,16 +48,16 @@ final class PostCollector {
         int take(int round);
     }
 
-    /** @param did whose posts; empty for everybody's */
+    /** @param names whom the criteria name */
     PostCollector(
             SearchCriteria criteria,
-            Optional<String> did,
+            Names names,
             FilePlan plan,
             LakeReader reader,
             Matches matches,
             Target target) {
         this.criteria = criteria;
-        this.did = did;
+        this.names = names;
         this.plan = plan;
         this.reader = reader;
         this.matches = matches;
@@ -85,19 +89,23 @@ final class PostCollector {
 
     /** How many more hours are in the range asked for. */
     int hoursSkipped() {
-        return plan.posts(criteria.range().start(), end(criteria.after())).size() - hoursRead.size();
+        return hours(criteria.after()).size() - hoursRead.size();
     }
 
     private Optional<Position> find(int round, Position from, int wanted) {
-        Search search = new Search(round, PostFilter.of(criteria, did, from), wanted);
-        HourWalk walk = new HourWalk(plan.posts(criteria.range().start(), end(from)));
+        PostFilter filter = PostFilter.of(criteria, names, from);
+        if (filter.isNever()) {
+            return Optional.empty();
+        }
+        Search search = new Search(round, filter, wanted);
+        HourWalk walk = new HourWalk(hours(from), criteria.order());
         long size = FIRST_CHUNK_BYTES;
         long sizeRead = 0;
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(size);
             hoursRead.addAll(chunk.hours());
             reader.read(chunk.files(), FIRST_SLICE_BYTES, search::add);
-            int found = matches.countSince(round, chunk.start());
+            int found = matches.countKnown(round, chunk.start());
             if (found >= wanted && walk.hasNext()) {
                 return Optional.of(matches.cut(round, chunk.start(), wanted));
             }
@@ -121,7 +129,7 @@ final class PostCollector {
 
         void add(List<String> paths) {
             matches.add(round, paths, filter, wanted);
-            matches.last(round, wanted).ifPresent(last -> filter = filter.since(last));
+            matches.last(round, wanted).ifPresent(last -> filter = filter.upTo(last));
         }
     }
 
@@ -131,9 +139,16 @@ final class PostCollector {
         return (long) Math.clamp(estimate, FIRST_CHUNK_BYTES, (double) size * GROWTH);
     }
 
-    /** Behind a place, no {@code sort_at} is later than the place's own. */
-    private Instant end(Position from) {
-        Instant end = from.sortAt().plus(1, ChronoUnit.MICROS);
-        return end.isBefore(criteria.range().end()) ? end : criteria.range().end();
+    /** Behind a place, no {@code sort_at} is before the place's own in order. */
+    private NavigableMap<HourKey, List<PlannedFile>> hours(Position from) {
+        TimeRange range = criteria.range();
+        return switch (criteria.order()) {
+            case NEWEST -> {
+                Instant end = from.sortAt().plus(1, ChronoUnit.MICROS);
+                yield plan.posts(range.start(), end.isBefore(range.end()) ? end : range.end());
+            }
+            case OLDEST ->
+                plan.posts(from.sortAt().isAfter(range.start()) ? from.sortAt() : range.start(), range.end());
+        };
     }
 }

@@ -1,9 +1,11 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -14,19 +16,30 @@ import java.util.function.Consumer;
 public final class PostExport implements AutoCloseable {
     private final SortedPosts posts;
     private final Optional<Position> next;
+    private final Optional<String> cursor;
+    private final OptionalLong total;
     private final SearchMeta meta;
     private final Consumer<Runnable> turn;
     private final Runnable end;
     private boolean closed;
 
     /**
+     * @param total how many posts the search finds in all parts, if that was asked for
      * @param turn runs what needs DuckDB's memory
      * @param end what to do when it is closed
      */
     PostExport(
-            SortedPosts posts, Optional<Position> next, SearchMeta meta, Consumer<Runnable> turn, Runnable end) {
+            SearchCriteria criteria,
+            SortedPosts posts,
+            Optional<Position> next,
+            OptionalLong total,
+            SearchMeta meta,
+            Consumer<Runnable> turn,
+            Runnable end) {
         this.posts = posts;
         this.next = next;
+        this.cursor = next.map(criteria::cursor);
+        this.total = total;
         this.meta = meta;
         this.turn = turn;
         this.end = end;
@@ -59,6 +72,16 @@ public final class PostExport implements AutoCloseable {
     /** Where the next part of the result starts; empty if this one is the last. */
     public Optional<Position> next() {
         return next;
+    }
+
+    /** The cursor by which a request continues there. */
+    public Optional<String> cursor() {
+        return cursor;
+    }
+
+    /** How many posts the search finds in all parts; empty unless it was asked for. */
+    public OptionalLong total() {
+        return total;
     }
 
     /** How it came about. */

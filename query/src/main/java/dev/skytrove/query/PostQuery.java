@@ -1,7 +1,6 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.query.criteria.Author;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.AccountDigest;
@@ -21,9 +20,10 @@ final class PostQuery {
     private final Matches matches;
     private final AccountReader accountReader;
     private final Accounts accounts;
+    private final NamesReader namesReader;
     private final HiddenPosts hidden;
     private Optional<PostCollector> collector = Optional.empty();
-    private Optional<String> warning = Optional.empty();
+    private Names names = Names.NONE;
 
     PostQuery(
             Session session,
@@ -39,9 +39,10 @@ final class PostQuery {
         // Before the listing, which then has all that the digest covers.
         Optional<AccountDigest> digest = digests.newest();
         this.plan = FilePlan.list(store, criteria.range().start());
-        this.matches = Matches.create(session, thrift);
+        this.matches = Matches.create(session, thrift, criteria.order());
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
+        this.namesReader = new NamesReader(session, accountReader);
         this.hidden = new HiddenPosts(session, plan, reader, matches, accounts);
     }
 
@@ -51,7 +52,7 @@ final class PostQuery {
             hidden.remove(Matches.Span.of(round));
             return matches.count();
         });
-        return new PageReader(session, thrift).read(criteria.limit());
+        return new PageReader(session, thrift, criteria.order()).read(criteria.limit());
     }
 
     /** Finds the posts and puts them in order on the side, from where they are read part by part. */
@@ -59,6 +60,12 @@ final class PostQuery {
         SortedPosts posts = new SortedPosts(session, thrift, matches, hidden, accounts, criteria.limit());
         find(posts);
         return posts;
+    }
+
+    /** Counts all posts that the search finds, wherever it starts and ends. After all else. */
+    long count() {
+        matches.drop();
+        return new PostFolder(session, thrift, plan, reader, accounts).fold(criteria, names, new PostCount());
     }
 
     /** Where it learnt about accounts. */
@@ -79,30 +86,12 @@ final class PostQuery {
                 plan.foreignNames(),
                 reader.leftOut(),
                 elapsed,
-                warning);
+                namesReader.warning());
     }
 
     private void find(PostCollector.Target target) {
-        switch (criteria.author()) {
-            case Author.Anyone anyone -> find(Optional.empty(), target);
-            case Author.Did did -> find(Optional.of(did.did()), target);
-            case Author.Handle handle -> find(handle, target);
-        }
-    }
-
-    private void find(Author.Handle handle, PostCollector.Target target) {
-        Optional<String> owner = accounts.owner(handle.handle());
-        if (owner.isPresent()) {
-            find(owner, target);
-        } else {
-            warning = Optional.of("the account of the handle " + handle.handle() + " is unknown here: no identity event"
-                    + " with it has been seen, and these events mostly carry no handle any more; username also takes"
-                    + " the account's DID, which always works");
-        }
-    }
-
-    private void find(Optional<String> did, PostCollector.Target target) {
-        PostCollector posts = new PostCollector(criteria, did, plan, reader, matches, target);
+        names = namesReader.read(criteria.condition());
+        PostCollector posts = new PostCollector(criteria, names, plan, reader, matches, target);
         collector = Optional.of(posts);
         posts.collect(criteria.limit() + 1);
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,6 +187,30 @@ public final class PostSearch implements AutoCloseable {
     }
 
     /**
+     * Folds all posts of a search's range that it finds, or that other conditions do, whatever its order, place and
+     * limit: in bounded memory, however many they are. Nothing of it waits.
+     *
+     * @param work carries out one fold or several, on the thread and in the time of the query. It is called again if
+     *     the query has to begin anew, so it makes its folds itself
+     * @return what {@code work} has in the end
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public <T> CompletableFuture<T> fold(
+            SearchCriteria criteria, Cancellation cancellation, Function<PostFolds, T> work) {
+        long started = System.nanoTime();
+        QueryRun run = new QueryRun(settings.timeout());
+        cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
+        return admission.submit(run, () -> {
+            try {
+                return thriftily(thrift -> turns.take(
+                        run::left, () -> again(() -> fold(criteria, thrift, run, started, work))));
+            } finally {
+                admission.leave();
+            }
+        });
+    }
+
+    /**
      * Makes now what searches have made in the background when it pays: a digest of all that the lake says of accounts,
      * in the cache. It changes no result; with it, searches open fewer files.
      */
@@ -249,10 +274,33 @@ public final class PostSearch implements AutoCloseable {
     private SearchPage page(Session session, SearchCriteria criteria, Thrift thrift, long started) {
         PostQuery query = query(session, thrift, criteria);
         PageReader.Page page = query.list();
-        requireComplete(criteria, query);
+        requireComplete(criteria, query.leftOut());
         Optional<Position> next = page.more() ? Optional.of(page.posts().getLast().position()) : Optional.empty();
+        OptionalLong total = criteria.count() ? OptionalLong.of(total(criteria, page, query)) : OptionalLong.empty();
         digester.offer(query.accounts());
-        return new SearchPage(page.posts(), next, query.meta(since(started)));
+        return new SearchPage(page.posts(), next, total, query.meta(since(started)));
+    }
+
+    private static long total(SearchCriteria criteria, PageReader.Page page, PostQuery query) {
+        boolean all = !page.more() && criteria.after().equals(criteria.order().start());
+        return all ? page.posts().size() : query.count();
+    }
+
+    private <T> T fold(
+            SearchCriteria criteria, Thrift thrift, QueryRun run, long started, Function<PostFolds, T> work) {
+        try (Session session = duckDb.session(run.left())) {
+            run.use(session);
+            try {
+                FoldQuery query = new FoldQuery(
+                        session, thrift, store, reader(session), digests, criteria, () -> since(started));
+                T result = work.apply(query);
+                requireComplete(criteria, query.leftOut());
+                digester.offer(query.accounts());
+                return result;
+            } finally {
+                run.release();
+            }
+        }
     }
 
     private PostExport open(
@@ -262,14 +310,22 @@ public final class PostSearch implements AutoCloseable {
             run.use(session);
             PostQuery query = query(session, thrift, criteria);
             SortedPosts posts = query.sort();
-            requireComplete(criteria, query);
+            requireComplete(criteria, query.leftOut());
             digester.offer(query.accounts());
             Optional<Position> next = posts.next();
+            OptionalLong total = criteria.count() ? OptionalLong.of(query.count()) : OptionalLong.empty();
             run.release();
             cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
             exports.incrementAndGet();
             PostExport export =
-                    new PostExport(posts, next, query.meta(since(started)), this::takeTurn, () -> close(session));
+                    new PostExport(
+                            criteria,
+                            posts,
+                            next,
+                            total,
+                            query.meta(since(started)),
+                            this::takeTurn,
+                            () -> close(session));
             // A client that reads no further holds its place no longer.
             session.limit(settings.streamTimeout(), export::close);
             return export;
@@ -298,8 +354,7 @@ public final class PostSearch implements AutoCloseable {
         return new LakeReader(files, damage, files.capacity() / (2L * settings.concurrency()));
     }
 
-    private static void requireComplete(SearchCriteria criteria, PostQuery query) {
-        List<String> leftOut = query.leftOut();
+    private static void requireComplete(SearchCriteria criteria, List<String> leftOut) {
         if (criteria.complete() && !leftOut.isEmpty()) {
             throw UnreadableFilesException.posts(leftOut);
         }

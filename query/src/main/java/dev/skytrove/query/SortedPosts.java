@@ -28,14 +28,13 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
 
     /** The keys of a span in order; each place is a row's ID. */
     private static final String KEYS = "CREATE OR REPLACE TEMP TABLE keys AS SELECT rowid AS id FROM matches WHERE "
-            + Matches.IN_SPAN + " ORDER BY sort_at DESC, uri";
+            + Matches.IN_SPAN;
 
     private static final String ADD_FEW = "INSERT INTO page " + Accounts.POSTS_WITH_HANDLES
-            + " WHERE matches.rowid IN (SELECT id FROM keys WHERE rowid >= ? AND rowid < ?)"
-            + " ORDER BY sort_at DESC, uri";
+            + " WHERE matches.rowid IN (SELECT id FROM keys WHERE rowid >= ? AND rowid < ?)";
 
     private static final String ADD = "INSERT INTO page " + Accounts.POSTS_WITH_HANDLES
-            + " WHERE " + Matches.IN_SPAN + " ORDER BY sort_at DESC, uri";
+            + " WHERE " + Matches.IN_SPAN;
 
     private final Session session;
     private final Thrift thrift;
@@ -43,6 +42,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private final HiddenPosts hidden;
     private final Accounts accounts;
     private final int limit;
+    private final String order;
     private int taken;
     private int read;
     private int partEnd;
@@ -66,6 +66,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
         this.hidden = hidden;
         this.accounts = accounts;
         this.limit = limit;
+        this.order = Matches.by(matches.order());
         session.update(CREATE);
     }
 
@@ -74,14 +75,14 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     public int take(int round) {
         Matches.Span rest = Matches.Span.of(round);
         while (taken <= limit && !rest.isEmpty()) {
-            Matches.Span newest = matches.newest(rest, SHOWN);
-            hidden.remove(newest);
+            Matches.Span first = matches.first(rest, SHOWN);
+            hidden.remove(first);
             switch (thrift) {
-                case USUAL -> sort(newest);
-                case CAREFUL -> sortByKeys(newest);
+                case USUAL -> sort(first);
+                case CAREFUL -> sortByKeys(first);
             }
             accounts.clear();
-            rest = rest.before(newest);
+            rest = rest.behind(first, matches.order());
         }
         matches.clear();
         return taken;
@@ -152,15 +153,15 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private void sort(Matches.Span span) {
         Matches.Span rest = span;
         while (taken <= limit && !rest.isEmpty()) {
-            Matches.Span newest = matches.newest(rest, SORTED);
-            taken += (int) session.update(ADD, newest.round(), newest.start(), newest.end());
-            rest = rest.before(newest);
+            Matches.Span first = matches.first(rest, SORTED);
+            taken += (int) session.update(ADD + order, first.round(), first.start(), first.end());
+            rest = rest.behind(first, matches.order());
         }
     }
 
     // Not by parts of the span: any number of posts may have the same time.
     private void sortByKeys(Matches.Span span) {
-        session.update(KEYS, span.round(), span.start(), span.end());
+        session.update(KEYS + order, span.round(), span.start(), span.end());
         int place = 0;
         int added = few;
         while (taken <= limit && added == few) {
@@ -178,7 +179,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private int addFew(int place) {
         while (true) {
             try {
-                return (int) session.update(ADD_FEW, place, place + few);
+                return (int) session.update(ADD_FEW + order, place, place + few);
             } catch (QueryStoppedException e) {
                 if (e.reason() != Reason.OUT_OF_MEMORY || few == 1) {
                     throw e;

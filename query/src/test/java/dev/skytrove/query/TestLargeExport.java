@@ -78,12 +78,7 @@ final class TestLargeExport {
                 all.addAll(read(export));
                 more = export.next().isPresent();
                 if (more) {
-                    criteria = new SearchCriteria(
-                            criteria.needles(),
-                            criteria.author(),
-                            criteria.range(),
-                            export.next().orElseThrow(),
-                            criteria.limit());
+                    criteria = criteria.after(export.next().orElseThrow());
                 }
             }
         }

@@ -97,8 +97,7 @@ final class TestLargePosts {
             if (page.next().isEmpty()) {
                 return uris;
             }
-            criteria = new SearchCriteria(
-                    first.needles(), first.author(), first.range(), page.next().get(), first.limit());
+            criteria = first.after(page.next().get());
         }
     }
 

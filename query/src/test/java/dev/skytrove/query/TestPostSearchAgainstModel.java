@@ -2,7 +2,6 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.query.criteria.Author;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleDelete;
@@ -154,23 +153,27 @@ final class TestPostSearchAgainstModel {
             SearchPage page = search.search(next.get());
             assertThat(page.posts()).hasSizeLessThanOrEqualTo(criteria.limit());
             page.posts().forEach(post -> found.add(post.uri() + " " + post.rev()));
-            next = page.next()
-                    .map(after -> new SearchCriteria(
-                            criteria.needles(), criteria.author(), criteria.range(), after, criteria.limit()));
+            next = page.next().map(criteria::after);
         }
         assertThat(found)
                 .describedAs("seed %s, %s posts, %s", SEED, posts.size(), List.of(parameters))
-                .isEqualTo(model(criteria));
+                .isEqualTo(model(criteria, parameters));
     }
 
-    private List<String> model(SearchCriteria criteria) {
+    private List<String> model(SearchCriteria criteria, String[] parameters) {
+        Map<String, String> asked = new HashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            asked.put(parameters[i], parameters[i + 1]);
+        }
+        List<String> needles = needles(asked.getOrDefault("text", ""), Boolean.parseBoolean(asked.get("exact")));
+        String username = asked.getOrDefault("username", "");
         return newest().values().stream()
                 .filter(post -> deletes.stream().noneMatch(delete -> hides(delete, post)))
                 .filter(post -> !isGone(post.did()))
-                .filter(post -> isBy(criteria.author(), post.did()))
+                .filter(post -> isBy(username, post.did()))
                 .filter(post -> !post.sortAt().isBefore(criteria.range().start()))
                 .filter(post -> post.sortAt().isBefore(criteria.range().end()))
-                .filter(post -> criteria.needles().stream().allMatch(needle -> contains(post, needle)))
+                .filter(post -> needles.stream().allMatch(needle -> contains(post, needle)))
                 .sorted(Comparator.comparing(SamplePost::sortAt).reversed().thenComparing(SamplePost::uri))
                 .map(post -> post.uri() + " " + post.rev())
                 .toList();
@@ -197,17 +200,19 @@ final class TestPostSearchAgainstModel {
                 .isPresent();
     }
 
-    private boolean isBy(Author author, String did) {
-        return switch (author) {
-            case Author.Anyone _ -> true;
-            case Author.Did one -> one.did().equals(did);
-            case Author.Handle handle ->
-                accounts.stream()
-                        .filter(account -> handle.handle().equalsIgnoreCase(account.handle()))
-                        .max(LATEST)
-                        .filter(account -> account.did().equals(did))
-                        .isPresent();
-        };
+    private static List<String> needles(String text, boolean exact) {
+        return exact ? List.of(text) : List.of(text.split(" ", -1));
+    }
+
+    private boolean isBy(String username, String did) {
+        if (username.isEmpty() || username.startsWith("did:")) {
+            return username.isEmpty() || username.equals(did);
+        }
+        return accounts.stream()
+                .filter(account -> username.equalsIgnoreCase(account.handle()))
+                .max(LATEST)
+                .filter(account -> account.did().equals(did))
+                .isPresent();
     }
 
     private static boolean contains(SamplePost post, String needle) {

@@ -76,9 +76,7 @@ final class TestPostSearchInSlices {
             SearchCriteria criteria = next.get();
             SearchPage page = search.search(criteria);
             keys.addAll(keys(page));
-            next = page.next()
-                    .map(after -> new SearchCriteria(
-                            criteria.needles(), criteria.author(), criteria.range(), after, criteria.limit()));
+            next = page.next().map(criteria::after);
         }
         return keys;
     }

@@ -1,6 +1,7 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.files.CacheSettings;
@@ -31,12 +32,22 @@ final class TestingSearch {
                 Duration.ofSeconds(30));
     }
 
+    /** The folded words that posts must have, if they must have nothing else. */
+    static List<String> needles(Condition condition) {
+        return switch (condition) {
+            case Condition.Text text -> List.of(text.needle());
+            case Condition.All all ->
+                all.conditions().stream().flatMap(part -> needles(part).stream()).toList();
+            default -> throw new IllegalArgumentException("not of words alone: " + condition);
+        };
+    }
+
     /** What a request with these parameters asks for: names and values by turns. */
     static SearchCriteria criteria(String... parameters) {
         Map<String, List<String>> map = new HashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             map.put(parameters[i], List.of(parameters[i + 1]));
         }
-        return new CriteriaParser(50, 1_000_000).parse(map);
+        return CriteriaParser.ofPages(Clock.systemUTC(), 50, 1_000_000).parse(map);
     }
 }

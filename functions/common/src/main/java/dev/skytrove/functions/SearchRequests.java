@@ -15,6 +15,7 @@ import dev.skytrove.runtime.http.RequestEnd;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,10 +47,12 @@ public final class SearchRequests {
     public static final class Factory {
         private final Clients clients;
         private final RequestEnd end;
+        private final Clock clock;
 
-        Factory(Clients clients, RequestEnd end) {
+        Factory(Clients clients, RequestEnd end, Clock clock) {
             this.clients = clients;
             this.end = end;
+            this.clock = clock;
         }
 
         /**
@@ -60,7 +63,18 @@ public final class SearchRequests {
          * @param others further parameters that a request may have; see {@link #flag}
          */
         public SearchRequests of(int defaultLimit, int maximumLimit, String... others) {
-            return new SearchRequests(new CriteriaParser(defaultLimit, maximumLimit, others), clients, end);
+            return new SearchRequests(
+                    CriteriaParser.ofPages(clock, defaultLimit, maximumLimit, others), clients, end);
+        }
+
+        /**
+         * Requests of a function about all posts that the filters find, which have no {@code limit}, {@code cursor}, {@code
+         * sort} and {@code count}.
+         *
+         * @param others further parameters that a request may have; see {@link #parameters}
+         */
+        public SearchRequests ofFilters(String... others) {
+            return new SearchRequests(CriteriaParser.ofFilters(clock, others), clients, end);
         }
     }
 
@@ -124,7 +138,8 @@ public final class SearchRequests {
         };
     }
 
-    private static Map<String, List<String>> parameters(HttpRequest<?> request) {
+    /** The values of a request's parameters, decoded. */
+    public static Map<String, List<String>> parameters(HttpRequest<?> request) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         request.getParameters().forEach((name, values) -> parameters.put(name, new ArrayList<>(values)));
         return parameters;

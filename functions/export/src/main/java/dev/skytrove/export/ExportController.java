@@ -4,7 +4,6 @@ import dev.skytrove.functions.SearchRequests;
 import dev.skytrove.query.PostExport;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchMeta;
-import dev.skytrove.query.criteria.Position;
 import dev.skytrove.runtime.http.RequestEnd;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -32,6 +31,7 @@ final class ExportController {
     private static final String BYTE_ORDER_MARK = "bom";
 
     private static final String NEXT_CURSOR = "X-Next-Cursor";
+    private static final String TOTAL = "X-Total-Count";
     private static final String COMPLETE = "X-Complete";
     private static final String UNREADABLE_FILES = "X-Unreadable-Files";
     private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
@@ -90,7 +90,8 @@ final class ExportController {
             List<String> named = export.meta().unreadable().stream().limit(SearchMeta.MOST_NAMED).toList();
             response.header(UNREADABLE_FILES, String.join(", ", named));
         }
-        export.next().map(Position::encode).ifPresent(cursor -> response.header(NEXT_CURSOR, cursor)
+        export.total().ifPresent(total -> response.header(TOTAL, String.valueOf(total)));
+        export.cursor().ifPresent(cursor -> response.header(NEXT_CURSOR, cursor)
                 .header(HttpHeaders.LINK, "<" + continued(request, cursor) + ">; rel=\"next\""));
         return response;
     }

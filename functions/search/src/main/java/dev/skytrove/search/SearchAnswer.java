@@ -4,7 +4,7 @@ import dev.skytrove.functions.Times;
 import dev.skytrove.query.PostResult;
 import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.SearchPage;
-import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.criteria.SearchCriteria;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -20,11 +20,11 @@ import java.util.List;
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
 record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) {
 
-    static SearchAnswer of(SearchPage page) {
+    static SearchAnswer of(SearchPage page, SearchCriteria criteria) {
         return new SearchAnswer(
                 page.posts().stream().map(SearchAnswer::post).toList(),
-                page.next().map(Position::encode).orElse(null),
-                meta(page.meta(), page.posts().size()));
+                page.next().map(criteria::cursor).orElse(null),
+                meta(page));
     }
 
     /**
@@ -61,6 +61,7 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
      * How an answer came about.
      *
      * @param count how many results there are
+     * @param total how many there are in all parts; null unless asked for
      * @param filesRead how many files of the lake were read
      * @param hoursRead how many hours of posts were searched
      * @param hoursSkipped how many older hours in the range were not needed
@@ -72,6 +73,7 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     record Meta(
             int count,
+            @Nullable Long total,
             int filesRead,
             int hoursRead,
             int hoursSkipped,
@@ -106,9 +108,11 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
                 post.rev());
     }
 
-    private static Meta meta(SearchMeta meta, int count) {
+    private static Meta meta(SearchPage page) {
+        SearchMeta meta = page.meta();
         return new Meta(
-                count,
+                page.posts().size(),
+                page.total().isPresent() ? page.total().getAsLong() : null,
                 meta.filesRead(),
                 meta.hoursRead(),
                 meta.hoursSkipped(),

@@ -3,6 +3,7 @@ package dev.skytrove.search;
 import dev.skytrove.functions.SearchRequests;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
+import dev.skytrove.query.criteria.SearchCriteria;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -46,13 +47,14 @@ final class SearchController {
     }
 
     private CompletableFuture<byte[]> answer(HttpRequest<?> request) {
-        return requests.answer(request, (criteria, cancellation) -> search.search(criteria, cancellation, this::bytes));
+        return requests.answer(request, (criteria, cancellation) -> search.search(
+                criteria, cancellation, page -> bytes(page, criteria)));
     }
 
     /** On the thread of the search: a large answer holds up no connection. */
-    private byte[] bytes(SearchPage page) {
+    private byte[] bytes(SearchPage page, SearchCriteria criteria) {
         try {
-            return json.writeValueAsBytes(SearchAnswer.of(page));
+            return json.writeValueAsBytes(SearchAnswer.of(page, criteria));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,10 @@ package dev.skytrove.query.criteria;
 
 import java.util.regex.Pattern;
 
-/** The parameter {@code username}: syntax as atproto.com/specs/did and atproto.com/specs/handle have it. */
+/** The names of accounts: syntax as atproto.com/specs/did and atproto.com/specs/handle have it. */
 final class AuthorParameter {
     private static final String ACCEPTS = "a handle such as alice.bsky.social or a DID such as did:plc:…";
+    private static final String ACCEPTS_DOMAINS = ACCEPTS + ", or *.example.org for all handles below a domain";
     private static final int LONGEST = 2048;
     private static final Pattern DID = Pattern.compile("did:[a-z]+:[a-zA-Z0-9._:%-]*[a-zA-Z0-9._-]");
     private static final Pattern HANDLE = Pattern.compile(
@@ -23,19 +24,42 @@ final class AuthorParameter {
 
     private AuthorParameter() {}
 
-    /** Whom the value names; {@link Author#ANYONE} if it is blank. */
-    static Author parse(String value) {
-        if (value.isBlank()) {
-            return Author.ANYONE;
+    /**
+     * Whose posts the value names: a handle, a DID, or {@code *.} and a domain.
+     *
+     * @param parameter that has it
+     */
+    static Author author(String parameter, String value) {
+        String name = name(value);
+        // What a handle may end with.
+        if (name.startsWith("*.") && isHandle("x" + name.substring(1))) {
+            return new Author.Below(name.substring(2));
         }
-        String visible = AROUND.matcher(INVISIBLE.matcher(value).replaceAll("")).replaceAll("");
-        String name = AT.matcher(visible).replaceFirst("");
+        return parse(parameter, value, name, ACCEPTS_DOMAINS);
+    }
+
+    /** Whom the value names: a handle or a DID. */
+    static Author account(String parameter, String value) {
+        return parse(parameter, value, name(value), ACCEPTS);
+    }
+
+    private static Author parse(String parameter, String value, String name, String accepts) {
         if (name.length() <= LONGEST && DID.matcher(name).matches()) {
             return new Author.Did(name);
         }
-        if (HANDLE.matcher(name).matches()) {
+        if (isHandle(name)) {
             return new Author.Handle(name);
         }
-        throw new InvalidParameterException("username", "username is '" + Quoted.of(value) + "'", ACCEPTS);
+        String has = parameter.equals("text") ? " names '" : " is '";
+        throw new InvalidParameterException(parameter, parameter + has + Quoted.of(value) + "'", accepts);
+    }
+
+    private static boolean isHandle(String name) {
+        return HANDLE.matcher(name).matches();
+    }
+
+    private static String name(String value) {
+        String visible = AROUND.matcher(INVISIBLE.matcher(value).replaceAll("")).replaceAll("");
+        return AT.matcher(visible).replaceFirst("");
     }
 }

@@ -1,92 +1,121 @@
 package dev.skytrove.query.criteria;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Reads a search from the parameters of a request, as {@code docs/api.md} describes them. A parameter without a value
- * is as good as none, since forms send all their fields; only {@code exact} without a value means true.
+ * is as good as none, since forms send all their fields; only flags without a value mean true.
  */
 public final class CriteriaParser {
-    private static final List<String> KNOWN =
-            List.of("text", "username", "start", "end", "exact", "limit", "cursor", "incomplete");
+    /** The filters: what decides which posts are found. */
+    private static final List<String> FILTERS = List.of(
+            "text", "username", "start", "end", "exact", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag",
+            "not_hashtag", "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to",
+            "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample");
+
+    /** What decides which part of them is shown, and in which order. */
+    private static final List<String> PAGING = List.of("limit", "cursor", "sort", "count");
+
+    private static final String INCOMPLETE = "incomplete";
     private static final String CURSOR_ACCEPTS = "the next_cursor of an earlier answer, unchanged";
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
 
+    private final Clock clock;
     private final int defaultLimit;
     private final int maximumLimit;
     private final List<String> known;
 
+    private CriteriaParser(Clock clock, int defaultLimit, int maximumLimit, Stream<String> known) {
+        if (defaultLimit < 1 || maximumLimit < defaultLimit) {
+            throw new IllegalArgumentException("no limits: default " + defaultLimit + ", maximum " + maximumLimit);
+        }
+        this.clock = clock;
+        this.defaultLimit = defaultLimit;
+        this.maximumLimit = maximumLimit;
+        this.known = known.toList();
+    }
+
     /**
+     * Of requests for a part of the posts found.
+     *
+     * @param clock what relative times are relative to
      * @param defaultLimit the limit of a request that names none
      * @param maximumLimit the largest limit that a request may name
      * @param others further parameters that a request may have; see {@link #flag}
      * @throws IllegalArgumentException unless {@code 1 <= defaultLimit <= maximumLimit}
      */
-    public CriteriaParser(int defaultLimit, int maximumLimit, String... others) {
-        if (defaultLimit < 1 || maximumLimit < defaultLimit) {
-            throw new IllegalArgumentException("no limits: default " + defaultLimit + ", maximum " + maximumLimit);
-        }
-        this.defaultLimit = defaultLimit;
-        this.maximumLimit = maximumLimit;
-        this.known = Stream.concat(KNOWN.stream(), Arrays.stream(others)).toList();
+    public static CriteriaParser ofPages(Clock clock, int defaultLimit, int maximumLimit, String... others) {
+        Stream<String> own = Stream.concat(FILTERS.stream(), Stream.concat(PAGING.stream(), Stream.of(INCOMPLETE)));
+        return new CriteriaParser(clock, defaultLimit, maximumLimit, Stream.concat(own, Arrays.stream(others)));
+    }
+
+    /**
+     * Of requests about all posts found, which know the filters, but neither {@code limit}, {@code cursor}, {@code sort} nor
+     * {@code count}.
+     *
+     * @param clock what relative times are relative to
+     * @param others further parameters that a request may have; see {@link #flag}
+     */
+    public static CriteriaParser ofFilters(Clock clock, String... others) {
+        Stream<String> own = Stream.concat(FILTERS.stream(), Stream.of(INCOMPLETE));
+        return new CriteriaParser(clock, 1, 1, Stream.concat(own, Arrays.stream(others)));
     }
 
     /**
      * The search that a request asks for.
      *
      * @param parameters each parameter's values, decoded
-     * @throws InvalidParameterException if one is unknown, given twice or not acceptable
+     * @throws InvalidParameterException if one is unknown, given twice where it has one value, or not acceptable
      */
     public SearchCriteria parse(Map<String, List<String>> parameters) {
-        parameters.forEach(this::requireKnownAndSingle);
-        boolean exact = flag(parameters, "exact");
+        parameters.keySet().forEach(this::requireKnown);
+        Parameters given = new Parameters(parameters);
+        Order order = order(given.single("sort").strip());
+        // Never 0, which stands for any.
+        long query = (31 * given.fingerprint(FILTERS) + order.name().hashCode()) | 1;
+        Narrowed narrowed = Narrowed.of(conditions(given, parameters.keySet()), range(given));
         return new SearchCriteria(
-                TextParameter.needles(value(parameters, "text"), exact),
-                AuthorParameter.parse(value(parameters, "username")),
-                range(value(parameters, "start"), value(parameters, "end")),
-                after(value(parameters, "cursor").strip()),
-                limit(value(parameters, "limit").strip()),
-                complete(value(parameters, "incomplete").strip()));
+                narrowed.condition(),
+                narrowed.range(),
+                order,
+                after(given.single("cursor").strip(), order, query),
+                limit(given.single("limit").strip()),
+                complete(given.single(INCOMPLETE).strip()),
+                given.flag("count"),
+                query);
     }
 
-    private void requireKnownAndSingle(String name, List<String> values) {
+    private List<Condition> conditions(Parameters given, Set<String> names) {
+        List<Condition> conditions = new ArrayList<>();
+        TextParameter.condition(given.single("text"), given.flag("exact"), clock).ifPresent(conditions::add);
+        for (String name : names) {
+            FilterParameters.condition(given, name).ifPresent(conditions::add);
+        }
+        return conditions;
+    }
+
+    private void requireKnown(String name) {
         if (!known.contains(name)) {
             String detail = "there is no parameter '" + Quoted.of(name) + "'";
             throw new InvalidParameterException(Quoted.of(name), detail, "the parameters are " + String.join(", ", known));
         }
-        if (values.size() > 1) {
-            String detail = name + " is given " + values.size() + " times";
-            throw new InvalidParameterException(name, detail, "one value");
-        }
-    }
-
-    private static String value(Map<String, List<String>> parameters, String name) {
-        List<String> values = parameters.getOrDefault(name, List.of());
-        return values.isEmpty() ? "" : values.getFirst();
     }
 
     /**
      * Whether a parameter is there and true: {@code true}, {@code 1} or without a value.
      *
-     * @throws InvalidParameterException if it is neither true nor false
+     * @throws InvalidParameterException if it is neither true nor false, or given twice
      */
     public static boolean flag(Map<String, List<String>> parameters, String name) {
-        if (!parameters.containsKey(name)) {
-            return false;
-        }
-        String value = value(parameters, name);
-        return switch (value) {
-            case "true", "1", "" -> true;
-            case "false", "0" -> false;
-            default ->
-                throw new InvalidParameterException(
-                        name, name + " is '" + Quoted.of(value) + "'", "true or false (also 1 or 0)");
-        };
+        return new Parameters(parameters).flag(name);
     }
 
     private static boolean complete(String incomplete) {
@@ -95,22 +124,45 @@ public final class CriteriaParser {
             case "refuse" -> true;
             default ->
                 throw new InvalidParameterException(
-                        "incomplete", "incomplete is '" + Quoted.of(incomplete) + "'", "allow or refuse");
+                        INCOMPLETE, "incomplete is '" + Quoted.of(incomplete) + "'", "allow or refuse");
         };
     }
 
-    private static TimeRange range(String start, String end) {
-        Instant from = start.isBlank() ? TimeRange.ALL.start() : TimeParameter.start(start);
-        Instant until = end.isBlank() ? TimeRange.ALL.end() : TimeParameter.end(end);
+    private static Order order(String sort) {
+        return switch (sort) {
+            case "newest", "" -> Order.NEWEST;
+            case "oldest" -> Order.OLDEST;
+            default ->
+                throw new InvalidParameterException("sort", "sort is '" + Quoted.of(sort) + "'", "newest or oldest");
+        };
+    }
+
+    private TimeRange range(Parameters given) {
+        String start = given.single("start");
+        String end = given.single("end");
+        Instant from = start.isBlank() ? TimeRange.ALL.start() : TimeParameter.start(start, clock);
+        Instant until = end.isBlank() ? TimeRange.ALL.end() : TimeParameter.end(end, clock);
         if (until.isBefore(from)) {
             throw new InvalidParameterException("end", "end is before start", "a time that is not before start");
         }
         return new TimeRange(from, until);
     }
 
-    private static Position after(String cursor) {
+    private static Position after(String text, Order order, long query) {
+        if (text.isEmpty()) {
+            return order.start();
+        }
+        Cursor cursor = cursor(text);
+        // Cursors of older versions belong to no search, and to the one order that there was.
+        if (cursor.query() != query && (cursor.query() != Cursor.ANY || order != Order.NEWEST)) {
+            throw new InvalidParameterException("cursor", "cursor is that of another search", CURSOR_ACCEPTS);
+        }
+        return cursor.place();
+    }
+
+    private static Cursor cursor(String text) {
         try {
-            return cursor.isEmpty() ? Position.START : Position.decode(cursor);
+            return Cursor.decode(text);
         } catch (IllegalArgumentException e) {
             throw new InvalidParameterException("cursor", "cursor is none that was handed out", CURSOR_ACCEPTS);
         }

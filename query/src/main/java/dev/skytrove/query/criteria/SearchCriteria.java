@@ -1,33 +1,50 @@
 package dev.skytrove.query.criteria;
 
-import java.util.List;
-
 /**
- * A search. Its result is ordered newest {@code sort_at} first, then by {@code uri}.
+ * A search.
  *
- * @param needles folded as {@link dev.skytrove.lake.text.FoldedText} has it, each of them occurs somewhere in the folded text
- *     of every post found; none for any text. The words of a query, or its whole phrase
- * @param author whose posts
- * @param range of {@code sort_at}
+ * @param condition what the posts found meet
+ * @param range of their {@code sort_at}
+ * @param order of the result
  * @param after where the result continues: only posts behind this place
  * @param limit how many posts at most, at least 1
  * @param complete whether an answer without files that cannot be read is refused
+ * @param count whether to count all posts that meet it, wherever the result starts and ends
+ * @param query a fingerprint of the condition, range and order as they were asked for, which {@link #cursor} holds
  */
 public record SearchCriteria(
-        List<String> needles, Author author, TimeRange range, Position after, int limit, boolean complete) {
-    /** @throws IllegalArgumentException if {@code limit} is below 1 or a needle is empty */
+        Condition condition,
+        TimeRange range,
+        Order order,
+        Position after,
+        int limit,
+        boolean complete,
+        boolean count,
+        long query) {
+    /** @throws IllegalArgumentException if {@code limit} is below 1 */
     public SearchCriteria {
-        needles = List.copyOf(needles);
         if (limit < 1) {
             throw new IllegalArgumentException("limit is below 1: " + limit);
         }
-        if (needles.contains("")) {
-            throw new IllegalArgumentException("a needle is empty");
-        }
     }
 
-    /** A search that takes what can be read. */
-    public SearchCriteria(List<String> needles, Author author, TimeRange range, Position after, int limit) {
-        this(needles, author, range, after, limit, false);
+    /** A search from the start, newest first, that takes what can be read. */
+    public SearchCriteria(Condition condition, TimeRange range, int limit) {
+        this(condition, range, Order.NEWEST, Order.NEWEST.start(), limit, false, false, 0);
+    }
+
+    /** The same search, continued behind a place. */
+    public SearchCriteria after(Position place) {
+        return new SearchCriteria(condition, range, order, place, limit, complete, count, query);
+    }
+
+    /** The same with another condition. */
+    public SearchCriteria with(Condition other) {
+        return new SearchCriteria(other, range, order, after, limit, complete, count, query);
+    }
+
+    /** The cursor by which a request continues this search behind a place; see {@link Cursor}. */
+    public String cursor(Position place) {
+        return new Cursor(place, query).encode();
     }
 }

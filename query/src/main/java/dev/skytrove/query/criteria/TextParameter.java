@@ -1,56 +1,58 @@
 package dev.skytrove.query.criteria;
 
 import dev.skytrove.lake.text.FoldedText;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.time.Clock;
+import java.util.Optional;
 
-/** The parameter {@code text}. */
+/** The parameter {@code text}: a phrase, or what {@link TextGrammar} reads. */
 final class TextParameter {
+    static final int MAXIMUM_WORDS = 20;
+
     private static final int MAXIMUM_CHARACTERS = 500;
-    private static final int MAXIMUM_WORDS = 20;
-    private static final String ACCEPTS =
+    static final String ACCEPTS =
             "at most " + MAXIMUM_CHARACTERS + " characters and, without exact, " + MAXIMUM_WORDS + " words";
-
-    /** Every space of Unicode, also the no-break and the ideographic one. */
-    private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-
-    private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private TextParameter() {}
 
     /**
-     * What must occur in a post, folded: the text as it stands if {@code exact}, else each of its words once. They are
-     * folded one by one, since folding may put a space into a word.
+     * What a post's text must be.
      *
-     * @return nothing if the text has no word
+     * @param exact whether the text is one phrase as it stands
+     * @return nothing if the text is blank
      */
-    static List<String> needles(String text, boolean exact) {
+    static Optional<Condition> condition(String text, boolean exact, Clock clock) {
         if (text.codePointCount(0, text.length()) > MAXIMUM_CHARACTERS) {
             throw new InvalidParameterException("text", "text is too long", ACCEPTS);
         }
-        // The lake's texts have no unpaired surrogates either: U+FFFD stands for them.
-        String clean = UNPAIRED_SURROGATE.matcher(text).replaceAll("\uFFFD");
-        List<String> words = SPACES.splitAsStream(clean)
-                .filter(word -> !word.isEmpty())
-                .distinct()
-                .toList();
-        if (!exact && words.size() > MAXIMUM_WORDS) {
-            throw new InvalidParameterException("text", "text has " + words.size() + " words", ACCEPTS);
+        String clean = clean(text);
+        if (isBlank(clean)) {
+            return Optional.empty();
         }
-        return folded(exact && !words.isEmpty() ? List.of(clean) : words);
+        Optional<Condition> condition = exact ? phrase(clean) : new TextGrammar(clean, clock).condition();
+        if (condition.isEmpty()) {
+            throw nothingLeft();
+        }
+        return condition;
     }
 
-    /** What folds to nothing adds nothing; but if all of it does, the answer would be to another question. */
-    private static List<String> folded(List<String> needles) {
-        List<String> folded = needles.stream()
-                .map(FoldedText::of)
-                .filter(needle -> !needle.isEmpty())
-                .distinct()
-                .toList();
-        if (folded.isEmpty() && !needles.isEmpty()) {
-            String detail = "text has only characters that searches leave out, such as zero-width spaces";
-            throw new InvalidParameterException("text", detail, ACCEPTS);
-        }
-        return folded;
+    /** The answer would be to another question. */
+    static InvalidParameterException nothingLeft() {
+        String detail = "text has only characters that searches leave out, such as zero-width spaces";
+        return new InvalidParameterException("text", detail, ACCEPTS);
+    }
+
+    /** What folds to nothing adds nothing. */
+    static Optional<Condition> phrase(String text) {
+        String folded = FoldedText.of(text);
+        return folded.isEmpty() ? Optional.empty() : Optional.of(new Condition.Text(folded));
+    }
+
+    /** The lake's texts have no unpaired surrogates: U+FFFD stands for them. */
+    private static String clean(String text) {
+        return text.chars().anyMatch(unit -> Character.isSurrogate((char) unit)) ? FilterValues.clean(text) : text;
+    }
+
+    private static boolean isBlank(String text) {
+        return text.codePoints().allMatch(TextTokens::isSpace);
     }
 }

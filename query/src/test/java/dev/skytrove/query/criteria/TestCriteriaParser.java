@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +19,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestCriteriaParser {
-    private final CriteriaParser parser = new CriteriaParser(50, 1000);
+    private static final Instant NOW = Instant.parse("2026-07-04T14:00:00Z");
+
+    private final CriteriaParser parser = CriteriaParser.ofPages(Clock.fixed(NOW, ZoneOffset.UTC), 50, 1000);
 
     @Test
     void nothingAskedForIsEverything() {
         SearchCriteria criteria = parser.parse(Map.of());
 
         assertThat(criteria)
-                .isEqualTo(new SearchCriteria(List.of(), Author.ANYONE, TimeRange.ALL, Position.START, 50, false));
+                .isEqualTo(new SearchCriteria(
+                        new Condition.All(List.of()),
+                        TimeRange.ALL,
+                        Order.NEWEST,
+                        Position.START,
+                        50,
+                        false,
+                        false,
+                        criteria.query()));
     }
 
     @Test
     void emptyFieldsOfAFormAreAsGoodAsNone() {
         Map<String, List<String>> form = new HashMap<>();
-        List.of("text", "username", "start", "end", "limit", "cursor", "incomplete")
+        List.of("text", "username", "start", "end", "limit", "cursor", "incomplete", "sort", "not_lang", "uri", "sample")
                 .forEach(name -> form.put(name, List.of(" ")));
 
         assertThat(parser.parse(form)).isEqualTo(parser.parse(Map.of()));
@@ -46,12 +59,12 @@ final class TestCriteriaParser {
 
     @Test
     void exactKeepsTheTextAsItStands() {
-        assertThat(parse("text", " two  words ", "exact", "true").needles()).containsExactly(" two  words ");
-        assertThat(parse("text", "two words", "exact", "1").needles()).containsExactly("two words");
-        assertThat(parse("text", "two words", "exact", "").needles()).containsExactly("two words");
-        assertThat(parse("text", "two words", "exact", "false").needles()).containsExactly("two", "words");
-        assertThat(parse("text", "two words", "exact", "0").needles()).containsExactly("two", "words");
-        assertThat(parse("text", "  ", "exact", "true").needles()).isEmpty();
+        assertThat(needles(parse("text", " two  words ", "exact", "true"))).containsExactly(" two  words ");
+        assertThat(needles(parse("text", "two words", "exact", "1"))).containsExactly("two words");
+        assertThat(needles(parse("text", "two words", "exact", ""))).containsExactly("two words");
+        assertThat(needles(parse("text", "two words", "exact", "false"))).containsExactly("two", "words");
+        assertThat(needles(parse("text", "two words", "exact", "0"))).containsExactly("two", "words");
+        assertThat(needles(parse("text", "  ", "exact", "true"))).isEmpty();
     }
 
     @Test
@@ -143,7 +156,7 @@ final class TestCriteriaParser {
         "\u2066@did:plc:abc\u2069, did:plc:abc"
     })
     void didsArePassedOn(String username, String did) {
-        assertThat(parse("username", username).author()).isEqualTo(new Author.Did(did));
+        assertThat(author(username)).isEqualTo(new Author.Did(did));
     }
 
     @ParameterizedTest
@@ -159,7 +172,7 @@ final class TestCriteriaParser {
         "\ufeffxn--jrgen-kva.example, xn--jrgen-kva.example"
     })
     void handlesLoseTheirAtAndWhatIsNotSeen(String username, String handle) {
-        assertThat(parse("username", username).author()).isEqualTo(new Author.Handle(handle));
+        assertThat(author(username)).isEqualTo(new Author.Handle(handle));
     }
 
     @ParameterizedTest
@@ -167,7 +180,8 @@ final class TestCriteriaParser {
             strings = {
                 "alice", "@", "@@alice.example", "alice..example", "-a.example", "a.example-", "alice.example.", "a_b.com",
                 "did:", "did:plc:", "DID:plc:abc", "did:plc:a'b", "did:plc:abc:", "alice.example' OR '1'='1", "a b.com",
-                "ä.example", "127.0.0.1", "a.b\0", "\u202a", "\u00a0", "@\u202c", "a\u00a0.b"
+                "ä.example", "127.0.0.1", "a.b\0", "\u202a", "\u00a0", "@\u202c", "a\u00a0.b", "*.", "*", "*.did:plc:a",
+                "a.*.example", "*example.org"
             })
     void i6OtherNamesAreRefused(String username) {
         assertThat(refused("username", username).accepts()).contains("alice.bsky.social", "did:plc:");
@@ -195,8 +209,15 @@ final class TestCriteriaParser {
         assertThat(refused("text", "é".repeat(501)).accepts()).contains("500 characters");
         String words = IntStream.range(0, 21).mapToObj(word -> "w" + word).collect(Collectors.joining(" "));
         assertThat(refused("text", words).accepts()).contains("20 words");
-        assertThat(parse("text", words, "exact", "true").needles()).hasSize(1);
+        assertThat(needles(parse("text", words, "exact", "true"))).hasSize(1);
         assertThat(refused("username", "did:plc:" + "a".repeat(5000)).getMessage()).hasSizeLessThan(100);
+    }
+
+    @Test
+    void aSampleIsAShareOfAllNumbersOf32Bits() {
+        assertThat(parse("sample", "0.5").condition()).isEqualTo(new Condition.Sample(1L << 31));
+        assertThat(parse("sample", ".01").condition()).isEqualTo(new Condition.Sample(42_949_672));
+        assertThat(parse("sample", "1").condition()).isEqualTo(Condition.ANYTHING);
     }
 
     @ParameterizedTest
@@ -218,9 +239,90 @@ final class TestCriteriaParser {
     @Test
     void cursorsAreThoseThatWereHandedOut() {
         Position position = new Position(Instant.parse("2026-07-04T14:38:08.123456Z"), "at://did:plc:a/app.bsky.feed.post/3k");
+        String cursor = parse().cursor(position);
 
-        assertThat(parse("cursor", position.encode()).after()).isEqualTo(position);
-        assertThat(parse("cursor", " " + position.encode()).after()).isEqualTo(position);
+        assertThat(parse("cursor", cursor).after()).isEqualTo(position);
+        assertThat(parse("cursor", " " + cursor).after()).isEqualTo(position);
+        assertThat(parse("cursor", cursor, "limit", "7", "count", "true").after()).isEqualTo(position);
+    }
+
+    @Test
+    void cursorsBelongToOneSearch() {
+        Position position = new Position(NOW, "at://did:plc:a/app.bsky.feed.post/3k");
+        String cursor = parse("text", "fox", "lang", "en").cursor(position);
+
+        assertThat(parse("lang", "en", "text", "fox", "sort", "newest", "cursor", cursor).after()).isEqualTo(position);
+        for (String[] other : new String[][] {
+            {"text", "fox"}, {"text", "foxes", "lang", "en"}, {"text", "fox", "not_lang", "en"},
+            {"text", "fox", "lang", "en", "sort", "oldest"}, {"text", "fox", "lang", "en", "start", "2026-07-04"}
+        }) {
+            List<String> pairs = new ArrayList<>(List.of(other));
+            pairs.addAll(List.of("cursor", cursor));
+            assertThat(refused(pairs.toArray(String[]::new))).hasMessage("cursor is that of another search");
+        }
+    }
+
+    @Test
+    void cursorsOfTheFirstVersionContinueAnySearchFromTheNewest() {
+        String first = "AQAAAAAAAAABYXQ6Ly9kaWQ6cGxjOmEvYXBwLmJza3kuZmVlZC5wb3N0LzE";
+
+        assertThat(parse("text", "fox", "cursor", first).after().uri()).isEqualTo("at://did:plc:a/app.bsky.feed.post/1");
+        assertThat(refused("sort", "oldest", "cursor", first)).hasMessage("cursor is that of another search");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "now, 2026-07-04T14:00:00Z", "-90m, 2026-07-04T12:30:00Z", "-24h, 2026-07-03T14:00:00Z",
+        "-7d, 2026-06-27T14:00:00Z", "-2w, 2026-06-20T14:00:00Z", "' -1h ', 2026-07-04T13:00:00Z"
+    })
+    void timesBeforeNowAreThoseOfTheClock(String time, Instant instant) {
+        assertThat(parse("start", time).range().start()).isEqualTo(instant);
+        assertThat(parse("end", time).range().end()).isEqualTo(instant);
+        assertThat(parse("text", "since:" + time.strip()).range().start()).isEqualTo(instant);
+    }
+
+    @Test
+    void valuesAreAlternativesAndParametersAddUp() {
+        SearchCriteria criteria = parser.parse(Map.of(
+                "username", List.of("did:plc:a, alice.example", "*.Example.org"), "not_lang", List.of("EN,pt-BR")));
+
+        assertThat(((Condition.All) criteria.condition()).conditions())
+                .containsExactlyInAnyOrder(
+                        new Condition.From(List.of(
+                                new Author.Did("did:plc:a"),
+                                new Author.Handle("alice.example"),
+                                new Author.Below("Example.org"))),
+                        new Condition.Not(new Condition.OneOf(Condition.Field.LANG, List.of("en", "pt-br"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uri, fox", "uri, at://", "lang, 'en us'", "lang, e_n", "hashtag, #", "domain, https://a.example/", "domain, a..b",
+        "domain, a b", "has, cats", "mention, alice", "mention, *.example.org", "sample, 0", "sample, 1.1", "sample, x",
+        "sample, -0.5", "sort, random", "reply_to, 3k", "thread, x", "quotes, x", "count, maybe", "not_has, x"
+    })
+    void i6OtherFiltersAreRefused(String name, String value) {
+        assertThat(refused(name, value).parameter()).isEqualTo(name);
+    }
+
+    @Test
+    void i6MoreValuesThanMayBeAreRefused() {
+        String many = IntStream.range(0, 500).mapToObj(i -> "did:plc:" + i).collect(Collectors.joining(","));
+
+        assertThat(((Condition.From) parse("username", many).condition()).authors()).hasSize(500);
+        assertThat(refused("username", many + ",did:plc:x").accepts()).isEqualTo("at most 500 values");
+        assertThat(refused("mention", many).accepts()).isEqualTo("at most 100 values");
+    }
+
+    @Test
+    void domainsAreThoseOfLinks() {
+        assertThat(values("domain", "Example.ORG.,bücher.example")).containsExactly("example.org", "xn--bcher-kva.example");
+        assertThat(values("hashtag", "#Cats,＃日本 , dogs")).containsExactly("Cats", "日本", "dogs");
+        assertThat(values("url", "https://a.example/?x=1,2")).containsExactly("https://a.example/?x=1,2");
+    }
+
+    private List<String> values(String name, String value) {
+        return ((Condition.OneOf) parse(name, value).condition()).values();
     }
 
     @ParameterizedTest
@@ -234,8 +336,22 @@ final class TestCriteriaParser {
         assertThat(refused("cursor", cursor).accepts()).contains("next_cursor");
     }
 
+    private Author author(String username) {
+        return ((Condition.From) parse("username", username).condition()).authors().getFirst();
+    }
+
     private List<String> text(String text) {
-        return parse("text", text).needles();
+        return needles(parse("text", text));
+    }
+
+    /** Those that all have to occur. */
+    private static List<String> needles(SearchCriteria criteria) {
+        return switch (criteria.condition()) {
+            case Condition.Text text -> List.of(text.needle());
+            case Condition.All all ->
+                all.conditions().stream().map(part -> ((Condition.Text) part).needle()).toList();
+            default -> throw new AssertionError(criteria.condition());
+        };
     }
 
     private InvalidParameterException refused(String... pairs) {

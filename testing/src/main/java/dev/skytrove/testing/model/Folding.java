@@ -43,7 +43,12 @@ public final class Folding {
     /** What a search compares of a text. */
     public static String compared(String text) {
         String stored = stored(text);
-        return stored == null ? small(text).replace('’', '\'') : stored;
+        return stored == null ? lowered(text) : stored;
+    }
+
+    /** What a search compares of a text that is not stored folded. */
+    public static String lowered(String text) {
+        return small(text).replace('’', '\'');
     }
 
     /** The small letters of the capital ones, so that all that share a capital letter become the same. */
@@ -60,7 +65,8 @@ public final class Folding {
         };
     }
 
-    private static String small(String text) {
+    /** A text in small letters, one by one, as SQL's {@code lower} has it. */
+    public static String small(String text) {
         StringBuilder small = new StringBuilder();
         text.codePoints().map(Character::toLowerCase).forEach(small::appendCodePoint);
         return small.toString();

@@ -9,22 +9,32 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-final class TestPosition {
+final class TestCursor {
     private static final long SEED = 20260704;
 
     @Test
     void cursorIsTheDocumentedOneAndReadsBack() {
         Position position = new Position(Instant.EPOCH.plusNanos(1_000), "at://did:plc:a/app.bsky.feed.post/1");
+        Cursor cursor = new Cursor(position, 3);
 
-        assertThat(position.encode()).isEqualTo("AQAAAAAAAAABYXQ6Ly9kaWQ6cGxjOmEvYXBwLmJza3kuZmVlZC5wb3N0LzE");
-        assertThat(Position.decode(position.encode())).isEqualTo(position);
+        assertThat(cursor.encode())
+                .isEqualTo("AgAAAAAAAAADAAAAAAAAAAFhdDovL2RpZDpwbGM6YS9hcHAuYnNreS5mZWVkLnBvc3QvMQ");
+        assertThat(Cursor.decode(cursor.encode())).isEqualTo(cursor);
+    }
+
+    @Test
+    void cursorsOfTheFirstVersionStillRead() {
+        Position position = new Position(Instant.EPOCH.plusNanos(1_000), "at://did:plc:a/app.bsky.feed.post/1");
+
+        assertThat(Cursor.decode("AQAAAAAAAAABYXQ6Ly9kaWQ6cGxjOmEvYXBwLmJza3kuZmVlZC5wb3N0LzE"))
+                .isEqualTo(new Cursor(position, Cursor.ANY));
     }
 
     @Test
     void cursorReachesFromTheFirstYearToTheLast() {
         for (Instant sortAt : new Instant[] {TimeRange.ALL.start(), TimeRange.ALL.end()}) {
             Position position = new Position(sortAt, "at://did:web:a/app.bsky.feed.post/1");
-            assertThat(Position.decode(position.encode())).isEqualTo(position);
+            assertThat(decoded(position)).isEqualTo(position);
         }
     }
 
@@ -33,8 +43,8 @@ final class TestPosition {
         Random random = new Random(SEED);
         for (int i = 0; i < 20_000; i++) {
             Position position = new Position(Instant.ofEpochSecond(random.nextInt()), "at://" + text(random));
-            if (!Position.decode(position.encode()).equals(position)) {
-                assertThat(Position.decode(position.encode())).isEqualTo(position);
+            if (!decoded(position).equals(position)) {
+                assertThat(decoded(position)).isEqualTo(position);
             }
         }
     }
@@ -44,13 +54,17 @@ final class TestPosition {
         for (String part : List.of("a", "ü", "あ", "😀", Character.toString(Character.MAX_CODE_POINT), "\ud7ff")) {
             for (int count : new int[] {2990, 3000, 10_000, 1_000_000}) {
                 String uri = "at://did:plc:a/" + part.repeat(count);
-                String cursor = new Position(Instant.EPOCH, uri).encode();
+                String cursor = new Cursor(new Position(Instant.EPOCH, uri), 1).encode();
 
-                String place = Position.decode(cursor).uri();
+                String place = Cursor.decode(cursor).place().uri();
                 assertThat(cursor).hasSizeLessThan(12_100);
                 assertThat(Arrays.compareUnsigned(place.getBytes(UTF_8), uri.getBytes(UTF_8))).isNotNegative();
             }
         }
+    }
+
+    private static Position decoded(Position position) {
+        return Cursor.decode(new Cursor(position, 7).encode()).place();
     }
 
     private static String text(Random random) {

@@ -1,0 +1,88 @@
+package dev.skytrove.query;
+
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.criteria.Condition;
+import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.AccountDigest;
+import dev.skytrove.query.files.DigestFolder;
+import dev.skytrove.query.files.FilePlan;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Folds of one query, carried out on one listing of the lake in one session. */
+final class FoldQuery implements PostFolds {
+    private final SearchCriteria criteria;
+    private final FilePlan plan;
+    private final LakeReader reader;
+    private final AccountReader accountReader;
+    private final Accounts accounts;
+    private final NamesReader namesReader;
+    private final PostFolder folder;
+    private final Supplier<Duration> elapsed;
+    private Optional<String> warning = Optional.empty();
+
+    /** @param elapsed how long the query has taken */
+    FoldQuery(
+            Session session,
+            Thrift thrift,
+            ObjectStore store,
+            LakeReader reader,
+            DigestFolder digests,
+            SearchCriteria criteria,
+            Supplier<Duration> elapsed) {
+        this.criteria = criteria;
+        this.reader = reader;
+        this.elapsed = elapsed;
+        // Before the listing, which then has all that the digest covers.
+        Optional<AccountDigest> digest = digests.newest();
+        this.plan = FilePlan.list(store, criteria.range().start());
+        this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
+        this.accounts = new Accounts(session, accountReader);
+        this.namesReader = new NamesReader(session, accountReader);
+        this.folder = new PostFolder(session, thrift, plan, reader, accounts);
+    }
+
+    @Override
+    public <T> T fold(PostFold<T> fold) {
+        return fold(criteria.condition(), fold);
+    }
+
+    @Override
+    public <T> T fold(Condition condition, PostFold<T> fold) {
+        Names names = namesReader.read(condition);
+        warning = warning.or(namesReader::warning);
+        return folder.fold(criteria.with(condition), names, fold);
+    }
+
+    @Override
+    public Map<String, String> handles(Collection<String> dids) {
+        return accounts.handles(dids);
+    }
+
+    @Override
+    public SearchMeta meta() {
+        return new SearchMeta(
+                reader.filesRead(),
+                folder.hoursRead(),
+                0,
+                plan.foreignNames(),
+                reader.leftOut(),
+                elapsed.get(),
+                warning);
+    }
+
+    /** Where it learnt about accounts. */
+    AccountReader accounts() {
+        return accountReader;
+    }
+
+    /** The names of the files of posts that cannot be read. */
+    List<String> leftOut() {
+        return reader.leftOut();
+    }
+}

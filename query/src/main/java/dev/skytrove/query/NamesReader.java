@@ -1,0 +1,158 @@
+package dev.skytrove.query;
+
+import dev.skytrove.query.criteria.Author;
+import dev.skytrove.query.criteria.Condition;
+import dev.skytrove.query.duckdb.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds out whom the handles and domains in a condition mean: of all who ever had a handle, who had it last. */
+final class NamesReader {
+    private static final String HANDLES = """
+            SELECT name, claim.did, claim.told_at, claim.indexed_at, claim.seq FROM (
+                SELECT lower(handle) AS name, max({%s, 'did': did}) AS claim FROM %s
+                WHERE kind = 'identity' AND list_contains(?, lower(handle)) GROUP BY name)
+            """.formatted(AccountSql.PLACE, AccountSql.ROWS);
+
+    private static final String CREATE = """
+            CREATE OR REPLACE TEMP TABLE claims (name VARCHAR,
+                claim STRUCT(told_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, seq BIGINT, did VARCHAR))""";
+
+    private static final String CLAIMS = """
+            INSERT INTO claims
+            SELECT lower(handle) AS name, max({%s, 'did': did}) FROM %s
+            WHERE kind = 'identity' AND ends_with(lower(handle), ?) AND NOT %s GROUP BY name
+            """.formatted(AccountSql.PLACE, AccountSql.ROWS, AccountSql.isNobodys("handle"));
+
+    /** So many unknown handles are worth naming. */
+    private static final int MOST_NAMED = 3;
+
+    private final Session session;
+    private final AccountReader reader;
+    private Optional<String> warning = Optional.empty();
+
+    /** How many tables there are. */
+    private int made;
+
+    NamesReader(Session session, AccountReader reader) {
+        this.session = session;
+        this.reader = reader;
+    }
+
+    /** As handles are compared: they have ASCII letters only. */
+    static String lower(String handle) {
+        return handle.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whom a condition names. Reads nothing if it has only DIDs. */
+    Names read(Condition condition) {
+        List<Author> authors = new ArrayList<>();
+        collect(condition, authors);
+        if (authors.stream().allMatch(Author.Did.class::isInstance)) {
+            return Names.NONE;
+        }
+        Map<String, String> tables = new HashMap<>();
+        for (Author author : authors) {
+            if (author instanceof Author.Below below) {
+                tables.computeIfAbsent(lower(below.domain()), domain -> table(domain, "below_" + ++made));
+            }
+        }
+        return new Names(owners(authors), tables);
+    }
+
+    /** What to know about handles that nobody is known to have had. */
+    Optional<String> warning() {
+        return warning;
+    }
+
+    private static void collect(Condition condition, List<Author> authors) {
+        switch (condition) {
+            case Condition.All all -> all.conditions().forEach(part -> collect(part, authors));
+            case Condition.Any any -> any.conditions().forEach(part -> collect(part, authors));
+            case Condition.Not not -> collect(not.condition(), authors);
+            case Condition.From from -> authors.addAll(from.authors());
+            case Condition.Mentions mentions -> authors.addAll(mentions.authors());
+            case Condition.Answers answers -> authors.addAll(answers.authors());
+            default -> {}
+        }
+    }
+
+    private Map<String, String> owners(List<Author> authors) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        for (Author author : authors) {
+            if (author instanceof Author.Handle handle) {
+                asked.putIfAbsent(lower(handle.handle()), handle.handle());
+            }
+        }
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> owners = owners(asked.keySet().stream()
+                .filter(name -> !name.equals(AccountSql.NOBODYS))
+                .toList(), new HashMap<>());
+        List<String> unknown = asked.keySet().stream()
+                .filter(name -> !owners.containsKey(name))
+                .map(asked::get)
+                .toList();
+        warning = unknown.isEmpty() ? Optional.empty() : Optional.of(warning(unknown));
+        return owners;
+    }
+
+    private Map<String, String> owners(List<String> names, Map<String, Claim> newest) {
+        if (!names.isEmpty()) {
+            reader.read(paths -> session.list(HANDLES, Claim::read, paths, names)
+                    .forEach(claim -> newest.merge(claim.name, claim, Claim::later)));
+        }
+        return newest.values().stream().collect(Collectors.toMap(Claim::name, Claim::did));
+    }
+
+    /** There may be any number of accounts below a domain: their DIDs stay in a table. */
+    private String table(String domain, String table) {
+        session.update(CREATE);
+        reader.read(paths -> session.update(CLAIMS, paths, "." + domain));
+        session.update("CREATE TEMP TABLE " + table
+                + " AS SELECT DISTINCT claim.did AS did FROM (SELECT max(claim) AS claim FROM claims GROUP BY name)");
+        session.update("DROP TABLE claims");
+        return table;
+    }
+
+    private static String warning(List<String> unknown) {
+        String handles = unknown.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        boolean one = unknown.size() == 1;
+        String more = unknown.size() > MOST_NAMED ? " and " + (unknown.size() - MOST_NAMED) + " more" : "";
+        return (one ? "the account of the handle " : "the accounts of the handles ") + handles + more
+                + (one ? " is" : " are") + " unknown here: no identity event with " + (one ? "it" : "them")
+                + " has been seen, and these events mostly carry no handle any more; username also takes"
+                + " the account's DID, which always works";
+    }
+
+    private record Claim(String name, String did, Instant toldAt, Instant indexedAt, long seq) {
+        private static final Comparator<Claim> ORDER = Comparator.comparing(Claim::toldAt)
+                .thenComparing(Claim::indexedAt)
+                .thenComparingLong(Claim::seq)
+                .thenComparing(Claim::did);
+
+        private static Claim read(ResultSet row) throws SQLException {
+            return new Claim(
+                    row.getString(1),
+                    row.getString(2),
+                    Matches.instant(row, 3),
+                    Matches.instant(row, 4),
+                    row.getLong(5));
+        }
+
+        private Claim later(Claim other) {
+            return ORDER.compare(this, other) >= 0 ? this : other;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.skytrove.query;
+
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.query.criteria.Order;
+import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.FilePlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds all posts of a search, in parts of whole hours, each of which is folded and forgotten. Copies of a version of a
+ * post that were seen at the same time lie in the same hour, and of others only the latest is to be seen, so no post is in
+ * two parts. What hides posts is read anew for every part, hence parts are as large as memory allows.
+ */
+final class PostFolder {
+    private static final long CHUNK_BYTES = 16L << 20;
+
+    /** So many posts are folded together, and those of the hours read with them; they may lie on disk meanwhile. */
+    private static final int ENOUGH = 1 << 17;
+
+    private static final int ENOUGH_IF_CAREFUL = 1 << 14;
+
+    /** What hides posts is found by these. */
+    private static final List<PostColumn> KEYS = List.of(
+            PostColumn.of("uri", "VARCHAR"),
+            PostColumn.of("author_did", "VARCHAR"),
+            PostColumn.of("rkey", "VARCHAR"),
+            PostColumn.of("rev", "VARCHAR"),
+            PostColumn.of("indexed_at", "TIMESTAMPTZ"),
+            PostColumn.of("sort_at", "TIMESTAMPTZ"));
+
+    private final Session session;
+    private final Thrift thrift;
+    private final FilePlan plan;
+    private final LakeReader reader;
+    private final Accounts accounts;
+    private final Set<HourKey> hoursRead = new HashSet<>();
+
+    PostFolder(Session session, Thrift thrift, FilePlan plan, LakeReader reader, Accounts accounts) {
+        this.session = session;
+        this.thrift = thrift;
+        this.plan = plan;
+        this.reader = reader;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Folds all posts that a search finds, wherever it starts and ends. There must be no table {@code matches}.
+     *
+     * @param names whom the search names
+     */
+    <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold) {
+        fold.begin(session);
+        PostFilter filter = PostFilter.of(
+                new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
+        if (!filter.isNever()) {
+            Matches matches = Matches.create(session, thrift, Order.NEWEST, shape(fold.columns()));
+            foldAll(filter, matches, fold);
+            matches.drop();
+        }
+        return fold.end(session);
+    }
+
+    /** How many different hours were read. */
+    int hoursRead() {
+        return hoursRead.size();
+    }
+
+    private void foldAll(PostFilter filter, Matches matches, PostFold<?> fold) {
+        HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts);
+        TimeRange range = filter.range();
+        HourWalk walk = new HourWalk(plan.posts(range.start(), range.end()), Order.NEWEST);
+        int enough = thrift == Thrift.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL;
+        while (walk.hasNext()) {
+            HourWalk.Chunk chunk = walk.next(CHUNK_BYTES);
+            hoursRead.addAll(chunk.hours());
+            reader.read(chunk.files(), paths -> matches.add(1, paths, filter, Integer.MAX_VALUE));
+            if (!walk.hasNext() || matches.count() >= enough) {
+                hidden.remove(Matches.Span.of(1));
+                fold.add(session);
+                accounts.clear();
+                matches.clear();
+            }
+        }
+    }
+
+    private static Matches.Shape shape(List<PostColumn> further) {
+        List<PostColumn> all = new ArrayList<>(KEYS);
+        further.stream().filter(column -> KEYS.stream().noneMatch(key -> key.name().equals(column.name()))).forEach(all::add);
+        return new Matches.Shape(
+                all.stream().map(column -> column.select() + " AS " + column.name()).collect(Collectors.joining(", ")),
+                all.stream().map(column -> column.name() + " " + column.type()).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.skytrove.query.criteria;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a post must be. Every condition is either met by a post or not; what a post lacks meets nothing that asks for it,
+ * and so everything that rules it out.
+ */
+public sealed interface Condition {
+    /** Every post meets it. */
+    Condition ANYTHING = new All(List.of());
+
+    /** Meets all of them. */
+    record All(List<Condition> conditions) implements Condition {
+        /** Takes a copy. */
+        public All {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /** Meets at least one of them. */
+    record Any(List<Condition> conditions) implements Condition {
+        /** Takes a copy. */
+        public Any {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /** Does not meet it. */
+    record Not(Condition condition) implements Condition {}
+
+    /**
+     * Has a text in which something occurs.
+     *
+     * @param needle folded as {@link dev.skytrove.lake.text.FoldedText} has it, not empty
+     */
+    record Text(String needle) implements Condition {
+        /** @throws IllegalArgumentException if the needle is empty */
+        public Text {
+            if (needle.isEmpty()) {
+                throw new IllegalArgumentException("a needle is empty");
+            }
+        }
+    }
+
+    /** Is by one of these accounts. */
+    record From(List<Author> authors) implements Condition {
+        /** Takes a copy. */
+        public From {
+            authors = List.copyOf(authors);
+        }
+    }
+
+    /**
+     * Mentions one of these accounts.
+     *
+     * @param authors none of them {@link Author.Below}
+     */
+    record Mentions(List<Author> authors) implements Condition {
+        /** Takes a copy. */
+        public Mentions {
+            authors = List.copyOf(authors);
+        }
+    }
+
+    /**
+     * Answers a post of one of these accounts.
+     *
+     * @param authors none of them {@link Author.Below}
+     */
+    record Answers(List<Author> authors) implements Condition {
+        /** Takes a copy. */
+        public Answers {
+            authors = List.copyOf(authors);
+        }
+    }
+
+    /** Has one of these values. */
+    record OneOf(Field field, List<String> values) implements Condition {
+        /** Takes a copy. */
+        public OneOf {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Has this feature. */
+    record Has(Feature feature) implements Condition {}
+
+    /** Its {@code sort_at} is this time, in whole microseconds, or later. */
+    record Since(Instant start) implements Condition {}
+
+    /** Its {@code sort_at} is before this time, in whole microseconds. */
+    record Until(Instant end) implements Condition {}
+
+    /**
+     * Is in a sample, the same posts every time: of the MD5 of the URI, the first 32 bits as a number are less than
+     * {@code below}.
+     *
+     * @param below from 1 to 2³² − 1
+     */
+    record Sample(long below) implements Condition {}
+
+    /** What a post may have values of. */
+    enum Field {
+        /** Its {@code at://} URI. */
+        URI,
+        /** A language that it claims, BCP 47 in lower case; {@code en} is also what {@code en-GB} is. */
+        LANG,
+        /** A hashtag without {@code #}, in any case. */
+        HASHTAG,
+        /** The host of a link in lower case, or a domain that the host is below. */
+        DOMAIN,
+        /** A link. */
+        URL,
+        /** The URI of the post that it answers. */
+        REPLY_TO,
+        /** The URI of the thread's first post; that post has it too. */
+        THREAD,
+        /** The URI of the record that it quotes. */
+        QUOTES,
+        /** A label that the author gave it. */
+        LABEL
+    }
+
+    /** What a post may have. */
+    enum Feature {
+        /** At least one image. */
+        IMAGE,
+        /** A video. */
+        VIDEO,
+        /** A link. */
+        LINK,
+        /** It quotes a record. */
+        QUOTE,
+        /** It answers a post. */
+        REPLY,
+        /** A description of an image or video. */
+        ALT
+    }
+
+    /** A post that meets all of these. */
+    static Condition all(List<Condition> conditions) {
+        return conditions.size() == 1 ? conditions.getFirst() : new All(conditions);
+    }
+
+    /** A post that meets at least one of these. */
+    static Condition any(List<Condition> conditions) {
+        return conditions.size() == 1 ? conditions.getFirst() : new Any(conditions);
+    }
+}

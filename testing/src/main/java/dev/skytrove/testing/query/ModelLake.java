@@ -1,0 +1,185 @@
+package dev.skytrove.testing.query;
+
+import dev.skytrove.testing.lake.SampleAccount;
+import dev.skytrove.testing.lake.SampleDelete;
+import dev.skytrove.testing.lake.SampleLake;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A made-up lake, written in batches, and what may be seen of it. Posts are in many scripts; some are edited, deleted, there
+ * twice, of accounts that are gone or that come back.
+ */
+public final class ModelLake {
+    /** When its first post is. */
+    public static final Instant START = Instant.parse("2026-07-04T10:00:00Z");
+
+    /** How long it goes on. */
+    public static final Duration LENGTH = Duration.ofHours(3);
+
+    private static final Comparator<SampleAccount> LATEST =
+            Comparator.comparing(SampleAccount::indexedAt).thenComparingLong(SampleAccount::seq);
+
+    private final Random random;
+    private final Vocabulary vocabulary;
+    private final List<ModelPost> posts = new ArrayList<>();
+    private final List<SampleDelete> deletes = new ArrayList<>();
+    private final List<SampleAccount> accounts = new ArrayList<>();
+    private int serial;
+
+    private ModelLake(Random random) {
+        this.random = random;
+        this.vocabulary = new Vocabulary(random);
+    }
+
+    /** Writes a lake of so many batches and posts in each. */
+    public static ModelLake write(SampleLake lake, Random random, int batches, int postsEach) {
+        ModelLake model = new ModelLake(random);
+        for (int batch = 1; batch <= batches; batch++) {
+            model.fill(lake, postsEach);
+            lake.flush(batch);
+        }
+        return model;
+    }
+
+    /** The posts that may be seen. */
+    public List<ModelPost> visible() {
+        Map<String, ModelPost> newest = new HashMap<>();
+        posts.forEach(post -> newest.merge(post.uri(), post, ModelLake::newer));
+        Set<String> gone = gone();
+        return newest.values().stream()
+                .filter(post -> !gone.contains(post.did()))
+                .filter(post -> deletes.stream().noneMatch(delete -> hides(delete, post)))
+                .toList();
+    }
+
+    /** The account that had a handle last. */
+    public Optional<String> owner(String handle) {
+        return accounts.stream()
+                .filter(account -> handle.equalsIgnoreCase(account.handle()))
+                .max(LATEST)
+                .map(SampleAccount::did);
+    }
+
+    /** The accounts that had handles below a domain last. */
+    public Set<String> ownersBelow(String domain) {
+        Set<String> owners = new HashSet<>();
+        accounts.stream()
+                .map(SampleAccount::handle)
+                .filter(handle -> handle != null && handle.toLowerCase(Locale.ROOT).endsWith("." + domain))
+                .forEach(handle -> owners.add(owner(handle).orElseThrow()));
+        return owners;
+    }
+
+    /** URIs of some of its posts, whether they may be seen or not. */
+    public String anyUri() {
+        return posts.get(random.nextInt(posts.size())).uri();
+    }
+
+    private void fill(SampleLake lake, int count) {
+        for (int i = 0; i < count; i++) {
+            ModelPost post = post();
+            posts.add(post);
+            post.add(lake);
+            if (random.nextInt(12) == 0) {
+                post.add(lake);
+            }
+        }
+        for (int i = 0; i < count / 10; i++) {
+            delete(lake);
+            account(lake);
+        }
+    }
+
+    private ModelPost post() {
+        if (posts.size() > 20 && random.nextInt(8) == 0) {
+            ModelPost old = posts.get(random.nextInt(posts.size()));
+            Instant at = old.indexedAt().plus(minutes(60));
+            return old.edited(rev(at), vocabulary.text(), at);
+        }
+        Instant sortAt = START.plus(minutes((int) LENGTH.toMinutes()));
+        Instant indexedAt = sortAt.plusSeconds(random.nextInt(3600));
+        String parent = reference();
+        int images = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 0;
+        return new ModelPost(
+                vocabulary.did(),
+                "3k" + serial++,
+                rev(indexedAt),
+                random.nextInt(20) == 0 ? null : vocabulary.text(),
+                random.nextInt(5) > 0,
+                sortAt,
+                indexedAt,
+                vocabulary.some(Vocabulary.LANGS),
+                parent == null || random.nextBoolean() ? parent : reference(),
+                parent,
+                reference(),
+                images,
+                random.nextInt(6) == 0,
+                images > 0 && random.nextBoolean() ? vocabulary.alt() : null,
+                vocabulary.some(Vocabulary.LINKS),
+                vocabulary.some(Vocabulary.TAGS),
+                vocabulary.some(Vocabulary.DIDS),
+                vocabulary.some(Vocabulary.LABELS));
+    }
+
+    private String reference() {
+        return posts.isEmpty() || random.nextInt(3) > 0 ? null : posts.get(random.nextInt(posts.size())).uri();
+    }
+
+    private void delete(SampleLake lake) {
+        ModelPost post = posts.get(random.nextInt(posts.size()));
+        Instant at = post.indexedAt().plus(minutes(90));
+        SampleDelete delete = new SampleDelete(post.did(), post.rkey(), rev(at), at);
+        deletes.add(delete);
+        lake.add(delete);
+    }
+
+    private void account(SampleLake lake) {
+        Instant at = START.plus(minutes((int) LENGTH.toMinutes()));
+        SampleAccount identity = SampleAccount.identity(vocabulary.did(), vocabulary.handle(), serial++, at);
+        boolean active = random.nextInt(3) > 0;
+        SampleAccount status = SampleAccount.status(vocabulary.did(), active ? null : "suspended", serial++, at);
+        accounts.add(identity);
+        accounts.add(status);
+        lake.add(identity, status);
+    }
+
+    private Set<String> gone() {
+        Map<String, SampleAccount> latest = new HashMap<>();
+        accounts.stream()
+                .filter(account -> account.kind().equals("account"))
+                .sorted(LATEST)
+                .forEach(account -> latest.put(account.did(), account));
+        Set<String> gone = new HashSet<>();
+        latest.values().stream().filter(account -> !account.active()).forEach(account -> gone.add(account.did()));
+        return gone;
+    }
+
+    private static ModelPost newer(ModelPost one, ModelPost other) {
+        return one.rev().compareTo(other.rev()) >= 0 ? one : other;
+    }
+
+    private static boolean hides(SampleDelete delete, ModelPost post) {
+        return delete.did().equals(post.did())
+                && delete.rkey().equals(post.rkey())
+                && delete.rev().compareTo(post.rev()) >= 0;
+    }
+
+    private static String rev(Instant instant) {
+        return String.format(Locale.ROOT, "3k%015d", instant.toEpochMilli());
+    }
+
+    private Duration minutes(int most) {
+        return Duration.ofMinutes(random.nextInt(most)).plusSeconds(random.nextInt(3));
+    }
+}
