@@ -47,7 +47,8 @@ final class SqlRecording {
         logger.setAdditive(false);
         logger.addAppender(statements);
         try (PostSearch search = open(storage, cache)) {
-            search.search(new CriteriaParser(SEARCH_DEFAULT, SEARCH_MOST).parse(Map.of("text", List.of(text))));
+            search.search(CriteriaParser.ofPages(Clock.systemUTC(), SEARCH_DEFAULT, SEARCH_MOST)
+                    .parse(Map.of("text", List.of(text))));
         } finally {
             logger.detachAppender(statements);
         }

@@ -25,7 +25,7 @@ public final class ModelLake {
     public static final Instant START = Instant.parse("2026-07-04T10:00:00Z");
 
     /** How long it goes on. */
-    public static final Duration LENGTH = Duration.ofHours(3);
+    public static final Duration LENGTH = Duration.ofMinutes(70);
 
     private static final Comparator<SampleAccount> LATEST =
             Comparator.comparing(SampleAccount::indexedAt).thenComparingLong(SampleAccount::seq);
@@ -104,11 +104,11 @@ public final class ModelLake {
     private ModelPost post() {
         if (posts.size() > 20 && random.nextInt(8) == 0) {
             ModelPost old = posts.get(random.nextInt(posts.size()));
-            Instant at = old.indexedAt().plus(minutes(60));
+            Instant at = old.indexedAt().plus(minutes(10));
             return old.edited(rev(at), vocabulary.text(), at);
         }
         Instant sortAt = START.plus(minutes((int) LENGTH.toMinutes()));
-        Instant indexedAt = sortAt.plusSeconds(random.nextInt(3600));
+        Instant indexedAt = sortAt.plusSeconds(random.nextInt(2400));
         String parent = reference();
         int images = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 0;
         return new ModelPost(
@@ -138,7 +138,7 @@ public final class ModelLake {
 
     private void delete(SampleLake lake) {
         ModelPost post = posts.get(random.nextInt(posts.size()));
-        Instant at = post.indexedAt().plus(minutes(90));
+        Instant at = post.indexedAt().plus(minutes(20));
         SampleDelete delete = new SampleDelete(post.did(), post.rkey(), rev(at), at);
         deletes.add(delete);
         lake.add(delete);
@@ -175,8 +175,9 @@ public final class ModelLake {
                 && delete.rev().compareTo(post.rev()) >= 0;
     }
 
-    private static String rev(Instant instant) {
-        return String.format(Locale.ROOT, "3k%015d", instant.toEpochMilli());
+    /** They grow with time, and none is there twice: times are whole seconds. */
+    private String rev(Instant instant) {
+        return String.format(Locale.ROOT, "3k%015d", instant.toEpochMilli() + serial++);
     }
 
     private Duration minutes(int most) {
