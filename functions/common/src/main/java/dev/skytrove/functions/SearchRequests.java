@@ -92,6 +92,19 @@ public final class SearchRequests {
     }
 
     /**
+     * The fields of posts that a request asks for: {@value PostFields#PARAMETER}, which must be known to it.
+     *
+     * @throws ProblemException if there is no such field
+     */
+    public PostFields fields(HttpRequest<?> request) {
+        try {
+            return PostFields.of(parameters(request));
+        } catch (InvalidParameterException e) {
+            throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
+        }
+    }
+
+    /**
      * Carries out what a request asks for. When the request is over, also because its client has left, the search is
      * cancelled.
      *

@@ -1,9 +1,12 @@
 package dev.skytrove.export;
 
+import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.SearchRequests;
 import dev.skytrove.query.PostExport;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchMeta;
+import dev.skytrove.query.criteria.InvalidParameterException;
+import dev.skytrove.runtime.http.BadParameterException;
 import dev.skytrove.runtime.http.RequestEnd;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -34,7 +37,6 @@ final class ExportController {
     private static final String TOTAL = "X-Total-Count";
     private static final String COMPLETE = "X-Complete";
     private static final String UNREADABLE_FILES = "X-Unreadable-Files";
-    private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
 
     private final SearchRequests requests;
     private final PostSearch search;
@@ -47,7 +49,8 @@ final class ExportController {
             PostSearch search,
             RequestEnd end,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit(), BYTE_ORDER_MARK);
+        this.requests = requests.of(
+                DEFAULT_LIMIT, config.maxLimit(), BYTE_ORDER_MARK, Format.PARAMETER, PostFields.PARAMETER);
         this.search = search;
         this.end = end;
         this.blocking = blocking;
@@ -55,26 +58,39 @@ final class ExportController {
 
     /** The posts that the request's parameters ask for, newest first, as fast as the client reads them. */
     @Get(value = "/export", headRoute = false)
-    @Produces(MediaType.TEXT_CSV)
+    @Produces({MediaType.TEXT_CSV, Format.NDJSON})
     CompletableFuture<HttpResponse<InputStream>> export(HttpRequest<?> request) {
         boolean mark = requests.flag(request, BYTE_ORDER_MARK);
+        PostFields fields = requests.fields(request);
+        Format format = format(request);
         return open(request).thenApply(export -> {
             // Micronaut itself closes a body that it has begun to send, but not one whose client left before.
             end.then(request, () -> blocking.execute(export::close));
-            return describe(HttpResponse.<InputStream>ok(new CsvStream(export, mark)), request, export);
+            InputStream body = new PostStream(export, format, fields, mark);
+            return describe(HttpResponse.ok(body), request, format, export);
         });
     }
 
     /** The headers of the same, so also whether there is more. */
     @Head("/export")
-    @Produces(MediaType.TEXT_CSV)
+    @Produces({MediaType.TEXT_CSV, Format.NDJSON})
     CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
         requests.flag(request, BYTE_ORDER_MARK);
+        requests.fields(request);
+        Format format = format(request);
         return open(request).thenApply(export -> {
             try (export) {
-                return describe(HttpResponse.ok(), request, export);
+                return describe(HttpResponse.ok(), request, format, export);
             }
         });
+    }
+
+    private static Format format(HttpRequest<?> request) {
+        try {
+            return Format.of(request.getParameters().getAll(Format.PARAMETER), request.accept());
+        } catch (InvalidParameterException e) {
+            throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
+        }
     }
 
     private CompletableFuture<PostExport> open(HttpRequest<?> request) {
@@ -82,9 +98,9 @@ final class ExportController {
     }
 
     private static <T> HttpResponse<T> describe(
-            MutableHttpResponse<T> response, HttpRequest<?> request, PostExport export) {
-        response.contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"skytrove-export.csv\"")
+            MutableHttpResponse<T> response, HttpRequest<?> request, Format format, PostExport export) {
+        response.contentType(format.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + format.fileName() + "\"")
                 .header(COMPLETE, String.valueOf(export.meta().isComplete()));
         if (!export.meta().isComplete()) {
             List<String> named = export.meta().unreadable().stream().limit(SearchMeta.MOST_NAMED).toList();

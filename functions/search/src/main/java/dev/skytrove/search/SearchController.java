@@ -1,6 +1,9 @@
 package dev.skytrove.search;
 
+import dev.skytrove.functions.PostFields;
+import dev.skytrove.functions.PostJson;
 import dev.skytrove.functions.SearchRequests;
+import dev.skytrove.query.PostResult;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.criteria.SearchCriteria;
@@ -14,6 +17,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /** Answers searches. */
@@ -26,7 +30,7 @@ final class SearchController {
     private final JsonMapper json;
 
     SearchController(SearchConfig config, SearchRequests.Factory requests, PostSearch search, JsonMapper json) {
-        this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit());
+        this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit(), PostFields.PARAMETER);
         this.search = search;
         this.json = json;
     }
@@ -47,16 +51,33 @@ final class SearchController {
     }
 
     private CompletableFuture<byte[]> answer(HttpRequest<?> request) {
+        PostFields fields = requests.fields(request);
         return requests.answer(request, (criteria, cancellation) -> search.search(
-                criteria, cancellation, page -> bytes(page, criteria)));
+                criteria, cancellation, page -> bytes(page, criteria, fields)));
     }
 
     /** On the thread of the search: a large answer holds up no connection. */
-    private byte[] bytes(SearchPage page, SearchCriteria criteria) {
+    private byte[] bytes(SearchPage page, SearchCriteria criteria, PostFields fields) {
         try {
-            return json.writeValueAsBytes(SearchAnswer.of(page, criteria));
+            SearchAnswer answer = SearchAnswer.of(page, criteria);
+            return fields == PostFields.ALL ? json.writeValueAsBytes(answer) : some(page, fields, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same answer with some fields of each post. */
+    private byte[] some(SearchPage page, PostFields fields, SearchAnswer answer) throws IOException {
+        StringBuilder target = new StringBuilder("{\"results\":[");
+        String separator = "";
+        for (PostResult post : page.posts()) {
+            target.append(separator);
+            PostJson.append(target, fields, post);
+            separator = ",";
+        }
+        String cursor = answer.nextCursor() == null ? "null" : "\"" + answer.nextCursor() + "\"";
+        target.append("],\"next_cursor\":").append(cursor);
+        target.append(",\"meta\":").append(json.writeValueAsString(answer.meta())).append('}');
+        return target.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.testing.http.FunctionProcess;
 import dev.skytrove.testing.http.Scenario;
 import dev.skytrove.testing.http.ScenarioLake;
@@ -75,6 +76,23 @@ final class TestSearchScenarios {
 
         assertThat(all).hasSize(27).doesNotHaveDuplicates();
         assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void someFieldsAreAsInTheWholeAnswer() throws Exception {
+        JsonNode whole = JSON.readTree(function.get("/search?limit=1000&count").body());
+        JsonNode some = JSON.readTree(function.get("/search?limit=1000&count&fields=text,uri,langs,image_count").body());
+
+        assertThat(some.at("/meta/total")).isEqualTo(whole.at("/meta/total"));
+        assertThat(whole.at("/meta/total").asInt()).isEqualTo(27);
+        for (int i = 0; i < 27; i++) {
+            ObjectNode expected = JSON.createObjectNode();
+            for (String field : List.of("text", "uri", "langs", "image_count")) {
+                expected.set(field, whole.at("/results/" + i + "/" + field));
+            }
+            assertThat(some.at("/results/" + i)).isEqualTo(expected);
+        }
+        assertThat(function.get("/search?fields=raw").statusCode()).isEqualTo(400);
     }
 
     @Test

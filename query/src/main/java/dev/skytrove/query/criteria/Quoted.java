@@ -1,13 +1,13 @@
 package dev.skytrove.query.criteria;
 
 /** A caller's text, cut short and cleaned so that a message can repeat it. */
-final class Quoted {
+public final class Quoted {
     private static final int LONGEST = 60;
 
     private Quoted() {}
 
     /** The text's first characters; what cannot be printed becomes {@code ?}. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints().limit(LONGEST).map(Quoted::printable).forEach(clean::appendCodePoint);
         return clean.length() < text.length() ? clean + "…" : clean.toString();

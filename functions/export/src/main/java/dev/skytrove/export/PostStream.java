@@ -1,5 +1,6 @@
 package dev.skytrove.export;
 
+import dev.skytrove.functions.PostFields;
 import dev.skytrove.query.OverloadedException;
 import dev.skytrove.query.PostExport;
 import dev.skytrove.query.duckdb.QueryFailedException;
@@ -10,23 +11,27 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** An export as the bytes of a CSV file, made as they are read. Closing it ends the export. */
-final class CsvStream extends InputStream {
+/** An export as the bytes of a file, made as they are read. Closing it ends the export. */
+final class PostStream extends InputStream {
     // Each time costs milliseconds; so many posts take half a second.
     private static final int POSTS_BETWEEN_RELEASES = 20_000;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final PostExport export;
+    private final Format format;
+    private final PostFields fields;
     private final StringBuilder record = new StringBuilder();
     private byte[] pending;
     private int position;
     private int posts;
 
     /** @param mark whether it begins with a byte order mark, by which Excel knows UTF-8 */
-    CsvStream(PostExport export, boolean mark) {
+    PostStream(PostExport export, Format format, PostFields fields, boolean mark) {
         this.export = export;
-        pending = ((mark ? BYTE_ORDER_MARK : "") + PostCsv.header()).getBytes(StandardCharsets.UTF_8);
+        this.format = format;
+        this.fields = fields;
+        pending = ((mark ? BYTE_ORDER_MARK : "") + format.start(fields)).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -73,7 +78,7 @@ final class CsvStream extends InputStream {
             FilePages.release();
         }
         record.setLength(0);
-        PostCsv.append(record, export.post());
+        format.append(record, fields, export.post());
         pending = record.toString().getBytes(StandardCharsets.UTF_8);
         position = 0;
         return true;

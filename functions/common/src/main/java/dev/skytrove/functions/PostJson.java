@@ -1,0 +1,67 @@
+package dev.skytrove.functions;
+
+import dev.skytrove.query.PostResult;
+import java.time.Instant;
+import java.util.List;
+
+/** Posts as JSON objects of some fields. */
+public final class PostJson {
+    private static final String HEX = "0123456789abcdef";
+
+    private PostJson() {}
+
+    /** Appends a post: what it lacks is null, times are those of {@link Times}. There is no line break in it. */
+    public static void append(StringBuilder target, PostFields fields, PostResult post) {
+        char separator = '{';
+        for (PostFields.Field field : fields.list()) {
+            target.append(separator).append('"').append(field.name()).append("\":");
+            appendValue(target, field.value().apply(post));
+            separator = ',';
+        }
+        target.append('}');
+    }
+
+    private static void appendValue(StringBuilder target, Object value) {
+        switch (value) {
+            case null -> target.append("null");
+            case Integer number -> target.append(number);
+            case Boolean flag -> target.append(flag);
+            case Instant time -> appendText(target, Times.format(time));
+            case List<?> list -> appendList(target, list);
+            default -> appendText(target, value.toString());
+        }
+    }
+
+    private static void appendList(StringBuilder target, List<?> list) {
+        target.append('[');
+        String separator = "";
+        for (Object item : list) {
+            target.append(separator);
+            appendText(target, String.valueOf(item));
+            separator = ",";
+        }
+        target.append(']');
+    }
+
+    /** As RFC 8259 has it. */
+    private static void appendText(StringBuilder target, String text) {
+        target.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> target.append('\\').append(c);
+                case '\n' -> target.append("\\n");
+                case '\r' -> target.append("\\r");
+                case '\t' -> target.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        target.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                    } else {
+                        target.append(c);
+                    }
+                }
+            }
+        }
+        target.append('"');
+    }
+}

@@ -1,0 +1,93 @@
+package dev.skytrove.export;
+
+import dev.skytrove.functions.PostFields;
+import dev.skytrove.functions.PostJson;
+import dev.skytrove.query.PostResult;
+import dev.skytrove.query.criteria.InvalidParameterException;
+import dev.skytrove.query.criteria.Quoted;
+import io.micronaut.http.MediaType;
+import java.util.Collection;
+import java.util.List;
+
+/** How the posts of an export are written. */
+enum Format {
+    /** One record each, after RFC 4180. */
+    CSV("text/csv; charset=utf-8; header=present", "csv"),
+    /** One JSON object a line. */
+    JSON_LINES(Format.NDJSON, "jsonl");
+
+    /** The media type of JSON Lines. */
+    static final String NDJSON = "application/x-ndjson";
+
+    /** The parameter that names one. */
+    static final String PARAMETER = "format";
+
+    private final String mediaType;
+    private final String extension;
+
+    Format(String mediaType, String extension) {
+        this.mediaType = mediaType;
+        this.extension = extension;
+    }
+
+    /**
+     * What a request asks for: by its parameter, else by what it accepts, else CSV.
+     *
+     * @param values of the parameter
+     * @param accepted the media types that it accepts, the best first
+     * @throws InvalidParameterException if there is no such format, or more than one is named
+     */
+    static Format of(List<String> values, Collection<MediaType> accepted) {
+        if (values.size() > 1) {
+            throw new InvalidParameterException(PARAMETER, "format is given " + values.size() + " times", "one value");
+        }
+        String value = values.isEmpty() ? "" : values.getFirst();
+        return switch (value) {
+            case "csv" -> CSV;
+            case "jsonl" -> JSON_LINES;
+            case "" -> accepted.stream().anyMatch(Format::isJsonLines) && accepted.stream().noneMatch(Format::isCsv)
+                    ? JSON_LINES
+                    : CSV;
+            default ->
+                throw new InvalidParameterException(
+                        PARAMETER, "format is '" + Quoted.of(value) + "'", "csv or jsonl");
+        };
+    }
+
+    /** What the answer says it is. */
+    MediaType mediaType() {
+        return MediaType.of(mediaType);
+    }
+
+    /** What the file is called. */
+    String fileName() {
+        return "skytrove-export." + extension;
+    }
+
+    /** What is before the first post. */
+    String start(PostFields fields) {
+        return switch (this) {
+            case CSV -> PostCsv.header(fields);
+            case JSON_LINES -> "";
+        };
+    }
+
+    /** Appends a post, line break included. */
+    void append(StringBuilder target, PostFields fields, PostResult post) {
+        switch (this) {
+            case CSV -> PostCsv.append(target, fields, post);
+            case JSON_LINES -> {
+                PostJson.append(target, fields, post);
+                target.append('\n');
+            }
+        }
+    }
+
+    private static boolean isJsonLines(MediaType type) {
+        return type.getName().equals(NDJSON);
+    }
+
+    private static boolean isCsv(MediaType type) {
+        return type.getName().equals(MediaType.TEXT_CSV) || type.getType().equals("*") || type.getName().equals("text/*");
+    }
+}
