@@ -42,7 +42,7 @@ final class HiddenPosts {
             """.formatted(LakeSql.rows(Table.OVERSIZED));
 
     private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN
-            + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY uri)";
+            + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY author_did, rkey)";
 
     private final Session session;
     private final FilePlan plan;

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Hands files of the lake to DuckDB, so many at a time as there is room for on the local disk. A file of posts that
- * cannot be read is left out; one of what hides posts is not (I4).
+ * Hands files of the lake to DuckDB, so many at a time as there is room for on the local disk. A file of what is shown,
+ * such as posts, that cannot be read is left out; one of what hides it is not (I4).
  */
 final class LakeReader {
     /** So many are held on the local disk at a time. */
@@ -43,7 +43,7 @@ final class LakeReader {
      * Passes paths for {@code read_parquet(?)}, group after group.
      *
      * @throws dev.skytrove.query.files.LakeChangedException if a file is no longer there
-     * @throws UnreadableFilesException if a file of another table than posts cannot be read
+     * @throws UnreadableFilesException if a file of what hides rows of others cannot be read
      */
     void read(List<PlannedFile> planned, Consumer<List<String>> query) {
         read(planned, Long.MAX_VALUE, query);
@@ -71,7 +71,7 @@ final class LakeReader {
         return read.size();
     }
 
-    /** The names of the files of posts that were left out, in order. */
+    /** The names of the files that were left out, in order. */
     List<String> leftOut() {
         return List.copyOf(leftOut);
     }
@@ -105,12 +105,20 @@ final class LakeReader {
 
     private void leaveOut(List<PlannedFile> from, List<PlannedFile> damaged) {
         for (PlannedFile file : damaged) {
-            if (file.file().table() != Table.POSTS) {
+            if (hides(file.file().table())) {
                 throw UnreadableFilesException.hiding(file.file().name());
             }
             leftOut.add(file.file().name());
         }
         from.removeAll(damaged);
+    }
+
+    /** Whether rows of a table take back what others show. */
+    private static boolean hides(Table table) {
+        return switch (table) {
+            case DELETES, ACCOUNTS, OVERSIZED -> true;
+            case POSTS, LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS -> false;
+        };
     }
 
     /** How many files have so many bytes together. */

@@ -28,6 +28,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ public final class PostSearch implements AutoCloseable {
     private final CheckedFiles checked = new CheckedFiles();
     private final UnreadableFiles unreadable;
     private final DuckDb duckDb;
+    private final Clock clock;
     private final AccountDigester digester;
     private final Admission admission;
     private final Turns turns;
@@ -69,7 +71,8 @@ public final class PostSearch implements AutoCloseable {
             LocalFiles files,
             DigestFolder digests,
             UnreadableFiles unreadable,
-            DuckDb duckDb) {
+            DuckDb duckDb,
+            Clock clock) {
         this.settings = settings;
         this.store = store;
         this.files = files;
@@ -77,6 +80,7 @@ public final class PostSearch implements AutoCloseable {
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.unreadable = unreadable;
+        this.clock = clock;
         this.admission = new Admission(settings.concurrency(), settings.queue());
         this.turns = new Turns(settings.concurrency(), () -> exports.get() > 0);
     }
@@ -99,7 +103,8 @@ public final class PostSearch implements AutoCloseable {
                     store,
                     LocalFiles.of(StorageLocation.parse(storage), store, cache, clock),
                     DigestFolder.of(store, cache, clock),
-                    new UnreadableFiles(clock));
+                    new UnreadableFiles(clock),
+                    clock);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -111,14 +116,15 @@ public final class PostSearch implements AutoCloseable {
             ObjectStore store,
             LocalFiles files,
             DigestFolder digests,
-            UnreadableFiles unreadable) {
+            UnreadableFiles unreadable,
+            Clock clock) {
         DuckDbSettings duckDb = new DuckDbSettings(
                 settings.memory(),
                 settings.threads(),
                 settings.cache().directory(),
                 settings.scratchSize(),
                 List.of(files.directory(), digests.directory()));
-        return new PostSearch(settings, store, files, digests, unreadable, DuckDb.open(duckDb));
+        return new PostSearch(settings, store, files, digests, unreadable, DuckDb.open(duckDb), clock);
     }
 
     /**
@@ -145,16 +151,35 @@ public final class PostSearch implements AutoCloseable {
     public <T> CompletableFuture<T> search(
             SearchCriteria criteria, Cancellation cancellation, Function<SearchPage, T> answer) {
         long started = System.nanoTime();
-        QueryRun run = new QueryRun(settings.timeout());
-        cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
-        return admission.submit(run, () -> {
-            try {
-                return answer.apply(thriftily(thrift ->
-                        turns.take(run::left, () -> again(() -> page(criteria, thrift, run, started)))));
-            } finally {
-                admission.leave();
-            }
-        });
+        return submit(cancellation, run -> answer.apply(
+                inSession(run, (session, thrift) -> page(session, criteria, thrift, started))));
+    }
+
+    /**
+     * How often posts were liked, reposted, answered and quoted, without waiting.
+     *
+     * @param uris of posts, each once
+     * @param cancellation ends the query
+     * @param answer makes of the counts what is wanted, on the thread and in the time of the query
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public <T> CompletableFuture<T> counts(
+            List<String> uris, Cancellation cancellation, Function<CountPage, T> answer) {
+        long started = System.nanoTime();
+        return submit(cancellation, run -> answer.apply(inSession(run, (session, thrift) -> {
+            InteractionCounts query = new InteractionCounts(session, thrift, store, reader(session), digests);
+            return query.of(uris, clock.instant(), () -> since(started));
+        })));
+    }
+
+    /**
+     * What the lake holds, without waiting.
+     *
+     * @param cancellation ends the query
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public CompletableFuture<LakeStatus> status(Cancellation cancellation) {
+        return submit(cancellation, run -> LakeStatus.read(store));
     }
 
     /**
@@ -198,16 +223,8 @@ public final class PostSearch implements AutoCloseable {
     public <T> CompletableFuture<T> fold(
             SearchCriteria criteria, Cancellation cancellation, Function<PostFolds, T> work) {
         long started = System.nanoTime();
-        QueryRun run = new QueryRun(settings.timeout());
-        cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
-        return admission.submit(run, () -> {
-            try {
-                return thriftily(thrift -> turns.take(
-                        run::left, () -> again(() -> fold(criteria, thrift, run, started, work))));
-            } finally {
-                admission.leave();
-            }
-        });
+        return submit(cancellation, run ->
+                inSession(run, (session, thrift) -> fold(session, criteria, thrift, started, work)));
     }
 
     /**
@@ -260,15 +277,29 @@ public final class PostSearch implements AutoCloseable {
         }
     }
 
-    private SearchPage page(SearchCriteria criteria, Thrift thrift, QueryRun run, long started) {
-        try (Session session = duckDb.session(run.left())) {
-            run.use(session);
+    private <T> CompletableFuture<T> submit(Cancellation cancellation, Function<QueryRun, T> query) {
+        QueryRun run = new QueryRun(settings.timeout());
+        cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
+        return admission.submit(run, () -> {
             try {
-                return page(session, criteria, thrift, started);
+                return query.apply(run);
             } finally {
-                run.release();
+                admission.leave();
             }
-        }
+        });
+    }
+
+    private <T> T inSession(QueryRun run, BiFunction<Session, Thrift, T> query) {
+        return thriftily(thrift -> turns.take(run::left, () -> again(() -> {
+            try (Session session = duckDb.session(run.left())) {
+                run.use(session);
+                try {
+                    return query.apply(session, thrift);
+                } finally {
+                    run.release();
+                }
+            }
+        })));
     }
 
     private SearchPage page(Session session, SearchCriteria criteria, Thrift thrift, long started) {
@@ -287,20 +318,13 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private <T> T fold(
-            SearchCriteria criteria, Thrift thrift, QueryRun run, long started, Function<PostFolds, T> work) {
-        try (Session session = duckDb.session(run.left())) {
-            run.use(session);
-            try {
-                FoldQuery query = new FoldQuery(
-                        session, thrift, store, reader(session), digests, criteria, () -> since(started));
-                T result = work.apply(query);
-                requireComplete(criteria, query.leftOut());
-                digester.offer(query.accounts());
-                return result;
-            } finally {
-                run.release();
-            }
-        }
+            Session session, SearchCriteria criteria, Thrift thrift, long started, Function<PostFolds, T> work) {
+        FoldQuery query =
+                new FoldQuery(session, thrift, store, reader(session), digests, criteria, () -> since(started));
+        T result = work.apply(query);
+        requireComplete(criteria, query.leftOut());
+        digester.offer(query.accounts());
+        return result;
     }
 
     private PostExport open(

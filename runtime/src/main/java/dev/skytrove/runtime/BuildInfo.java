@@ -11,8 +11,9 @@ import java.util.Properties;
  * @param version the release, for example {@code 0.1.0}
  * @param commit the commit that it was built from, or {@code unknown}
  */
-record BuildInfo(String version, String commit) {
-    static BuildInfo load() {
+public record BuildInfo(String version, String commit) {
+    /** What the resource says. */
+    public static BuildInfo load() {
         Properties properties = new Properties();
         try (InputStream resource = BuildInfo.class.getResourceAsStream("build.properties")) {
             properties.load(resource);

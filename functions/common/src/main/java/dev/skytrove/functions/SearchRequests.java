@@ -1,57 +1,35 @@
 package dev.skytrove.functions;
 
-import dev.skytrove.lake.OverlappingFilesException;
 import dev.skytrove.query.Cancellation;
-import dev.skytrove.query.OverloadedException;
-import dev.skytrove.query.UnreadableFilesException;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.SearchCriteria;
-import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.runtime.http.BadParameterException;
-import dev.skytrove.runtime.http.Clients;
 import dev.skytrove.runtime.http.ProblemException;
-import dev.skytrove.runtime.http.RequestEnd;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns requests into searches, and what goes wrong with these into problems for the caller. Never blocks. */
 public final class SearchRequests {
-    private static final Logger log = LoggerFactory.getLogger(SearchRequests.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
     private final CriteriaParser parser;
-    private final Clients clients;
-    private final RequestEnd end;
+    private final QueryRequests requests;
 
-    private SearchRequests(CriteriaParser parser, Clients clients, RequestEnd end) {
+    private SearchRequests(CriteriaParser parser, QueryRequests requests) {
         this.parser = parser;
-        this.clients = clients;
-        this.end = end;
+        this.requests = requests;
     }
 
     /** What makes them. */
     @Singleton
     public static final class Factory {
-        private final Clients clients;
-        private final RequestEnd end;
+        private final QueryRequests requests;
         private final Clock clock;
 
-        Factory(Clients clients, RequestEnd end, Clock clock) {
-            this.clients = clients;
-            this.end = end;
+        Factory(QueryRequests requests, Clock clock) {
+            this.requests = requests;
             this.clock = clock;
         }
 
@@ -63,18 +41,17 @@ public final class SearchRequests {
          * @param others further parameters that a request may have; see {@link #flag}
          */
         public SearchRequests of(int defaultLimit, int maximumLimit, String... others) {
-            return new SearchRequests(
-                    CriteriaParser.ofPages(clock, defaultLimit, maximumLimit, others), clients, end);
+            return new SearchRequests(CriteriaParser.ofPages(clock, defaultLimit, maximumLimit, others), requests);
         }
 
         /**
          * Requests of a function about all posts that the filters find, which have no {@code limit}, {@code cursor}, {@code
          * sort} and {@code count}.
          *
-         * @param others further parameters that a request may have; see {@link #parameters}
+         * @param others further parameters that a request may have; see {@link QueryRequests#parameters}
          */
         public SearchRequests ofFilters(String... others) {
-            return new SearchRequests(CriteriaParser.ofFilters(clock, others), clients, end);
+            return new SearchRequests(CriteriaParser.ofFilters(clock, others), requests);
         }
     }
 
@@ -85,7 +62,7 @@ public final class SearchRequests {
      */
     public boolean flag(HttpRequest<?> request, String name) {
         try {
-            return CriteriaParser.flag(parameters(request), name);
+            return CriteriaParser.flag(QueryRequests.parameters(request), name);
         } catch (InvalidParameterException e) {
             throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
         }
@@ -115,57 +92,7 @@ public final class SearchRequests {
      */
     public <T> CompletableFuture<T> answer(
             HttpRequest<?> request, BiFunction<SearchCriteria, Cancellation, CompletableFuture<T>> search) {
-        Runnable leave = clients.enter(request);
-        end.then(request, leave);
-        Cancellation cancellation = new Cancellation();
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            SearchCriteria criteria = parser.parse(parameters(request));
-            var _ = search.apply(criteria, cancellation).whenComplete((found, failure) -> {
-                if (failure == null) {
-                    answer.complete(found);
-                } else {
-                    answer.completeExceptionally(problem(failure));
-                }
-            });
-        } catch (RuntimeException e) {
-            answer.completeExceptionally(problem(e));
-        }
-        end.then(request, cancellation::cancel);
-        return answer;
-    }
-
-    private static Throwable problem(Throwable failure) {
-        return switch (failure) {
-            case InvalidParameterException e -> new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
-            case OverloadedException _ ->
-                new dev.skytrove.runtime.http.OverloadedException("too many searches run and wait already", RETRY_AFTER);
-            case QueryStoppedException e -> stopped(e.reason());
-            case UnreadableFilesException e -> new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
-            case OverlappingFilesException e -> {
-                log.error(e.getMessage());
-                yield new ProblemException(HttpStatus.INTERNAL_SERVER_ERROR, e.getMessage());
-            }
-            case CompletionException e when e.getCause() != null -> problem(e.getCause());
-            default -> failure;
-        };
-    }
-
-    /** The values of a request's parameters, decoded. */
-    public static Map<String, List<String>> parameters(HttpRequest<?> request) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        request.getParameters().forEach((name, values) -> parameters.put(name, new ArrayList<>(values)));
-        return parameters;
-    }
-
-    private static ProblemException stopped(QueryStoppedException.Reason reason) {
-        String detail = switch (reason) {
-            case TIMEOUT -> "the search took too long, or the lake's storage to answer;"
-                    + " ask for less time between start and end, or for rarer words";
-            case OUT_OF_MEMORY -> "the search needs too much memory; ask for less time between start and end";
-            case CANCELLED -> "the search was cancelled";
-            case BROKEN -> "the database failed; try again";
-        };
-        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail);
+        return requests.answer(request, (parameters, cancellation) ->
+                search.apply(parser.parse(parameters), cancellation));
     }
 }

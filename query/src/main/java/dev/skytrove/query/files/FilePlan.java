@@ -1,17 +1,15 @@
 package dev.skytrove.query.files;
 
 import dev.skytrove.lake.HourKey;
-import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.lake.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -35,40 +33,55 @@ public final class FilePlan {
     /** Servers of the network stamp {@code indexed_at} by clocks of their own, which may differ around a full hour. */
     private static final Duration CLOCK_MARGIN = Duration.ofHours(1);
 
-    private final Listing posts;
-    private final CompletableFuture<Listing> deletes;
-    private final CompletableFuture<Listing> oversized;
-    private final CompletableFuture<Listing> accounts;
+    private final TableListing posts;
+    private final CompletableFuture<TableListing> deletes;
+    private final CompletableFuture<TableListing> oversized;
+    private final CompletableFuture<TableListing> accounts;
+
+    /** Of other tables, of which rows are shown. */
+    private final Map<Table, CompletableFuture<TableListing>> others;
 
     private FilePlan(
-            Listing posts,
-            CompletableFuture<Listing> deletes,
-            CompletableFuture<Listing> oversized,
-            CompletableFuture<Listing> accounts) {
+            TableListing posts,
+            CompletableFuture<TableListing> deletes,
+            CompletableFuture<TableListing> oversized,
+            CompletableFuture<TableListing> accounts,
+            Map<Table, CompletableFuture<TableListing>> others) {
         this.posts = posts;
         this.deletes = deletes;
         this.oversized = oversized;
         this.accounts = accounts;
+        this.others = others;
     }
 
-    /** Lists the lake for a search of posts whose {@code sort_at} is {@code start} or later. */
-    public static FilePlan list(ObjectStore store, Instant start) {
+    /**
+     * Lists the lake for a search of posts whose {@code sort_at} is {@code start} or later.
+     *
+     * @param shown further tables of which rows are to be shown, those that were indexed at {@code start} or later
+     */
+    public static FilePlan list(ObjectStore store, Instant start, Table... shown) {
         String first = hidingSince(HourKey.of(start)).path();
         // For the query's thread, which need not wait longer than its query may.
         CompletableFuture<?> stop = Waits.stop();
-        Listing posts = Waits.await(begin(
-                () -> list(store, Table.POSTS, LakeFile.prefix(Table.POSTS) + first, stop)));
-        CompletableFuture<Listing> deletes =
-                begin(() -> list(store, Table.DELETES, LakeFile.prefix(Table.DELETES) + first, stop));
+        Map<Table, CompletableFuture<TableListing>> others = new EnumMap<>(Table.class);
+        for (Table table : shown) {
+            others.put(table, begin(() -> TableListing.list(store, table, first, stop)));
+        }
+        TableListing posts = Waits.await(begin(
+                () -> TableListing.list(store, Table.POSTS, first, stop)));
+        // Before what takes their rows back, like posts.
+        others.values().forEach(Waits::await);
+        CompletableFuture<TableListing> deletes =
+                begin(() -> TableListing.list(store, Table.DELETES, first, stop));
         // Beside the others: with a bucket, each listing takes its time.
-        CompletableFuture<Listing> oversized =
-                begin(() -> list(store, Table.OVERSIZED, LakeFile.prefix(Table.OVERSIZED) + first, stop));
-        CompletableFuture<Listing> accounts = deletes.handleAsync(
-                (done, failure) -> list(store, Table.ACCOUNTS, "", stop), Threads.LISTING);
-        return new FilePlan(posts, deletes, oversized, accounts);
+        CompletableFuture<TableListing> oversized =
+                begin(() -> TableListing.list(store, Table.OVERSIZED, first, stop));
+        CompletableFuture<TableListing> accounts = deletes.handleAsync(
+                (done, failure) -> TableListing.list(store, Table.ACCOUNTS, "", stop), Threads.LISTING);
+        return new FilePlan(posts, deletes, oversized, accounts, others);
     }
 
-    private static CompletableFuture<Listing> begin(Supplier<Listing> listing) {
+    private static CompletableFuture<TableListing> begin(Supplier<TableListing> listing) {
         return CompletableFuture.supplyAsync(listing, Threads.LISTING);
     }
 
@@ -78,63 +91,46 @@ public final class FilePlan {
             return new TreeMap<>();
         }
         HourKey last = HourKey.of(end.plus(SORT_SPAN).minus(1, ChronoUnit.MICROS));
-        return posts.hours.subMap(HourKey.of(start), true, last, true).descendingMap();
+        return posts.hours().subMap(HourKey.of(start), true, last, true).descendingMap();
     }
 
     /** The deletes that may hide a post of {@code hour}. */
     public List<PlannedFile> deletes(HourKey hour) {
-        return flat(Waits.await(deletes).hours.tailMap(hidingSince(hour), true).values());
+        return flat(Waits.await(deletes).hours().tailMap(hidingSince(hour), true).values());
     }
 
     /** The oversized events that may supersede a post of {@code hour}. */
     public List<PlannedFile> oversized(HourKey hour) {
-        return flat(Waits.await(oversized).hours.tailMap(hidingSince(hour), true).values());
+        return flat(Waits.await(oversized).hours().tailMap(hidingSince(hour), true).values());
     }
 
     /** The posts that may supersede one of {@code hour}. */
     public List<PlannedFile> superseding(HourKey hour) {
-        return flat(posts.hours.tailMap(hidingSince(hour), true).values());
+        return flat(posts.hours().tailMap(hidingSince(hour), true).values());
     }
 
     /** All files of accounts. */
     public List<PlannedFile> accounts() {
-        return flat(Waits.await(accounts).hours.values());
+        return flat(Waits.await(accounts).hours().values());
+    }
+
+    /** The files of another table that is shown, newest first. */
+    public List<PlannedFile> shown(Table table) {
+        return flat(Waits.await(others.get(table)).hours().descendingMap().values());
     }
 
     /** How many object names in the lake's folders are not those of its files; they are left alone. */
     public int foreignNames() {
-        return posts.foreignNames
-                + Waits.await(deletes).foreignNames
-                + Waits.await(oversized).foreignNames
-                + Waits.await(accounts).foreignNames;
-    }
-
-    private static Listing list(ObjectStore store, Table table, String startAfter, CompletableFuture<?> stop) {
-        return Listing.of(LakeListing.after(store, table, startAfter, () -> requireWanted(stop)));
-    }
-
-    private static void requireWanted(CompletableFuture<?> stop) {
-        if (stop.isDone()) {
-            throw new StorageException("nobody waits for this listing any more");
-        }
+        return posts.foreignNames()
+                + Waits.await(deletes).foreignNames()
+                + Waits.await(oversized).foreignNames()
+                + Waits.await(accounts).foreignNames();
     }
 
     /** So many that a few which wait for a silent store do not keep others from asking; made when first needed. */
     private static final class Threads {
         static final ExecutorService LISTING = Executors.newFixedThreadPool(
                 16, Thread.ofPlatform().daemon().name("query-list-", 1).factory());
-    }
-
-    /** The live files of one table, by their hours. */
-    private record Listing(NavigableMap<HourKey, List<PlannedFile>> hours, int foreignNames) {
-        private static Listing of(LakeListing listing) {
-            NavigableMap<HourKey, List<PlannedFile>> hours = new TreeMap<>();
-            for (LakeListing.Entry entry : listing.live()) {
-                hours.computeIfAbsent(entry.file().hour(), hour -> new ArrayList<>())
-                        .add(new PlannedFile(entry.file(), entry.size()));
-            }
-            return new Listing(hours, listing.foreignNames());
-        }
     }
 
     private static HourKey hidingSince(HourKey hour) {

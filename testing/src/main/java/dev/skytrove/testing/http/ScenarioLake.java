@@ -3,6 +3,7 @@ package dev.skytrove.testing.http;
 import static dev.skytrove.testing.lake.SampleAccount.identity;
 import static dev.skytrove.testing.lake.SampleAccount.status;
 
+import dev.skytrove.testing.lake.SampleInteraction;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class ScenarioLake {
         try (SampleLake lake = SampleLake.in(storage)) {
             addFound(lake);
             SamplePost edited = addHidden(lake);
+            addInteractions(lake);
             lake.flush(1);
             lake.add(edited.updated("3c", "edited afterwards", NOON.plus(Duration.ofHours(2)))).flush(2);
         }
@@ -69,6 +71,18 @@ public final class ScenarioLake {
                 .replyTo("at://did:plc:alice/app.bsky.feed.post/1"));
         lake.execute("UPDATE posts SET hashtags = ['@one', 'two'], langs = ['de', 'en'], image_count = 2,"
                 + " has_video = true, embed_type = 'app.bsky.embed.images' WHERE rkey = 'csv'");
+    }
+
+    /** With Alice's first post; some of Carol, who is hidden, and one that was taken back. */
+    private static void addInteractions(SampleLake lake) {
+        String post = "at://did:plc:alice/app.bsky.feed.post/1";
+        SampleInteraction takenBack = SampleInteraction.like(ALICE, "1", post, NOON);
+        lake.add(
+                        SampleInteraction.like(BOB, "1", post, NOON),
+                        takenBack,
+                        SampleInteraction.like(CAROL, "1", post, NOON),
+                        SampleInteraction.repost(BOB, "1", post, NOON))
+                .takeBack(takenBack, "3b", NOON.plusSeconds(1));
     }
 
     /** All of them say "fox"; the one returned is yet to be edited. */

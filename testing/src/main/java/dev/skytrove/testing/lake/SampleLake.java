@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
  * it was indexed in.
  */
 public final class SampleLake implements AutoCloseable {
-    private static final List<String> TABLES = List.of("deletes", "accounts", "posts");
+    private static final List<String> TABLES = List.of("deletes", "accounts", "likes", "reposts", "posts");
     private static final List<String> CREATE = List.of(
             """
             CREATE TABLE posts (uri VARCHAR, author_did VARCHAR, rkey VARCHAR, cid VARCHAR, rev VARCHAR,
@@ -36,6 +36,10 @@ public final class SampleLake implements AutoCloseable {
             """
             CREATE TABLE deletes (uri VARCHAR, author_did VARCHAR, collection VARCHAR, rkey VARCHAR, rev VARCHAR,
                 indexed_at TIMESTAMPTZ)""",
+            """
+            CREATE TABLE likes (uri VARCHAR, author_did VARCHAR, rkey VARCHAR, rev VARCHAR, subject_uri VARCHAR,
+                via_uri VARCHAR, created_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ)""",
+            "CREATE TABLE reposts AS FROM likes",
             """
             CREATE TABLE accounts (did VARCHAR, kind VARCHAR, handle VARCHAR, active BOOLEAN, status VARCHAR,
                 seq BIGINT, event_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ)""");
@@ -76,6 +80,24 @@ public final class SampleLake implements AutoCloseable {
                     post.indexedAt(), post.sortAt(), post.langs(), post.replyUri(), post.replyUri(), post.links(),
                     Folding.stored(post.text()));
         }
+        return this;
+    }
+
+    /** Adds likes and reposts to the next batch. */
+    public SampleLake add(SampleInteraction... interactions) {
+        for (SampleInteraction one : interactions) {
+            execute(
+                    "INSERT INTO " + one.table() + " VALUES (?, ?, ?, ?, ?, NULL, ?, ?)",
+                    one.uri(), one.did(), one.rkey(), one.rev(), one.subjectUri(), one.indexedAt(), one.indexedAt());
+        }
+        return this;
+    }
+
+    /** Adds the deletion of a like or a repost to the next batch. */
+    public SampleLake takeBack(SampleInteraction interaction, String rev, Instant at) {
+        execute(
+                "INSERT INTO deletes VALUES (?, ?, ?, ?, ?, ?)",
+                interaction.uri(), interaction.did(), interaction.collection(), interaction.rkey(), rev, at);
         return this;
     }
 

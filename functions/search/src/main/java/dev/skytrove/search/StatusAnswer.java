@@ -1,0 +1,52 @@
+package dev.skytrove.search;
+
+import dev.skytrove.functions.Times;
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.query.files.LakeContents;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The JSON of an answer about the lake. Times are ISO 8601 in UTC; null where nothing was flushed yet.
+ *
+ * @param newestEvent the lake holds every event that the network delivered up to then
+ * @param lagSeconds how long ago that is
+ * @param lastFlush when the latest batch was planned
+ * @param firstHour the start of the oldest hour of posts
+ * @param lastHour the start of the newest one
+ * @param hours how many hours have posts
+ * @param files how many files these have
+ * @param version of this function
+ */
+@Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+record StatusAnswer(
+        @Nullable String newestEvent,
+        @Nullable Long lagSeconds,
+        @Nullable String lastFlush,
+        @Nullable String firstHour,
+        @Nullable String lastHour,
+        int hours,
+        int files,
+        String version) {
+    static StatusAnswer of(Optional<FlushState> flush, LakeContents posts, String version, Instant now) {
+        Optional<Instant> newest = flush.map(state -> Instant.EPOCH.plus(state.cursor(), ChronoUnit.MICROS));
+        return new StatusAnswer(
+                newest.map(Times::format).orElse(null),
+                newest.map(event -> Math.max(0, Duration.between(event, now).toSeconds())).orElse(null),
+                flush.map(FlushState::savedAt).map(Instant::parse).map(Times::format).orElse(null),
+                hour(posts.first()),
+                hour(posts.last()),
+                posts.hours(),
+                posts.files(),
+                version);
+    }
+
+    private static @Nullable String hour(Optional<HourKey> hour) {
+        return hour.map(HourKey::start).map(Times::format).orElse(null);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.skytrove.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skytrove.testing.http.FunctionProcess;
+import dev.skytrove.testing.http.Scenario;
+import dev.skytrove.testing.http.ScenarioLake;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the process answers beside searches, as a file of scenarios says. */
+final class TestEndpointScenarios {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path directory;
+
+    private static FunctionProcess function;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path storage = directory.resolve("storage");
+        ScenarioLake.write(storage);
+        Path state = Files.createDirectory(storage.resolve("state")).resolve("flush.json");
+        Files.writeString(state, """
+                {"version":1,"batch":2,"cursor":1783175460000000,"source":"jetstream.example",
+                 "saved_at":"2026-07-04T14:31:05.250Z"}""");
+        function = FunctionProcess.start(SearchMain.class, directory, storage, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (function != null) {
+            function.close();
+        }
+    }
+
+    static List<Scenario> scenarios() {
+        return Scenario.read(TestEndpointScenarios.class, "endpoint-scenarios.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void answersAsTold(Scenario scenario) throws Exception {
+        HttpResponse<String> response = function.send(scenario.request(function.url()));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(scenario.status());
+        scenario.answerHeaders().forEach((name, pattern) ->
+                assertThat(response.headers().firstValue(name).orElse("")).as(name).matches(pattern));
+        if (scenario.body() != null) {
+            assertThat(response.body()).isEqualTo(scenario.body());
+            return;
+        }
+        JsonNode answer = JSON.readTree(response.body());
+        scenario.json().forEach((pointer, value) ->
+                assertThat(answer.at(pointer)).as(pointer + " of " + answer).isEqualTo(value));
+        if (scenario.problem() != null) {
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            scenario.problem().forEach((member, value) ->
+                    assertThat(answer.path(member).asText()).as(member).isEqualTo(value));
+        }
+    }
+
+    @Test
+    void countsTakeFiveHundredPostsAndNoMore() {
+        assertThat(function.get("/counts?uri=" + uris(500)).statusCode()).isEqualTo(200);
+        assertThat(function.get("/counts?uri=" + uris(501)).statusCode()).isEqualTo(400);
+    }
+
+    private static String uris(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "at://did:plc:4hqjfn7m6n5hno3doamuhgef/app.bsky.feed.post/3mpsz5xlw" + (i + 1000))
+                .collect(Collectors.joining(","));
+    }
+}
