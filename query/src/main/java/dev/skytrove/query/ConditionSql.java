@@ -2,7 +2,6 @@ package dev.skytrove.query;
 
 import dev.skytrove.query.criteria.Author;
 import dev.skytrove.query.criteria.Condition;
-import dev.skytrove.query.criteria.Condition.Feature;
 import dev.skytrove.query.criteria.Condition.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +93,7 @@ final class ConditionSql {
             case Condition.Answers answers ->
                 leaf(met, "list_contains(?, split_part(reply_parent_uri, '/', 3))", names.dids(answers.authors()));
             case Condition.OneOf oneOf -> oneOf(oneOf.field(), oneOf.values(), met);
-            case Condition.Has has -> leaf(met, has(has.feature()));
+            case Condition.Has has -> leaf(met, PostSql.has(has.feature()));
             case Condition.Since since -> leaf(met, "sort_at >= ?", since.start());
             case Condition.Until until -> leaf(met, "sort_at < ?", until.end());
             case Condition.Sample sample ->
@@ -195,16 +194,5 @@ final class ConditionSql {
         String sqlOfItem = "len(list_filter(list_transform(" + list + ", lambda x: " + item + "), lambda x: "
                 + String.join(" OR ", comparisons) + ")) > 0";
         leaf(met, sqlOfItem, all.toArray());
-    }
-
-    private static String has(Feature feature) {
-        return switch (feature) {
-            case IMAGE -> "image_count > 0";
-            case VIDEO -> "has_video";
-            case LINK -> "len(link_uris) > 0";
-            case QUOTE -> "quote_uri IS NOT NULL";
-            case REPLY -> "reply_parent_uri IS NOT NULL";
-            case ALT -> "regexp_matches(raw_data, '(^|[^\\\\])\"alt\"\\s*:\\s*\"[^\"]')";
-        };
     }
 }

@@ -173,6 +173,21 @@ public final class PostSearch implements AutoCloseable {
     }
 
     /**
+     * The JSON of the records of posts that were found, by their URIs, without waiting. What cannot be read any more is
+     * not in it.
+     *
+     * @param posts few enough for their records to be held in memory
+     * @param cancellation ends the query
+     * @param answer makes of the records what is wanted, on the thread and in the time of the query
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public <T> CompletableFuture<T> records(
+            List<PostResult> posts, Cancellation cancellation, Function<Map<String, String>, T> answer) {
+        return submit(cancellation, run -> answer.apply(inSession(run, (session, thrift) ->
+                new PostRecords(session, store, reader(session)).of(posts))));
+    }
+
+    /**
      * What the lake holds, without waiting.
      *
      * @param cancellation ends the query

@@ -1,5 +1,6 @@
 package dev.skytrove.query;
 
+import dev.skytrove.query.criteria.Condition.Feature;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,18 @@ public final class PostSql {
             one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     private PostSql() {}
+
+    /** Whether a post has a feature. */
+    public static String has(Feature feature) {
+        return switch (feature) {
+            case IMAGE -> "image_count > 0";
+            case VIDEO -> "has_video";
+            case LINK -> "len(link_uris) > 0";
+            case QUOTE -> "quote_uri IS NOT NULL";
+            case REPLY -> "reply_parent_uri IS NOT NULL";
+            case ALT -> "regexp_matches(raw_data, '(^|[^\\\\])\"alt\"\\s*:\\s*\"[^\"]')";
+        };
+    }
 
     /**
      * The host of a link in lower case, without a dot at its end; empty if the link has none.

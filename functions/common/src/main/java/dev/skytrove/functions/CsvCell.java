@@ -1,20 +1,20 @@
-package dev.skytrove.export;
+package dev.skytrove.functions;
 
 /** A cell of a CSV file as RFC 4180 has it, made harmless for spreadsheets. */
-final class Cell {
+public final class CsvCell {
     /** What ends a record. */
-    static final String END_OF_RECORD = "\r\n";
+    public static final String END_OF_RECORD = "\r\n";
 
     // What makes a spreadsheet take a cell for a formula, after OWASP's "CSV Injection"; and the full-width forms.
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
-    private Cell() {}
+    private CsvCell() {}
 
     /**
      * Appends a cell: quoted where it must be; with an apostrophe before what a spreadsheet would take for a formula;
      * NUL, which CSV cannot have, replaced by U+FFFD.
      */
-    static void append(StringBuilder target, String text) {
+    public static void append(StringBuilder target, String text) {
         boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
         boolean quoted = needsQuotes(text);
         if (quoted) {

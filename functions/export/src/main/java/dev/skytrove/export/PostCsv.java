@@ -1,5 +1,6 @@
 package dev.skytrove.export;
 
+import dev.skytrove.functions.CsvCell;
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.PostResult;
@@ -15,7 +16,7 @@ final class PostCsv {
     static String header(PostFields fields) {
         return fields.list().stream()
                 .map(PostFields.Field::name)
-                .collect(Collectors.joining(",", "", Cell.END_OF_RECORD));
+                .collect(Collectors.joining(",", "", CsvCell.END_OF_RECORD));
     }
 
     /** Appends a post's record, line break included. */
@@ -23,10 +24,10 @@ final class PostCsv {
         String separator = "";
         for (PostFields.Field field : fields.list()) {
             target.append(separator);
-            Cell.append(target, text(field.value().apply(post)));
+            CsvCell.append(target, text(field.value().apply(post)));
             separator = ",";
         }
-        target.append(Cell.END_OF_RECORD);
+        target.append(CsvCell.END_OF_RECORD);
     }
 
     private static String text(Object value) {

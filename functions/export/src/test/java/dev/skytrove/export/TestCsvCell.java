@@ -2,11 +2,12 @@ package dev.skytrove.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.functions.CsvCell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TestCell {
+final class TestCsvCell {
     @Test
     void isQuotedOnlyWhereItMustBe() {
         assertThat(cell("plain | text: with 'these'")).isEqualTo("plain | text: with 'these'");
@@ -43,7 +44,7 @@ final class TestCell {
 
     private static String cell(String text) {
         StringBuilder target = new StringBuilder();
-        Cell.append(target, text);
+        CsvCell.append(target, text);
         return target.toString();
     }
 }

@@ -14,7 +14,7 @@ public final class SearchMain {
         if (args.length == 0) {
             DuckDb.openAhead();
         }
-        Program program = new Program("search", "Answers GET /search with posts of the lake as JSON.");
+        Program program = new Program("search", "Answers GET /search with posts of the lake as JSON, and counts of them.");
         System.exit(ServiceRunner.run(program, args, HttpService.class));
     }
 }

@@ -1,2 +1,4 @@
-/** {@code GET /search}: posts of the lake as JSON. {@code docs/api.md} describes parameters and answer. */
+/**
+ * The HTTP function {@code search}: posts of the lake as JSON, counts of them, and what else {@code docs/api.md} describes.
+ */
 package dev.skytrove.search;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.skytrove.testing.http.FunctionProcess;
 import dev.skytrove.testing.http.Scenario;
 import dev.skytrove.testing.http.ScenarioLake;
@@ -11,8 +12,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the process answers beside searches, as a file of scenarios says. */
 final class TestEndpointScenarios {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final ApiDescription API = new ApiDescription();
 
     @TempDir
     private static Path directory;
@@ -58,6 +64,7 @@ final class TestEndpointScenarios {
     void answersAsTold(Scenario scenario) throws Exception {
         HttpResponse<String> response = function.send(scenario.request(function.url()));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(scenario.status());
+        API.requireDescribed(response);
         scenario.answerHeaders().forEach((name, pattern) ->
                 assertThat(response.headers().firstValue(name).orElse("")).as(name).matches(pattern));
         if (scenario.body() != null) {
@@ -65,13 +72,41 @@ final class TestEndpointScenarios {
             return;
         }
         JsonNode answer = JSON.readTree(response.body());
-        scenario.json().forEach((pointer, value) ->
-                assertThat(answer.at(pointer)).as(pointer + " of " + answer).isEqualTo(value));
+        scenario.json().forEach((pointer, value) -> {
+            JsonNode found = answer.at(pointer);
+            // What is not there is told as null.
+            assertThat(found.isMissingNode() ? NullNode.instance : found).as(pointer + " of " + answer).isEqualTo(value);
+        });
         if (scenario.problem() != null) {
-            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
             scenario.problem().forEach((member, value) ->
                     assertThat(answer.path(member).asText()).as(member).isEqualTo(value));
         }
+    }
+
+    @Test
+    void describesItselfToPeopleAndPrograms() throws Exception {
+        HttpResponse<String> overview = function.get("/");
+        assertThat(overview.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(overview.body()).contains("/openapi.json", "/aggregate").doesNotContain("http://", "https://", "<script");
+        HttpResponse<String> description = function.get("/openapi.json");
+        assertThat(description.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(JSON.readTree(description.body()).path("openapi").asText()).isEqualTo("3.1.0");
+    }
+
+    @Test
+    void describesTheParametersThatItKnowsAndNoOthers() {
+        API.document().path("paths").properties().forEach(path -> {
+            String told = function.get(path.getKey() + "?other=1").body();
+            Set<String> known = new TreeSet<>();
+            if (told.contains("the parameters are ")) {
+                String names = told.replaceFirst(".*the parameters are ([a-z_, ]+).*", "$1");
+                known.addAll(Arrays.asList(names.split(", ")));
+            }
+            Set<String> described = new TreeSet<>();
+            path.getValue().at("/get/parameters").forEach(parameter ->
+                    described.add(API.resolved(parameter).path("name").asText()));
+            assertThat(described).as(path.getKey() + ": " + told).isEqualTo(known);
+        });
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the process answers, as files of scenarios say. */
 final class TestSearchScenarios {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ApiDescription API = new ApiDescription();
 
     @TempDir
     private static Path directory;
@@ -52,6 +53,7 @@ final class TestSearchScenarios {
     void answersAsTold(Scenario scenario) throws Exception {
         HttpResponse<String> response = function.send(scenario.request(function.url()));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(scenario.status());
+        API.requireDescribed(response);
         JsonNode answer = JSON.readTree(response.body());
         if (scenario.problem() != null) {
             assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");

@@ -1,0 +1,48 @@
+package dev.skytrove.search;
+
+import dev.skytrove.functions.CsvCell;
+import dev.skytrove.query.aggregate.AggregateRequest;
+import dev.skytrove.query.aggregate.AggregateResult;
+import dev.skytrove.query.aggregate.Bucket;
+import dev.skytrove.query.aggregate.Dimension;
+import dev.skytrove.query.aggregate.Measure;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The counts of one aggregation as CSV: a record for each bucket, its keys first, then what was measured. */
+final class AggregateCsv {
+    private AggregateCsv() {}
+
+    static String of(AggregateResult result) {
+        AggregateResult.Table table = result.tables().getFirst();
+        StringBuilder csv = new StringBuilder();
+        Stream<String> keys = table.aggregation().by().stream().map(Dimension::label);
+        Stream<String> measures = result.request().measures().stream().map(Measure::label);
+        append(csv, Stream.concat(keys, measures).toList());
+        table.buckets().forEach(bucket -> append(csv, cells(bucket, result.request())));
+        return csv.toString();
+    }
+
+    private static List<String> cells(Bucket bucket, AggregateRequest request) {
+        Stream<String> measured = request.measures().stream().map(measure -> switch (measure) {
+            case COUNT -> Long.toString(bucket.count());
+            case AUTHORS -> bucket.authors().isEmpty() ? "" : Long.toString(bucket.authors().getAsLong());
+            case SHARE -> bucket.share().isEmpty()
+                    ? ""
+                    : BigDecimal.valueOf(bucket.share().getAsDouble()).toPlainString();
+        });
+        return Stream.concat(AggregateAnswer.key(bucket).stream(), measured).toList();
+    }
+
+    private static void append(StringBuilder csv, List<String> cells) {
+        csv.append(cells.stream()
+                .map(cell -> {
+                    StringBuilder quoted = new StringBuilder();
+                    CsvCell.append(quoted, cell);
+                    return quoted;
+                })
+                .collect(Collectors.joining(",", "", CsvCell.END_OF_RECORD)));
+    }
+}

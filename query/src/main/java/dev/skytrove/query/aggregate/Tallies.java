@@ -1,0 +1,149 @@
+package dev.skytrove.query.aggregate;
+
+import dev.skytrove.query.PostColumn;
+import dev.skytrove.query.PostFold;
+import dev.skytrove.query.duckdb.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Counts posts by the keys of several aggregations into a temporary table each, with a row for each key of each part and,
+ * where different authors are counted, for each author. Comes to all posts together.
+ */
+final class Tallies implements PostFold<Total> {
+    private static final String TOTAL =
+            "SELECT count(*), epoch_us(min(sort_at)), epoch_us(max(sort_at)) FROM matches";
+
+    private final String name;
+    private final List<Aggregation> aggregations;
+    private final boolean authors;
+    private final Optional<String> wanted;
+    private Total total = Total.NONE;
+
+    private Tallies(String name, List<Aggregation> aggregations, boolean authors, Optional<String> wanted) {
+        this.name = name;
+        this.aggregations = aggregations;
+        this.authors = authors;
+        this.wanted = wanted;
+    }
+
+    /**
+     * Counts all keys.
+     *
+     * @param authors whether different authors are counted
+     */
+    static Tallies all(String name, List<Aggregation> aggregations, boolean authors) {
+        return new Tallies(name, aggregations, authors, Optional.empty());
+    }
+
+    /** Counts only keys whose values are in the tables {@code <wanted>_<number>}, if the aggregation has values. */
+    static Tallies of(String name, List<Aggregation> aggregations, String wanted) {
+        return new Tallies(name, aggregations, false, Optional.of(wanted));
+    }
+
+    /** The name of the table of an aggregation; its columns are those of {@link #keys} and {@code posts}. */
+    String table(int number) {
+        return name + "_" + number;
+    }
+
+    /** The names of the columns of an aggregation's keys. */
+    static List<String> keys(Aggregation aggregation) {
+        return aggregation.by().stream().map(Tallies::key).toList();
+    }
+
+    /** The name of the column of a dimension. */
+    static String key(Dimension dimension) {
+        return dimension.label() + "_key";
+    }
+
+    /** Keys with their types. */
+    static List<String> typed(List<? extends Dimension> dimensions) {
+        return dimensions.stream()
+                .map(dimension -> key(dimension) + (dimension instanceof TimeDimension ? " BIGINT" : " VARCHAR"))
+                .toList();
+    }
+
+    @Override
+    public List<PostColumn> columns() {
+        Map<String, PostColumn> columns = new LinkedHashMap<>();
+        aggregations.stream()
+                .flatMap(aggregation -> aggregation.values().stream())
+                .flatMap(dimension -> dimension.column().stream())
+                .forEach(column -> columns.put(column.name(), column));
+        return List.copyOf(columns.values());
+    }
+
+    @Override
+    public void begin(Session session) {
+        for (int i = 0; i < aggregations.size(); i++) {
+            List<String> columns = new ArrayList<>(typed(aggregations.get(i).by()));
+            if (authors) {
+                columns.add("author_did VARCHAR");
+            }
+            columns.add("posts BIGINT");
+            session.update("CREATE TEMP TABLE " + table(i) + " (" + String.join(", ", columns) + ")");
+        }
+    }
+
+    @Override
+    public void add(Session session) {
+        total = total.and(session.list(TOTAL, Tallies::total).getFirst());
+        for (int i = 0; i < aggregations.size(); i++) {
+            session.update(insert(i));
+        }
+    }
+
+    @Override
+    public Total end(Session session) {
+        return total;
+    }
+
+    private static Total total(ResultSet row) throws SQLException {
+        long posts = row.getLong(1);
+        return posts == 0 ? Total.NONE : new Total(posts, Optional.of(instant(row, 2)), Optional.of(instant(row, 3)));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
+    }
+
+    private String insert(int number) {
+        Aggregation aggregation = aggregations.get(number);
+        List<String> columns = new ArrayList<>(keys(aggregation));
+        if (authors) {
+            columns.add("author_did");
+        }
+        columns.add("count(*) AS posts");
+        return "INSERT INTO " + table(number) + " SELECT " + String.join(", ", columns) + " FROM " + keyed(aggregation)
+                + restriction(number) + (columns.size() == 1 ? "" : " GROUP BY ALL");
+    }
+
+    /** Posts with their keys; one list after the other, since two in one step would be taken side by side. */
+    private static String keyed(Aggregation aggregation) {
+        String from = "matches";
+        for (Dimension dimension : aggregation.by()) {
+            String sql = switch (dimension) {
+                case TimeDimension time -> time.sql();
+                case ValueDimension value -> value.sql();
+            };
+            from = "(SELECT *, " + sql + " AS " + key(dimension) + " FROM " + from + ")";
+        }
+        return from;
+    }
+
+    private String restriction(int number) {
+        List<String> values = aggregations.get(number).values().stream().map(Tallies::key).toList();
+        if (wanted.isEmpty() || values.isEmpty()) {
+            return "";
+        }
+        String keys = String.join(", ", values);
+        return " SEMI JOIN " + wanted.get() + "_" + number + " USING (" + keys + ")";
+    }
+}

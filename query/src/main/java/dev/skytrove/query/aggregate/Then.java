@@ -1,0 +1,40 @@
+package dev.skytrove.query.aggregate;
+
+import dev.skytrove.query.PostColumn;
+import dev.skytrove.query.PostFold;
+import dev.skytrove.query.duckdb.Session;
+import java.util.List;
+
+/**
+ * A fold, of whose end something is made while the session is still there.
+ *
+ * @param <T> what the fold comes to
+ * @param <R> what is made of it
+ */
+record Then<T, R>(PostFold<T> fold, Step<T, R> step) implements PostFold<R> {
+    /** Makes something of the end of a fold. */
+    @FunctionalInterface
+    interface Step<T, R> {
+        R make(Session session, T end);
+    }
+
+    @Override
+    public List<PostColumn> columns() {
+        return fold.columns();
+    }
+
+    @Override
+    public void begin(Session session) {
+        fold.begin(session);
+    }
+
+    @Override
+    public void add(Session session) {
+        fold.add(session);
+    }
+
+    @Override
+    public R end(Session session) {
+        return step.make(session, fold.end(session));
+    }
+}

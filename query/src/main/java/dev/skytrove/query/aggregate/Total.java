@@ -1,0 +1,30 @@
+package dev.skytrove.query.aggregate;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All posts that were found.
+ *
+ * @param posts how many
+ * @param first the earliest {@code sort_at}; empty if there is none
+ * @param last the latest {@code sort_at}; empty if there is none
+ */
+record Total(long posts, Optional<Instant> first, Optional<Instant> last) {
+    static final Total NONE = new Total(0, Optional.empty(), Optional.empty());
+
+    /** Both together. */
+    Total and(Total other) {
+        return new Total(
+                posts + other.posts,
+                earlier(first, other.first, true),
+                earlier(last, other.last, false));
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other, boolean earlier) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().isBefore(other.get()) == earlier ? one : other;
+    }
+}
