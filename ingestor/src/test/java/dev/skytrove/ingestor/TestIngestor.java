@@ -295,6 +295,15 @@ final class TestIngestor {
             // A web page whose host was made to point here.
             String rebound = "GET /prometheus HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n";
             assertThat(RawRequest.exchange(management.getPort(), rebound)).startsWith("HTTP/1.1 403");
+            for (String path : List.of("/prometheus", "/health")) {
+                for (String method : List.of("GET", "OPTIONS")) {
+                    assertThat(RawRequest.exchange(
+                                    management.getPort(),
+                                    method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nOrigin: https://page.example\r\n"
+                                            + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n"))
+                            .doesNotContainIgnoringCase("access-control-allow");
+                }
+            }
             HttpResponse<String> readiness = IngestorProcess.get(management.resolve("/health/readiness"));
             assertThat(readiness.statusCode()).isEqualTo(200);
             assertThat(readiness.body()).contains("\"state\":\"connected\"").contains(simulator.uri().getAuthority());

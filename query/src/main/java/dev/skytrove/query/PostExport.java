@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * A search's result, to be read row by row: whatever could well fail has been done. Read by one thread at a time. Holds
- * a place among the running queries until it is closed, which any thread may do, any number of times; it closes itself
+ * one of the {@link ReadingPlaces} until it is closed, which any thread may do, any number of times; it closes itself
  * when it has been open for as long as {@link QuerySettings#streamTimeout} allows.
  */
 public final class PostExport implements AutoCloseable {

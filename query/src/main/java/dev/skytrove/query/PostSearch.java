@@ -51,6 +51,9 @@ public final class PostSearch implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 3;
 
+    /** Exports that are read beside each query that runs: they take a turn for each part and little memory between. */
+    private static final int READ_FOR_EACH_QUERY = 4;
+
     private final QuerySettings settings;
     private final ObjectStore store;
     private final LocalFiles files;
@@ -61,6 +64,7 @@ public final class PostSearch implements AutoCloseable {
     private final Clock clock;
     private final AccountDigester digester;
     private final Admission admission;
+    private final ReadingPlaces reading;
     private final Turns turns;
     /** How many are open. */
     private final AtomicInteger exports = new AtomicInteger();
@@ -82,6 +86,7 @@ public final class PostSearch implements AutoCloseable {
         this.unreadable = unreadable;
         this.clock = clock;
         this.admission = new Admission(settings.concurrency(), settings.queue());
+        this.reading = new ReadingPlaces(READ_FOR_EACH_QUERY * settings.concurrency());
         this.turns = new Turns(settings.concurrency(), () -> exports.get() > 0);
     }
 
@@ -356,6 +361,7 @@ public final class PostSearch implements AutoCloseable {
             run.release();
             cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
             exports.incrementAndGet();
+            ReadingPlaces.Place place = reading.enter(admission::leave);
             PostExport export =
                     new PostExport(
                             criteria,
@@ -364,7 +370,7 @@ public final class PostSearch implements AutoCloseable {
                             total,
                             query.meta(since(started)),
                             this::takeTurn,
-                            () -> close(session));
+                            () -> close(session, place));
             // A client that reads no further holds its place no longer.
             session.limit(settings.streamTimeout(), export::close);
             return export;
@@ -399,10 +405,10 @@ public final class PostSearch implements AutoCloseable {
         }
     }
 
-    private void close(Session session) {
-        try (session) {
+    private void close(Session session, ReadingPlaces.Place place) {
+        try (place;
+                session) {
             exports.decrementAndGet();
-            admission.leave();
         }
     }
 

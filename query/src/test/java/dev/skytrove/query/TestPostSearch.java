@@ -10,6 +10,7 @@ import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.testing.Await;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
 import java.nio.file.Path;
@@ -376,11 +377,49 @@ final class TestPostSearch {
             PostExport unread = single.export(all, new Cancellation());
             unread.advance();
 
-            // Waits for the only place.
-            assertThat(single.search(all).posts()).hasSize(2);
-            assertThatExceptionOfType(QueryStoppedException.class).isThrownBy(unread::advance);
+            Await.until("it is closed", Duration.ofSeconds(30), () -> isStopped(unread));
             unread.close();
             assertThat(single.search(all).posts()).hasSize(2);
+        }
+    }
+
+    /** Several that are read slowly hold nobody up; of more, each holds one place until another is read. */
+    @Test
+    void i5ExportsThatAreReadSlowlyLeaveRoomForSearches() {
+        texts("a", "b");
+        QuerySettings one = new QuerySettings(
+                new CacheSettings(directory.resolve("cache"), DataSize.ofMebibytes(64), 4),
+                DataSize.ofMebibytes(128),
+                2,
+                DataSize.ofMebibytes(256),
+                1,
+                1,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(5));
+        try (PostSearch single = PostSearch.open(one, "file://" + lake.storage(), Map.of(), Clock.systemUTC())) {
+            SearchCriteria all = TestingSearch.criteria();
+            List<PostExport> unread = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                unread.add(single.export(all, new Cancellation()));
+                assertThat(single.search(all).posts()).hasSize(2);
+            }
+            PostExport holding = single.export(all, new Cancellation());
+            assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> single.search(all));
+
+            unread.removeFirst().close();
+            assertThat(single.search(all).posts()).hasSize(2);
+            holding.close();
+            unread.forEach(PostExport::close);
+            assertThat(single.search(all).posts()).hasSize(2);
+        }
+    }
+
+    private static boolean isStopped(PostExport export) {
+        try {
+            export.advance();
+            return false;
+        } catch (QueryStoppedException e) {
+            return true;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.skytrove.search;
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.PostJson;
 import dev.skytrove.functions.SearchRequests;
+import dev.skytrove.functions.UnreadAnswers;
 import dev.skytrove.query.PostResult;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
@@ -27,11 +28,18 @@ final class SearchController {
 
     private final SearchRequests requests;
     private final PostSearch search;
+    private final UnreadAnswers unread;
     private final JsonMapper json;
 
-    SearchController(SearchConfig config, SearchRequests.Factory requests, PostSearch search, JsonMapper json) {
+    SearchController(
+            SearchConfig config,
+            SearchRequests.Factory requests,
+            PostSearch search,
+            UnreadAnswers unread,
+            JsonMapper json) {
         this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit(), PostFields.PARAMETER);
         this.search = search;
+        this.unread = unread;
         this.json = json;
     }
 
@@ -39,7 +47,7 @@ final class SearchController {
     @Get(value = "/search", headRoute = false)
     @Produces(MediaType.APPLICATION_JSON)
     CompletableFuture<HttpResponse<byte[]>> search(HttpRequest<?> request) {
-        return answer(request).thenApply(HttpResponse::ok);
+        return answer(request).thenApply(answer -> HttpResponse.ok(unread.add(request, answer)));
     }
 
     /** The headers of the same. */

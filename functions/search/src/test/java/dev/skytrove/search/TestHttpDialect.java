@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients send that are no library: bytes in the request line, HTTP/1.0, HEAD, hosts and origins. */
@@ -72,6 +73,43 @@ final class TestHttpDialect {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(function.url() + "/search?limit=0"));
 
         assertThat(function.send(request.method("HEAD", BodyPublishers.noBody()).build()).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/*                       | 200",
+                "application/*             | 200",
+                "text/html, application/*  | 200",
+                "text/*, */*;q=0.1         | 200",
+                "text/*                    | 406",
+                "application/json;q=0      | 406",
+                "application/json;q=0, */* | 406",
+                "*/*;q=0                   | 406",
+            })
+    void acceptIsReadAsItIsWritten(String accept, int status) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(function.url() + "/search?text=jump"))
+                .header("Accept", accept)
+                .build();
+        HttpResponse<String> answer = function.send(request);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 406) {
+            assertThat(answer.body()).contains("\"status\":406", "the answer is application/json", "leave Accept away");
+        }
+    }
+
+    @Test
+    void i6RefusedUrlsSayWhatToChange() throws IOException {
+        assertThat(ask("/search?text=" + "a".repeat(20_000)))
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json", "16 KiB", "make parameters shorter");
+        assertThat(ask("/search?text=100%"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "not well-formed", "%25");
+        assertThat(ask("/search?text=a%zz")).startsWith("HTTP/1.1 400").contains("%25");
+        assertThat(ask("/search?text=[a]{b}|\\^`")).startsWith("HTTP/1.1 400").contains("percent-encode");
     }
 
     @ParameterizedTest

@@ -115,6 +115,49 @@ final class TestManyClients {
         }
     }
 
+    /** Answers of 8 MiB to clients that read nothing do not add up: others are told to come back. */
+    @Test
+    void i5AnswersThatNobodyReadsAreBounded() throws Exception {
+        Path storage = directory.resolve("storage");
+        try (SampleLake lake = SampleLake.in(storage)) {
+            for (int i = 0; i < 200; i++) {
+                String text = "x".repeat(40_000);
+                lake.add(SamplePost.of("did:plc:a", "r" + i, text, Instant.parse("2026-07-04T12:30:00Z")));
+            }
+            lake.flush(1);
+        }
+        try (FunctionProcess function = FunctionProcess.start(SearchMain.class, directory, storage, Map.of())) {
+            int port = function.url().getPort();
+            List<Socket> unread = new ArrayList<>();
+            List<String> statuses = new ArrayList<>();
+            try {
+                for (int i = 0; i < 6; i++) {
+                    Socket client = RawRequest.connect(port);
+                    unread.add(client);
+                    client.getOutputStream()
+                            .write("GET /search?limit=200 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(StandardCharsets.UTF_8));
+                    statuses.add(new String(client.getInputStream().readNBytes(12), StandardCharsets.UTF_8));
+                }
+                assertThat(statuses).startsWith("HTTP/1.1 200", "HTTP/1.1 200").endsWith("HTTP/1.1 503");
+                assertThat(health(function.managementUrl().getPort())).startsWith("HTTP/1.1 200");
+            } finally {
+                for (Socket client : unread) {
+                    client.close();
+                }
+            }
+            Await.until("there is room again", PATIENCE, () -> isAnswered(port));
+        }
+    }
+
+    private static boolean isAnswered(int port) {
+        try {
+            return search(port).startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean isCutOff(Socket socket) {
         try {
             socket.getOutputStream().write('x');

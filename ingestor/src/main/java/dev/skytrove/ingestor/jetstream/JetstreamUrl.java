@@ -29,7 +29,7 @@ public record JetstreamUrl(boolean secure, String host, int port, String path, S
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean secure = scheme.equals("wss");
         if ((!secure && !scheme.equals("ws")) || uri.getHost() == null) {
-            throw new IllegalArgumentException("not a URL such as wss://host/subscribe: '" + text + "'");
+            throw noUrl(text);
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("a Jetstream URL has no user, password or fragment: " + uri.getHost());
@@ -37,7 +37,7 @@ public record JetstreamUrl(boolean secure, String host, int port, String path, S
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         if (OURS.matcher(query).find()) {
             throw new IllegalArgumentException(
-                    "cursor and compression are the ingestor's own, leave them out of: '" + text + "'");
+                    "cursor and compression are the ingestor's own, leave them out of: '" + withoutQuery(text) + "'");
         }
         String path = uri.getRawPath().isEmpty() ? DEFAULT_PATH : uri.getRawPath();
         return new JetstreamUrl(secure, uri.getHost(), portOf(uri, secure), path, query);
@@ -47,8 +47,20 @@ public record JetstreamUrl(boolean secure, String host, int port, String path, S
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not a URL such as wss://host/subscribe: '" + text + "'", e);
+            // Not as its cause, which repeats the text.
+            throw noUrl(text);
         }
+    }
+
+    private static IllegalArgumentException noUrl(String text) {
+        return new IllegalArgumentException("not a URL such as wss://host/subscribe: '" + withoutQuery(text) + "'");
+    }
+
+    /** A query may hold a key of the operator, and so may what is no URL but was meant as one. */
+    private static String withoutQuery(String text) {
+        int query = text.indexOf('?');
+        String shown = query < 0 ? text : text.substring(0, query) + "?…";
+        return shown.replaceFirst("//[^/]*@", "//…@");
     }
 
     private static int portOf(URI uri, boolean secure) {
@@ -79,8 +91,9 @@ public record JetstreamUrl(boolean secure, String host, int port, String path, S
         return URI.create((secure ? "https://" : "http://") + authority() + otherPath);
     }
 
+    /** For logs and errors: without the query. */
     @Override
     public String toString() {
-        return (secure ? "wss://" : "ws://") + authority() + path + (query.isEmpty() ? "" : "?" + query);
+        return (secure ? "wss://" : "ws://") + authority() + path + (query.isEmpty() ? "" : "?…");
     }
 }

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 @Factory
 final class ErrorHandlers {
     private static final Logger log = LoggerFactory.getLogger(ErrorHandlers.class);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     @Singleton
     ExceptionHandler<ProblemException, HttpResponse<Problem>> refusals() {
@@ -28,7 +31,21 @@ final class ErrorHandlers {
 
     @Singleton
     ExceptionHandler<Throwable, HttpResponse<Problem>> failures() {
-        return (request, failure) -> response(failed(request, failure));
+        return (request, failure) -> isOutOfMemory(failure) ? crowded(request, failure) : response(failed(request, failure));
+    }
+
+    /** Netty's memory for answers, too: others, which are being read, have it. */
+    private static boolean isOutOfMemory(Throwable failure) {
+        return failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError;
+    }
+
+    private static HttpResponse<Problem> crowded(HttpRequest<?> request, Throwable failure) {
+        log.error("{} {} found no memory: {}", request.getMethodName(), request.getPath(), failure.toString());
+        OverloadedException refusal =
+                new OverloadedException("answers that others read leave too little memory", RETRY_AFTER);
+        MutableHttpResponse<Problem> response = response(refusal.problem());
+        refusal.decorate(response);
+        return response;
     }
 
     /** Logs a failure under a random id, and says no more than that id. */

@@ -9,6 +9,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,12 @@ import java.util.stream.Collectors;
 /** What Micronaut answers where it refuses by itself: unknown routes, wrong methods, parameters that do not convert. */
 @Singleton
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
+    private static final String TOO_LARGE = "the request is too large: its first line may have 16 KiB, its headers 8 KiB;"
+            + " make parameters shorter, or ask in several requests";
+
+    private static final String MALFORMED = "; percent-encode what is neither a letter, a digit nor one of -._~"
+            + " (% by itself is %25; curl: -G --data-urlencode 'text=100 %')";
+
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         return response.body(problem(context, response.code()))
@@ -47,6 +54,12 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         }
         if (status == HttpStatus.BAD_REQUEST && HttpDialect.isNotUtf8(context.getRequest())) {
             return RequestTarget.NOT_UTF_8;
+        }
+        if (status == HttpStatus.REQUEST_ENTITY_TOO_LARGE) {
+            return TOO_LARGE;
+        }
+        if (status == HttpStatus.BAD_REQUEST && context.getRootCause().orElse(null) instanceof URISyntaxException e) {
+            return "the URL is not well-formed: " + e.getReason() + MALFORMED;
         }
         String errors = context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
         // Behind the first line parsers tell of themselves.

@@ -94,6 +94,17 @@ final class TestProblems {
         assertThat(problem(response).get("detail").getStringValue()).isEqualTo("too many searches are running");
     }
 
+    /** Netty's memory for answers is one that clients can use up. */
+    @Test
+    void i5LackOfMemoryIsAnOverload() throws Exception {
+        HttpResponse<String> response = send(request("/fail?how=memory"));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("10");
+        assertThat(problem(response).get("detail").getStringValue())
+                .isEqualTo("answers that others read leave too little memory");
+    }
+
     @ParameterizedTest
     @CsvSource({"bug", "error"})
     void ourFaultShowsOnlyAnIdThatTheLogHasToo(String how) throws Exception {
