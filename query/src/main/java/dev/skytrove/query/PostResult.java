@@ -1,5 +1,6 @@
 package dev.skytrove.query;
 
+import dev.skytrove.lake.text.PathSegment;
 import dev.skytrove.query.criteria.Position;
 import java.time.Instant;
 import java.util.List;

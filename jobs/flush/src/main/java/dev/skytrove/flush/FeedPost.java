@@ -1,10 +1,14 @@
 package dev.skytrove.flush;
 
+import dev.skytrove.lake.text.PathSegment;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.generic.GenericRecord;
 
 /** A line of a feed: a post, with the names and forms that a search result has. Times are ISO 8601 in UTC. */
@@ -29,11 +33,15 @@ record FeedPost(
         List<String> mentionDids,
         List<String> selfLabels) {
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     /** The line for a row of the table posts. */
     static FeedPost of(GenericRecord row) {
         return new FeedPost(
                 text(row, "uri"),
-                "https://bsky.app/profile/" + text(row, "author_did") + "/post/" + text(row, "rkey"),
+                "https://bsky.app/profile/" + PathSegment.encode(text(row, "author_did")) + "/post/"
+                        + PathSegment.encode(text(row, "rkey")),
                 text(row, "author_did"),
                 text(row, "text"),
                 time(row, "created_at"),
@@ -62,6 +70,6 @@ record FeedPost(
 
     private static String time(GenericRecord row, String column) {
         Object micros = row.get(column);
-        return micros == null ? null : Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS).toString();
+        return micros == null ? null : TIME.format(Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS));
     }
 }

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.ExpectedSearch;
 import dev.skytrove.testing.model.Row;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +111,24 @@ final class TestFeed {
         stage.flush(new FlushConfig.Settings(
                 100, DataSize.ofMebibytes(256), 3, 0, stage.workDir().toString(), Duration.ofSeconds(10), Duration.ofSeconds(10)));
         assertThat(stage.objects()).noneMatch(name -> name.startsWith("feeds/"));
+    }
+
+    /** As docs/formats.md names them, in the forms of a search's results. */
+    @Test
+    void i7LinesHaveTheMembersAndFormsThatAreDocumented() throws IOException {
+        String post = Lines.post(1, "text", Lines.START).replaceFirst("\"rkey\":\"[^\"]*\"", "\"rkey\":\"a b/ü\"");
+        stage.append(List.of(post));
+        stage.flush();
+
+        JsonNode line = feed().getFirst();
+        assertThat(line.get("url").asText()).endsWith("/post/a%20b%2F%C3%BC");
+        for (String time : List.of("created_at", "indexed_at", "sort_at")) {
+            assertThat(line.get(time).asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        }
+        List<String> members = new ArrayList<>();
+        line.fieldNames().forEachRemaining(members::add);
+        String formats = Files.readString(ProjectPaths.find().root().resolve("docs/formats.md"));
+        assertThat(formats.replaceAll("\\s+", " ")).contains("``` " + String.join(", ", members) + " ```");
     }
 
     private List<JsonNode> feed() {

@@ -1,4 +1,4 @@
-package dev.skytrove.query;
+package dev.skytrove.lake.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.skytrove.query;
+package dev.skytrove.lake.text;
 
 import java.nio.charset.StandardCharsets;
 
 /** One segment of the path of a URL (RFC 3986, 3.3). */
-final class PathSegment {
+public final class PathSegment {
     /** Beside letters and digits, what record keys and DIDs may have. */
     private static final String UNCHANGED = "-._~:";
 
@@ -12,7 +12,7 @@ final class PathSegment {
     private PathSegment() {}
 
     /** The text with every other byte of its UTF-8 percent-encoded. */
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             append(encoded, Byte.toUnsignedInt(octet));
