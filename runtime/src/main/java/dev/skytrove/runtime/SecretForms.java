@@ -23,6 +23,10 @@ final class SecretForms {
     private static final Pattern PLAIN_URL =
             Pattern.compile("[a-z]+://(?:[\\w.-]+|\\[[0-9a-fA-F:.]+])(?::\\d{1,5})?(?:/\\d*)?");
 
+    /** Of both of Jetstream's wires. */
+    private static final Set<String> KNOWN_PARAMETERS = Set.of(
+            "wantedCollections", "wantedDids", "collections", "dids", "maxMessageSizeBytes", "requireHello");
+
     private final Set<String> forms = new LinkedHashSet<>();
 
     private SecretForms() {}
@@ -38,7 +42,10 @@ final class SecretForms {
                 found.addOfUrl(value.strip(), !isPlain(value.strip()));
             } else {
                 found.addOfUrl(value, false);
-                List.of(value.split(",", -1)).forEach(part -> found.addOfUrl(part, false));
+                List.of(value.split(",", -1)).forEach(part -> {
+                    found.addOfUrl(part, false);
+                    found.addOfQuery(part);
+                });
             }
         }
         return List.copyOf(found.forms);
@@ -62,6 +69,20 @@ final class SecretForms {
             String rest = url.substring(start < 0 ? 0 : start + 3);
             add(rest);
             add(rest.substring(rest.indexOf(':') + 1));
+        }
+    }
+
+    /** A server of one's own may ask for a key; what Jetstream's parameters are set to is no secret. */
+    private void addOfQuery(String url) {
+        int start = url.indexOf('?');
+        if (start < 0) {
+            return;
+        }
+        for (String parameter : List.of(url.substring(start + 1).split("&", -1))) {
+            int value = parameter.indexOf('=') + 1;
+            if (value == 0 || !KNOWN_PARAMETERS.contains(parameter.substring(0, value - 1))) {
+                add(parameter.substring(value));
+            }
         }
     }
 

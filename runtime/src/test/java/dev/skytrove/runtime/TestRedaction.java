@@ -64,6 +64,17 @@ final class TestRedaction {
     }
 
     @Test
+    void keysInTheQueryOfAServersUrlAreMasked() {
+        String jetstream = "wss://one.example/subscribe?wantedCollections=app.bsky.feed.post&key=sw%C3%B6rd+fish"
+                + ",wss://two.example/subscribe?trout-secret";
+        Redaction redaction = Redaction.of(Map.of("SKYTROVE_JETSTREAM", jetstream));
+
+        assertThat(redaction.redact(jetstream + " swörd+fish"))
+                .isEqualTo("wss://one.example/subscribe?wantedCollections=app.bsky.feed.post&key=***"
+                        + ",wss://two.example/subscribe?*** ***");
+    }
+
+    @Test
     void whatTerminalsObeyIsShownAsText() {
         String text = "a\u001b[2J\u0007 b\u202Ec \u200bd\u0000 e\u009b1m f\u2028g \uDB40\uDC41h \uD800i\tj";
 
