@@ -77,9 +77,9 @@ final class Event {
         return text(scanned.cid);
     }
 
-    /** The number of an identity or account event. */
+    /** The number of an identity or account event; 0 if it has none. */
     long seq() {
-        return isIdentity() ? scanned.identitySeq : scanned.accountSeq;
+        return Math.max(0, isIdentity() ? scanned.identitySeq : scanned.accountSeq);
     }
 
     private boolean isIdentity() {

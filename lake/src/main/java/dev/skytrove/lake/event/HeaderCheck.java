@@ -22,8 +22,8 @@ final class HeaderCheck {
         require(event.timeUs != ABSENT, MalformedReason.MISSING_TIME_US);
         return switch (event.kind) {
             case "commit" -> commit(event, json);
-            case "identity" -> account(event, event.identitySeq, json);
-            case "account" -> account(event, event.accountSeq, json);
+            case "identity" -> account(event, event.identity, event.identitySeq, json);
+            case "account" -> account(event, event.account, event.accountSeq, json);
             case "sync" -> sync(event, json);
             default -> unknown(event, json);
         };
@@ -62,10 +62,14 @@ final class HeaderCheck {
         return EventHeader.isOversized(table, json.length()) ? Table.OVERSIZED : table;
     }
 
-    private EventHeader account(EventScanner event, long seq, ByteSlice json) throws MalformedEventException {
+    // Without a number, too: that an account is not active is not to be missed for want of it.
+    private EventHeader account(EventScanner event, Slice object, long seq, ByteSlice json)
+            throws MalformedEventException {
         require(!TextSpan.isEmpty(event.did), MalformedReason.MISSING_DID);
-        require(seq >= 0, MalformedReason.MISSING_SEQ);
-        return numbered(event, Table.ACCOUNTS, seq, json);
+        require(object.length() > 0, MalformedReason.MISSING_OBJECT);
+        return seq < 0
+                ? new EventHeader(Table.ACCOUNTS, event.timeUs, "", fingerprint.ofBytes(json))
+                : numbered(event, Table.ACCOUNTS, seq, json);
     }
 
     private EventHeader numbered(EventScanner event, Table table, long seq, ByteSlice json) {

@@ -32,8 +32,8 @@ public enum MalformedReason {
     MISSING_OPERATION,
     /** A create or update without a {@code record} object. */
     MISSING_RECORD,
-    /** Of kind identity or account without an object of that name that has an integer {@code seq}. */
-    MISSING_SEQ;
+    /** Of kind identity or account without an object of that name. */
+    MISSING_OBJECT;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -107,6 +107,19 @@ final class TestEventHeader {
                 .doesNotHaveDuplicates();
     }
 
+    /** Who sees no number that it could read must not miss that the account is hidden. */
+    @ParameterizedTest
+    @CsvSource({"'7'", "7.5", "-7", "null", "1000000000000000000000000000000"})
+    void i4AccountEventWithoutANumberCounts(String seq) throws MalformedEventException {
+        String json = "{'kind':'account','time_us':946684800000000,'did':'d','account':{'active':false,'seq':SEQ}}"
+                .replace("SEQ", seq)
+                .replace('\'', '"');
+        EventHeader header = parse(json);
+
+        assertThat(header.table()).isEqualTo(Table.ACCOUNTS);
+        assertThat(header.fingerprint()).isNotEqualTo(parse(json.replace("false", "true")).fingerprint());
+    }
+
     @ParameterizedTest
     @CsvSource({"\\u0064id:plc:a", "did:plc:\\u0061", "\\u0064\\u0069\\u0064:plc:a"})
     void i2FingerprintIsThatOfTheTextHoweverItIsWritten(String did) throws MalformedEventException {
@@ -134,8 +147,8 @@ final class TestEventHeader {
                 "{'kind':'commit','time_us':946684800000000,'did':''}|MISSING_DID",
                 "{'kind':'commit','time_us':946684800000000,'did':'d','commit':[]}|MISSING_COMMIT",
                 "{'kind':'commit','time_us':946684800000000,'did':'d','commit':{}}|MISSING_COLLECTION",
-                "{'kind':'account','time_us':946684800000000,'did':'d','account':{'seq':'7'}}|MISSING_SEQ",
-                "{'kind':'identity','time_us':946684800000000,'did':'d','account':{'seq':7}}|MISSING_SEQ"
+                "{'kind':'account','time_us':946684800000000,'did':'d','account':7}|MISSING_OBJECT",
+                "{'kind':'identity','time_us':946684800000000,'did':'d','account':{'seq':7}}|MISSING_OBJECT"
             })
     void i6WhatIsNoEventIsRefusedWithItsReason(String json, MalformedReason reason) {
         assertThat(reasonFor(json)).isEqualTo(reason);

@@ -110,7 +110,7 @@ final class ExpectedRow {
         values.put("handle", name(body, "handle"));
         values.put("active", body.path("active").isBoolean() ? body.path("active").asBoolean() : null);
         values.put("status", name(body, "status"));
-        values.put("seq", body.path("seq").asLong());
+        values.put("seq", SentEvent.isSequence(body.path("seq")) ? body.path("seq").asLong() : 0L);
         values.put("event_at", time(body.path("time")));
     }
 

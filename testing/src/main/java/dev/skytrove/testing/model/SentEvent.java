@@ -156,8 +156,8 @@ final class SentEvent {
     }
 
     private boolean hasSequence() {
-        boolean sync = kind().equals("sync") && hasText(event, "did") && isSequence(body().path("seq"));
-        return sync || ACCOUNT_KINDS.contains(kind());
+        boolean numbered = kind().equals("sync") || ACCOUNT_KINDS.contains(kind());
+        return numbered && hasText(event, "did") && isSequence(body().path("seq"));
     }
 
     private boolean isWellFormed() {
@@ -170,7 +170,7 @@ final class SentEvent {
         if (isCommit()) {
             return hasText(event, "did") && isCommitComplete();
         }
-        return !ACCOUNT_KINDS.contains(kind()) || (hasText(event, "did") && isSequence(body().path("seq")));
+        return !ACCOUNT_KINDS.contains(kind()) || (hasText(event, "did") && body().isObject());
     }
 
     private boolean isCommitComplete() {
@@ -184,7 +184,7 @@ final class SentEvent {
         return time.isIntegralNumber() && time.canConvertToLong();
     }
 
-    private static boolean isSequence(JsonNode seq) {
+    static boolean isSequence(JsonNode seq) {
         return seq.isIntegralNumber() && seq.canConvertToLong() && seq.asLong() >= 0;
     }
 
