@@ -108,6 +108,10 @@ final class TestHttpDialect {
         assertThat(ask("/search?text=100%"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "not well-formed", "%25");
+        assertThat(RawRequest.exchange(
+                        function.url().getPort(), "GET /search HTTP/1.1\r\nHost: a\r\nX Y: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("cannot be read as HTTP/1.1");
         assertThat(ask("/search?text=a%zz")).startsWith("HTTP/1.1 400").contains("%25");
         assertThat(ask("/search?text=[a]{b}|\\^`")).startsWith("HTTP/1.1 400").contains("percent-encode");
     }

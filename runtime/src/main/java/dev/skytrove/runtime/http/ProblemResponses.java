@@ -20,6 +20,10 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     private static final String TOO_LARGE = "the request is too large: its first line may have 16 KiB, its headers 8 KiB;"
             + " make parameters shorter, or ask in several requests";
 
+    /** Where the decoder gave up, Micronaut knows no more than the status. */
+    private static final String NOT_HTTP =
+            "the request cannot be read as HTTP/1.1; check its first line, its headers and their line ends (CR LF)";
+
     private static final String MALFORMED = "; percent-encode what is neither a letter, a digit nor one of -._~"
             + " (% by itself is %25; curl: -G --data-urlencode 'text=100 %')";
 
@@ -63,7 +67,8 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         }
         String errors = context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
         // Behind the first line parsers tell of themselves.
-        return errors.lines().findFirst().orElse(status.getReason());
+        String detail = errors.lines().findFirst().orElse(status.getReason());
+        return status == HttpStatus.BAD_REQUEST && detail.equals(status.getReason()) ? NOT_HTTP : detail;
     }
 
     private static Problem blamed(HttpStatus status, Argument<?> argument, String wrong) {
