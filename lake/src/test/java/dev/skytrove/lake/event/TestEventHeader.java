@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestEventHeader {
     private static final String LIKE =
@@ -109,7 +110,7 @@ final class TestEventHeader {
 
     /** Who sees no number that it could read must not miss that the account is hidden. */
     @ParameterizedTest
-    @CsvSource({"'7'", "7.5", "-7", "null", "1000000000000000000000000000000"})
+    @ValueSource(strings = {"'7'", "7.5", "-7", "null", "1000000000000000000000000000000"})
     void i4AccountEventWithoutANumberCounts(String seq) throws MalformedEventException {
         String json = "{'kind':'account','time_us':946684800000000,'did':'d','account':{'active':false,'seq':SEQ}}"
                 .replace("SEQ", seq)
