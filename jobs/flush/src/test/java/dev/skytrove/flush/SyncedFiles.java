@@ -25,9 +25,11 @@ final class SyncedFiles {
     private static final String NOTE = ".synced";
 
     private final Path library;
+    private final Path hold;
 
-    private SyncedFiles(Path library) {
+    private SyncedFiles(Path library, Path hold) {
         this.library = library;
+        this.hold = hold;
     }
 
     /** Makes the library; skips the test where there is no C compiler. */
@@ -47,7 +49,7 @@ final class SyncedFiles {
                 throw new IllegalStateException(compiler.stderr());
             }
         }
-        return new SyncedFiles(library);
+        return new SyncedFiles(library, directory.resolve("hold"));
     }
 
     private static boolean hasCompiler() {
@@ -56,7 +58,24 @@ final class SyncedFiles {
 
     /** What the server's process needs. */
     Map<String, String> environment() {
-        return Map.of("LD_PRELOAD", library.toString());
+        return Map.of("LD_PRELOAD", library.toString(), "HOLD", hold.toString());
+    }
+
+    /** Lets no sync begin until {@link #release}. */
+    void hold() {
+        try {
+            Files.createFile(hold);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void release() {
+        try {
+            Files.deleteIfExists(hold);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Copies a server's files; of those that it syncs, what was synced. */
