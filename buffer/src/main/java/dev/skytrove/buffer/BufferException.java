@@ -4,6 +4,7 @@ package dev.skytrove.buffer;
 public abstract sealed class BufferException extends RuntimeException
         permits BufferCorruptedException,
                 BufferFullException,
+                BufferHeldException,
                 BufferLostException,
                 BufferMisconfiguredException,
                 BufferUnavailableException,

@@ -12,6 +12,8 @@ public final class BufferKeys {
     public static final String MALFORMED = "firehose:malformed";
     /** String with an expiry: the token of the flush that is running. */
     public static final String FLUSH_LEASE = "firehose:flush:lease";
+    /** String with an expiry: the number of the Redis client that appends, and who that is. */
+    public static final String APPENDER_LEASE = "firehose:ingestor:lease";
 
     /** Of an entry of a queue: a block of events, which {@link BlockReader} unpacks. */
     public static final String FIELD_BLOCK = "b";

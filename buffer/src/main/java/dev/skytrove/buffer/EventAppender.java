@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Every batch is one transaction of Redis: all of it is stored, or nothing. Batches are stored in the order of the
  * calls. The first failure ends an appender for good, because it no longer knows what Redis knows: every later batch
- * fails with the same exception, and the caller opens another appender, which begins with what Redis says. A client
- * has one appender at a time: opening one disconnects any other. Several threads may use it, each for its source.
+ * fails with the same exception, and the caller opens another appender, which begins with what Redis says. A Redis
+ * has one appender at a time: opening one disconnects any that was there. Several threads may use it, each for its source.
  */
 public final class EventAppender implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -47,15 +47,23 @@ public final class EventAppender implements AutoCloseable {
     private final Totals totals;
     private final Cursors cursors;
 
+    private final AppenderLease lease;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private Optional<BufferException> failure = Optional.empty();
     private volatile ServerInfo server;
 
     private EventAppender(
-            AppenderConfig config, StatefulRedisConnection<byte[], byte[]> connection, ClockLimit limit) {
+            AppenderConfig config,
+            StatefulRedisConnection<byte[], byte[]> connection,
+            ClockLimit limit,
+            AppenderClaim claim,
+            boolean always) {
         Asking redis = new Asking(connection);
         this.server = ServerInfo.parse(redis.ask(RedisAsyncCommands::info));
+        server.refuseUnfit();
+        Fence.name(redis);
+        this.lease = AppenderLease.take(redis, claim, always);
         server.check();
         Fence.takeOver(redis);
         Foundation foundation = Foundation.of(redis);
@@ -66,7 +74,7 @@ public final class EventAppender implements AutoCloseable {
         this.connection = connection;
         this.places = new Semaphore(config.batchesInFlight());
         this.log = new RecentLog(config.window());
-        this.recent = log.load(redis);
+        this.recent = log.load(redis, () -> lease.renewIfDue(redis));
         this.malformedKeys = new MalformedKeys(recent);
         this.healed = CursorHealing.heal(redis, limit, log.newest());
         Metadata metadata = withoutOldSources(redis);
@@ -93,6 +101,14 @@ public final class EventAppender implements AutoCloseable {
         return old.isEmpty() ? metadata : Metadata.read(redis);
     }
 
+    /**
+     * {@link #open(RedisClient, AppenderConfig, ClockLimit, AppenderClaim)} that waits for nobody: whoever appends is
+     * disconnected.
+     */
+    public static EventAppender open(RedisClient client, AppenderConfig config, ClockLimit limit) {
+        return open(client, config, limit, new AppenderClaim("a program", Duration.ofSeconds(5)), true);
+    }
+
     /** {@link #open(RedisClient, AppenderConfig, ClockLimit)} with the machine's clock. */
     public static EventAppender open(RedisClient client, AppenderConfig config) {
         return open(client, config, ClockLimit.system());
@@ -104,14 +120,23 @@ public final class EventAppender implements AutoCloseable {
      * <p>The client's options are changed: connections that it opens from now on do not reconnect by themselves.
      *
      * @param limit how far the cursors may run; those in Redis that are ahead of it are set back
+     * @param claim who it is for; {@link #memory} must be asked for several times within its lease
+     * @throws BufferHeldException if another client appends; one that is gone, or stood still for longer than its lease,
+     *     is disconnected
      * @throws BufferMisconfiguredException if the server evicts keys, is a replica, is too old or refuses us
      * @throws BufferUnavailableException if the server is not reachable or still loads its data
      * @throws BufferCorruptedException if skytrove's keys hold something else
      */
-    public static EventAppender open(RedisClient client, AppenderConfig config, ClockLimit limit) {
+    public static EventAppender open(
+            RedisClient client, AppenderConfig config, ClockLimit limit, AppenderClaim claim) {
+        return open(client, config, limit, claim, false);
+    }
+
+    private static EventAppender open(
+            RedisClient client, AppenderConfig config, ClockLimit limit, AppenderClaim claim, boolean always) {
         StatefulRedisConnection<byte[], byte[]> connection = Connections.open(client, config.timeout());
         try {
-            return new EventAppender(config, connection, limit);
+            return new EventAppender(config, connection, limit, claim, always);
         } catch (RuntimeException e) {
             connection.close();
             throw RedisErrors.translate(e);
@@ -204,11 +229,13 @@ public final class EventAppender implements AutoCloseable {
     }
 
     /**
-     * How full Redis is; fails with a {@link BufferException}, which ends the appender, also if Redis is not set up any
-     * more as it must be.
+     * How full Redis is; renews the lease as well. Fails with a {@link BufferException}, which ends the appender, also
+     * if Redis is not set up any more as it must be, or another client has the lease.
      */
     public synchronized CompletableFuture<MemoryUsage> memory() {
-        CompletableFuture<String> answer = connection.async().info().toCompletableFuture();
+        CompletableFuture<Long> renewed = lease.renew(connection.async()).toCompletableFuture();
+        CompletableFuture<String> info = connection.async().info().toCompletableFuture();
+        CompletableFuture<String> answer = renewed.thenCombine(info, (_, text) -> text);
         connection.flushCommands();
         return guarded(answer.thenApply(this::checked));
     }

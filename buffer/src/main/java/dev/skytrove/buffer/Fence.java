@@ -2,8 +2,10 @@ package dev.skytrove.buffer;
 
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +21,28 @@ final class Fence {
 
     private Fence() {}
 
-    static void takeOver(Asking redis) {
+    /** Marks a connection as one that appends. */
+    static void name(Asking redis) {
         var _ = redis.ask(commands -> commands.clientSetname(Bytes.of(NAME)));
+    }
+
+    /** The numbers of all connections that append. */
+    static Set<Long> appenders(Asking redis) {
+        return redis.ask(RedisAsyncCommands::clientList).lines()
+                .map(CLIENT::matcher)
+                .filter(Matcher::matches)
+                .map(client -> Long.parseLong(client.group(1)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Disconnects all others that append. */
+    static void takeOver(Asking redis) {
         long own = redis.ask(RedisAsyncCommands::clientId);
-        String clients = redis.ask(RedisAsyncCommands::clientList);
-        clients.lines().map(CLIENT::matcher).filter(Matcher::matches).forEach(client -> {
-            long id = Long.parseLong(client.group(1));
+        for (long id : appenders(redis)) {
             if (id != own) {
                 LOG.warn("took over from another appender, Redis client {}", id);
                 var _ = redis.ask(commands -> commands.clientKill(KillArgs.Builder.id(id)));
             }
-        });
+        }
     }
 }

@@ -36,12 +36,17 @@ final class RecentLog {
     /** An entry, and how many fingerprints there are up to its end. */
     private record Mark(StreamId id, long total) {}
 
-    /** Reads the whole stream into an empty memory, oldest first. */
-    RecentKeys load(Asking redis) {
+    /**
+     * Reads the whole stream into an empty memory, oldest first.
+     *
+     * @param betweenPages is called now and then
+     */
+    RecentKeys load(Asking redis, Runnable betweenPages) {
         RecentKeys keys = new RecentKeys(window);
         Range<String> rest = Range.unbounded();
         List<StreamMessage<byte[], byte[]>> page;
         do {
+            betweenPages.run();
             Range<String> range = rest;
             page = redis.ask(commands -> commands.xrange(KEY, range, Limit.from(PAGE)));
             for (StreamMessage<byte[], byte[]> entry : page) {

@@ -42,7 +42,12 @@ final class ServerInfo {
         }
     }
 
-    private void refuseUnfit() {
+    /**
+     * As {@link #check}, without a word.
+     *
+     * @throws BufferException if events would be lost there, or if it is not ready
+     */
+    void refuseUnfit() {
         if (field("loading").equals("1")) {
             throw new BufferUnavailableException("Redis is loading its data");
         }

@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.AppenderClaim;
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.EventAppender;
@@ -14,6 +15,7 @@ final class BufferSessions {
     private final StartPoints startPoints;
     private final IngestorMetrics metrics;
     private final ClockLimit limit;
+    private final AppenderClaim claim;
     private boolean opened;
 
     BufferSessions(
@@ -21,7 +23,9 @@ final class BufferSessions {
             AppenderConfig config,
             StartPoints startPoints,
             IngestorMetrics metrics,
-            ClockLimit limit) {
+            ClockLimit limit,
+            AppenderClaim claim) {
+        this.claim = claim;
         this.limit = limit;
         this.redis = redis;
         this.config = config;
@@ -30,8 +34,9 @@ final class BufferSessions {
     }
 
     /**
-     * Opens the only session that there is: an older one, whoever has it, ends.
+     * Opens the only session that there is: one whose holder is gone, or stood still for too long, ends.
      *
+     * @throws dev.skytrove.buffer.BufferHeldException if another ingestor has one
      * @throws dev.skytrove.buffer.BufferException if Redis does not let us
      * @throws dev.skytrove.lake.storage.StorageException if Redis is empty and the bucket cannot be asked
      */
@@ -40,9 +45,10 @@ final class BufferSessions {
             // The keys of duplicates are most of what a process has: those of the session before are not to lie about
             // beside the next one's.
             System.gc();
+            opened = false;
         }
+        EventAppender appender = EventAppender.open(redis, config, limit, claim);
         opened = true;
-        EventAppender appender = EventAppender.open(redis, config, limit);
         try {
             Optional<ResumePoint> position = appender.resumePoint().or(startPoints::withoutRedis);
             if (appender.isHealed() || (appender.isEmptied() && !startPoints.isFlushKnown())) {

@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.AppenderClaim;
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.BlockWriter;
 import dev.skytrove.buffer.RedisAddress;
@@ -84,6 +85,7 @@ record IngestorConfig(
      * @param batchDelay how long an event may wait for others: the more there are, the less Redis' memory each takes
      * @param batchesInFlight transactions that Redis has not acknowledged
      * @param redisTimeout how long Redis may take to acknowledge
+     * @param lease how long an ingestor that stands still keeps a standby from taking over
      * @param redisMemoryShare the part of Redis' {@code maxmemory} from which on nothing is read
      * @param duplicateWindow the number of latest events among which a duplicate is recognised
      * @param malformedFrames malformed messages kept aside
@@ -114,11 +116,15 @@ record IngestorConfig(
             @Bindable(defaultValue = "500ms") Duration batchDelay,
             @Bindable(defaultValue = "8") int batchesInFlight,
             @Bindable(defaultValue = "10s") Duration redisTimeout,
+            @Bindable(defaultValue = "5s") Duration lease,
             @Bindable(defaultValue = "0.9") double redisMemoryShare,
             @Bindable(defaultValue = "4400000") int duplicateWindow,
             @Bindable(defaultValue = "5000") int malformedFrames,
             @Bindable(defaultValue = "16KiB") DataSize malformedSize,
             @Bindable(defaultValue = "64MiB") DataSize malformedSpace) {
+
+        /** It is renewed once a second. */
+        private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
 
         /** @throws IllegalArgumentException if a value makes no sense */
         Settings {
@@ -141,6 +147,7 @@ record IngestorConfig(
                     "max-message-size is more than " + new DataSize(BlockWriter.MAX_EVENT_SIZE));
             require(!rewind.isNegative() && !hostChangeRewind.isNegative(), "a rewind is negative");
             require(!clockSkew.isNegative(), "clock-skew is negative");
+            require(lease.compareTo(SHORTEST_LEASE) >= 0, "lease is shorter than 2s");
             require(!batchDelay.isNegative(), "batch-delay is negative");
             require(backoffMax.compareTo(backoffMin) >= 0, "backoff-max is less than backoff-min");
             require(redisMemoryShare > 0 && redisMemoryShare <= 1, "redis-memory-share is not in 0 to 1");
@@ -149,6 +156,11 @@ record IngestorConfig(
         /** What is wanted of a Jetstream server. */
         Subscription subscription() {
             return subscription(collections, dids, maxMessageSize);
+        }
+
+        /** Who asks Redis to let it append. */
+        AppenderClaim claim(String holder) {
+            return new AppenderClaim(holder, lease);
         }
 
         /** The limits of the appender. */

@@ -56,7 +56,8 @@ final class IngestorService implements Service {
                 JetstreamClient jetstream = new JetstreamClient(config.ingestor().connectTimeout(), metrics::wireBytes)) {
             Run run = new Run(config.ingestor(), metrics, states, clock, stop);
             BufferSessions sessions =
-                    new BufferSessions(redis, config.ingestor().appender(), startPoints, metrics, run.limit());
+                    new BufferSessions(redis, config.ingestor().appender(), startPoints, metrics, run.limit(),
+                            config.ingestor().claim(Holder.describe(clock)));
             return new Supervisor(run, sessions, sources(run, jetstream)).run();
         } finally {
             var _ = resources.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -10,6 +10,8 @@ enum IngestorState {
     STARTING,
     /** Redis is asked where the stream was left. */
     OPENING_REDIS,
+    /** Another ingestor has the stream; this one takes over when that is gone. */
+    STANDBY,
     /** Redis does not do what it is asked; nothing is read until it does. */
     REDIS_UNAVAILABLE,
     /** Redis is empty and the bucket, which would know where to go on, does not answer. */
@@ -41,7 +43,7 @@ enum IngestorState {
     boolean isTrouble() {
         return switch (this) {
             case REDIS_UNAVAILABLE, STORAGE_UNAVAILABLE, PAUSED_FOR_MEMORY, BACKING_OFF -> true;
-            case STARTING, OPENING_REDIS, CONNECTING, CONNECTED, STOPPING, STOPPED -> false;
+            case STARTING, OPENING_REDIS, STANDBY, CONNECTING, CONNECTED, STOPPING, STOPPED -> false;
         };
     }
 
@@ -49,9 +51,12 @@ enum IngestorState {
     boolean mayFollow(IngestorState other) {
         return switch (this) {
             case STARTING -> false;
-            case OPENING_REDIS -> other == STARTING || other == REDIS_UNAVAILABLE || other == STORAGE_UNAVAILABLE;
-            case REDIS_UNAVAILABLE, PAUSED_FOR_MEMORY -> IN_SESSION.contains(other);
-            case STORAGE_UNAVAILABLE -> other == OPENING_REDIS;
+            case OPENING_REDIS ->
+                other == STARTING || other == STANDBY || other == REDIS_UNAVAILABLE || other == STORAGE_UNAVAILABLE;
+            case STANDBY -> other == STANDBY || IN_SESSION.contains(other);
+            case REDIS_UNAVAILABLE -> other == STANDBY || IN_SESSION.contains(other);
+            case PAUSED_FOR_MEMORY -> IN_SESSION.contains(other);
+            case STORAGE_UNAVAILABLE -> other == OPENING_REDIS || other == STANDBY;
             case CONNECTING -> IN_SESSION.contains(other) && other != CONNECTING;
             case CONNECTED -> other == CONNECTING || other == BACKING_OFF;
             case BACKING_OFF -> other == CONNECTING || other == CONNECTED;

@@ -2,9 +2,12 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.BufferException;
+import dev.skytrove.buffer.BufferHeldException;
 import dev.skytrove.buffer.BufferMisconfiguredException;
+import dev.skytrove.buffer.LeaseLostException;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.lake.storage.StorageException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -16,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+    /** How often a standby looks whether it is needed. */
+    private static final Duration STANDBY_POLL = Duration.ofMillis(500);
 
     private final Run run;
     private final BufferSessions sessions;
@@ -41,10 +47,20 @@ final class Supervisor {
      */
     IngestSummary run() throws InterruptedException {
         while (!run.stop().isRequested()) {
-            run.states().become(IngestorState.OPENING_REDIS, "asking Redis where the stream was left");
+            boolean standby = run.states().status().state() == IngestorState.STANDBY;
+            if (!standby) {
+                run.states().become(IngestorState.OPENING_REDIS, "asking Redis where the stream was left");
+            }
             try (BufferSession session = sessions.open()) {
                 redisWasGood = true;
+                if (standby) {
+                    run.states().become(IngestorState.OPENING_REDIS, "taking over");
+                }
                 ingest(session);
+            } catch (BufferHeldException e) {
+                standBy(e.getMessage());
+            } catch (LeaseLostException e) {
+                standBy("another ingestor took over: " + e.getMessage());
             } catch (BufferException e) {
                 redisFailed(e);
             } catch (StorageException e) {
@@ -52,6 +68,17 @@ final class Supervisor {
             }
         }
         return stopped();
+    }
+
+    private void standBy(String reason) throws InterruptedException {
+        redisWasGood = true;
+        run.states().alive();
+        StateMachine.Status status = run.states().status();
+        boolean known = status.state() == IngestorState.STANDBY && status.reason().equals(reason);
+        if (!known && !run.stop().isRequested()) {
+            run.states().become(IngestorState.STANDBY, reason);
+        }
+        run.stop().await(STANDBY_POLL);
     }
 
     private void ingest(BufferSession session) throws InterruptedException {

@@ -34,6 +34,8 @@ public enum KnownSetting {
     SKYTROVE_INGESTOR_BATCH_DELAY("ingestor", Form.DURATION, "500ms", "how long an event may wait for its batch"),
     SKYTROVE_INGESTOR_BATCHES_IN_FLIGHT("ingestor", Form.COUNT, "8", "batches that Redis has not acknowledged"),
     SKYTROVE_INGESTOR_REDIS_TIMEOUT("ingestor", Form.DURATION, "10s", "how long Redis may take to acknowledge"),
+    SKYTROVE_INGESTOR_LEASE(
+            "ingestor", Form.DURATION, "5s", "how long an ingestor that stands still keeps a standby from taking over, at least 2s"),
     SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE(
             "ingestor", Form.SHARE, "0.9", "the part of Redis' maxmemory at which reading stops"),
     SKYTROVE_INGESTOR_DUPLICATE_WINDOW("ingestor", Form.COUNT, "4400000", "events among which duplicates show, at most 270000000"),
