@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -51,9 +53,26 @@ final class Pipeline implements AutoCloseable {
 
     /** Starts an ingestor on a simulator; it may not be ready yet. */
     ChildProcess startIngestor(Simulator simulator) {
+        return startIngestor(simulator.url(), Map.of());
+    }
+
+    /** The same on any servers, with further settings. */
+    ChildProcess startIngestor(String jetstream, Map<String, String> environment) {
         return started(process("ingestor")
-                .environment("SKYTROVE_JETSTREAM", simulator.url())
-                .environment("SKYTROVE_INGESTOR_BACKOFF_MAX", "500ms"));
+                .environment("SKYTROVE_JETSTREAM", jetstream)
+                .environment("SKYTROVE_INGESTOR_BACKOFF_MAX", "500ms")
+                .environment(environment));
+    }
+
+    /** What {@code flush coverage} prints, line by line. */
+    List<JsonNode> coverage(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("coverage"));
+        all.addAll(List.of(arguments));
+        ChildProcess coverage = started(process("flush", all.toArray(String[]::new)));
+        if (coverage.waitFor(PATIENCE) != 0) {
+            throw new AssertionError(coverage.stderr());
+        }
+        return coverage.stdout().stream().map(Json::parse).toList();
     }
 
     /** Starts a function and returns its URL when it listens. */
@@ -151,8 +170,8 @@ final class Pipeline implements AutoCloseable {
         redis.close();
     }
 
-    private ChildProcess.Builder process(String name) {
-        return Processes.of(name, directory)
+    private ChildProcess.Builder process(String name, String... arguments) {
+        return Processes.of(name, directory, arguments)
                 .environment("SKYTROVE_STORAGE", storage.uri())
                 .environment("SKYTROVE_REDIS", redis.uri().toString())
                 .environment("SKYTROVE_MANAGEMENT_PORT", "0")

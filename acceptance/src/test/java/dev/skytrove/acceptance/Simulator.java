@@ -41,6 +41,11 @@ final class Simulator implements AutoCloseable {
         return ready.path("url").asText();
     }
 
+    /** That of the second wire. */
+    String secondUrl() {
+        return ready.path("v2_url").asText();
+    }
+
     long events() {
         return ready.path("events").asLong();
     }

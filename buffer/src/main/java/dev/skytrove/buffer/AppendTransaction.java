@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 /** One batch on its way into Redis: a single {@code MULTI … EXEC}, written but not flushed by the calls. */
 final class AppendTransaction {
     private static final byte[] METADATA = Bytes.of(BufferKeys.METADATA);
+    private static final byte[] COVERAGE = Bytes.of(BufferKeys.COVERAGE);
     private static final byte[] BLOCK = Bytes.of(BufferKeys.FIELD_BLOCK);
     private static final Map<Table, byte[]> QUEUES = queues();
 
@@ -71,6 +72,11 @@ final class AppendTransaction {
         if (!fields.isEmpty()) {
             commands.add(redis.hset(METADATA, Bytes.of(fields)));
         }
+    }
+
+    /** Adds what was read. */
+    void cover(Map<String, String> fields) {
+        commands.add(redis.xadd(COVERAGE, Bytes.of(fields)));
     }
 
     /**

@@ -1,8 +1,13 @@
 package dev.skytrove.buffer;
 
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.coverage.Certificate;
+import dev.skytrove.lake.coverage.CertificateBuilder;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Clock;
@@ -23,6 +28,8 @@ import java.util.function.LongSupplier;
  * what Redis says.
  */
 public final class Batches implements AutoCloseable {
+    private static final int COVERAGE_PAGE = 200;
+
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final RedisLease lease;
     private final QueueReader reader;
@@ -232,6 +239,36 @@ public final class Batches implements AutoCloseable {
             lease.check();
             reader.read(table, plan.ranges().get(table), consumer);
         }
+    }
+
+    /**
+     * What was read of each hour up to a plan, by what was not yet flushed; each time the same. Nothing if the plan left
+     * events out: what was read with these cannot be told from the rest.
+     *
+     * @throws BufferCorruptedException if an entry is not of its form
+     */
+    public List<Certificate> coverage() {
+        lease.check();
+        return RedisErrors.translating(() -> Metadata.read(new Asking(connection))
+                .text(BufferKeys.PLAN_COVERAGE_LAST)
+                .map(this::coverage)
+                .orElse(List.of()));
+    }
+
+    private List<Certificate> coverage(String last) {
+        CertificateBuilder certificates = new CertificateBuilder();
+        Range<String> rest = Range.create("-", last);
+        List<StreamMessage<byte[], byte[]>> page;
+        do {
+            Range<String> range = rest;
+            page = new Asking(connection).ask(redis ->
+                    redis.xrange(Bytes.of(BufferKeys.COVERAGE), range, Limit.from(COVERAGE_PAGE)));
+            for (StreamMessage<byte[], byte[]> entry : page) {
+                CoverageEntry.read(entry.getId(), entry.getBody(), certificates);
+                rest = Range.from(Range.Boundary.excluding(entry.getId()), Range.Boundary.including(last));
+            }
+        } while (page.size() == COVERAGE_PAGE);
+        return certificates.certificates();
     }
 
     /**

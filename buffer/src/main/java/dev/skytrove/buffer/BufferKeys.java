@@ -10,6 +10,8 @@ public final class BufferKeys {
     public static final String RECENT = "firehose:recent";
     /** Stream, capped: frames and entries that nothing could be made of. */
     public static final String MALFORMED = "firehose:malformed";
+    /** Stream of what connections read: an entry for each batch, trimmed by flushes. */
+    public static final String COVERAGE = "firehose:coverage";
     /** String with an expiry: the token of the flush that is running. */
     public static final String FLUSH_LEASE = "firehose:flush:lease";
     /** String with an expiry: the number of the Redis client that appends, and who that is. */
@@ -104,6 +106,9 @@ public final class BufferKeys {
     public static final String FLUSHED_CURSOR = FLUSHED + "cursor";
     /** Of {@link #METADATA}: the host of {@link #FLUSHED_CURSOR}. */
     public static final String FLUSHED_SOURCE = FLUSHED + "source";
+
+    /** Of {@link #METADATA}: the ID of the last entry of {@link #COVERAGE} that the plan covers, if it covers any. */
+    public static final String PLAN_COVERAGE_LAST = PLAN + "coverage.last";
 
     private BufferKeys() {}
 

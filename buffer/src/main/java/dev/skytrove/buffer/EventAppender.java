@@ -184,9 +184,14 @@ public final class EventAppender implements AutoCloseable {
         return Collections.unmodifiableMap(sourceSequences);
     }
 
-    /** {@link #append(List, String, OptionalLong)} of a source that does not number its events. */
+    /** {@link #append(List, String, OptionalLong, Optional)} of a source that does not number its events. */
     public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source) {
         return append(batch, source, OptionalLong.empty());
+    }
+
+    /** {@link #append(List, String, OptionalLong, Optional)} without a word of what was read. */
+    public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
+        return append(batch, source, sequence, Optional.empty());
     }
 
     /**
@@ -196,13 +201,15 @@ public final class EventAppender implements AutoCloseable {
      * @param batch frames in the order of delivery; not changed by the caller afterwards
      * @param source the host that delivered them; from now on the overall cursor waits for it, until {@link #leave}
      * @param sequence the sequence number of the latest of them, if the source numbers its events; stored as it is
+     * @param note what was read with them
      * @return completed when Redis has stored the batch, on a thread that must not be held up; fails with a
      *     {@link BufferException}
      */
-    public CompletableFuture<Appended> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
+    public CompletableFuture<Appended> append(
+            List<ReceivedEvent> batch, String source, OptionalLong sequence, Optional<CoverageNote> note) {
         int taken = places(batch);
         places.acquireUninterruptibly(taken);
-        return packing.next(() -> pack(batch, source, sequence))
+        return packing.next(() -> pack(batch, source, sequence, note))
                 .whenComplete((appended, thrown) -> places.release(taken));
     }
 
@@ -213,8 +220,9 @@ public final class EventAppender implements AutoCloseable {
     }
 
     private synchronized CompletableFuture<Appended> pack(
-            List<ReceivedEvent> batch, String source, OptionalLong sequence) {
-        return failure.map(CompletableFuture::<Appended>failedFuture).orElseGet(() -> send(batch, source, sequence));
+            List<ReceivedEvent> batch, String source, OptionalLong sequence, Optional<CoverageNote> note) {
+        return failure.map(CompletableFuture::<Appended>failedFuture)
+                .orElseGet(() -> send(batch, source, sequence, note));
     }
 
     /** Tells that a source delivers no more after the batches given, so that the overall cursor need not wait for it. */
@@ -276,12 +284,14 @@ public final class EventAppender implements AutoCloseable {
         var _ = closed.completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
-    private CompletableFuture<Appended> send(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
+    private CompletableFuture<Appended> send(
+            List<ReceivedEvent> batch, String source, OptionalLong sequence, Optional<CoverageNote> note) {
         try {
             SortedBatch sorted = SortedBatch.of(batch, recent, malformedKeys, fingerprintKey, limit);
             AppendTransaction transaction = new AppendTransaction(connection.async(), config, blocks, totals);
             transaction.add(sorted);
             log.trimmable().ifPresent(transaction::forgetBefore);
+            note.ifPresent(read -> transaction.cover(CoverageEntry.fields(source, read, sorted.counts())));
             transaction.set(fields(cursors.advance(source, sorted, sequence)));
             CompletableFuture<TransactionResult> replies = transaction.send();
             connection.flushCommands();

@@ -49,7 +49,7 @@ final class Scripts {
             if field('plan.version') then return 'planned' end
 
             local complete, planned = 1, {}
-            for i = 4, #KEYS do
+            for i = 4, #KEYS - 1 do
               local queue, label, last, events, size = KEYS[i], ARGV[4 * i - 9], ARGV[4 * i - 8],
                 ARGV[4 * i - 7], ARGV[4 * i - 6]
               local length, added = 0, 0
@@ -108,6 +108,10 @@ final class Scripts {
             if cursor and source then
               redis.call('HSET', metadata, 'plan.cursor', cursor, 'plan.source', source)
             end
+            if complete == 1 then
+              local read = redis.call('XREVRANGE', KEYS[#KEYS], '+', '-', 'COUNT', 1)[1]
+              if read then redis.call('HSET', metadata, 'plan.coverage.last', read[1]) end
+            end
             redis.call('HSET', metadata, 'plan.version', 1, 'plan.batch', batch, 'plan.complete', complete,
               'plan.attempts', ARGV[6],
               'plan.planned_at', string.format('%d', at), unpack(planned))
@@ -158,6 +162,11 @@ final class Scripts {
                 redis.call('HSET', metadata, 'flushed.' .. label .. '.size',
                   redis.call('HGET', metadata, 'size.' .. label) or 0)
               end
+            end
+            local read = redis.call('HGET', metadata, 'plan.coverage.last')
+            if read then
+              redis.call('XTRIM', KEYS[#KEYS], 'MINID', '=', read)
+              redis.call('XDEL', KEYS[#KEYS], read)
             end
             for _, name in ipairs({'planned_at', 'cursor', 'source'}) do
               local value = redis.call('HGET', metadata, 'plan.' .. name)
@@ -211,11 +220,12 @@ final class Scripts {
 
     private Scripts() {}
 
-    /** Metadata, lease, malformed entries, then the queues in the order of the tables. */
+    /** Metadata, lease, malformed entries, then the queues in the order of the tables, then what was read. */
     static byte[][] keys() {
         List<String> keys = new ArrayList<>();
         keys.addAll(List.of(BufferKeys.METADATA, BufferKeys.FLUSH_LEASE, BufferKeys.MALFORMED));
         Arrays.stream(Table.values()).map(BufferKeys::queue).forEach(keys::add);
+        keys.add(BufferKeys.COVERAGE);
         return bytes(keys);
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
  * @param duplicates how many events and frames are dropped
  * @param delivered how far all events reach
  * @param reached how far the new events reach
+ * @param counts all of it by hour and table
  */
 record SortedBatch(
         List<ReceivedEvent.Valid> fresh,
@@ -26,7 +27,8 @@ record SortedBatch(
         List<Long> malformedKeys,
         int duplicates,
         Reach delivered,
-        Reach reached) {
+        Reach reached,
+        HourCounts counts) {
     /** Sorts a batch; its events are recognised from now on. */
     static SortedBatch of(
             List<ReceivedEvent> batch,
@@ -35,7 +37,8 @@ record SortedBatch(
             FingerprintKey key,
             ClockLimit limit) {
         SortedBatch sorted = new SortedBatch(
-                new ArrayList<>(batch.size()), new ArrayList<>(), new ArrayList<>(), 0, limit.reach(), limit.reach());
+                new ArrayList<>(batch.size()), new ArrayList<>(), new ArrayList<>(), 0, limit.reach(), limit.reach(),
+                new HourCounts(limit.clock().instant()));
         for (ReceivedEvent event : batch) {
             switch (event) {
                 case ReceivedEvent.Malformed frame -> sorted.add(frame, key.ofMalformed(frame.raw()), malformedKeys);
@@ -46,6 +49,7 @@ record SortedBatch(
     }
 
     private void add(ReceivedEvent.Malformed frame, long key, MalformedKeys known) {
+        counts.malformed(frame.receivedAt());
         if (known.add(key)) {
             malformed.add(frame);
             malformedKeys.add(key);
@@ -54,14 +58,16 @@ record SortedBatch(
 
     private void add(ReceivedEvent.Valid event, RecentKeys recent) {
         delivered.add(event.header().timeUs());
-        if (recent.add(event.header().fingerprint())) {
+        boolean isNew = recent.add(event.header().fingerprint());
+        counts.add(event.header().table(), event.header().timeUs(), isNew);
+        if (isNew) {
             fresh.add(event);
             reached.add(event.header().timeUs());
         }
     }
 
     private SortedBatch withDuplicates(int count) {
-        return new SortedBatch(fresh, malformed, malformedKeys, count, delivered, reached);
+        return new SortedBatch(fresh, malformed, malformedKeys, count, delivered, reached, counts);
     }
 
     /** The new events as they came, in their order, by table; an oversized event of an account is in two. */

@@ -1,6 +1,7 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.Appended;
+import dev.skytrove.buffer.CoverageNote;
 import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.QueueSize;
@@ -104,14 +105,16 @@ final class BufferSession implements AutoCloseable {
      * Sends a batch; waits only while too many are on their way.
      *
      * @param sequence the source's number of the latest event in it, if it numbers them
+     * @param note what was read with them
      * @return completed when Redis has it; never fails, for {@link #check} tells of failures
      */
-    CompletableFuture<Void> append(List<ReceivedEvent> batch, String source, OptionalLong sequence) {
+    CompletableFuture<Void> append(
+            List<ReceivedEvent> batch, String source, OptionalLong sequence, Optional<CoverageNote> note) {
         check();
         begin(batch, source);
         metrics.stamped(batch, limit);
         long sent = System.nanoTime();
-        return appender.append(batch, source, sequence).handle((appended, thrown) -> {
+        return appender.append(batch, source, sequence, note).handle((appended, thrown) -> {
             if (thrown == null) {
                 acknowledged(appended, source, System.nanoTime() - sent);
                 sequence.ifPresent(latest -> sequences.put(source, latest));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ final class Follower implements AutoCloseable {
     private final Run run;
     private final Link link;
     private final BufferSession session;
+    private final Reading reading;
     private final FrameReader reader;
     private final Batch batch;
     private final Deadline silence;
@@ -28,6 +30,7 @@ final class Follower implements AutoCloseable {
     /** What is in the batch, or was; not yet what is being added to it. */
     private List<Messages> read = new ArrayList<>();
     private CompletableFuture<Void> lastSent = CompletableFuture.completedFuture(null);
+    private String cause = "left";
     private boolean opened;
     private boolean entered;
     private long newest;
@@ -39,10 +42,21 @@ final class Follower implements AutoCloseable {
         this.link = link;
         this.session = session;
         this.cursorBefore = session.cursor(link.source());
+        this.reading = new Reading(connection(run, link), link.request());
         this.reader = new FrameReader(
-                run.metrics(), run.clock(), link.request(), session.fingerprintKey(), reached(link, session));
+                run.metrics(),
+                run.clock(),
+                link.request(),
+                session.fingerprintKey(),
+                reached(link, session),
+                reading);
         this.batch = new Batch(run.settings().batchEvents(), run.settings().batchDelay());
         this.silence = new Deadline(run.settings().silenceTimeout());
+    }
+
+    // No two connections of a reader are opened in the same microsecond.
+    private static String connection(Run run, Link link) {
+        return Long.toString(run.limit().nowUs(), Character.MAX_RADIX) + "-" + (link.reader() + 1);
     }
 
     private static long reached(Link link, BufferSession session) {
@@ -56,6 +70,12 @@ final class Follower implements AutoCloseable {
      * @return why the connection must be left, if it must
      */
     Optional<Departure> step(Duration wait) throws InterruptedException {
+        Optional<Departure> departure = read(wait);
+        departure.ifPresent(over -> cause = over.cause().label());
+        return departure;
+    }
+
+    private Optional<Departure> read(Duration wait) throws InterruptedException {
         session.check();
         // A connection delivers everything before it says that it has ended, so that is asked first.
         Optional<ConnectionEnd> end = link.connection().ended();
@@ -126,6 +146,11 @@ final class Follower implements AutoCloseable {
             send();
         }
         lastSent.join();
+        if (entered && !reading.isEnded()) {
+            lastSent = session.append(
+                    List.of(), link.source(), OptionalLong.empty(), Optional.of(reading.end(cause)));
+        }
+        lastSent.join();
         session.check();
     }
 
@@ -139,6 +164,7 @@ final class Follower implements AutoCloseable {
 
     private void add(Messages messages) throws WrongDictionaryException {
         latest = run.limit().latestUs();
+        reading.believe(latest);
         for (Message message : messages.list()) {
             reader.read(message, keep);
         }
@@ -172,7 +198,7 @@ final class Follower implements AutoCloseable {
         }
         List<ReceivedEvent> events = batch.take();
         reader.tellCounts();
-        lastSent = session.append(events, link.source(), reader.takeSequence());
+        lastSent = session.append(events, link.source(), reader.takeSequence(), Optional.of(reading.take()));
         releaseRead();
         link.coverage().ifPresent(coverage -> coverage.delivered(link.reader(), events));
     }

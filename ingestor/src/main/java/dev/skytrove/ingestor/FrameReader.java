@@ -32,6 +32,7 @@ final class FrameReader implements AutoCloseable {
     private final HeaderParser headers;
     private final OptionalLong asked;
     private final long reached;
+    private final Reading reading;
     private final ReceivedCounts counts = new ReceivedCounts();
     private int notices;
     private boolean begun;
@@ -42,9 +43,16 @@ final class FrameReader implements AutoCloseable {
      * @param key what fingerprints are made with
      * @param reached the highest {@code time_us} that the server delivered before, its own clock's lead included: where it
      *     is asked for the number of its latest event, that one is not newer, unless it numbers its events anew
+     * @param reading is told what came
      */
     FrameReader(
-            IngestorMetrics metrics, Clock clock, SubscribeRequest request, FingerprintKey key, long reached) {
+            IngestorMetrics metrics,
+            Clock clock,
+            SubscribeRequest request,
+            FingerprintKey key,
+            long reached,
+            Reading reading) {
+        this.reading = reading;
         this.headers = new HeaderParser(key);
         this.asked = request.start() instanceof StartAt.Sequence start
                 ? OptionalLong.of(start.sequence())
@@ -67,21 +75,32 @@ final class FrameReader implements AutoCloseable {
             return;
         }
         if (messages.isPlain(message)) {
-            keep.accept(event(message.payload(), message.payload()));
+            ReceivedEvent plain = event(message.payload(), message.payload());
+            note(plain, OptionalLong.empty());
+            keep.accept(plain);
             return;
         }
         switch (messages.read(message)) {
             case Delivery.Event event -> {
                 ReceivedEvent received = event(event);
                 if (astray.isEmpty()) {
+                    note(received, event.sequence());
                     keep.accept(received);
                 }
             }
             case Delivery.Garbage garbage -> {
                 metrics.received(garbage.fault());
+                reading.garbage();
                 keep.accept(malformed(garbage.raw(), garbage.fault().label()));
             }
             case Delivery.Notice notice -> heard(notice);
+        }
+    }
+
+    private void note(ReceivedEvent received, OptionalLong number) {
+        switch (received) {
+            case ReceivedEvent.Valid valid -> reading.event(valid.header().timeUs(), number);
+            case ReceivedEvent.Malformed _ -> reading.numbered(number);
         }
     }
 
@@ -142,6 +161,9 @@ final class FrameReader implements AutoCloseable {
 
     private void heard(Delivery.Notice notice) {
         metrics.noticed(notice.isGap());
+        if (notice.isGap()) {
+            reading.late();
+        }
         if (notice.isFutureCursor() && asked.isPresent()) {
             astray = Optional.of(source + " does not know that sequence number yet");
         }

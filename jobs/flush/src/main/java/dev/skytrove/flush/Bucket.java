@@ -9,6 +9,9 @@ import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.coverage.Certificate;
+import dev.skytrove.lake.coverage.CertificateJson;
+import dev.skytrove.lake.coverage.CoverageFile;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import io.micronaut.serde.ObjectMapper;
@@ -108,6 +111,14 @@ final class Bucket {
                     FlushState.VERSION, plan.batch(), point.cursor(), point.source(), plan.plannedAt().toString());
             lease.check();
             put(FlushState.NAME, json.writeValueAsBytes(state));
+        }
+    }
+
+    /** Puts what was read of each hour up to a plan. */
+    void putCoverage(List<Certificate> certificates, BatchPlan plan) {
+        for (Certificate certificate : certificates) {
+            lease.check();
+            put(CoverageFile.flushed(certificate.hour(), plan.batch()).name(), CertificateJson.write(certificate));
         }
     }
 

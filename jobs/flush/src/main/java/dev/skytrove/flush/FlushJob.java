@@ -13,6 +13,7 @@ import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.coverage.Certificate;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.runtime.Job;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,13 +77,13 @@ final class FlushJob implements Job {
 
     private JobResult flushIfFree() {
         return switch (RedisLease.tryAcquire(client, config.lease())) {
-            case LeaseAttempt.Acquired held -> done(flush(held.lease()));
+            case LeaseAttempt.Acquired held -> flush(held.lease());
             case LeaseAttempt.HeldByOther other ->
                 new JobResult.LeaseHeld("another flush, for " + other.expiresIn().toSeconds() + " s unless renewed");
         };
     }
 
-    private static JobResult done(FlushSummary summary) {
+    private static JobResult done(FlushSummary summary, long incompleteHours) {
         long rows = summary.tables().values().stream().mapToLong(Long::longValue).sum();
         return new JobResult.Done(
                 summary,
@@ -90,10 +92,11 @@ final class FlushJob implements Job {
                         "files", (long) summary.files(),
                         "bytes", summary.bytes(),
                         "malformed", summary.malformed(),
-                        "put_aside", summary.putAside()));
+                        "put_aside", summary.putAside(),
+                        "incomplete_hours", incompleteHours));
     }
 
-    private FlushSummary flush(RedisLease lease) {
+    private JobResult flush(RedisLease lease) {
         long start = System.nanoTime();
         Tally tally = new Tally();
         try (lease;
@@ -104,7 +107,7 @@ final class FlushJob implements Job {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return tally.summary(Duration.ofNanos(System.nanoTime() - start));
+        return done(tally.summary(Duration.ofNanos(System.nanoTime() - start)), tally.incompleteHours());
     }
 
     private ScratchDirectory scratch() {
@@ -147,7 +150,9 @@ final class FlushJob implements Job {
             }
             Isolation isolation = new Isolation(plan, single.get(), run.batches(), bucket, run.directory());
             if (run.batches().isolate(plan)) {
-                commit(plan, isolation.putAsideBlock(), run);
+                RejectedEntries rejected = isolation.putAsideBlock();
+                cover(plan, bucket, run);
+                commit(plan, rejected, run);
                 return true;
             }
             left = isolation.putAsideEvents();
@@ -186,9 +191,17 @@ final class FlushJob implements Job {
         crashes.reached(CrashPoint.FLUSH_FEEDS_PUT);
         bucket.putState(plan);
         crashes.reached(CrashPoint.FLUSH_STATE_PUT);
+        cover(plan, bucket, run);
         bucket.checkStored();
         commit(plan, rejected, run);
         LOG.info("batch {} is in {}", plan.batch(), store.location());
+    }
+
+    // Last of all: an hour is certified when its rows are there.
+    private void cover(BatchPlan plan, Bucket bucket, Run run) {
+        List<Certificate> certificates = run.batches().coverage();
+        bucket.putCoverage(certificates, plan);
+        run.tally().incompleteHours(new ClosedHours(store).incompleteOf(certificates));
     }
 
     private void commit(BatchPlan plan, RejectedEntries rejected, Run run) {

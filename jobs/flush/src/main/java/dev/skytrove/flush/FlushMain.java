@@ -2,6 +2,7 @@ package dev.skytrove.flush;
 
 import dev.skytrove.runtime.JobRunner;
 import dev.skytrove.runtime.Program;
+import java.util.List;
 
 /** The process {@code flush}. */
 public final class FlushMain {
@@ -9,7 +10,13 @@ public final class FlushMain {
 
     /** Flushes what is there, then ends. */
     public static void main(String[] args) {
-        Program program = new Program("flush", "Writes what is in Redis as Parquet files of the lake.");
+        Program program = new Program(
+                "flush",
+                "Writes what is in Redis as Parquet files of the lake.",
+                List.of(new Program.Command(
+                        CoverageCommand.NAME,
+                        CoverageOptions.USAGE,
+                        "prints of each hour whether all of it is in the lake, and if not, why")));
         System.exit(JobRunner.run(program, args, FlushJob.class));
     }
 }

@@ -14,12 +14,22 @@ final class Tally {
     private long bytes;
     private long malformed;
     private long putAside;
+    private long incompleteHours;
 
     /** @param putAsideOf how many of the rejected events are in the bucket */
     void batch(long rejected, long putAsideOf) {
         batches++;
         malformed += rejected - putAsideOf;
         putAside += putAsideOf;
+    }
+
+    void incompleteHours(long count) {
+        incompleteHours += count;
+    }
+
+    /** Hours that this run closed and in which something is missing. */
+    long incompleteHours() {
+        return incompleteHours;
     }
 
     void file(Table table, long rowsWritten, long size) {
