@@ -201,7 +201,17 @@ final class FlushJob implements Job {
     private void cover(BatchPlan plan, Bucket bucket, Run run) {
         List<Certificate> certificates = run.batches().coverage();
         bucket.putCoverage(certificates, plan);
-        run.tally().incompleteHours(new ClosedHours(store).incompleteOf(certificates));
+        run.tally().incompleteHours(incomplete(certificates));
+    }
+
+    // Rows must not wait for somebody to mend a certificate.
+    private long incomplete(List<Certificate> certificates) {
+        try {
+            return new ClosedHours(store).incompleteOf(certificates);
+        } catch (StorageException e) {
+            LOG.warn("whether hours are complete is not known: {}", e.getMessage());
+            return 0;
+        }
     }
 
     private void commit(BatchPlan plan, RejectedEntries rejected, Run run) {
