@@ -13,19 +13,33 @@ FOLDER = pathlib.Path(__file__).resolve().parent
 MADE = "Made by deploy/schedules.py from schedules.json: change them, not this file."
 
 
+def hours_and_minute(every):
+    """The hours, commas between, and the one minute of a job's times of day."""
+    times = [time.split(":") for time in every["at"]]
+    minutes = {minute for _, minute in times}
+    if len(minutes) != 1:
+        raise ValueError(f"a job's times have one minute: {every['at']}")
+    return [hour for hour, _ in times], minutes.pop()
+
+
 def calendar(every):
     """When a job runs, as systemd writes it; in UTC."""
     if "minutes" in every:
         return f"*:0/{every['minutes']}"
-    return f"*-*-* {every['at']}:00 UTC"
+    if "minute" in every:
+        return f"*:{every['minute']:02}"
+    hours, minute = hours_and_minute(every)
+    return f"*-*-* {','.join(hours)}:{minute}:00 UTC"
 
 
 def cron(every):
     """The same as the first five fields of a crontab."""
     if "minutes" in every:
         return f"*/{every['minutes']} * * * *"
-    hour, minute = every["at"].split(":")
-    return f"{int(minute)} {int(hour)} * * *"
+    if "minute" in every:
+        return f"{every['minute']} * * * *"
+    hours, minute = hours_and_minute(every)
+    return f"{int(minute)} {','.join(str(int(hour)) for hour in hours)} * * *"
 
 
 def service(job):

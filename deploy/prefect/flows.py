@@ -30,8 +30,15 @@ def ttl():
     return run("ttl")
 
 
+@flow(name="skytrove-snapshot", retries=2, retry_delay_seconds=15, timeout_seconds=14400)
+def snapshot():
+    """Names all files of the lake, with checksums."""
+    return run("snapshot")
+
+
 if __name__ == "__main__":
     serve(
         flush.to_deployment(name="flush", cron="*/5 * * * *"),
         ttl.to_deployment(name="ttl", cron="40 4 * * *"),
+        snapshot.to_deployment(name="snapshot", cron="0 7,19 * * *"),
     )

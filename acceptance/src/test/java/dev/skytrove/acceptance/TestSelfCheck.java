@@ -25,6 +25,7 @@ final class TestSelfCheck {
         "ingestor, json metrics pages redis s3 tls zstd",
         "flush, json pages parquet redis s3 tls unicode zstd",
         "ttl, json pages s3 tls",
+        "snapshot, json pages s3 tls",
         "search, duckdb epoll json metrics pages parquet s3 tls unicode",
         "export, duckdb epoll json metrics pages parquet s3 tls unicode"
     })

@@ -52,6 +52,13 @@ public enum KnownSetting {
     SKYTROVE_TTL_RETENTION("ttl", Form.TEXT, "everything for ever", "how long tables are kept, such as likes=90d,reposts=365d"),
     SKYTROVE_TTL_FEED_AGE("ttl", Form.DURATION, "30d", "how long a file of a feed is kept; the newest always is"),
     SKYTROVE_TTL_FEED_FILES("ttl", Form.COUNT, "10000", "how many files of a feed are kept at most"),
+    SKYTROVE_TTL_SNAPSHOT_AGE("ttl", Form.DURATION, "30d", "how long a snapshot is kept, and the files that it names; the newest always is"),
+    SKYTROVE_SNAPSHOT_WORK_DIR("snapshot", Form.TEXT, "the system's", "where files lie while they are copied"),
+    SKYTROVE_COPY_AWS_ENDPOINT_URL_S3("snapshot", Form.TEXT, "that of the lake", "the URL of the S3 server that copies are on"),
+    SKYTROVE_COPY_AWS_REGION("snapshot", Form.TEXT, "that of the lake", "the S3 region of copies"),
+    SKYTROVE_COPY_AWS_ACCESS_KEY_ID("snapshot", Form.TEXT, "that of the lake", "the S3 access key for copies"),
+    SKYTROVE_COPY_AWS_SECRET_ACCESS_KEY("snapshot", Form.TEXT, "that of the lake", "the S3 secret key for copies"),
+    SKYTROVE_COPY_AWS_SESSION_TOKEN("snapshot", Form.TEXT, "that of the lake", "the S3 session token for copies"),
     SKYTROVE_HTTP_HOST(Readers.FUNCTIONS, Form.TEXT, "127.0.0.1; 0.0.0.0 with PORT", "the address to listen on"),
     SKYTROVE_HTTP_PORT(Readers.FUNCTIONS, Form.PORT, "PORT", "the port to listen on; 0 takes a free one"),
     SKYTROVE_HTTP_IDLE_EXIT(
@@ -74,7 +81,7 @@ public enum KnownSetting {
     SKYTROVE_QUERY_STREAM_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30m", "how long a client may read an export"),
     SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "1000", "the largest limit of a search"),
     SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "1000000", "the largest limit of an export"),
-    SKYTROVE_METRICS_DIR("flush ttl", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
+    SKYTROVE_METRICS_DIR("flush ttl snapshot", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
     SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),
     SKYTROVE_CRASH_AT("ingestor flush", Form.TEXT, "", "for tests: the crash point to die at"),
     PORT(Readers.FUNCTIONS, Form.PORT, "8080 (search), 8081 (export)", "the port to listen on, as container platforms set it"),
@@ -136,7 +143,7 @@ public enum KnownSetting {
 
     /** Groups of processes. */
     private static final class Readers {
-        static final String BUCKET = "ingestor flush ttl search export";
+        static final String BUCKET = "ingestor flush ttl snapshot search export";
         static final String FUNCTIONS = "search export";
     }
 

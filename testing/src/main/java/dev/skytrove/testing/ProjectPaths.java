@@ -10,8 +10,12 @@ import java.util.Map;
  * @param root the folder that holds the root {@code pom.xml}
  */
 public record ProjectPaths(Path root) {
-    private static final Map<String, String> FOLDERS =
-            Map.of("flush", "jobs/flush", "search", "functions/search", "export", "functions/export");
+    private static final Map<String, String> FOLDERS = Map.of(
+            "flush", "jobs/flush",
+            "ttl", "jobs/ttl",
+            "snapshot", "jobs/snapshot",
+            "search", "functions/search",
+            "export", "functions/export");
 
     /**
      * The project that the working directory lies in: the nearest folder upwards with both {@code pom.xml} and {@code

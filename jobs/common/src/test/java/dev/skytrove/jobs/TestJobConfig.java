@@ -7,6 +7,7 @@ import dev.skytrove.lake.storage.ObjectStore;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,12 @@ final class TestJobConfig {
             assertThat(context.getBean(JobConfig.class)).isEqualTo(new JobConfig("file:///a", "FLUSH_PLANNED"));
             assertThat(context.getBean(CrashInjector.class)).isNotSameAs(CrashInjector.NONE);
         }
+    }
+
+    @Test
+    void workDirectoryIsTheSystemsUnlessConfigured() {
+        assertThat(WorkDirectory.parent("")).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+        assertThat(WorkDirectory.parent("/work")).isEqualTo(Path.of("/work"));
     }
 
     private static ApplicationContext context(Map<String, Object> variables) {

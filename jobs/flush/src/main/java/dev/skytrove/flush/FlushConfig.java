@@ -6,7 +6,6 @@ import dev.skytrove.lake.DataSize;
 import dev.skytrove.runtime.Secret;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -65,11 +64,6 @@ record FlushConfig(
         /** How much of a table a batch has at most. */
         BatchLimits limits() {
             return new BatchLimits(maxEvents, maxSize, maxAttempts);
-        }
-
-        /** Where files are written before they go to the bucket. */
-        Path directory() {
-            return Path.of(workDir.isEmpty() ? System.getProperty("java.io.tmpdir") : workDir);
         }
 
         private static void require(boolean condition, String otherwise) {

@@ -9,6 +9,7 @@ import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.jobs.StoreFailures;
+import dev.skytrove.jobs.WorkDirectory;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.scratch.ScratchDirectory;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class FlushJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FlushJob.class);
-    private static final String SCRATCH = "skytrove-flush-";
 
     private final FlushConfig.Settings config;
     private final RedisAddress address;
@@ -101,21 +101,14 @@ final class FlushJob implements Job {
         Tally tally = new Tally();
         try (lease;
                 ReleaseOnExit _ = ReleaseOnExit.of(lease);
-                ScratchDirectory directory = scratch();
+                ScratchDirectory directory =
+                        WorkDirectory.open(config.workDir(), "flush", "SKYTROVE_FLUSH_WORK_DIR");
                 Batches batches = Batches.open(client, lease, config.redisTimeout())) {
             flush(new Run(batches, lease, directory.path(), tally));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return done(tally.summary(Duration.ofNanos(System.nanoTime() - start)), tally.incompleteHours());
-    }
-
-    private ScratchDirectory scratch() {
-        try {
-            return ScratchDirectory.in(config.directory(), SCRATCH);
-        } catch (UncheckedIOException e) {
-            throw new JobFailedException(e.getMessage() + "; SKYTROVE_FLUSH_WORK_DIR names it", e);
-        }
     }
 
     /** What one run works with. */

@@ -22,7 +22,9 @@ final class Expiry {
     /** Passes all objects that have expired now. Each may be deleted at once. */
     void find(Consumer<Expired> consumer) {
         Instant now = clock.instant();
-        new LakeExpiry(store, config.tables(), now).find(consumer);
+        SnapshotExpiry snapshots = new SnapshotExpiry(store, now.minus(config.snapshotAge()));
+        snapshots.find(consumer);
+        new LakeExpiry(store, config.tables(), now, snapshots::kept).find(consumer);
         new FeedExpiry(store, now, config.feedAge(), config.feedFiles()).find(consumer);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TestTtlConfig {
     @Test
     void defaultsAreThoseOfTheDocumentation() {
-        assertThat(config(Map.of())).isEqualTo(new TtlConfig("", Duration.ofDays(30), 10_000));
+        assertThat(config(Map.of())).isEqualTo(new TtlConfig("", Duration.ofDays(30), 10_000, Duration.ofDays(30)));
     }
 
     @Test
@@ -24,13 +24,15 @@ final class TestTtlConfig {
         Map<String, Object> all = Map.of(
                 "SKYTROVE_TTL_RETENTION", "likes=90d",
                 "SKYTROVE_TTL_FEED_AGE", "2h",
-                "SKYTROVE_TTL_FEED_FILES", "3");
-        assertThat(config(all)).isEqualTo(new TtlConfig("likes=90d", Duration.ofHours(2), 3));
+                "SKYTROVE_TTL_FEED_FILES", "3",
+                "SKYTROVE_TTL_SNAPSHOT_AGE", "4h");
+        assertThat(config(all)).isEqualTo(new TtlConfig("likes=90d", Duration.ofHours(2), 3, Duration.ofHours(4)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "SKYTROVE_TTL_RETENTION, deletes=1d", "SKYTROVE_TTL_FEED_AGE, 59m", "SKYTROVE_TTL_FEED_FILES, 0"
+        "SKYTROVE_TTL_RETENTION, deletes=1d", "SKYTROVE_TTL_FEED_AGE, 59m", "SKYTROVE_TTL_FEED_FILES, 0",
+        "SKYTROVE_TTL_SNAPSHOT_AGE, 59m"
     })
     void valuesThatMakeNoSenseAreRefusedByName(String variable, String value) {
         assertThatExceptionOfType(BeanInstantiationException.class)

@@ -3,6 +3,10 @@ package dev.skytrove.ttl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.SnapshotFile;
+import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.runtime.JobFailedException;
@@ -17,6 +21,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +140,41 @@ final class TestTtlJob {
     }
 
     @Test
+    void filesStayAsLongAsASnapshotNamesThem() {
+        String first = file("likes", "2026/07/01/00", 1);
+        String second = file("likes", "2026/07/01/01", 2);
+        put(first, second, file("likes", "2026/07/10/11", 3), "snapshots/notes.txt");
+        snapshot("2026-06-01T00:00:00Z", first);
+        snapshot("2026-07-05T12:00:00Z", second);
+
+        TtlSummary summary = run("likes=7d", NOW);
+
+        assertThat(names(""))
+                .containsExactly(
+                        second, file("likes", "2026/07/10/11", 3), "snapshots/20260705T120000Z/manifest.json", "snapshots/notes.txt");
+        assertThat(summary.groups()).isEqualTo(Map.of("lake/likes", 1L, "snapshots", 1L));
+
+        // Older than a snapshot is kept, but the newest one always is.
+        Instant later = Instant.parse("2026-08-01T00:00:00Z");
+        assertThat(run("likes=7d", later).groups()).isEmpty();
+        snapshot("2026-07-31T12:00:00Z", file("likes", "2026/07/10/11", 3));
+        assertThat(run("likes=7d", later).groups()).isEqualTo(Map.of("lake/likes", 1L, "snapshots", 1L));
+        assertThat(names("lake/")).containsExactly(file("likes", "2026/07/10/11", 3));
+    }
+
+    @Test
+    void nothingOfTheLakeGoesWhereAManifestCannotBeRead() {
+        put(file("likes", "2026/07/01/00", 1), file("likes", "2026/07/10/11", 3));
+        put("snapshots/20260709T120000Z/manifest.json");
+
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(() -> run("likes=7d", NOW))
+                .withMessageContaining("'snapshots/20260709T120000Z/manifest.json'")
+                .withMessageContaining("is no manifest");
+        assertThat(names("lake/")).hasSize(2);
+    }
+
+    @Test
     void moreThanAGroupGoesAtOnceOnS3() {
         TestingS3 server = TestingS3.get();
         try (ObjectStore bucket = ObjectStores.open(
@@ -169,13 +210,20 @@ final class TestTtlJob {
         }
     }
 
+    private void snapshot(String time, String... names) {
+        List<SnapshotFile> files = Stream.of(names)
+                .map(name -> new SnapshotFile(LakeFile.parse(name), CONTENT.length, "0".repeat(64), Optional.empty()))
+                .toList();
+        new Snapshots(store).put(new Manifest(Instant.parse(time), Optional.empty(), List.of(), files));
+    }
+
     private TtlSummary run(String retention, Instant now) {
         JobResult.Done done = (JobResult.Done) job(store, retention, now, 10_000).run();
         return (TtlSummary) done.summary();
     }
 
     private static TtlJob job(ObjectStore store, String retention, Instant now, int feedFiles) {
-        TtlConfig config = new TtlConfig(retention, Duration.ofDays(30), feedFiles);
+        TtlConfig config = new TtlConfig(retention, Duration.ofDays(30), feedFiles, Duration.ofDays(7));
         return new TtlJob(new Expiry(config, store, Clock.fixed(now, ZoneOffset.UTC)), store);
     }
 

@@ -3,10 +3,7 @@ package dev.skytrove.lake.parquet;
 import com.github.luben.zstd.Zstd;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.TableSchemas;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +13,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.Util;
 
 /** Whether Parquet and zstd work in this process. */
 public final class ParquetCheck {
@@ -34,7 +30,8 @@ public final class ParquetCheck {
         Path file = Files.createTempFile("skytrove-selfcheck-", ".parquet");
         try {
             write(file);
-            FileMetaData footer = footer(Files.readAllBytes(file));
+            byte[] content = Files.readAllBytes(file);
+            FileMetaData footer = ParquetEnd.footer(content, content.length);
             if (footer.getNum_rows() != ROWS) {
                 throw new IllegalStateException("wrote " + ROWS + " rows, read " + footer.getNum_rows());
             }
@@ -77,12 +74,5 @@ public final class ParquetCheck {
             row.put(field.name(), text ? field.name() + number : (Object) (long) number);
         }
         return row;
-    }
-
-    // The file ends with its footer, the footer's length in four bytes, and a magic number of four.
-    private static FileMetaData footer(byte[] file) throws IOException {
-        int end = file.length - 2 * Integer.BYTES;
-        int length = ByteBuffer.wrap(file, end, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        return Util.readFileMetaData(new ByteArrayInputStream(file, end - length, length));
     }
 }

@@ -4,6 +4,7 @@ import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.storage.StorageLocation.FileLocation;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +71,22 @@ final class FileObjectStore implements ObjectStore {
                 throw StorageException.tooLarge(name, size, limit);
             }
             return Channels.newInputStream(channel).readAllBytes();
+        } catch (IOException e) {
+            throw failed("read", name, e);
+        }
+    }
+
+    @Override
+    public byte[] read(String name, long offset, int length) {
+        Path path = path(name);
+        try (FileChannel channel = open(name, path)) {
+            long there = Math.clamp(channel.size() - offset, 0, length);
+            ByteBuffer part = ByteBuffer.allocate((int) there);
+            int count = 0;
+            while (part.hasRemaining() && count >= 0) {
+                count = channel.read(part, offset + part.position());
+            }
+            return Arrays.copyOf(part.array(), part.position());
         } catch (IOException e) {
             throw failed("read", name, e);
         }

@@ -42,6 +42,15 @@ public interface ObjectStore extends AutoCloseable {
     byte[] get(String name, DataSize limit);
 
     /**
+     * A part of an object's content, in one request.
+     *
+     * @param offset of its first byte, at least 0
+     * @param length at least 0; fewer bytes come where the object ends before, none where it ends before the first
+     * @throws ObjectNotFoundException if no object has the name
+     */
+    byte[] read(String name, long offset, int length);
+
+    /**
      * Copies an object into a file, replacing it. The file has its whole content or is not there; unlike an object it
      * need not outlive a power failure.
      *

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects in a bucket, their keys being the location's prefix and the name. Uses only what Hetzner's Ceph supports. */
@@ -29,6 +30,8 @@ final class S3ObjectStore implements ObjectStore {
     /** S3's limit of names in one delete. */
     private static final int DELETE_CHUNK = 1000;
     private static final int MOST_EMPTY_PAGES = 100;
+    /** What HTTP calls "Range Not Satisfiable". */
+    private static final int BEHIND_THE_END = 416;
 
     private final S3Location location;
     private final S3Client client;
@@ -70,6 +73,25 @@ final class S3ObjectStore implements ObjectStore {
     public byte[] get(String name, DataSize limit) {
         GetObjectRequest request = get(name);
         return call("get", name, () -> client.getObject(request, bytes(name, limit)));
+    }
+
+    @Override
+    public byte[] read(String name, long offset, int length) {
+        GetObjectRequest whole = get(name);
+        if (length == 0) {
+            return new byte[0];
+        }
+        GetObjectRequest request = whole.toBuilder().range("bytes=" + offset + "-" + (offset + length - 1)).build();
+        return call("get", name, () -> {
+            try {
+                return client.getObject(request, part(name, offset, length));
+            } catch (S3Exception e) {
+                if (e.statusCode() == BEHIND_THE_END) {
+                    return new byte[0];
+                }
+                throw e;
+            }
+        });
     }
 
     @Override
@@ -143,6 +165,21 @@ final class S3ObjectStore implements ObjectStore {
             if (response.contentLength() > limit.bytes()) {
                 body.abort();
                 throw StorageException.tooLarge(name, response.contentLength(), limit);
+            }
+            ByteArrayOutputStream content = new ByteArrayOutputStream(Math.toIntExact(response.contentLength()));
+            S3Download.copy(response, body, content);
+            return content.toByteArray();
+        };
+    }
+
+    private static ResponseTransformer<GetObjectResponse, byte[]> part(String name, long offset, int length) {
+        return (response, body) -> {
+            String range = response.contentRange();
+            // A proxy may know no ranges, and answer with the whole object.
+            boolean asked = range == null ? offset == 0 : range.startsWith("bytes " + offset + "-");
+            if (!asked || response.contentLength() > length) {
+                body.abort();
+                throw new StorageException("'" + name + "' was asked for from byte " + offset + " on, and " + range + " came");
             }
             ByteArrayOutputStream content = new ByteArrayOutputStream(Math.toIntExact(response.contentLength()));
             S3Download.copy(response, body, content);

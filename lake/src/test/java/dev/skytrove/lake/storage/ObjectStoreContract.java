@@ -133,6 +133,7 @@ abstract class ObjectStoreContract {
 
         for (String name : List.of("a", "a/b", "a/b/c/d", "b", "a/b/cc")) {
             assertThatThrownBy(() -> store.get(name, LIMIT)).isInstanceOf(ObjectNotFoundException.class);
+            assertThatThrownBy(() -> store.read(name, 0, 1)).isInstanceOf(ObjectNotFoundException.class);
             Path target = directory.resolve("target");
             assertThatThrownBy(() -> store.download(name, target))
                     .isInstanceOf(ObjectNotFoundException.class)
@@ -149,6 +150,37 @@ abstract class ObjectStoreContract {
         assertThatThrownBy(() -> store.get("a", new DataSize(1024)))
                 .isExactlyInstanceOf(StorageException.class)
                 .hasMessage("'a' has 1025 bytes, more than 1KiB");
+    }
+
+    @Test
+    void partsOfObjectsAreRead() {
+        store.put("a", bytes("0123456789"));
+        store.put("empty", new byte[0]);
+
+        assertThat(store.read("a", 0, 4)).isEqualTo(bytes("0123"));
+        assertThat(store.read("a", 4, 3)).isEqualTo(bytes("456"));
+        assertThat(store.read("a", 8, 100)).isEqualTo(bytes("89"));
+        assertThat(store.read("a", 0, 10)).isEqualTo(bytes("0123456789"));
+        assertThat(store.read("a", 9, 1)).isEqualTo(bytes("9"));
+        assertThat(store.read("a", 10, 1)).isEmpty();
+        assertThat(store.read("a", 1L << 40, 1)).isEmpty();
+        assertThat(store.read("a", 3, 0)).isEmpty();
+        assertThat(store.read("empty", 0, 5)).isEmpty();
+    }
+
+    @Test
+    void partsOfALargeObjectMakeTheWhole() {
+        byte[] content = new byte[12 << 20];
+        new Random(3).nextBytes(content);
+        store.put("large", content);
+
+        byte[] joined = new byte[content.length];
+        int chunk = 5_000_011;
+        for (int offset = 0; offset < joined.length; offset += chunk) {
+            byte[] part = store.read("large", offset, chunk);
+            System.arraycopy(part, 0, joined, offset, part.length);
+        }
+        assertThat(Arrays.equals(joined, content)).isTrue();
     }
 
     @Test
@@ -220,6 +252,7 @@ abstract class ObjectStoreContract {
     void namesThatEscapeOrAreNoneAreRefused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> store.put(name, bytes("x")));
         assertThatIllegalArgumentException().isThrownBy(() -> store.get(name, LIMIT));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.read(name, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> store.download(name, directory.resolve("target")));
         assertThatIllegalArgumentException().isThrownBy(() -> store.delete(List.of(name)));
         assertThat(names("", "")).isEmpty();

@@ -134,6 +134,7 @@ final class TestS3ObjectStore extends ObjectStoreContract {
                 () -> broken.put("a", bytes("x")),
                 () -> broken.put("a", new byte[6 << 20]),
                 () -> broken.get("a", PART),
+                () -> broken.read("a", 1, 1),
                 () -> broken.download("a", directory.resolve("target")),
                 () -> broken.list("", "", object -> {}),
                 () -> broken.delete(List.of("a")));

@@ -1,0 +1,60 @@
+package dev.skytrove.snapshot;
+
+import dev.skytrove.jobs.StoreFailures;
+import dev.skytrove.lake.scratch.ScratchDirectory;
+import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.Snapshots;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.runtime.Output;
+import dev.skytrove.runtime.Subcommand;
+import dev.skytrove.runtime.UsageException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** Copies a snapshot to another store. */
+@Singleton
+final class CopyCommand implements Subcommand {
+    static final String NAME = "copy";
+
+    private final ObjectStore lake;
+    private final OtherStores others;
+    private final SnapshotConfig config;
+
+    CopyCommand(ObjectStore lake, OtherStores others, SnapshotConfig config) {
+        this.lake = lake;
+        this.others = others;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Object run(List<String> arguments, Output output) {
+        if (arguments.isEmpty()) {
+            throw new UsageException("copy needs a storage to copy to");
+        }
+        Arguments.atMost(2, arguments);
+        return StoreFailures.told(() -> copy(arguments));
+    }
+
+    private TransferSummary copy(List<String> arguments) {
+        long start = System.nanoTime();
+        try (ObjectStore target = others.open(arguments.getFirst());
+                ScratchDirectory directory = config.open()) {
+            Manifest manifest = Arguments.snapshot(new Snapshots(lake), arguments.stream().skip(1).findFirst());
+            Transfer transfer = new Transfer(lake, target, manifest, directory.path());
+            Transfer.Copied copied = transfer.run();
+            return new TransferSummary(
+                    manifest.name().toString(),
+                    manifest.files().size(),
+                    copied.files(),
+                    copied.bytes(),
+                    transfer.deleteSuperseded(),
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.skytrove.snapshot;
+
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Series;
+import dev.skytrove.lake.parquet.ParquetEnd;
+import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.SnapshotFile;
+import dev.skytrove.lake.snapshot.Snapshots;
+import dev.skytrove.lake.storage.ObjectNotFoundException;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes snapshots. */
+@Singleton
+final class SnapshotTaker {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
+    private static final int ATTEMPTS = 3;
+
+    private final ObjectStore store;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    SnapshotTaker(ObjectStore store, ObjectMapper json, Clock clock) {
+        this.store = store;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * What taking a snapshot came to.
+     *
+     * @param manifest is in the lake
+     * @param read how many files had to be read: those that the snapshot before does not name
+     * @param bytesRead their size
+     */
+    record Taken(Manifest manifest, long read, long bytesRead) {}
+
+    /**
+     * Takes one, and makes sure that all files that it names were there when it was whole. Where files are replaced and
+     * deleted meanwhile it starts over, with what it has read already.
+     *
+     * @throws StorageException if the store fails, or files disappear each time
+     */
+    Taken take() {
+        Map<LakeFile, SnapshotFile> known = known();
+        Map<LakeFile, SnapshotFile> read = new ConcurrentHashMap<>();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                Manifest manifest = manifest(known, read);
+                new Snapshots(store).put(manifest);
+                if (isWhole(manifest)) {
+                    return new Taken(
+                            manifest, read.size(), read.values().stream().mapToLong(SnapshotFile::size).sum());
+                }
+                new Snapshots(store).delete(manifest.name());
+                LOG.warn("files were deleted while a snapshot named them: it is taken anew");
+            } catch (ObjectNotFoundException e) {
+                LOG.warn("a file was deleted while a snapshot was taken, which is taken anew: {}", e.getMessage());
+            }
+        }
+        throw new StorageException("files of " + store.location() + " were deleted each time that a snapshot was taken");
+    }
+
+    /** A name is never given to other content, so what the snapshot before says of it still holds. */
+    private Map<LakeFile, SnapshotFile> known() {
+        Snapshots snapshots = new Snapshots(store);
+        Map<LakeFile, SnapshotFile> known = new HashMap<>();
+        snapshots.newest()
+                .flatMap(snapshots::find)
+                .ifPresent(manifest -> manifest.files().forEach(file -> known.put(file.file(), file)));
+        return known;
+    }
+
+    private Manifest manifest(Map<LakeFile, SnapshotFile> known, Map<LakeFile, SnapshotFile> read) {
+        // The state first: what is flushed behind it is ingested once more where only this snapshot is left.
+        Optional<FlushState> state = FlushState.read(store, json);
+        Instant listedAt = clock.instant();
+        LakeFiles listed = LakeFiles.list(store);
+        List<LakeFile> live = listed.live().stream()
+                .filter(file -> state.isEmpty() || !isUnfinished(file, state.get().batch()))
+                .sorted(Comparator.comparing(LakeFile::name))
+                .toList();
+        List<SnapshotFile> files = Workers.each(live, file -> {
+            long size = listed.sizes().get(file);
+            SnapshotFile before = known.get(file);
+            return before != null && before.size() == size
+                    ? before
+                    : read.computeIfAbsent(file, unknown -> read(unknown, size));
+        });
+        return new Manifest(listedAt, state.map(FlushState::json), List.of(), files);
+    }
+
+    /** Whether a flush that is at work wrote it: the rest of its batch may be missing. */
+    private static boolean isUnfinished(LakeFile file, long flushed) {
+        return file.series().equals(Series.FLUSH) && file.batches().first() > flushed;
+    }
+
+    private SnapshotFile read(LakeFile file, long size) {
+        String sum = Checksum.of(store, file.name(), size);
+        try {
+            return new SnapshotFile(file, size, sum, Optional.of(ParquetEnd.read(store, file.name(), size)));
+        } catch (IOException e) {
+            LOG.error("{} is damaged: {}", file.name(), e.getMessage());
+            return new SnapshotFile(file, size, sum, Optional.empty());
+        }
+    }
+
+    private boolean isWhole(Manifest manifest) {
+        Map<LakeFile, Long> there = LakeFiles.list(store).sizes();
+        return manifest.files().stream().allMatch(file -> Long.valueOf(file.size()).equals(there.get(file.file())));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.skytrove.snapshot;
+
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.LiveFiles;
+import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.SnapshotFile;
+import dev.skytrove.lake.snapshot.SnapshotFiles;
+import dev.skytrove.lake.snapshot.Snapshots;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Copies the files of a snapshot from one store to another, those that are not there yet. Each is compared with its checksum
+ * on the way. The manifest comes last: where it is, the copy is whole. One that was cut short goes on where it was.
+ */
+final class Transfer {
+    private final ObjectStore source;
+    private final ObjectStore target;
+    private final Manifest manifest;
+    private final Path directory;
+
+    /** @param directory for files on their way, one for each thread */
+    Transfer(ObjectStore source, ObjectStore target, Manifest manifest, Path directory) {
+        this.source = source;
+        this.target = target;
+        this.manifest = manifest;
+        this.directory = directory;
+    }
+
+    /**
+     * What was copied.
+     *
+     * @param files how many
+     * @param bytes their size
+     */
+    record Copied(long files, long bytes) {}
+
+    /**
+     * Copies.
+     *
+     * @throws StorageException if a store fails, a file is not what the manifest says, or the target has another one under
+     *     its name
+     */
+    Copied run() {
+        Map<LakeFile, Long> there = LakeFiles.list(target).sizes();
+        manifest.files().forEach(file -> requireSame(file, there.get(file.file())));
+        List<SnapshotFile> missing =
+                manifest.files().stream().filter(file -> !there.containsKey(file.file())).toList();
+        Workers.each(missing, this::copy);
+        checkStored();
+        manifest.state().ifPresent(state -> target.put(FlushState.NAME, state.getBytes(StandardCharsets.UTF_8)));
+        new Snapshots(target).put(manifest);
+        return new Copied(missing.size(), missing.stream().mapToLong(SnapshotFile::size).sum());
+    }
+
+    /**
+     * Deletes of the target's files those that others have replaced and no snapshot there names; returns how many.
+     */
+    long deleteSuperseded() {
+        SnapshotFiles kept = SnapshotFiles.of(target);
+        Set<LakeFile> superseded = new HashSet<>(LakeFiles.list(target).sizes().keySet());
+        LiveFiles.of(superseded).forEach(superseded::remove);
+        List<String> names = superseded.stream().filter(file -> !kept.keeps(file)).map(LakeFile::name).toList();
+        target.delete(names);
+        return names.size();
+    }
+
+    private static void requireSame(SnapshotFile file, Long there) {
+        if (there != null && there != file.size()) {
+            throw new StorageException("'" + file.file().name() + "' has " + file.size() + " bytes in the snapshot, and "
+                    + there + " where it is to be copied to: that is another lake");
+        }
+    }
+
+    private SnapshotFile copy(SnapshotFile file) {
+        String name = file.file().name();
+        try {
+            Path local = Files.createTempFile(directory, "copied-", ".parquet");
+            try {
+                source.download(name, local);
+                String sum = Checksum.of(local);
+                if (!sum.equals(file.sha256())) {
+                    throw new StorageException("'" + name + "' in " + source.location() + " has the checksum " + sum
+                            + ", and not " + file.sha256());
+                }
+                target.put(name, local);
+            } finally {
+                Files.deleteIfExists(local);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    private void checkStored() {
+        Map<LakeFile, Long> there = LakeFiles.list(target).sizes();
+        for (SnapshotFile file : manifest.files()) {
+            if (!Long.valueOf(file.size()).equals(there.get(file.file()))) {
+                throw new StorageException("'" + file.file().name() + "' was copied with " + file.size() + " bytes, but "
+                        + target.location() + " lists it with " + there.get(file.file()));
+            }
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package dev.skytrove.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.parquet.ParquetEnd;
+import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.SnapshotFile;
+import dev.skytrove.lake.snapshot.SnapshotName;
+import dev.skytrove.lake.snapshot.Snapshots;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.QuerySettings;
+import dev.skytrove.query.SearchPage;
+import dev.skytrove.query.criteria.CriteriaParser;
+import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.runtime.JobFailedException;
+import dev.skytrove.runtime.JobResult;
+import dev.skytrove.runtime.Output;
+import dev.skytrove.runtime.ProcessEnvironment;
+import dev.skytrove.runtime.UsageException;
+import dev.skytrove.testing.lake.SampleAccount;
+import dev.skytrove.testing.lake.SampleLake;
+import dev.skytrove.testing.lake.SamplePost;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A lake is named, checked, copied, lost and rebuilt, in directories and on a real S3 server. */
+final class TestSnapshotJob {
+    private static final Instant HOUR = Instant.parse("2026-07-04T14:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-07-10T07:00:00.5Z");
+    private static final String STATE = "{\"version\":1,\"batch\":2,\"cursor\":1751640000000000,\"source\":\"a.example\",\"saved_at\":\"x\"}";
+    private static ApplicationContext context;
+    private static Output output;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void open() {
+        context = ApplicationContext.run();
+        output = context.getBean(Output.class);
+    }
+
+    @AfterAll
+    static void close() {
+        context.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Place.Kind.class)
+    void manifestNamesEveryLiveFile(Place.Kind kind) throws Exception {
+        Place place = place(kind, "lake");
+        Path sample = sample();
+        place.fill(sample);
+
+        SnapshotSummary summary = snapshot(place, NOW);
+
+        String hour = "year=2026/month=07/day=04/hour=14/";
+        String deletes = "lake/deletes/" + hour + "deletes-flush-2-2-0.parquet";
+        String posts = "lake/posts/" + hour + "posts-flush-1-2-0.parquet";
+        String accounts = "lake/accounts/" + hour + "accounts-flush-1-1-0.parquet";
+        try (ObjectStore store = place.open()) {
+            Manifest manifest = new Snapshots(store).find(SnapshotName.parse("20260710T070000Z")).orElseThrow();
+            assertThat(manifest.createdAt()).isEqualTo(NOW);
+            assertThat(manifest.state()).contains(STATE);
+            assertThat(manifest.redactions()).isEmpty();
+            assertThat(manifest.files())
+                    .containsExactly(
+                            expected(sample, accounts, 1, "2026-07-04T14:00:00Z", "2026-07-04T14:00:00Z"),
+                            expected(sample, deletes, 1, "2026-07-04T14:20:00Z", "2026-07-04T14:20:00Z"),
+                            expected(sample, posts, 3, "2026-07-04T14:00:02Z", "2026-07-04T14:10:01Z"));
+        }
+        assertThat(summary.snapshot()).isEqualTo("20260710T070000Z");
+        assertThat(List.of(summary.files(), summary.rows(), summary.filesRead())).containsExactly(3L, 5L, 3L);
+        assertThat(summary.bytesRead()).isEqualTo(summary.bytes());
+    }
+
+    @Test
+    void whatTheSnapshotBeforeNamesIsNotReadAgain() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        Path sample = sample();
+        place.fill(sample);
+        snapshot(place, NOW);
+        try (SampleLake more = SampleLake.in(sample)) {
+            more.add(post("d", "one more")).flush(3);
+        }
+        place.fill(sample);
+        state(place, 3);
+
+        SnapshotSummary summary = snapshot(place, NOW.plus(Duration.ofHours(12)));
+
+        assertThat(List.of(summary.files(), summary.rows(), summary.filesRead())).containsExactly(4L, 6L, 1L);
+        assertThat(verify(place)).isEqualTo(new VerifyCommand.Summary("20260710T190000Z", true, 4, 0, 0, 0));
+    }
+
+    /** What is behind the state is ingested once more where only the snapshot is left: in it, it would be there twice. */
+    @Test
+    void i2FilesOfAFlushThatIsAtWorkAreLeftOut() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        Path sample = sample();
+        try (SampleLake more = SampleLake.in(sample)) {
+            more.add(post("d", "one more")).flush(3);
+        }
+        place.fill(sample);
+        state(place, 2);
+
+        assertThat(snapshot(place, NOW).files()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Place.Kind.class)
+    void verifyNamesWhatIsNotAsItWas(Place.Kind kind) {
+        Place place = place(kind, "lake");
+        Path sample = sample();
+        place.fill(sample);
+        snapshot(place, NOW);
+        assertThat(verify(place)).isEqualTo(new VerifyCommand.Summary("20260710T070000Z", true, 3, 0, 0, 0));
+        try (ObjectStore store = place.open()) {
+            List<String> names = Place.names(store).stream().filter(name -> name.startsWith("lake/")).toList();
+            String accounts = named(names, "accounts-flush-1-1-0");
+            String deletes = named(names, "deletes-flush-2-2-0");
+            String posts = named(names, "posts-flush-1-2-0");
+            byte[] content = store.get(accounts, DataSize.ofMebibytes(1));
+            content[10] ^= 1;
+            store.put(accounts, content);
+            store.delete(List.of(deletes));
+            store.put(posts.replace("-0.parquet", "-1.parquet"), new byte[3]);
+
+            VerifyCommand command = new VerifyCommand(store);
+            assertThatExceptionOfType(JobFailedException.class)
+                    .isThrownBy(() -> command.run(List.of("20260710T070000Z"), output))
+                    .withMessageContaining("1 files are missing, 1 have changed");
+            Manifest manifest = new Snapshots(store).find(SnapshotName.parse("20260710T070000Z")).orElseThrow();
+            Map<String, String> faults = new HashMap<>();
+            assertThat(new Verification(store, manifest, false).run((file, fault) -> faults.put(file.name(), fault.label())))
+                    .isEqualTo(new VerifyCommand.Summary("20260710T070000Z", false, 3, 1, 1, 1));
+            assertThat(faults).isEqualTo(Map.of(accounts, "checksum", deletes, "missing"));
+            assertThat(new Verification(store, manifest, true).run((_, _) -> {}).changed()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Place.Kind.class)
+    void lostBucketIsRebuiltFromItsCopy(Place.Kind kind) throws IOException {
+        Place place = place(kind, "lake");
+        place.fill(sample());
+        List<?> before = search(place).posts();
+        assertThat(before).hasSize(2);
+        snapshot(place, NOW);
+        Place copy = place(kind, "copy");
+
+        assertThat(copied(place, copy)).isEqualTo(List.of(3L, 3L, 0L));
+        // Once more, and after a part of it was lost.
+        assertThat(copied(place, copy)).isEqualTo(List.of(3L, 0L, 0L));
+        try (ObjectStore store = copy.open()) {
+            store.delete(List.of(named(Place.names(store), "posts-flush-1-2-0")));
+        }
+        assertThat(copied(place, copy)).isEqualTo(List.of(3L, 1L, 0L));
+        place.lose();
+        assertThat(search(place).posts()).isEmpty();
+
+        TransferSummary restored = (TransferSummary) restore(place).run(List.of(copy.storage()), output);
+
+        assertThat(List.of(restored.files(), restored.copied())).containsExactly(3L, 3L);
+        assertThat(search(place).posts()).isEqualTo(before);
+        assertThat(verify(place).ok()).isTrue();
+        try (ObjectStore store = place.open()) {
+            assertThat(store.get("state/flush.json", DataSize.ofMebibytes(1)))
+                    .isEqualTo(STATE.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void copyForgetsWhatWasReplacedUnlessASnapshotNamesIt() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        Path sample = sample();
+        place.fill(sample);
+        snapshot(place, NOW);
+        Place copy = place(Place.Kind.DIRECTORY, "copy");
+        copied(place, copy);
+        // The posts are written anew, as compaction does.
+        try (ObjectStore store = place.open()) {
+            String posts = named(Place.names(store), "posts-flush-1-2-0");
+            store.put(posts.replace("-0.parquet", "-1.parquet"), store.get(posts, DataSize.ofMebibytes(1)));
+        }
+        snapshot(place, NOW.plus(Duration.ofDays(1)));
+        assertThat(copied(place, copy)).isEqualTo(List.of(3L, 1L, 0L));
+
+        try (ObjectStore store = copy.open()) {
+            new Snapshots(store).delete(SnapshotName.parse("20260710T070000Z"));
+        }
+        assertThat(copied(place, copy)).isEqualTo(List.of(3L, 0L, 1L));
+        try (ObjectStore store = copy.open()) {
+            assertThat(Place.names(store)).noneMatch(name -> name.endsWith("posts-flush-1-2-0.parquet"));
+        }
+    }
+
+    @Test
+    void damagedFileIsNotCopied() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        snapshot(place, NOW);
+        Place copy = place(Place.Kind.DIRECTORY, "copy");
+        try (ObjectStore store = place.open()) {
+            String posts = named(Place.names(store), "posts-flush-1-2-0");
+            byte[] content = store.get(posts, DataSize.ofMebibytes(1));
+            content[10] ^= 1;
+            store.put(posts, content);
+
+            assertThatExceptionOfType(JobFailedException.class)
+                    .isThrownBy(() -> copied(place, copy))
+                    .withMessageContaining("'" + posts + "' in " + place.storage() + " has the checksum ");
+        }
+        try (ObjectStore store = copy.open()) {
+            assertThat(Place.names(store)).noneMatch(name -> name.startsWith("snapshots/"));
+        }
+    }
+
+    @Test
+    void restoreLeavesAnotherLakeAlone() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        snapshot(place, NOW);
+        Place copy = place(Place.Kind.DIRECTORY, "copy");
+        copied(place, copy);
+        try (SampleLake more = SampleLake.in(directory.resolve("lake"))) {
+            more.add(post("e", "of another lake")).flush(9);
+        }
+
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(() -> restore(place).run(List.of(copy.storage()), output))
+                .withMessageContaining("posts-flush-9-9-0.parquet")
+                .withMessageContaining("restore into an empty place");
+    }
+
+    @Test
+    void wrongArgumentsAreUsage() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        try (ObjectStore store = place.open()) {
+            for (List<String> arguments : List.of(
+                    List.<String>of(), List.of("ftp://x"), List.of(place.storage()), List.of("file:///a", "yesterday"),
+                    List.of("file:///a", "20260710T070000Z", "b"))) {
+                assertThatExceptionOfType(UsageException.class)
+                        .isThrownBy(() -> command(store, place).run(arguments, output));
+            }
+            assertThatExceptionOfType(JobFailedException.class)
+                    .isThrownBy(() -> new VerifyCommand(store).run(List.of(), output))
+                    .withMessage("there is no snapshot in " + place.storage());
+            assertThat(new ListCommand(store).run(List.of(), output)).isEqualTo(new ListCommand.Summary(0));
+        }
+    }
+
+    private static CopyCommand command(ObjectStore store, Place place) {
+        return new CopyCommand(store, new OtherStores(new ProcessEnvironment(place.environment()), store), new SnapshotConfig(""));
+    }
+
+    private static RestoreCommand restore(Place place) {
+        ObjectStore store = place.open();
+        return new RestoreCommand(
+                store, new OtherStores(new ProcessEnvironment(place.environment()), store), new SnapshotConfig(""));
+    }
+
+    /** How many files there are, were copied, and were deleted. */
+    private static List<Long> copied(Place place, Place copy) {
+        try (ObjectStore store = place.open()) {
+            TransferSummary summary = (TransferSummary) command(store, place).run(List.of(copy.storage()), output);
+            return List.of(summary.files(), summary.copied(), summary.deleted());
+        }
+    }
+
+    private static SnapshotSummary snapshot(Place place, Instant now) {
+        try (ObjectStore store = place.open()) {
+            SnapshotTaker taker = new SnapshotTaker(store, ObjectMapper.getDefault(), Clock.fixed(now, ZoneOffset.UTC));
+            return (SnapshotSummary) ((JobResult.Done) new SnapshotJob(taker).run()).summary();
+        }
+    }
+
+    private static VerifyCommand.Summary verify(Place place) {
+        try (ObjectStore store = place.open()) {
+            return (VerifyCommand.Summary) new VerifyCommand(store).run(List.of(), output);
+        }
+    }
+
+    private SearchPage search(Place place) throws IOException {
+        QuerySettings settings = new QuerySettings(
+                new CacheSettings(Files.createTempDirectory(directory, "cache"), DataSize.ofMebibytes(64), 4),
+                DataSize.ofMebibytes(128), 2, DataSize.ofMebibytes(256), 2, 2, Duration.ofSeconds(30), Duration.ofSeconds(30));
+        try (PostSearch search = PostSearch.open(settings, place.storage(), place.environment(), Clock.systemUTC())) {
+            return search.search(new CriteriaParser(50, 1000).parse(Map.of("text", List.of("word"))));
+        }
+    }
+
+    private Place place(Place.Kind kind, String name) {
+        return Place.empty(kind, directory.resolve(name));
+    }
+
+    private static void state(Place place, int batch) {
+        try (ObjectStore store = place.open()) {
+            store.put("state/flush.json", STATE.replace("\"batch\":2", "\"batch\":" + batch).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Two flushes, whose posts were made one file; one post was deleted. */
+    private Path sample() {
+        Path sample = directory.resolve("sample");
+        try (SampleLake lake = SampleLake.in(sample)) {
+            SamplePost gone = post("c", "a word too many");
+            lake.add(post("a", "a word"), post("b", "another word").indexedAt(HOUR.plusSeconds(601)));
+            lake.add(SampleAccount.identity("did:plc:a", "a.example", 1, HOUR));
+            lake.flush(1);
+            lake.add(gone).add(gone.deleted("3zzzzzzzzzzzz", HOUR.plusSeconds(1200))).flush(2);
+            lake.compact("posts", HOUR, 1, 2);
+            Files.writeString(Files.createDirectories(sample.resolve("state")).resolve("flush.json"), STATE);
+            Files.writeString(Files.createDirectories(sample.resolve("lake/posts")).resolve("notes.txt"), "not ours");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sample;
+    }
+
+    private static SamplePost post(String key, String text) {
+        return SamplePost.of("did:plc:" + key, key, text, HOUR.plusSeconds(1));
+    }
+
+    private static String named(List<String> names, String part) {
+        return Stream.of(names).flatMap(List::stream).filter(name -> name.contains(part)).findFirst().orElseThrow();
+    }
+
+    private static SnapshotFile expected(Path sample, String name, long rows, String first, String last) throws Exception {
+        byte[] content = Files.readAllBytes(sample.resolve(name));
+        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        ParquetEnd end = new ParquetEnd(rows, Optional.of(Instant.parse(first)), Optional.of(Instant.parse(last)));
+        return new SnapshotFile(LakeFile.parse(name), content.length, sum, Optional.of(end));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.skytrove.lake.snapshot;
+
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.storage.ObjectNotFoundException;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The snapshots of a lake. All methods throw {@link StorageException} if the store fails.
+ *
+ * @param store where the lake is
+ */
+public record Snapshots(ObjectStore store) {
+    /** A million files have less. */
+    private static final DataSize LARGEST = DataSize.ofMebibytes(512);
+
+    /** All of them, oldest first. */
+    public List<SnapshotName> list() {
+        List<SnapshotName> names = new ArrayList<>();
+        store.list(SnapshotName.ROOT, "", object -> SnapshotName.ofObject(object.name()).ifPresent(names::add));
+        return names;
+    }
+
+    /** The newest one; empty if there is none. */
+    public Optional<SnapshotName> newest() {
+        List<SnapshotName> names = list();
+        return names.isEmpty() ? Optional.empty() : Optional.of(names.getLast());
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @return empty if there is no such snapshot
+     * @throws StorageException also if the object is no manifest: what it names is then not known, and must not be deleted
+     */
+    public Optional<Manifest> find(SnapshotName name) {
+        try {
+            return Optional.of(ManifestReader.read(store.get(name.object(), LARGEST)));
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StorageException(
+                    "'" + name.object() + "' in " + store.location() + " is no manifest: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts a manifest, replacing the one of the same second. */
+    public void put(Manifest manifest) {
+        store.put(manifest.name().object(), ManifestWriter.write(manifest));
+    }
+
+    /** Deletes a manifest; the files that it names stay. */
+    public void delete(SnapshotName name) {
+        store.delete(List.of(name.object()));
+    }
+}
