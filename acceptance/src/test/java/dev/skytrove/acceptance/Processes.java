@@ -44,6 +44,11 @@ final class Processes {
         return NativeBinaries.of(process).orElseGet(() -> PATHS.jar(process)).getParent();
     }
 
+    /** Whether its native binary is that of other processes too, and is run. */
+    static boolean isOneOfManyInABinary(String process) {
+        return NativeBinaries.of(process).map(Files::isSymbolicLink).orElse(false);
+    }
+
     private static List<String> jar(String process) {
         // Most of these run for seconds: the optimising compiler would take more than it gives on two cores.
         return List.of(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,10 +21,18 @@ final class Launcher {
 
     private final Program program;
     private final ProcessEnvironment environment;
+    private final Optional<String> owner;
 
+    /** Of a process that is alone in its binary. */
     Launcher(Program program, ProcessEnvironment environment) {
+        this(program, environment, Optional.empty());
+    }
+
+    /** @param owner the package that the subcommands are in; empty for any */
+    Launcher(Program program, ProcessEnvironment environment, Optional<String> owner) {
         this.program = program;
         this.environment = environment;
+        this.owner = owner;
     }
 
     /** What a process does once its bean is there. */
@@ -94,14 +103,21 @@ final class Launcher {
         environment.check();
         try (ApplicationContext context = context(environment)) {
             WrongSettings.named(context::start);
-            Subcommand command = WrongSettings.named(() -> context.getBeansOfType(Subcommand.class)).stream()
-                    .filter(bean -> bean.name().equals(arguments.getFirst()))
-                    .findFirst()
-                    .orElseThrow();
+            Subcommand command = WrongSettings.named(() -> subcommand(context, arguments.getFirst()));
             Output output = context.getBean(Output.class);
             output.print(command.run(arguments.subList(1, arguments.size()), output));
             return ExitCode.DONE;
         }
+    }
+
+    /** Of several processes in one binary, each may have one of that name. */
+    private Subcommand subcommand(ApplicationContext context, String name) {
+        return context.getBeanDefinitions(Subcommand.class).stream()
+                .filter(bean -> owner.map(own -> own.equals(bean.getBeanType().getPackageName())).orElse(true))
+                .map(context::getBean)
+                .filter(bean -> bean.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static <T> JobResult result(Supplier<T> bean, Work<T> work) throws InterruptedException {

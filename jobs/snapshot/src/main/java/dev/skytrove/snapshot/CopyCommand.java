@@ -47,6 +47,7 @@ final class CopyCommand implements Subcommand {
                 ScratchDirectory directory = config.open()) {
             Manifest manifest = Arguments.snapshot(new Snapshots(lake), arguments.stream().skip(1).findFirst());
             Transfer transfer = new Transfer(lake, target, manifest, directory.path());
+            transfer.requireCopy();
             Transfer.Copied copied = transfer.run();
             return new TransferSummary(
                     manifest.name().toString(),

@@ -1,21 +1,16 @@
 package dev.skytrove.snapshot;
 
 import dev.skytrove.jobs.StoreFailures;
-import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.snapshot.Manifest;
-import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
 import dev.skytrove.runtime.UsageException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Copies a snapshot from another store into an empty lake. */
 @Singleton
@@ -51,8 +46,9 @@ final class RestoreCommand implements Subcommand {
         try (ObjectStore source = others.open(arguments.getFirst());
                 ScratchDirectory directory = config.open()) {
             Manifest manifest = Arguments.snapshot(new Snapshots(source), arguments.stream().skip(1).findFirst());
-            requireNothingElse(manifest);
-            Transfer.Copied copied = new Transfer(source, lake, manifest, directory.path()).run();
+            Transfer transfer = new Transfer(source, lake, manifest, directory.path());
+            transfer.requireNothingElse();
+            Transfer.Copied copied = transfer.run();
             return new TransferSummary(
                     manifest.name().toString(),
                     manifest.files().size(),
@@ -60,18 +56,6 @@ final class RestoreCommand implements Subcommand {
                     copied.bytes(),
                     0,
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
-        }
-    }
-
-    /** Two lakes in one place would have each other's batch numbers, and rows twice. */
-    private void requireNothingElse(Manifest manifest) {
-        Set<LakeFile> others = new HashSet<>(LakeFiles.list(lake).sizes().keySet());
-        manifest.files().stream().map(SnapshotFile::file).forEach(others::remove);
-        if (!others.isEmpty()) {
-            throw new JobFailedException(
-                    lake.location() + " holds " + others.size() + " files that the snapshot does not name, such as "
-                            + others.iterator().next().name() + "; restore into an empty place",
-                    null);
         }
     }
 }

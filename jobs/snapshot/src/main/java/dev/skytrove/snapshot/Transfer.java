@@ -1,13 +1,13 @@
 package dev.skytrove.snapshot;
 
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LiveFiles;
 import dev.skytrove.lake.snapshot.Manifest;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.SnapshotFiles;
 import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.runtime.JobFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,13 +63,49 @@ final class Transfer {
     }
 
     /**
+     * Makes sure that the target is empty or a copy, whole or begun: all that is there is named by a snapshot, of either.
+     *
+     * @throws JobFailedException if it is another lake
+     */
+    void requireCopy() {
+        Set<LakeFile> unknown = new HashSet<>(LakeFiles.list(target).sizes().keySet());
+        unknown.removeAll(SnapshotFiles.of(source).files());
+        if (!unknown.isEmpty()) {
+            unknown.removeAll(SnapshotFiles.of(target).files());
+        }
+        requireNone(unknown, "no snapshot names", "copy to an empty place");
+    }
+
+    /**
+     * Makes sure that the target holds nothing but files of this snapshot: two lakes in one place would have each other's
+     * batch numbers, and rows twice.
+     *
+     * @throws JobFailedException if it holds others
+     */
+    void requireNothingElse() {
+        Set<LakeFile> others = new HashSet<>(LakeFiles.list(target).sizes().keySet());
+        manifest.files().stream().map(SnapshotFile::file).forEach(others::remove);
+        requireNone(others, "the snapshot does not name", "restore into an empty place");
+    }
+
+    private void requireNone(Set<LakeFile> files, String which, String remedy) {
+        if (!files.isEmpty()) {
+            throw new JobFailedException(
+                    target.location() + " holds " + files.size() + " files of a lake that " + which + ", such as "
+                            + files.iterator().next().name() + "; " + remedy,
+                    null);
+        }
+    }
+
+    /**
      * Deletes of the target's files those that others have replaced and no snapshot there names; returns how many.
      */
     long deleteSuperseded() {
         SnapshotFiles kept = SnapshotFiles.of(target);
-        Set<LakeFile> superseded = new HashSet<>(LakeFiles.list(target).sizes().keySet());
-        LiveFiles.of(superseded).forEach(superseded::remove);
-        List<String> names = superseded.stream().filter(file -> !kept.keeps(file)).map(LakeFile::name).toList();
+        List<String> names = LakeFiles.list(target).superseded().stream()
+                .filter(file -> !kept.keeps(file))
+                .map(LakeFile::name)
+                .toList();
         target.delete(names);
         return names.size();
     }

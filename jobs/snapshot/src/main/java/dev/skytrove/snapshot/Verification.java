@@ -80,10 +80,7 @@ final class Verification {
     }
 
     private long superseded(LakeFiles listed) {
-        Set<LakeFile> live = new HashSet<>(listed.live());
-        return manifest.files().stream()
-                .map(SnapshotFile::file)
-                .filter(file -> listed.sizes().containsKey(file) && !live.contains(file))
-                .count();
+        Set<LakeFile> superseded = new HashSet<>(listed.superseded());
+        return manifest.files().stream().map(SnapshotFile::file).filter(superseded::contains).count();
     }
 }

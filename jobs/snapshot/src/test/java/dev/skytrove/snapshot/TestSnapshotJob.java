@@ -259,6 +259,21 @@ final class TestSnapshotJob {
     }
 
     @Test
+    void copyLeavesAnotherLakeAlone() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        snapshot(place, NOW);
+        try (SampleLake other = SampleLake.in(directory.resolve("copy"))) {
+            other.add(post("e", "of another lake")).flush(9);
+        }
+
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(() -> copied(place, place(Place.Kind.DIRECTORY, "copy")))
+                .withMessageContaining("posts-flush-9-9-0.parquet")
+                .withMessageContaining("copy to an empty place");
+    }
+
+    @Test
     void wrongArgumentsAreUsage() {
         Place place = place(Place.Kind.DIRECTORY, "lake");
         try (ObjectStore store = place.open()) {

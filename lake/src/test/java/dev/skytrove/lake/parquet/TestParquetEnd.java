@@ -88,7 +88,7 @@ final class TestParquetEnd {
         byte[] content = new byte[100];
         Arrays.fill(content, (byte) 0x5a);
         for (int i = 0; i < 4; i++) {
-            content[92 + i] = (byte) (footer >> 8 * i);
+            content[92 + i] = (byte) (footer >> (8 * i));
             content[96 + i] = magic[i];
         }
         return content;
