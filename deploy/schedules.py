@@ -15,7 +15,7 @@ MADE = "Made by deploy/schedules.py from schedules.json: change them, not this f
 
 def hours_and_minute(every):
     """The hours, commas between, and the one minute of a job's times of day."""
-    times = [time.split(":") for time in every["at"]]
+    times = [time.split(":") for time in (every["at"] if isinstance(every["at"], list) else [every["at"]])]
     minutes = {minute for _, minute in times}
     if len(minutes) != 1:
         raise ValueError(f"a job's times have one minute: {every['at']}")
