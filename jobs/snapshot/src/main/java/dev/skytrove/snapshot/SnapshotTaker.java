@@ -95,10 +95,13 @@ final class SnapshotTaker {
                 .toList();
         List<SnapshotFile> files = Workers.each(live, file -> {
             long size = listed.sizes().get(file);
-            SnapshotFile before = known.get(file);
-            return before != null && before.size() == size
-                    ? before
-                    : read.computeIfAbsent(file, unknown -> read(unknown, size));
+            SnapshotFile before = known.getOrDefault(file, read.get(file));
+            if (before != null && before.size() == size) {
+                return before;
+            }
+            SnapshotFile now = read(file, size);
+            read.put(file, now);
+            return now;
         });
         return new Manifest(listedAt, state.map(FlushState::json), List.of(), files);
     }
