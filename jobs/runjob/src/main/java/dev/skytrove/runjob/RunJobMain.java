@@ -13,7 +13,8 @@ public final class RunJobMain {
 
     /** Runs the job by whose name it is called, else the one that the first argument names. */
     public static void main(String[] args) {
-        Optional<JobName> called = JobName.of(CalledAs.name());
+        Optional<JobName> called =
+                CalledAs.names().stream().map(JobName::of).flatMap(Optional::stream).findFirst();
         Optional<JobName> named = args.length == 0 ? Optional.empty() : JobName.of(args[0]);
         if (called.isPresent()) {
             called.get().main(args);

@@ -39,7 +39,7 @@ final class TestRunJob {
 
     @Test
     void thisProcessIsCalledJava() {
-        assertThat(CalledAs.name()).isEqualTo("java");
+        assertThat(CalledAs.names()).containsExactly("java", "java");
         assertThat(JobName.of("java")).isEmpty();
         assertThat(JobName.of("ttl")).contains(JobName.TTL);
     }
