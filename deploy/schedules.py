@@ -45,6 +45,7 @@ def cron(every):
 def service(job):
     credentials = "\n".join(
         f"LoadCredential={name}.env:/etc/skytrove/credentials/{name}.env" for name in job["credentials"])
+    cache = f"\nCacheDirectory=skytrove-{job['name']}\nCacheDirectoryMode=0700" if job.get("cache") else ""
     return f"""# {MADE}
 [Unit]
 Description=skytrove {job['name']}: {job['does']}
@@ -60,7 +61,7 @@ ExecStart={BIN}/with-credentials {BIN}/retry {job['retries']} /opt/skytrove/curr
 # Another run that holds the lease is no failure.
 SuccessExitStatus=75
 TimeoutStartSec={job['time_limit_minutes']}min
-MemoryMax={job['memory']}
+MemoryMax={job['memory']}{cache}
 # How the run ended, for Prometheus; its user must be able to read it.
 Environment=SKYTROVE_METRICS_DIR=/var/lib/skytrove-metrics
 SupplementaryGroups=skytrove-metrics

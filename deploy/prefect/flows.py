@@ -36,9 +36,16 @@ def snapshot():
     return run("snapshot")
 
 
+@flow(name="skytrove-feeds", retries=1, retry_delay_seconds=15, timeout_seconds=3000)
+def feeds():
+    """Writes feeds from the lake."""
+    return run("feeds")
+
+
 if __name__ == "__main__":
     serve(
         flush.to_deployment(name="flush", cron="*/5 * * * *"),
         ttl.to_deployment(name="ttl", cron="40 4 * * *"),
         snapshot.to_deployment(name="snapshot", cron="0 7,19 * * *"),
+        feeds.to_deployment(name="feeds", cron="20 * * * *"),
     )

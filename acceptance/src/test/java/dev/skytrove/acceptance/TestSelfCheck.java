@@ -26,6 +26,7 @@ final class TestSelfCheck {
         "flush, json pages parquet redis s3 tls unicode zstd",
         "ttl, json pages s3 tls",
         "snapshot, json pages s3 tls",
+        "feeds, duckdb json pages s3 tls unicode yaml",
         "search, duckdb epoll json metrics pages parquet s3 tls unicode",
         "export, duckdb epoll json metrics pages parquet s3 tls unicode"
     })

@@ -258,6 +258,11 @@ public final class PostSearch implements AutoCloseable {
         });
     }
 
+    /** Lists that are made from the lake by the clock. */
+    public LakeFeeds feeds() {
+        return new LakeFeeds(store, digests, duckDb, settings.timeout(), this::reader);
+    }
+
     /** How many files of the lake this process found unreadable lately. */
     public int unreadableFiles() {
         return unreadable.count();

@@ -53,6 +53,9 @@ public enum KnownSetting {
     SKYTROVE_TTL_FEED_AGE("ttl", Form.DURATION, "30d", "how long a file of a feed is kept; the newest always is"),
     SKYTROVE_TTL_FEED_FILES("ttl", Form.COUNT, "10000", "how many files of a feed are kept at most"),
     SKYTROVE_TTL_SNAPSHOT_AGE("ttl", Form.DURATION, "30d", "how long a snapshot is kept, and the files that it names; the newest always is"),
+    SKYTROVE_FEEDS_FILE("feeds", Form.TEXT, "none", "a YAML file with further feeds"),
+    SKYTROVE_FEEDS_MEMORY("feeds", Form.SIZE, "256MiB", "how much memory the queries of feeds may take"),
+    SKYTROVE_FEEDS_TIMEOUT("feeds", Form.DURATION, "15m", "how long the query of a feed may take"),
     SKYTROVE_SNAPSHOT_WORK_DIR("snapshot", Form.TEXT, "the system's", "where files lie while they are copied"),
     SKYTROVE_COPY_AWS_ENDPOINT_URL_S3("snapshot", Form.TEXT, "that of the lake", "the URL of the S3 server that copies are on"),
     SKYTROVE_COPY_AWS_REGION("snapshot", Form.TEXT, "that of the lake", "the S3 region of copies"),
@@ -70,8 +73,8 @@ public enum KnownSetting {
     SKYTROVE_HTTP_TRUSTED_PROXIES(Readers.FUNCTIONS, Form.TEXT, "none", "addresses of proxies whose X-Forwarded-For is believed, commas between"),
     SKYTROVE_HTTP_CORS_ORIGINS(Readers.FUNCTIONS, Form.TEXT, ".*", "a regular expression of the origins whose pages may ask"),
     SKYTROVE_MANAGEMENT_PORT("ingestor search export", Form.PORT, "9464 (ingestor), a free one (functions)", "the loopback port of /health and /prometheus"),
-    SKYTROVE_CACHE_DIR(Readers.FUNCTIONS, Form.TEXT, "CACHE_DIRECTORY, else skytrove in XDG_CACHE_HOME", "where files of the lake, and a digest of its accounts, are kept for the next query"),
-    SKYTROVE_CACHE_SIZE(Readers.FUNCTIONS, Form.SIZE, "4GiB", "how much the cache may hold"),
+    SKYTROVE_CACHE_DIR(Readers.CACHES, Form.TEXT, "CACHE_DIRECTORY, else skytrove in XDG_CACHE_HOME", "where files of the lake, and a digest of its accounts, are kept for the next query"),
+    SKYTROVE_CACHE_SIZE(Readers.CACHES, Form.SIZE, "4GiB", "how much the cache may hold"),
     SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "96MiB (search), 48MiB (export)", "how much memory queries may take"),
     SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "2", "how many threads queries may use, at most 256"),
     SKYTROVE_DUCKDB_SCRATCH(Readers.FUNCTIONS, Form.SIZE, "4GiB", "how much queries may put on disk"),
@@ -81,14 +84,14 @@ public enum KnownSetting {
     SKYTROVE_QUERY_STREAM_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30m", "how long a client may read an export"),
     SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "1000", "the largest limit of a search"),
     SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "1000000", "the largest limit of an export"),
-    SKYTROVE_METRICS_DIR("flush ttl snapshot", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
+    SKYTROVE_METRICS_DIR("flush ttl snapshot feeds", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
     SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),
     SKYTROVE_CRASH_AT("ingestor flush", Form.TEXT, "", "for tests: the crash point to die at"),
     PORT(Readers.FUNCTIONS, Form.PORT, "8080 (search), 8081 (export)", "the port to listen on, as container platforms set it"),
     LISTEN_FDS(Readers.FUNCTIONS, Form.COUNT, "", "how many listening sockets systemd passes: no host and port then"),
     LISTEN_PID(Readers.FUNCTIONS, Form.COUNT, "", "the process that systemd passes them to"),
-    CACHE_DIRECTORY(Readers.FUNCTIONS, Form.TEXT, "", "the directory that systemd made for the cache"),
-    XDG_CACHE_HOME(Readers.FUNCTIONS, Form.TEXT, "~/.cache", "where the user's caches are"),
+    CACHE_DIRECTORY(Readers.CACHES, Form.TEXT, "", "the directory that systemd made for the cache"),
+    XDG_CACHE_HOME(Readers.CACHES, Form.TEXT, "~/.cache", "where the user's caches are"),
     AWS_ENDPOINT_URL_S3(Readers.BUCKET, Form.TEXT, "AWS_ENDPOINT_URL", "the URL of the S3 server"),
     AWS_ENDPOINT_URL(Readers.BUCKET, Form.TEXT, "that of AWS", "the URL of the S3 server"),
     AWS_REGION(Readers.BUCKET, Form.TEXT, "AWS_DEFAULT_REGION", "the S3 region; Hetzner's is the location"),
@@ -143,8 +146,9 @@ public enum KnownSetting {
 
     /** Groups of processes. */
     private static final class Readers {
-        static final String BUCKET = "ingestor flush ttl snapshot search export";
+        static final String BUCKET = "ingestor flush ttl snapshot feeds search export";
         static final String FUNCTIONS = "search export";
+        static final String CACHES = "feeds search export";
     }
 
     /** How a setting is written. Whether its amount makes sense is for its reader to say. */

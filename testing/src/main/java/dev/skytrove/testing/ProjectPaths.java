@@ -14,6 +14,7 @@ public record ProjectPaths(Path root) {
             "flush", "jobs/flush",
             "ttl", "jobs/ttl",
             "snapshot", "jobs/snapshot",
+            "feeds", "jobs/feeds",
             "search", "functions/search",
             "export", "functions/export");
 

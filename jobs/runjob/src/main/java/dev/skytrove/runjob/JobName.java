@@ -1,5 +1,6 @@
 package dev.skytrove.runjob;
 
+import dev.skytrove.feeds.FeedsMain;
 import dev.skytrove.flush.FlushMain;
 import dev.skytrove.snapshot.SnapshotMain;
 import dev.skytrove.ttl.TtlMain;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 enum JobName {
     FLUSH,
     TTL,
-    SNAPSHOT;
+    SNAPSHOT,
+    FEEDS;
 
     /** What people call it. */
     String label() {
@@ -29,6 +31,7 @@ enum JobName {
             case FLUSH -> FlushMain.main(args);
             case TTL -> TtlMain.main(args);
             case SNAPSHOT -> SnapshotMain.main(args);
+            case FEEDS -> FeedsMain.main(args);
         }
     }
 }
