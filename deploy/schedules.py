@@ -42,6 +42,11 @@ def cron(every):
     return f"{int(minute)} {','.join(str(int(hour)) for hour in hours)} * * *"
 
 
+def command(job):
+    """The program and its arguments."""
+    return job.get("command", job["name"])
+
+
 def service(job):
     credentials = "\n".join(
         f"LoadCredential={name}.env:/etc/skytrove/credentials/{name}.env" for name in job["credentials"])
@@ -56,7 +61,7 @@ StartLimitIntervalSec=0
 
 [Service]
 Type=oneshot
-ExecStart={BIN}/with-credentials {BIN}/retry {job['retries']} /opt/skytrove/current/bin/{job['name']}
+ExecStart={BIN}/with-credentials {BIN}/retry {job['retries']} /opt/skytrove/current/bin/{command(job)}
 {credentials}
 # Another run that holds the lease is no failure.
 SuccessExitStatus=75
@@ -86,7 +91,7 @@ WantedBy=timers.target
 
 
 def crontab(jobs):
-    lines = [f"{cron(job['every'])} . $HOME/skytrove.env && timeout {job['time_limit_minutes']}m skytrove/bin/{job['name']}"
+    lines = [f"{cron(job['every'])} . $HOME/skytrove.env && timeout {job['time_limit_minutes']}m skytrove/bin/{command(job)}"
              for job in jobs]
     return "\n".join([
         f"# {MADE}",
@@ -107,7 +112,7 @@ set -eu
 # shellcheck disable=SC1091
 . "$HOME/skytrove.env"
 code=0
-"$HOME/skytrove/bin/{job['name']}" || code=$?
+"$HOME/skytrove/bin/{command(job).replace(' ', '" ', 1)}{'' if ' ' in command(job) else '"'} || code=$?
 [ "$code" -eq 75 ] || exit "$code"
 """
 
@@ -124,7 +129,7 @@ def prefect(jobs):
     flows = "\n\n\n".join(f'''@flow(name="skytrove-{job['name']}", retries={job['retries']}, retry_delay_seconds=15, timeout_seconds={job['time_limit_minutes'] * 60})
 def {job['name'].replace('-', '_')}():
     """{job['does'][0].upper()}{job['does'][1:]}."""
-    return run("{job['name']}")''' for job in jobs)
+    return run({", ".join(f'"{part}"' for part in command(job).split())})''' for job in jobs)
     served = "\n".join(
         f'        {job["name"].replace("-", "_")}.to_deployment(name="{job["name"]}", cron="{cron(job["every"])}"),'
         for job in jobs)
@@ -139,9 +144,9 @@ from prefect import flow, serve
 LEASE_HELD = 75
 
 
-def run(job):
+def run(job, *arguments):
     """Runs a job; returns its summary, or None if another run was at work. Raises if it failed."""
-    done = subprocess.run([os.path.join(os.environ["SKYTROVE_BIN"], job)], stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run([os.path.join(os.environ["SKYTROVE_BIN"], job), *arguments], stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode == LEASE_HELD:
         return None
     done.check_returncode()

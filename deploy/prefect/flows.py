@@ -9,9 +9,9 @@ from prefect import flow, serve
 LEASE_HELD = 75
 
 
-def run(job):
+def run(job, *arguments):
     """Runs a job; returns its summary, or None if another run was at work. Raises if it failed."""
-    done = subprocess.run([os.path.join(os.environ["SKYTROVE_BIN"], job)], stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run([os.path.join(os.environ["SKYTROVE_BIN"], job), *arguments], stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode == LEASE_HELD:
         return None
     done.check_returncode()
@@ -22,6 +22,18 @@ def run(job):
 def flush():
     """Moves what is in Redis to the bucket."""
     return run("flush")
+
+
+@flow(name="skytrove-compact", retries=2, retry_delay_seconds=15, timeout_seconds=3000)
+def compact():
+    """Merges the files of each hour that is over into one."""
+    return run("compact")
+
+
+@flow(name="skytrove-compact-rewrite", retries=2, retry_delay_seconds=15, timeout_seconds=18000)
+def compact_rewrite():
+    """Rewrites the hours of which many posts have been deleted."""
+    return run("compact", "--rewrite")
 
 
 @flow(name="skytrove-ttl", retries=2, retry_delay_seconds=15, timeout_seconds=3600)
@@ -45,7 +57,9 @@ def feeds():
 if __name__ == "__main__":
     serve(
         flush.to_deployment(name="flush", cron="*/5 * * * *"),
+        compact.to_deployment(name="compact", cron="20 * * * *"),
+        compact_rewrite.to_deployment(name="compact-rewrite", cron="40 3 * * *"),
         ttl.to_deployment(name="ttl", cron="40 4 * * *"),
         snapshot.to_deployment(name="snapshot", cron="0 7,19 * * *"),
-        feeds.to_deployment(name="feeds", cron="20 * * * *"),
+        feeds.to_deployment(name="feeds", cron="35 * * * *"),
     )

@@ -3,6 +3,7 @@ package dev.skytrove.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.bench.coldstart.ColdStart;
+import dev.skytrove.bench.compact.Compact;
 import dev.skytrove.bench.ingest.Ingest;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -28,7 +29,7 @@ public final class BenchMain {
     }
 
     private static List<Benchmark> benchmarks() {
-        return List.of(new ColdStart(), new Ingest());
+        return List.of(new ColdStart(), new Ingest(), new Compact());
     }
 
     private static int run(List<String> arguments, PrintStream out, PrintStream err) {

@@ -16,5 +16,15 @@ public enum CrashPoint {
     /** Everything is in the bucket and Redis does not know it: the next flush repeats the batch, then commits. */
     FLUSH_STATE_PUT,
     /** The commit is done: nothing is left to do. */
-    FLUSH_COMMITTED
+    FLUSH_COMMITTED,
+    /** A merged file is written on the local disk, the bucket has nothing of it: the next run merges again. */
+    COMPACT_WRITTEN,
+    /** A merged file is in the bucket and supersedes what it was made of, which is all there still. */
+    COMPACT_PUT,
+    /** The same, and it was read back. */
+    COMPACT_VERIFIED,
+    /** Of the files that a merged one superseded one is deleted, others are not: the next run deletes them. */
+    COMPACT_FIRST_DELETED,
+    /** All of them are deleted. */
+    COMPACT_DELETED
 }

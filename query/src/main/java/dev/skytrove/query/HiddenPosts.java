@@ -12,34 +12,16 @@ import java.util.List;
  * accounts that are gone.
  */
 final class HiddenPosts {
-    /**
-     * A later version of the same post counts, whether it was found or not; of two copies, the one indexed later.
-     *
-     * <p>Author and key say what the URI says. Keys grow with time, so their bounds in a file's statistics rule out
-     * nearly all of it; the bounds of URIs, which begin with the author, would not. No column is read that was added
-     * later, so that files are read as they are.
-     */
-    private static final String SUPERSEDED = """
+    private static final String HIDDEN = """
             DELETE FROM matches WHERE rowid IN (
-                SELECT m.rowid FROM matches m JOIN %s p ON p.rkey = m.rkey AND p.author_did = m.author_did
-                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?
-                    AND (p.rev > m.rev OR (p.rev = m.rev AND p.indexed_at > m.indexed_at)))
-            """.formatted(Matches.PARQUET);
+                SELECT m.rowid FROM matches m JOIN %s %s ON %s
+                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?)
+            """;
 
-    private static final String DELETED = """
-            DELETE FROM matches WHERE rowid IN (
-                SELECT m.rowid FROM matches m JOIN %s d ON d.rkey = m.rkey AND d.author_did = m.author_did
-                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?
-                    AND d.rev >= m.rev AND d.collection = 'app.bsky.feed.post')
-            """.formatted(LakeSql.rows(Table.DELETES));
-
-    /** What is too large to be shown hides what it changed: an older version is not what its author says now. */
-    private static final String OUTGROWN = """
-            DELETE FROM matches WHERE rowid IN (
-                SELECT m.rowid FROM matches m JOIN %s o ON o.rkey = m.rkey AND o.author_did = m.author_did
-                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?
-                    AND o.rev > m.rev AND o.collection = 'app.bsky.feed.post')
-            """.formatted(LakeSql.rows(Table.OVERSIZED));
+    // No column is read that was added later, so that files are read as they are.
+    private static final String SUPERSEDED = HIDDEN.formatted(Matches.PARQUET, "p", HidingRules.BY_VERSION);
+    private static final String DELETED = HIDDEN.formatted(LakeSql.rows(Table.DELETES), "d", HidingRules.BY_DELETE);
+    private static final String OUTGROWN = HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED);
 
     private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN
             + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY author_did, rkey)";

@@ -62,6 +62,16 @@ public enum KnownSetting {
     SKYTROVE_COPY_AWS_ACCESS_KEY_ID("snapshot", Form.TEXT, "that of the lake", "the S3 access key for copies"),
     SKYTROVE_COPY_AWS_SECRET_ACCESS_KEY("snapshot", Form.TEXT, "that of the lake", "the S3 secret key for copies"),
     SKYTROVE_COPY_AWS_SESSION_TOKEN("snapshot", Form.TEXT, "that of the lake", "the S3 session token for copies"),
+    SKYTROVE_COMPACT_MARGIN("compact", Form.DURATION, "15m", "how long ago an hour must have ended before its files are merged"),
+    SKYTROVE_COMPACT_SETTLED("compact", Form.DURATION, "1m", "how long before a later flush was planned a file must have been put"),
+    SKYTROVE_COMPACT_WINDOW("compact", Form.DURATION, "2d", "how old hours may be that are looked at without --rewrite"),
+    SKYTROVE_COMPACT_GRACE("compact", Form.DURATION, "1h", "how long merged files stay; longer than the longest query"),
+    SKYTROVE_COMPACT_REWRITE_WINDOW("compact", Form.DURATION, "30d", "how old deletions may be that count for a rewrite"),
+    SKYTROVE_COMPACT_REWRITE_SHARE("compact", Form.SHARE, "0.02", "the part of an hour's posts that must be gone for a rewrite"),
+    SKYTROVE_COMPACT_LEASE("compact", Form.DURATION, "30m", "how long a run that was killed keeps others from running"),
+    SKYTROVE_COMPACT_MEMORY("compact", Form.SIZE, "256MiB", "how much memory DuckDB may take to find what is left out"),
+    SKYTROVE_COMPACT_WORK_DIR("compact", Form.TEXT, "the system's", "where files are written before they are uploaded"),
+    SKYTROVE_COMPACT_WORK_SIZE("compact", Form.SIZE, "4GiB", "how much copies of files may take there"),
     SKYTROVE_HTTP_HOST(Readers.FUNCTIONS, Form.TEXT, "127.0.0.1; 0.0.0.0 with PORT", "the address to listen on"),
     SKYTROVE_HTTP_PORT(Readers.FUNCTIONS, Form.PORT, "PORT", "the port to listen on; 0 takes a free one"),
     SKYTROVE_HTTP_IDLE_EXIT(
@@ -84,9 +94,9 @@ public enum KnownSetting {
     SKYTROVE_QUERY_STREAM_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30m", "how long a client may read an export"),
     SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "1000", "the largest limit of a search"),
     SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "1000000", "the largest limit of an export"),
-    SKYTROVE_METRICS_DIR("flush ttl snapshot feeds", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
+    SKYTROVE_METRICS_DIR("flush ttl compact snapshot feeds", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
     SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),
-    SKYTROVE_CRASH_AT("ingestor flush", Form.TEXT, "", "for tests: the crash point to die at"),
+    SKYTROVE_CRASH_AT("ingestor flush compact", Form.TEXT, "", "for tests: the crash point to die at"),
     PORT(Readers.FUNCTIONS, Form.PORT, "8080 (search), 8081 (export)", "the port to listen on, as container platforms set it"),
     LISTEN_FDS(Readers.FUNCTIONS, Form.COUNT, "", "how many listening sockets systemd passes: no host and port then"),
     LISTEN_PID(Readers.FUNCTIONS, Form.COUNT, "", "the process that systemd passes them to"),
@@ -146,7 +156,7 @@ public enum KnownSetting {
 
     /** Groups of processes. */
     private static final class Readers {
-        static final String BUCKET = "ingestor flush ttl snapshot feeds search export";
+        static final String BUCKET = "ingestor flush ttl compact snapshot feeds search export";
         static final String FUNCTIONS = "search export";
         static final String CACHES = "feeds search export";
     }

@@ -16,7 +16,7 @@ import org.duckdb.DuckDBDriver;
  * A lake with one day of posts, as a flush every few minutes leaves it; made up, the same each time. Posts say what
  * generated ones do, no two in a file the same; {@value #COMMON} is in one of 500, {@value #RARE} in one of 500,000.
  */
-final class DayOfPosts {
+public final class DayOfPosts {
     static final String COMMON = "government";
     static final String RARE = "zyzzyva";
 
@@ -77,7 +77,7 @@ final class DayOfPosts {
     private final int filesAnHour;
 
     /** @param storage the directory to put it in */
-    DayOfPosts(Path storage, int posts, int filesAnHour) {
+    public DayOfPosts(Path storage, int posts, int filesAnHour) {
         this.storage = storage;
         this.posts = posts;
         this.filesAnHour = filesAnHour;
@@ -85,12 +85,13 @@ final class DayOfPosts {
 
     /** Gives a file of events, one a line. */
     @FunctionalInterface
-    interface Events {
+    public interface Events {
+        /** Writes so many, and tells where. */
         Path write(long count) throws IOException;
     }
 
     /** Makes it with the posts among some events, unless an earlier run has made the same. */
-    void make(Events events) throws IOException {
+    public void make(Events events) throws IOException {
         Path whole = storage.resolve("whole");
         if (Files.exists(whole)) {
             return;

@@ -10,13 +10,14 @@ import java.nio.file.Path;
  * @param cpuSeconds processor time of all its threads, in seconds
  * @param peakMib the most memory that it had resident, in MiB
  */
-record Usage(double cpuSeconds, double peakMib) {
+public record Usage(double cpuSeconds, double peakMib) {
     /** Ticks of a second: what {@code sysconf(_SC_CLK_TCK)} is on every Linux. */
     private static final double TICKS = 100;
 
     private static final int USER_TIME = 11;
 
-    static Usage of(long pid) throws IOException {
+    /** What a process that runs has used. */
+    public static Usage of(long pid) throws IOException {
         Path directory = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(directory.resolve("stat"));
         // The command's name, in parentheses, may hold anything.

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,12 +24,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The real process, ended at every step by the kernel's way, then started again. */
 final class TestFlushCrash {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final List<CrashPoint> POINTS = Stream.of(CrashPoint.values())
+            .filter(point -> point.name().startsWith("FLUSH_"))
+            .toList();
     private static final List<String> BEFORE = Lines.mixed(0, 900, Duration.ofSeconds(30));
     private static final List<String> AFTER = Lines.mixed(900, 1_800, Duration.ofSeconds(30));
 
     /** Same names and same rows as without the crash, though more events came before the second run. */
     @ParameterizedTest
-    @EnumSource(CrashPoint.class)
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "FLUSH_.*")
     void i3CrashedFlushIsCarriedOutAsItWasPlanned(CrashPoint point) {
         try (Stage undisturbed = new Stage();
                 Stage stage = new Stage()) {
@@ -53,7 +57,7 @@ final class TestFlushCrash {
         try (Stage stage = new Stage()) {
             stage.append(BEFORE);
             Map<String, byte[]> contents = new HashMap<>();
-            for (CrashPoint point : CrashPoint.values()) {
+            for (CrashPoint point : POINTS) {
                 assertThat(start(stage, point.name()).waitFor(PATIENCE)).isEqualTo(137);
                 awaitLeaseEnd(stage);
                 for (String name : stage.lake().files()) {

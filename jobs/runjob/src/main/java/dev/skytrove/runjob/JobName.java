@@ -1,5 +1,6 @@
 package dev.skytrove.runjob;
 
+import dev.skytrove.compact.CompactMain;
 import dev.skytrove.feeds.FeedsMain;
 import dev.skytrove.flush.FlushMain;
 import dev.skytrove.snapshot.SnapshotMain;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /** The jobs that there are. A new one is a line here, and a dependency in the pom. */
 enum JobName {
     FLUSH,
+    COMPACT,
     TTL,
     SNAPSHOT,
     FEEDS;
@@ -29,6 +31,7 @@ enum JobName {
     void main(String[] args) {
         switch (this) {
             case FLUSH -> FlushMain.main(args);
+            case COMPACT -> CompactMain.main(args);
             case TTL -> TtlMain.main(args);
             case SNAPSHOT -> SnapshotMain.main(args);
             case FEEDS -> FeedsMain.main(args);

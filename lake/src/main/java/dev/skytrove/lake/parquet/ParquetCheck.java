@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -21,7 +22,7 @@ public final class ParquetCheck {
     private ParquetCheck() {}
 
     /**
-     * Writes a table into a temporary file and reads its footer back.
+     * Writes a table into a temporary file and reads it back.
      *
      * @return what was found, in a few words
      * @throws IllegalStateException if the file does not hold what was written
@@ -35,6 +36,7 @@ public final class ParquetCheck {
             if (footer.getNum_rows() != ROWS) {
                 throw new IllegalStateException("wrote " + ROWS + " rows, read " + footer.getNum_rows());
             }
+            requireReadable(file);
             ColumnMetaData column =
                     footer.getRow_groups().getFirst().getColumns().getFirst().getMeta_data();
             return footer.getNum_rows() + " rows, " + column.getCodec();
@@ -74,5 +76,18 @@ public final class ParquetCheck {
             row.put(field.name(), text ? field.name() + number : (Object) (long) number);
         }
         return row;
+    }
+
+    private static void requireReadable(Path file) throws IOException {
+        try (TableReader reader = TableReader.open(Table.DELETES, file)) {
+            int rows = 0;
+            for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
+                String expected = "uri" + rows;
+                if (!row.get().get("uri").toString().equals(expected)) {
+                    throw new IllegalStateException("wrote the row " + expected + ", read " + row.get().get("uri"));
+                }
+                rows++;
+            }
+        }
     }
 }

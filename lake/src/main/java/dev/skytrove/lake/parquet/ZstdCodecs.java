@@ -28,7 +28,7 @@ final class ZstdCodecs implements CompressionCodecFactory {
         return new Compressor(context);
     }
 
-    /** Files are read by DuckDB. */
+    /** Files are read by {@link ColumnPages}, and by DuckDB. */
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
         throw new UnsupportedOperationException("nothing is read through this factory");

@@ -1,0 +1,118 @@
+package dev.skytrove.bench.compact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.bench.Benchmark;
+import dev.skytrove.bench.Load;
+import dev.skytrove.bench.Options;
+import dev.skytrove.bench.Report;
+import dev.skytrove.bench.coldstart.DayOfPosts;
+import dev.skytrove.testing.ProjectPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The real job on a made-up day in 288 flushes: first it merges, then a second run deletes what the first replaced. */
+public final class Compact implements Benchmark {
+    private static final int QUICK_POSTS = 50_000;
+    private static final int FILES_AN_HOUR = 12;
+    private static final double MIB = 1 << 20;
+
+    @Override
+    public String name() {
+        return "compact";
+    }
+
+    @Override
+    public String help() {
+        return """
+              --posts N        how many posts the day has, in 288 flushes (default: 2300000)
+              --quick yes      a day of 50,000 posts
+              --bin DIR        the folder of the native binary; without it the jar is run
+              --heap SIZE      the largest heap of the jar (default: 384m)
+            """ + Load.TEXTS_HELP;
+    }
+
+    @Override
+    public ObjectNode run(Options options, Report report) throws IOException, InterruptedException {
+        boolean quick = options.text("quick", "no").equals("yes");
+        int posts = options.number("posts", quick ? QUICK_POSTS : 2_300_000);
+        List<String> command = command(options);
+        Load load = Load.of(options);
+        options.requireAllKnown();
+
+        Path work = Files.createDirectories(ProjectPaths.find().root().resolve("bench/target/compact"));
+        Path made = work.resolve("day-" + posts + "-" + load.textsLabel());
+        report.step("making a day of " + posts + " posts in " + made);
+        new DayOfPosts(made, posts, FILES_AN_HOUR).make(events -> {
+            Path file = work.resolve("events.jsonl");
+            load.write(events, file);
+            return file;
+        });
+        Path lake = work.resolve("lake");
+        report.step("writing it as a flush does");
+        FlushedDay.copy(made, lake);
+        int filesBefore = FlushedDay.files(lake).size();
+
+        report.step("merging");
+        JobRun merge = JobRun.of(command, settings(lake, work, "1h"), work);
+        report.step("deleting what was merged");
+        JobRun delete = JobRun.of(command, settings(lake, work, "0s"), work);
+        return result(report, load, merge, delete, filesBefore, FlushedDay.files(lake).size())
+                .put("posts", posts)
+                .put("flushes", 24 * FILES_AN_HOUR);
+    }
+
+    private static List<String> command(Options options) {
+        String bin = options.text("bin", "");
+        String heap = options.text("heap", "384m");
+        if (!bin.isEmpty()) {
+            return List.of(Path.of(bin).resolve("compact").toString());
+        }
+        return new ArrayList<>(List.of(
+                ProjectPaths.java().toString(), "-Xmx" + heap, "-XX:+UseSerialGC", "-jar",
+                ProjectPaths.find().jar("compact").toString()));
+    }
+
+    private static Map<String, String> settings(Path lake, Path work, String grace) {
+        return Map.of(
+                "SKYTROVE_STORAGE", "file://" + lake,
+                "SKYTROVE_COMPACT_WINDOW", "36500d",
+                "SKYTROVE_COMPACT_GRACE", grace,
+                "SKYTROVE_COMPACT_WORK_DIR", work.resolve("scratch").toString());
+    }
+
+    private static ObjectNode result(
+            Report report, Load load, JobRun merge, JobRun delete, int filesBefore, int filesAfter) throws IOException {
+        JsonNode summary = new ObjectMapper().readTree(merge.summary());
+        double before = summary.path("bytes_before").asDouble() / MIB;
+        double after = summary.path("bytes_after").asDouble() / MIB;
+        report.table(
+                List.of("", "merge", "delete"),
+                List.of(
+                        List.of("seconds", Report.number(merge.seconds()), Report.number(delete.seconds())),
+                        List.of("CPU seconds", Report.number(merge.cpuSeconds()), Report.number(delete.cpuSeconds())),
+                        List.of("MiB at most", Report.number(merge.peakMib()), Report.number(delete.peakMib())),
+                        List.of("files before", Integer.toString(filesBefore), "-"),
+                        List.of("files after", "-", Integer.toString(filesAfter)),
+                        List.of("MiB before", Report.number(before), "-"),
+                        List.of("MiB after", Report.number(after), "-")));
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        load.with("posts").addTo(json);
+        return json.put("seconds", merge.seconds())
+                .put("cpu_seconds", merge.cpuSeconds())
+                .put("peak_mib", merge.peakMib())
+                .put("delete_seconds", delete.seconds())
+                .put("delete_peak_mib", delete.peakMib())
+                .put("files_before", filesBefore)
+                .put("files_after", filesAfter)
+                .put("bytes_before", summary.path("bytes_before").asLong())
+                .put("bytes_after", summary.path("bytes_after").asLong())
+                .put("rows", summary.path("rows").asLong())
+                .put("rows_removed", summary.path("rows_removed").asLong());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.skytrove.compact;
+
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeListing;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.files.PlannedFile;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What there is to do, from one listing of each table. */
+final class CompactPlan {
+    /** How long after an hour rows are looked for that hide posts of it when its files are merged. */
+    private static final Duration HIDING = Duration.ofDays(1);
+
+    private final Map<Table, LakeListing> listings;
+    private final ClosedHours closed;
+    private final Instant now;
+    private final CompactConfig config;
+
+    private CompactPlan(Map<Table, LakeListing> listings, ClosedHours closed, Instant now, CompactConfig config) {
+        this.listings = listings;
+        this.closed = closed;
+        this.now = now;
+        this.config = config;
+    }
+
+    /** Makes plans. */
+    @Singleton
+    static final class Maker {
+        private final CompactConfig config;
+        private final ObjectStore store;
+        private final ObjectMapper json;
+        private final Clock clock;
+
+        Maker(CompactConfig config, ObjectStore store, ObjectMapper json, Clock clock) {
+            this.config = config;
+            this.store = store;
+            this.json = json;
+            this.clock = clock;
+        }
+
+        /** @param since the first hour to look at; empty for all of the lake */
+        CompactPlan make(Optional<HourKey> since) {
+            Instant now = clock.instant();
+            // Before the listing, which then has all files of the batches that it names.
+            SettledFiles settled = SettledFiles.read(store, json, config.settled());
+            Map<Table, LakeListing> listings = new EnumMap<>(Table.class);
+            for (Table table : Table.values()) {
+                listings.put(
+                        table,
+                        since.isPresent()
+                                ? LakeListing.since(store, table, since.get())
+                                : LakeListing.of(store, table));
+            }
+            return new CompactPlan(listings, new ClosedHours(settled, now, config.margin()), now, config);
+        }
+
+        /** The plan of a run that looks at the newest hours only. */
+        CompactPlan ofNewest() {
+            return make(Optional.of(HourKey.of(clock.instant().minus(config.window()))));
+        }
+    }
+
+    /** How many names are none of ours. */
+    int foreignNames() {
+        return listings.values().stream().mapToInt(LakeListing::foreignNames).sum();
+    }
+
+    /** The files of a table to merge: of each closed hour that has more than one. */
+    List<MergeTask> merges(Table table) {
+        return closed.tasks(listings.get(table)).stream().filter(task -> task.files().size() > 1).toList();
+    }
+
+    /** The closed hours of posts that have one file. */
+    List<MergeTask> mergedPosts() {
+        return closed.tasks(listings.get(Table.POSTS)).stream().filter(task -> task.files().size() == 1).toList();
+    }
+
+    /** Files of a table that may be deleted, by what replaced them. */
+    Map<LakeListing.Entry, List<LakeListing.Entry>> superseded(Table table) {
+        return Superseded.of(listings.get(table), now, config.grace());
+    }
+
+    /** The deletions that count for a rewrite. */
+    List<PlannedFile> newDeletes() {
+        return settled(Table.DELETES, HourKey.of(now.minus(config.rewriteWindow())).start(), now);
+    }
+
+    /** What may hide the posts of a merge. */
+    HidingFiles hiding(MergeTask task) {
+        if (task.table() != Table.POSTS) {
+            return HidingFiles.NONE;
+        }
+        Instant start = task.hour().start();
+        return hiding(task, start, start.plus(HIDING));
+    }
+
+    /** What may hide the posts of a rewrite. */
+    HidingFiles hidingNewly(MergeTask task) {
+        Instant windowStart = HourKey.of(now.minus(config.rewriteWindow())).start();
+        Instant start = task.hour().start();
+        return hiding(task, start.isAfter(windowStart) ? start : windowStart, now);
+    }
+
+    // Posts are hardly ever changed, so their own files are read of two hours only.
+    private HidingFiles hiding(MergeTask task, Instant from, Instant until) {
+        Instant start = task.hour().start();
+        return new HidingFiles(
+                settled(Table.DELETES, from, until),
+                settled(Table.OVERSIZED, from, until),
+                settled(Table.POSTS, start, task.hour().end()));
+    }
+
+    private List<PlannedFile> settled(Table table, Instant from, Instant until) {
+        return MergeTask.planned(listings.get(table).live().stream()
+                .filter(entry -> !entry.file().hour().start().isBefore(from))
+                .filter(entry -> !entry.file().hour().start().isAfter(until))
+                .filter(entry -> closed.settled().include(entry))
+                .toList());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.skytrove.compact;
+
+import dev.skytrove.jobs.JobConfig;
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeListing;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.scratch.ScratchDirectory;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageLocation;
+import dev.skytrove.query.duckdb.DuckDb;
+import dev.skytrove.query.duckdb.DuckDbSettings;
+import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.runtime.JobFailedException;
+import dev.skytrove.runtime.JobResult;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run of the job, alone on its lake. */
+@Singleton
+final class Compaction {
+    private static final String SCRATCH = "skytrove-compact-";
+    private static final int THREADS = 2;
+    private static final int DOWNLOADS = 4;
+
+    private final CompactConfig config;
+    private final String storage;
+    private final ObjectStore store;
+    private final CompactPlan.Maker plans;
+    private final CrashInjector crashes;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Compaction(
+            CompactConfig config,
+            JobConfig job,
+            ObjectStore store,
+            CompactPlan.Maker plans,
+            CrashInjector crashes,
+            ObjectMapper json,
+            Clock clock) {
+        this.config = config;
+        this.storage = job.storage();
+        this.store = store;
+        this.plans = plans;
+        this.crashes = crashes;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @param rewrite whether to look at all hours, and to rewrite those where many posts have been deleted
+     * @throws dev.skytrove.runtime.LeaseHeldException if another run is at work
+     * @throws JobFailedException if a file is damaged; all else was done
+     */
+    JobResult run(boolean rewrite) {
+        long start = System.nanoTime();
+        Tally tally = new Tally();
+        try (ScratchDirectory scratch = scratch();
+                LakeLease lease = LakeLease.acquire(store, json, clock, config.lease(), scratch.path());
+                LeaseOnExit _ = LeaseOnExit.of(lease)) {
+            CompactPlan plan = rewrite ? plans.make(Optional.empty()) : plans.ofNewest();
+            tally.foreign(plan.foreignNames());
+            run(plan, rewrite, scratch.path(), new Steps(lease, tally));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        CompactSummary summary = tally.summary(false, Duration.ofNanos(System.nanoTime() - start));
+        return new JobResult.Done(summary, summary.counts());
+    }
+
+    private void run(CompactPlan plan, boolean rewrite, Path scratch, Steps steps) throws IOException {
+        CacheSettings cache =
+                new CacheSettings(Files.createDirectory(scratch.resolve("copies")), config.workSize(), DOWNLOADS);
+        try (LocalFiles files = LocalFiles.of(StorageLocation.parse(storage), store, cache, clock);
+                DuckDb duckDb = DuckDb.open(new DuckDbSettings(
+                        config.memory(), THREADS, scratch, config.workSize(), List.of(files.directory())))) {
+            Path moments = Files.createDirectory(scratch.resolve("files"));
+            Merger merger = new Merger(store, files, new DeadRows(duckDb, files), crashes, moments);
+            for (Table table : Table.values()) {
+                for (MergeTask task : plan.merges(table)) {
+                    steps.take(task.replacement().name(), () -> merge(merger, task, plan.hiding(task), 0, steps));
+                }
+                sweep(plan.superseded(table), new Sweeper(store, crashes, moments), steps);
+            }
+            if (rewrite) {
+                rewrite(plan, merger, new DeletedPosts(duckDb, files), steps);
+            }
+        }
+        steps.requireNoFailure();
+    }
+
+    private static void merge(Merger merger, MergeTask task, HidingFiles hiding, double leastShare, Steps steps)
+            throws IOException {
+        merger.merge(task, hiding, leastShare).ifPresent(merged -> steps.tally().merged(task, merged));
+    }
+
+    private static void sweep(
+            Map<LakeListing.Entry, List<LakeListing.Entry>> superseded, Sweeper sweeper, Steps steps) {
+        superseded.forEach((live, replaced) -> steps.take(live.file().name(), () -> {
+            sweeper.delete(live, replaced);
+            steps.tally().deleted(replaced.size(), replaced.stream().mapToLong(LakeListing.Entry::size).sum());
+        }));
+    }
+
+    private void rewrite(CompactPlan plan, Merger merger, DeletedPosts deleted, Steps steps) {
+        List<MergeTask> tasks = plan.mergedPosts();
+        if (tasks.isEmpty()) {
+            return;
+        }
+        Map<HourKey, Long> counts =
+                deleted.count(plan.newDeletes(), tasks.getFirst().hour(), tasks.getLast().hour());
+        for (MergeTask task : tasks) {
+            if (RewriteEstimate.isWorthALook(counts.getOrDefault(task.hour(), 0L), task.bytes(), config.rewriteShare())) {
+                steps.take(
+                        task.replacement().name(),
+                        () -> merge(merger, task, plan.hidingNewly(task), config.rewriteShare(), steps));
+            }
+        }
+    }
+
+    private ScratchDirectory scratch() {
+        try {
+            return ScratchDirectory.in(config.directory(), SCRATCH);
+        } catch (UncheckedIOException e) {
+            throw new JobFailedException(e.getMessage() + "; SKYTROVE_COMPACT_WORK_DIR names it", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.skytrove.compact;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.skytrove.jobs.StoreFailures;
+import dev.skytrove.lake.LakeListing;
+import dev.skytrove.lake.Table;
+import dev.skytrove.runtime.Output;
+import dev.skytrove.runtime.Subcommand;
+import dev.skytrove.runtime.UsageException;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** Prints what a run would merge and delete now. */
+@Singleton
+final class DryRunCommand implements Subcommand {
+    static final String NAME = "--dry-run";
+
+    private final CompactPlan.Maker plans;
+
+    DryRunCommand(CompactPlan.Maker plans) {
+        this.plans = plans;
+    }
+
+    /**
+     * A line for each merge.
+     *
+     * @param name the file that would be written
+     * @param replaces the files that it would replace
+     * @param bytes their size
+     */
+    @Serdeable
+    record MergeLine(@JsonProperty("merge") String name, List<String> replaces, long bytes) {}
+
+    /**
+     * A line for each file to delete.
+     *
+     * @param name its name
+     * @param bytes its size
+     */
+    @Serdeable
+    record DeleteLine(@JsonProperty("delete") String name, long bytes) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Object run(List<String> arguments, Output output) {
+        if (!arguments.isEmpty()) {
+            throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
+        }
+        return StoreFailures.told(() -> list(output));
+    }
+
+    private CompactSummary list(Output output) {
+        long start = System.nanoTime();
+        Tally tally = new Tally();
+        CompactPlan plan = plans.ofNewest();
+        tally.foreign(plan.foreignNames());
+        for (Table table : Table.values()) {
+            plan.merges(table).forEach(task -> {
+                output.print(line(task));
+                tally.merged(task, new Merger.Merged(0, 0, 0));
+            });
+            plan.superseded(table).values().forEach(replaced -> replaced.forEach(dead -> {
+                output.print(new DeleteLine(dead.file().name(), dead.size()));
+                tally.deleted(1, dead.size());
+            }));
+        }
+        return tally.summary(true, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static MergeLine line(MergeTask task) {
+        List<String> replaced = task.files().stream()
+                .map(LakeListing.Entry::file)
+                .map(file -> file.name())
+                .toList();
+        return new MergeLine(task.replacement().name(), replaced, task.bytes());
+    }
+}

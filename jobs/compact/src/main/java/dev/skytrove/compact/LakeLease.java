@@ -1,0 +1,185 @@
+package dev.skytrove.compact;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.storage.ObjectInfo;
+import dev.skytrove.lake.storage.ObjectNotFoundException;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.runtime.LeaseHeldException;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An object that is there while a run is at work, so that no two do the same. It holds across hosts. Two runs that take over
+ * a stale one at the same moment may both go on: that is a waste, and no harm, since what they put is put only if absent and
+ * names decide.
+ */
+final class LakeLease implements AutoCloseable {
+    static final String NAME = "state/compact.lease";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LakeLease.class);
+    private static final DataSize LIMIT = new DataSize(1 << 16);
+
+    private final ObjectStore store;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Duration length;
+    private final Holder own;
+    private Instant renewedAt;
+
+    private LakeLease(ObjectStore store, ObjectMapper json, Clock clock, Duration length, Holder own) {
+        this.store = store;
+        this.json = json;
+        this.clock = clock;
+        this.length = length;
+        this.own = own;
+        this.renewedAt = clock.instant();
+    }
+
+    /**
+     * Who holds it.
+     *
+     * @param token tells one run from another
+     * @param host its machine
+     * @param pid its process
+     * @param startedAt when it began, ISO 8601
+     */
+    @Serdeable
+    record Holder(String token, String host, long pid, @JsonProperty("started_at") String startedAt) {
+        private static Holder self(Instant now) {
+            return new Holder(
+                    UUID.randomUUID().toString(), hostName(), ProcessHandle.current().pid(), now.toString());
+        }
+
+        private String told() {
+            return "process " + pid + " on " + host + ", since " + startedAt;
+        }
+
+        private static String hostName() {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return "a host without a name";
+            }
+        }
+    }
+
+    /**
+     * Takes the lease.
+     *
+     * @param directory for a file of a moment
+     * @param length how long it holds when it is not renewed
+     * @throws LeaseHeldException if another run holds it
+     */
+    static LakeLease acquire(ObjectStore store, ObjectMapper json, Clock clock, Duration length, Path directory) {
+        LakeLease lease = new LakeLease(store, json, clock, length, Holder.self(clock.instant()));
+        if (!lease.put(directory)) {
+            lease.removeIfStale();
+            if (!lease.put(directory)) {
+                throw lease.held();
+            }
+        }
+        return lease;
+    }
+
+    /** Renews it when a part of its time is over. Called between steps. */
+    void renew() {
+        Instant now = clock.instant();
+        if (Duration.between(renewedAt, now).compareTo(length.dividedBy(4)) < 0) {
+            return;
+        }
+        if (!isOwn()) {
+            throw new StorageException("the lease " + NAME + " was taken over: this run took longer than "
+                    + "SKYTROVE_COMPACT_LEASE between two steps");
+        }
+        store.put(NAME, bytes(own));
+        renewedAt = now;
+    }
+
+    /** Gives it back. */
+    @Override
+    public void close() {
+        try {
+            if (isOwn()) {
+                store.delete(List.of(NAME));
+            }
+        } catch (StorageException e) {
+            LOG.warn("the lease {} stays until it runs out: {}", NAME, e.getMessage());
+        }
+    }
+
+    private boolean put(Path directory) {
+        Path file = directory.resolve("lease");
+        try {
+            Files.write(file, bytes(own));
+            // False also if an answer was lost and the call repeated.
+            boolean taken = store.putIfAbsent(NAME, file) || isOwn();
+            Files.delete(file);
+            return taken;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void removeIfStale() {
+        Optional<ObjectInfo> found = info();
+        if (found.isPresent() && found.get().modifiedAt().plus(length).isBefore(clock.instant())) {
+            LOG.warn("the lease of {} ran out: it was killed", holder().map(Holder::told).orElse("a run"));
+            store.delete(List.of(NAME));
+        }
+    }
+
+    private LeaseHeldException held() {
+        return new LeaseHeldException(
+                "another compact: " + holder().map(Holder::told).orElse("one that has just ended"));
+    }
+
+    private boolean isOwn() {
+        return holder().filter(own::equals).isPresent();
+    }
+
+    private Optional<ObjectInfo> info() {
+        AtomicReference<ObjectInfo> found = new AtomicReference<>();
+        store.list(NAME, "", object -> {
+            if (object.name().equals(NAME)) {
+                found.set(object);
+            }
+        });
+        return Optional.ofNullable(found.get());
+    }
+
+    private Optional<Holder> holder() {
+        try {
+            return Optional.of(json.readValue(store.get(NAME, LIMIT), Holder.class));
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be understood: {}", NAME, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private byte[] bytes(Holder holder) {
+        try {
+            return json.writeValueAsBytes(holder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.skytrove.compact;
+
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.parquet.TableReader;
+import dev.skytrove.lake.parquet.TableWriter;
+import dev.skytrove.lake.schema.TableSchemas;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.query.files.LocalFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.generic.GenericRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replaces files by one that holds their rows in order. The new file is read back twice: before it is put, and from the
+ * store. Until then the old ones are all that counts.
+ */
+final class Merger {
+    private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
+    private static final DataSize SORTED_AT_ONCE = DataSize.ofMebibytes(64);
+
+    private final ObjectStore store;
+    private final LocalFiles files;
+    private final DeadRows deadRows;
+    private final CrashInjector crashes;
+    private final Path directory;
+
+    /** @param directory for files of a moment */
+    Merger(ObjectStore store, LocalFiles files, DeadRows deadRows, CrashInjector crashes, Path directory) {
+        this.store = store;
+        this.files = files;
+        this.deadRows = deadRows;
+        this.crashes = crashes;
+        this.directory = directory;
+    }
+
+    /**
+     * Replaces the files of a task.
+     *
+     * @param hiding what may hide the posts among their rows
+     * @param leastShare the part of the rows that must be left out for it to be worth it; 0 for any task
+     * @return what was done; empty if fewer rows would be left out
+     * @throws dev.skytrove.query.files.LakeChangedException if one of the files is gone
+     * @throws dev.skytrove.lake.parquet.UnknownColumnsException if a newer release wrote one of them
+     * @throws IOException if one of the files is damaged
+     */
+    Optional<Merged> merge(MergeTask task, HidingFiles hiding, double leastShare) throws IOException {
+        try (LocalFiles.Pinned pinned = files.pin(task.planned())) {
+            Map<Path, BitSet> dead = deadRows.find(task.table(), pinned.paths(), hiding);
+            if (leastShare > 0 && share(task.table(), pinned.paths(), dead) < leastShare) {
+                return Optional.empty();
+            }
+            return Optional.of(replace(task, pinned.paths(), dead));
+        }
+    }
+
+    private Merged replace(MergeTask task, List<Path> paths, Map<Path, BitSet> dead) throws IOException {
+        Path written = directory.resolve("merged.parquet");
+        try {
+            long left = write(task.table(), paths, dead, written);
+            crashes.reached(CrashPoint.COMPACT_WRITTEN);
+            put(task, written);
+            long removed = dead.values().stream().mapToLong(BitSet::cardinality).sum();
+            LOG.info("{} holds {} rows of {} files, without {}", task.replacement().name(), left, paths.size(), removed);
+            return new Merged(left, removed, Files.size(written));
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    /** Returns how many rows were written. */
+    private long write(Table table, List<Path> paths, Map<Path, BitSet> dead, Path target) throws IOException {
+        String order = table == Table.POSTS ? "sort_at" : "indexed_at";
+        try (RowSorter sorter = new RowSorter(TableSchemas.of(table), order, directory, SORTED_AT_ONCE)) {
+            for (Path path : paths) {
+                read(table, path, dead.getOrDefault(path, new BitSet()), sorter);
+            }
+            try (TableWriter writer = TableWriter.open(table, target)) {
+                sorter.forEach(writer::write);
+            }
+            RowSum found = sum(table, target);
+            if (!found.isSameAs(sorter.sum())) {
+                throw new IllegalStateException("of " + sorter.sum() + " a merge of " + paths + " made " + found);
+            }
+            return found.rows();
+        }
+    }
+
+    private static void read(Table table, Path path, BitSet dead, RowSorter sorter) throws IOException {
+        try (TableReader reader = TableReader.open(table, path)) {
+            int place = 0;
+            for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
+                if (!dead.get(place)) {
+                    sorter.add(row.get());
+                }
+                place++;
+            }
+        }
+    }
+
+    private void put(MergeTask task, Path written) throws IOException {
+        LakeFile name = task.replacement();
+        boolean own = store.putIfAbsent(name.name(), written);
+        crashes.reached(CrashPoint.COMPACT_PUT);
+        Path stored = directory.resolve("stored.parquet");
+        try {
+            store.download(name.name(), stored);
+            if (own && Files.mismatch(written, stored) >= 0) {
+                // What it was to replace is all there.
+                store.delete(List.of(name.name()));
+                throw new StorageException("'" + name.name() + "' came back changed from " + store.location()
+                        + "; it is deleted again");
+            }
+            if (!own) {
+                LOG.info("{} is there already, with {} rows", name.name(), sum(task.table(), stored).rows());
+            }
+        } finally {
+            Files.deleteIfExists(stored);
+        }
+        crashes.reached(CrashPoint.COMPACT_VERIFIED);
+    }
+
+    /** Reads all rows of a file, and with them the checksum of every page. */
+    static RowSum sum(Table table, Path path) throws IOException {
+        RowCodec codec = new RowCodec(TableSchemas.of(table));
+        RowSum sum = new RowSum();
+        try (TableReader reader = TableReader.open(table, path)) {
+            for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
+                var bytes = codec.encode(row.get());
+                sum.add(bytes.array(), bytes.start(), bytes.length());
+            }
+        }
+        return sum;
+    }
+
+    private static double share(Table table, List<Path> paths, Map<Path, BitSet> dead) throws IOException {
+        long rows = 0;
+        for (Path path : paths) {
+            try (TableReader reader = TableReader.open(table, path)) {
+                rows += reader.rows();
+            }
+        }
+        long gone = dead.values().stream().mapToLong(BitSet::cardinality).sum();
+        return rows == 0 ? 0 : (double) gone / rows;
+    }
+
+    /**
+     * What a merge did.
+     *
+     * @param rows rows of the new file
+     * @param removed rows that were left out
+     * @param bytes the new file's size
+     */
+    record Merged(long rows, long removed, long bytes) {}
+}
