@@ -1,7 +1,7 @@
 // What other programs are given: a real Redis, a real Caddy and cloud-init take it.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createSocket } from 'node:net';
 import { join } from 'node:path';
@@ -110,8 +110,12 @@ test('Caddy brings requests to the functions, and nothing else', needs('caddy'),
   const [search, exported] = await Promise.all([upstream(answer('search')), upstream(answer('export'))]);
   const port = await freePort();
   const config = join(folder, 'Caddyfile');
+  mkdirSync(join(folder, 'explorer/assets'), { recursive: true });
+  writeFileSync(join(folder, 'explorer/index.html'), 'explorer');
+  writeFileSync(join(folder, 'explorer/assets/a.js'), '');
   writeFileSync(config, readFileSync(join(deploy, 'caddy/Caddyfile'), 'utf8')
     .replace('unix//run/caddy/admin.sock', `unix/${folder}/admin.sock`)
+    .replace('/opt/skytrove/current', folder)
     .replace('127.0.0.1:8080', `127.0.0.1:${search.address().port}`)
     .replace('127.0.0.1:8081', `127.0.0.1:${exported.address().port}`));
   const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, SITE_DOMAIN: `http://127.0.0.1:${port}` };
@@ -125,7 +129,16 @@ test('Caddy brings requests to the functions, and nothing else', needs('caddy'),
     assert.equal(found.headers.get('x-content-type-options'), 'nosniff');
     assert.equal(await (await fetch(`${base}/export?limit=1`)).text(), 'export');
     assert.deepEqual(seen, ['search /search?text=caf%C3%A9', 'export /export?limit=1']);
-    for (const path of ['/', '/health', '/prometheus', '/search/../health', '/searching']) {
+    for (const path of ['/aggregate', '/counts', '/status', '/xrpc/app.bsky.feed.searchPosts']) {
+      assert.equal(await (await fetch(base + path)).text(), 'search', path);
+    }
+    seen.length = 2;
+    const page = await fetch(base);
+    assert.equal(await page.text(), 'explorer');
+    assert.match(page.headers.get('content-security-policy'), /^default-src 'none'; script-src 'self';.*frame-ancestors 'none'/);
+    assert.equal(page.headers.get('cache-control'), 'no-cache');
+    assert.match((await fetch(`${base}/assets/a.js`)).headers.get('cache-control'), /immutable/);
+    for (const path of ['/health', '/prometheus', '/search/../health', '/searching']) {
       assert.equal((await fetch(base + path)).status, 404, path);
     }
     assert.equal(seen.length, 2);

@@ -6,9 +6,11 @@ import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run: events in, a flush, what the lake then holds, examples over HTTP; then, if wanted, on and on. */
 final class Demo {
@@ -86,7 +88,10 @@ final class Demo {
         String export = pipeline.startFunction(Installation.Component.EXPORT);
         new Examples(http, search, export, out).run(summary);
         summary.put("search_url", search).put("export_url", export);
+        Optional<URI> page = options.once() ? Optional.empty() : pipeline.startExplorer(search, export);
+        page.ifPresent(url -> summary.put("explorer_url", url.toString()));
         out.println();
+        page.ifPresent(url -> progress.step("the explorer is at " + url));
         if (!options.once()) {
             progress.step("search at " + search + ", export at " + export + "; flushing every minute until Ctrl-C");
         }

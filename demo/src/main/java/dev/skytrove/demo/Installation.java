@@ -35,6 +35,11 @@ record Installation(Path root) {
         }
     }
 
+    /** The folder of the built explorer, which is only there if there was an npm to build it. */
+    Path explorer() {
+        return root.resolve("explorer").resolve("dist");
+    }
+
     /** The checkout that the script {@code skytrove} names. */
     static Installation find() {
         return new Installation(Path.of(System.getProperty("skytrove.root", "")).toAbsolutePath());

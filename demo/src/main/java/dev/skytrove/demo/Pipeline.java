@@ -3,11 +3,16 @@ package dev.skytrove.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The processes of a run, started one by one. Closing ends those that run, the last started first, and may happen at
@@ -63,6 +68,19 @@ final class Pipeline implements AutoCloseable {
                 .environment("SKYTROVE_MANAGEMENT_PORT", "0")
                 .environment("SKYTROVE_CACHE_DIR", workspace.directory("cache").toString());
         return ready(started(builder.start())).path("url").asText() + "/" + function.label();
+    }
+
+    /** Starts the explorer over the functions, if it has been built; empty if not. */
+    Optional<URI> startExplorer(String search, String export) {
+        Path page = installation.explorer();
+        if (!ExplorerServer.isBuilt(page)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(started(ExplorerServer.start(page, URI.create(search), URI.create(export))).url());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
