@@ -1,0 +1,122 @@
+/** The real thing for the tests: `./skytrove demo` with a recording of ours, and what it prints. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { recording } from "./recording.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const START_PATIENCE = 240_000;
+
+export interface Demo {
+  /** The page. */
+  readonly url: string;
+  readonly search: string;
+  readonly export: string;
+  /** Of the recording. */
+  readonly posts: number;
+  /** Where the lake is: a folder. */
+  readonly lake: string;
+  /** The IDs of the functions' processes, which a test may end. */
+  functions(): number[];
+  end(): Promise<void>;
+}
+
+function java(): string {
+  const home = process.env.JAVA_HOME;
+  return home === undefined ? "java" : join(home, "bin", "java");
+}
+
+/** Whether everything is built that the demo starts. SKYTROVE_ROOT names another checkout's processes. */
+export function demoMissing(): string | false {
+  for (const [file, name] of [
+    [join(processes(), "functions/search/target/search.jar"), "the processes are"],
+    [join(root, "explorer/dist/index.html"), "the page is"],
+  ] as const) {
+    if (!existsSync(file)) {
+      return `${name} not built`;
+    }
+  }
+  return false;
+}
+
+function processes(): string {
+  return process.env.SKYTROVE_ROOT ?? root;
+}
+
+export async function startDemo(days: number, atNoon: number): Promise<Demo> {
+  const folder = mkdtempSync(join(tmpdir(), "skytrove-explorer-"));
+  const { lines, posts } = recording(days, atNoon);
+  const file = join(folder, "recording.jsonl");
+  writeFileSync(file, `${lines.join("\n")}\n`);
+  const lake = join(folder, "lake");
+  const command = [
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-Xmx256m",
+    `-Dskytrove.root=${processes()}`,
+    ...(process.env.SKYTROVE_DEMO ?? `-jar ${join(processes(), "demo/target/demo.jar")}`).split(" "),
+    ...["demo", "--replay", file, "--storage", pathToFileURL(lake).href],
+  ];
+  const child = spawn(java(), command, { stdio: ["ignore", "pipe", "pipe"] });
+  const summary = await summaryOf(child);
+  return {
+    url: String(summary.explorer_url),
+    search: String(summary.search_url),
+    export: String(summary.export_url),
+    posts,
+    lake,
+    functions: () => functionsOf(child.pid ?? 0),
+    end: () => end(child, folder),
+  };
+}
+
+/** The last line that the demo prints before it stays up: what it started and found. */
+async function summaryOf(child: ChildProcess): Promise<Record<string, unknown>> {
+  const said: string[] = [];
+  child.stderr?.on("data", (part: Buffer) => said.push(part.toString()));
+  const deadline = setTimeout(() => child.kill("SIGTERM"), START_PATIENCE);
+  try {
+    for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+      if (line.startsWith("{")) {
+        return JSON.parse(line) as Record<string, unknown>;
+      }
+    }
+  } finally {
+    clearTimeout(deadline);
+    child.stdout?.resume();
+  }
+  throw new Error(`the demo ended before it was up:\n${said.join("")}`);
+}
+
+function end(child: ChildProcess, folder: string): Promise<void> {
+  return new Promise((done) => {
+    child.once("exit", () => {
+      rmSync(folder, { recursive: true, force: true });
+      done();
+    });
+    child.kill("SIGTERM");
+  });
+}
+
+/** The children of the demo that are functions. */
+function functionsOf(parent: number): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      const stat = read(`/proc/${pid}/stat`);
+      const isChild = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]) === parent;
+      return isChild && /(?:search|export)\.jar/.test(read(`/proc/${pid}/cmdline`));
+    });
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}

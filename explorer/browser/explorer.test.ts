@@ -1,0 +1,346 @@
+/** The explorer as people use it: a real Chromium over the real demo. */
+import assert from "node:assert/strict";
+import { execFile, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { chromiumMissing, startChromium } from "./chromium.ts";
+import { type Demo, demoMissing, startDemo } from "./demo.ts";
+import { HOSTILE } from "./recording.ts";
+
+const skip = chromiumMissing || demoMissing();
+const run = promisify(execFile);
+const PATIENCE = 20_000;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let demo: Demo;
+let browser: Browser;
+
+before(async () => {
+  if (skip === false) {
+    demo = await startDemo(3, 24);
+    browser = await startChromium();
+  }
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.end();
+});
+
+interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page should not have done: errors, refused content, and requests to others. */
+  readonly faults: string[];
+}
+
+/** Opens the page; what it does wrong meanwhile is a fault of the test. */
+async function visit(search = "", options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of (?:400|404|502)/.test(message.text())) {
+      faults.push(message.text());
+    }
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(demo.url) && !request.url().startsWith("blob:")) {
+      faults.push(`a request to ${request.url()}`);
+    }
+  });
+  page.on("dialog", (dialog) => {
+    faults.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.goto(`${demo.url}${search}`);
+  await page.waitForSelector("[data-post], .state");
+  return { page, context, faults };
+}
+
+async function leave({ context, faults }: Visit): Promise<void> {
+  await context.close();
+  assert.deepEqual(faults, []);
+}
+
+/** Axe's rules of WCAG 2.2 AA and its best practices, over what is shown now. */
+async function violations(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(async () => {
+    ${axe};
+    const found = await axe.run(document, { resultTypes: ["violations"] });
+    return found.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).slice(0, 3).join(" "));
+  })()`)) as string[];
+}
+
+/** The texts of the posts on the page, as they are read. */
+function texts(page: Page): Promise<string[]> {
+  return page.locator("[data-post] .text").allTextContents();
+}
+
+async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PATIENCE;
+  while (!(await condition())) {
+    assert.ok(Date.now() < deadline, `${what} did not come to pass`);
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+test("a search shows the posts that have the words, highlighted", { skip }, async () => {
+  const visited = await visit();
+  const { page } = visited;
+  await page.getByRole("searchbox").fill("strasse");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/?text=strasse");
+  await until("only streets", async () => {
+    const found = await texts(page);
+    return found.length > 0 && found.every((text) => /straße/i.test(text));
+  });
+  const marks = await page.locator("mark").allTextContents();
+  assert.ok(marks.length > 0 && marks.every((mark) => mark === "straße" || mark === "Straße"), marks.join());
+  assert.deepEqual(await violations(page), []);
+  await leave(visited);
+});
+
+test("an address is the whole search, and Back returns to the one before", { skip }, async () => {
+  const visited = await visit("?text=solar&results=table");
+  const { page } = visited;
+  assert.equal(await page.getByRole("searchbox").inputValue(), "solar");
+  assert.ok((await page.locator("tbody tr[data-post]").count()) > 0);
+  assert.deepEqual(await violations(page), []);
+  await page.getByText("Cards", { exact: true }).click();
+  await page.waitForURL("**/?text=solar");
+  await page.waitForSelector("article[data-post]");
+  await page.goBack();
+  await page.waitForSelector("tbody tr[data-post]");
+  await leave(visited);
+});
+
+test("scrolling brings the next posts, each once", { skip }, async () => {
+  const visited = await visit();
+  const { page } = visited;
+  const posts = page.locator("article[data-post]");
+  assert.equal(await posts.count(), 50);
+  await until("150 posts", async () => {
+    await page.mouse.wheel(0, 20_000);
+    return (await posts.count()) >= 150;
+  });
+  const links = await page
+    .locator("a[data-open]")
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  assert.equal(new Set(links).size, links.length);
+  await leave(visited);
+});
+
+test("what strangers write is text", { skip }, async () => {
+  const visited = await visit("?text=hostile");
+  const { page } = visited;
+  const found = await texts(page);
+  assert.equal(found.length, HOSTILE.length + 1);
+  assert.ok(found.includes(HOSTILE[0] ?? ""), found.join("\n"));
+  assert.equal(await page.title(), "skytrove explorer");
+  assert.equal(await page.locator("article :is(img, script, svg, b, style, iframe)").count(), 0);
+  const links = await page
+    .locator("article a")
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
+  assert.deepEqual([...new Set(links)], ["https:"]);
+  // Marks of direction, tall letters and long words change nothing around them.
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(overflow, 0);
+  for (const text of await page.locator("article .text").all()) {
+    assert.equal(await text.evaluate((element) => getComputedStyle(element).unicodeBidi), "isolate");
+  }
+  assert.deepEqual(await violations(page), []);
+  await leave(visited);
+});
+
+test("keys alone are enough", { skip }, async () => {
+  const visited = await visit();
+  const { page, context } = visited;
+  await page.keyboard.press("/");
+  await page.keyboard.type("aurora");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/?text=aurora");
+  await until("posts with aurora", async () => {
+    const found = await texts(page);
+    return found.length > 0 && found.every((text) => /aurora/i.test(text));
+  });
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await page.keyboard.press("j");
+  const focused = page.locator("article:focus");
+  assert.equal(await focused.getAttribute("aria-posinset"), "2");
+  const address = await focused.locator("a[data-open]").getAttribute("href");
+  await context.route("https://bsky.app/**", (route) => route.fulfill({ body: "there" }));
+  const [opened] = await Promise.all([context.waitForEvent("page"), page.keyboard.press("Enter")]);
+  assert.equal(opened.url(), address);
+  await opened.close();
+  await page.keyboard.press("?");
+  await page.waitForSelector("dialog[open]");
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog[open]", { state: "detached" });
+  await leave(visited);
+});
+
+test("a narrow screen in the dark has all of it, and nothing sticks out", { skip }, async () => {
+  const visited = await visit("?text=solar", {
+    viewport: { width: 390, height: 844 },
+    colorScheme: "dark",
+    hasTouch: true,
+  });
+  const { page } = visited;
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.equal(wide, 390);
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.equal(ground, "rgb(13, 19, 26)");
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel("Theme").selectOption("light");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(245, 247, 250)");
+  await leave(visited);
+});
+
+test("nothing found says so and offers a way on", { skip }, async () => {
+  const visited = await visit("?text=solar+xyzzyx");
+  const { page } = visited;
+  await page.getByRole("heading", { name: "No post fits" }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: "any text" }).click();
+  await page.waitForSelector("article[data-post]");
+  await leave(visited);
+});
+
+test("what cannot be asked is said in the function's own words", { skip }, async () => {
+  const visited = await visit("?start=tomorrow-ish");
+  const { page } = visited;
+  const asked = await fetch(`${demo.search}?start=tomorrow-ish&limit=50`);
+  const problem = (await asked.json()) as { detail: string; accepts: string };
+  assert.equal(asked.status, 400);
+  const shown = (await page.locator(".results .state.failed").textContent()) ?? "";
+  assert.ok(shown.includes(problem.detail), shown);
+  assert.ok(shown.includes(problem.accepts), shown);
+  assert.deepEqual(await violations(page), []);
+  await leave(visited);
+});
+
+test("without a network the page says so, and goes on when it is back", { skip }, async () => {
+  const visited = await visit();
+  const { page, context } = visited;
+  await context.setOffline(true);
+  await page.getByRole("searchbox").fill("solar");
+  await page.keyboard.press("Enter");
+  await page.locator(".results").getByRole("heading", { name: "You are offline" }).waitFor();
+  await context.setOffline(false);
+  await page.locator(".results").getByRole("button", { name: "Try again" }).click();
+  await page.waitForSelector("article[data-post]");
+  visited.faults.splice(
+    0,
+    visited.faults.length,
+    ...visited.faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault)),
+  );
+  await leave(visited);
+});
+
+test("an export is what the function sends", { skip }, async () => {
+  const visited = await visit("?text=aurora");
+  const { page } = visited;
+  await page.getByRole("button", { name: "Export…" }).click();
+  await page.getByLabel("At most so many posts").fill("7");
+  assert.deepEqual(await violations(page), []);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download", exact: true }).click(),
+  ]);
+  const saved = readFileSync(await download.path(), "utf8");
+  const expected = await (await fetch(`${demo.export}?text=aurora&limit=7`)).text();
+  assert.equal(saved, expected);
+  await page.getByText(/^Done: /).waitFor();
+  await leave(visited);
+});
+
+test("a saved search comes back", { skip }, async () => {
+  const visited = await visit("?text=aurora");
+  const { page } = visited;
+  await page.getByRole("button", { name: "Saved" }).click();
+  await page.getByLabel("Name of this search").fill("the sky");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "the sky", exact: true }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.goto(demo.url);
+  await page.getByRole("button", { name: "Saved" }).click();
+  await page.getByRole("button", { name: "the sky", exact: true }).click();
+  await page.waitForURL("**/?text=aurora");
+  await leave(visited);
+});
+
+/** The first block of docs/explorer.md in this language that has this in it, with the demo's functions in it. */
+function documented(language: string, part: string): string {
+  const page = readFileSync(new URL("../../docs/explorer.md", import.meta.url), "utf8");
+  const blocks = [...page.matchAll(/```(\w+)\n([^`]*)```/g)].filter((block) => block[1] === language);
+  const found = blocks.map((block) => block[2] ?? "").find((block) => block.includes(part));
+  assert.ok(found !== undefined, `no ${language} with ${part}`);
+  return found
+    .replace("http://127.0.0.1:8080/search", demo.search)
+    .replace("http://127.0.0.1:8081/export", demo.export);
+}
+
+function missing(command: string): string | false {
+  return spawnSync(command, ["--version"]).status !== 0 && `no ${command}`;
+}
+
+test("the notebook's Python reads every post", { skip: skip || missing("python3") }, async () => {
+  const { stdout } = await run("python3", ["-c", documented("python", "urlopen")]);
+  const lines = stdout.trim().split("\n");
+  const { meta } = (await (await fetch(`${demo.search}?text=aurora&limit=1000`)).json()) as { meta: { count: number } };
+  assert.ok(meta.count > 20 && meta.count < 1000, String(meta.count));
+  assert.equal(lines.length, meta.count);
+});
+
+test("the shell's export is a whole CSV", { skip: skip || missing("curl") }, async () => {
+  const command = documented("sh", "--output posts.csv").replace("--output posts.csv", "");
+  const { stdout } = await run("sh", ["-c", command]);
+  assert.match(stdout, /^uri,url,author_did,/);
+});
+
+test("a copied search finds in Python and by curl what the page shows", {
+  skip: skip || missing("python3"),
+}, async () => {
+  const visited = await visit("?text=don%E2%80%99t+solar");
+  const { page } = visited;
+  const shown = await page.locator("[data-post] .text").count();
+  await page.getByRole("button", { name: "Copy as…" }).click();
+  const code = async (language: string) => {
+    await page.getByText(language, { exact: true }).click();
+    return (await page.locator("pre.code").textContent()) ?? "";
+  };
+  const byCurl = JSON.parse((await run("sh", ["-c", await code("curl")])).stdout) as { results: unknown[] };
+  assert.ok(shown > 0);
+  assert.equal(byCurl.results.length, shown);
+  const byPython = (await run("python3", ["-c", await code("Python")])).stdout.trim().split("\n");
+  assert.ok(byPython.length >= shown);
+  await code("SQL");
+  assert.deepEqual(await violations(page), []);
+  await leave(visited);
+});
+
+// The last one: afterwards there are no functions.
+test("a function that is down is told of", { skip }, async () => {
+  const visited = await visit();
+  const { page } = visited;
+  for (const pid of demo.functions()) {
+    process.kill(pid, "SIGKILL");
+  }
+  await page.getByRole("searchbox").fill("solar");
+  await page.keyboard.press("Enter");
+  await page.locator(".results .state.failed").getByText("the function does not answer").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await leave(visited);
+});

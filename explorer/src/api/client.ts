@@ -1,0 +1,75 @@
+import { problem, RequestError } from "./failure.ts";
+import type { AggregateAnswer, Config, SearchAnswer, Status } from "./types.ts";
+
+/** Asks the functions. Every method throws a {@link RequestError} for an answer that is none. */
+export class Client {
+  constructor(private readonly config: Config) {}
+
+  search(parameters: URLSearchParams, signal: AbortSignal): Promise<SearchAnswer> {
+    return getJson<SearchAnswer>(this.searchUrl(parameters), signal);
+  }
+
+  aggregate(parameters: URLSearchParams, signal: AbortSignal): Promise<AggregateAnswer> {
+    return getJson<AggregateAnswer>(url(this.config.search, "aggregate", parameters), signal);
+  }
+
+  status(signal: AbortSignal): Promise<Status> {
+    return getJson<Status>(url(this.config.search, "status", new URLSearchParams()), signal);
+  }
+
+  /** The answer as it streams. */
+  async export(parameters: URLSearchParams, signal: AbortSignal): Promise<Response> {
+    const response = await fetch(this.exportUrl(parameters), { signal, credentials: "omit" });
+    if (!response.ok) {
+      throw await refused(response);
+    }
+    return response;
+  }
+
+  searchUrl(parameters: URLSearchParams): string {
+    return url(this.config.search, "search", parameters);
+  }
+
+  exportUrl(parameters: URLSearchParams): string {
+    return url(this.config.export, "export", parameters);
+  }
+}
+
+function url(base: string, path: string, parameters: URLSearchParams): string {
+  const from = new URL(base.endsWith("/") || base === "" ? base : `${base}/`, document.baseURI);
+  const result = new URL(path, from);
+  result.search = parameters.toString();
+  return result.href;
+}
+
+async function getJson<T>(address: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(address, { signal, credentials: "omit", headers: { Accept: "application/json" } });
+  if (!response.ok) {
+    throw await refused(response);
+  }
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw new RequestError({ kind: "unreadable", status: response.status });
+    }
+    throw error;
+  }
+}
+
+async function refused(response: Response): Promise<RequestError> {
+  const body: unknown = await response.json().catch(() => null);
+  return new RequestError(problem(response.status, response.statusText, response.headers.get("Retry-After"), body));
+}
+
+/** Reads `config.json` beside the page. */
+export async function readConfig(): Promise<Config> {
+  const response = await fetch(new URL("config.json", document.baseURI), { credentials: "omit" });
+  const read: unknown = response.ok ? await response.json().catch(() => null) : null;
+  const members = typeof read === "object" && read !== null ? (read as Record<string, unknown>) : {};
+  return { search: base(members.search), export: base(members.export) };
+}
+
+function base(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

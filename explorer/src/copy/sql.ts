@@ -1,0 +1,181 @@
+import type { Filter } from "../query/filters.ts";
+import type { Query } from "../query/query.ts";
+import { instant } from "../query/time.ts";
+import { fold } from "../text/fold.ts";
+import { type Node, parseText } from "../text/grammar.ts";
+
+/** A string of SQL. */
+export function sqlString(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function words(text: string): string {
+  return `contains(text_folded, ${sqlString(fold(text))})`;
+}
+
+/** The account, which a handle names by the latest identity event that has it. */
+function account(value: string): string {
+  const name = value.replace(/^@/, "");
+  return name.startsWith("did:") ? sqlString(name) : `did_of(${sqlString(name.toLowerCase())})`;
+}
+
+const AUTHOR_OF_PARENT = "split_part(reply_parent_uri, '/', 3)";
+
+function host(value: string): string {
+  const domain = value.toLowerCase();
+  return `list_bool_or([h = ${sqlString(domain)} OR ends_with(h, ${sqlString(`.${domain}`)}) FOR h IN hosts(link_uris)])`;
+}
+
+function hashtag(value: string): string {
+  return `list_contains([lower(t) FOR t IN hashtags], ${sqlString(value.toLowerCase())})`;
+}
+
+function language(value: string): string {
+  const code = value.toLowerCase();
+  return `list_bool_or([lower(l) = ${sqlString(code)} OR starts_with(lower(l), ${sqlString(`${code}-`)}) FOR l IN langs])`;
+}
+
+const HAS: Readonly<Record<string, string>> = {
+  image: "image_count > 0",
+  video: "has_video",
+  link: "len(link_uris) > 0",
+  quote: "quote_uri IS NOT NULL",
+  reply: "reply_parent_uri IS NOT NULL",
+};
+
+/** A condition of DuckDB; null for what the columns of the lake do not tell. */
+function condition(filter: Filter): string | null {
+  const value = filter.value;
+  switch (filter.name) {
+    case "username":
+      return value.startsWith("*.") ? null : `author_did = ${account(value)}`;
+    case "lang":
+      return language(value);
+    case "hashtag":
+      return hashtag(value);
+    case "mention":
+      return `list_contains(mention_dids, ${account(value)})`;
+    case "domain":
+      return host(value);
+    case "url":
+      return `list_contains(link_uris, ${sqlString(value)})`;
+    case "has":
+      return HAS[value] ?? null;
+    case "reply_to":
+      return `reply_parent_uri = ${sqlString(value)}`;
+    case "thread":
+      return `(reply_root_uri = ${sqlString(value)} OR posts.uri = ${sqlString(value)})`;
+    case "quotes":
+      return `quote_uri = ${sqlString(value)}`;
+    case "label":
+      return `list_contains(self_labels, ${sqlString(value)})`;
+    case "uri":
+      return `posts.uri = ${sqlString(value)}`;
+  }
+}
+
+function ofNode(node: Node, now: number): string | null {
+  switch (node.kind) {
+    case "words":
+      return words(node.text);
+    case "hashtag":
+      return hashtag(node.value);
+    case "not": {
+      const inside = ofNode(node.of, now);
+      return inside === null ? null : `NOT coalesce(${inside}, false)`;
+    }
+    case "and":
+    case "or": {
+      const parts = node.of.map((part) => ofNode(part, now));
+      return parts.some((part) => part === null) ? null : `(${parts.join(node.kind === "and" ? " AND " : " OR ")})`;
+    }
+    case "operator":
+      return ofOperator(node.operator, node.value, now);
+  }
+}
+
+function ofOperator(operator: string, value: string, now: number): string | null {
+  switch (operator) {
+    case "from":
+      return `author_did = ${account(value)}`;
+    case "to":
+      return `${AUTHOR_OF_PARENT} = ${account(value)}`;
+    case "mentions":
+      return `list_contains(mention_dids, ${account(value)})`;
+    case "domain":
+      return host(value);
+    case "lang":
+      return language(value);
+    case "since":
+      return time(">=", value, now);
+    default:
+      return time("<", value, now);
+  }
+}
+
+function time(comparison: string, value: string, now: number): string | null {
+  const at = instant(value, now);
+  if (at === null) {
+    return null;
+  }
+  // An end that is a date lets in that whole day.
+  const day = comparison === "<" && /^\d{4}-\d\d-\d\d$/.test(value) ? 86_400_000 : 0;
+  return `sort_at ${comparison} TIMESTAMPTZ ${sqlString(new Date(at + day).toISOString())}`;
+}
+
+/** The conditions, and what of the query they leave out. */
+function conditions(query: Query, now: number): { kept: string[]; left: string[] } {
+  const kept: string[] = [];
+  const left: string[] = [];
+  const add = (what: string, sql: string | null) => (sql === null ? left.push(what) : kept.push(sql));
+  const text = query.text.trim();
+  if (text !== "") {
+    const tree = query.exact ? null : parseText(text);
+    add("text", query.exact ? words(text) : tree === null ? null : ofNode(tree, now));
+  }
+  for (const name of new Set(query.filters.map((filter) => filter.name))) {
+    for (const not of [false, true]) {
+      const same = query.filters.filter((filter) => filter.name === name && filter.not === not);
+      const parts = same.map(condition);
+      if (same.length > 0) {
+        const any = parts.some((part) => part === null) ? null : `(${parts.join(" OR ")})`;
+        add(`${not ? "not_" : ""}${name}`, any === null || !not ? any : `NOT coalesce(${any}, false)`);
+      }
+    }
+  }
+  if (query.start !== "") {
+    add("start", time(">=", query.start, now));
+  }
+  if (query.end !== "") {
+    add("end", time("<", query.end, now));
+  }
+  return { kept, left };
+}
+
+const ORDERS = { newest: "sort_at DESC, uri", oldest: "sort_at, uri", random: "hash(uri)" } as const;
+
+/** The query for DuckDB over the lake itself. */
+export function sql(query: Query, now: number): string {
+  const { kept, left } = conditions(query, now);
+  const missing =
+    left.length === 0 ? "" : `-- Left out, since SQL over the lake has no such condition: ${left.join(", ")}.\n`;
+  const where = ["removed.uri IS NULL", ...kept].join("\n  AND ");
+  return `-- DuckDB, over the Parquet files; put your bucket in the place of s3://bucket.
+-- Accounts that were taken down are still in here: docs/formats.md says how to leave them out.
+${missing}SET VARIABLE lake = 's3://bucket/lake';
+CREATE OR REPLACE TEMP MACRO hosts(uris) AS [regexp_extract(lower(u), '^https?://(?:[^/?#@]*@)?([^/:?#]+)', 1) FOR u IN uris];
+CREATE OR REPLACE TEMP MACRO did_of(name) AS (
+  SELECT arg_max(did, indexed_at) FROM read_parquet(getvariable('lake') || '/accounts/*/*/*/*/*.parquet')
+  WHERE kind = 'identity' AND lower(handle) = name);
+WITH posts AS (
+  SELECT * FROM read_parquet(getvariable('lake') || '/posts/*/*/*/*/*.parquet', hive_partitioning = true,
+    hive_types = {'year': INT, 'month': INT, 'day': INT, 'hour': INT})
+  QUALIFY row_number() OVER (PARTITION BY uri ORDER BY rev DESC) = 1),
+removed AS (SELECT DISTINCT uri FROM read_parquet(getvariable('lake') || '/deletes/*/*/*/*/*.parquet'))
+SELECT posts.uri, author_did, text, created_at, sort_at, langs
+FROM posts LEFT JOIN removed ON removed.uri = posts.uri
+WHERE ${where}
+ORDER BY ${ORDERS[query.sort].replace("uri", "posts.uri")}
+LIMIT 1000;
+`;
+}

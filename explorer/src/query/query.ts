@@ -1,0 +1,83 @@
+import { FILTER_NAMES, type Filter, isFilterName } from "./filters.ts";
+
+export const SORTS = ["newest", "oldest", "random"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What is asked of the functions, but for how much of the answer. */
+export interface Query {
+  readonly text: string;
+  /** The whole text is one phrase, without operators. */
+  readonly exact: boolean;
+  readonly filters: readonly Filter[];
+  /** As the functions take it: ISO 8601 in UTC, or relative such as `-24h`; empty for none. */
+  readonly start: string;
+  readonly end: string;
+  readonly sort: Sort;
+  /** Of a random order; empty for the server's. */
+  readonly seed: string;
+}
+
+export const EVERYTHING: Query = { text: "", exact: false, filters: [], start: "", end: "", sort: "newest", seed: "" };
+
+/** The query as parameters of `/search`, `/aggregate` and `/export`, always in the same order. */
+export function toParameters(query: Query): URLSearchParams {
+  const parameters = filterParameters(query);
+  if (query.sort !== "newest") {
+    parameters.set("sort", query.sort);
+  }
+  if (query.sort === "random" && query.seed !== "") {
+    parameters.set("seed", query.seed);
+  }
+  return parameters;
+}
+
+/** Likewise without the order, which does not matter to `/aggregate`. */
+export function filterParameters(query: Query): URLSearchParams {
+  const parameters = new URLSearchParams();
+  if (query.text.trim() !== "") {
+    parameters.set("text", query.text.trim());
+    if (query.exact) {
+      parameters.set("exact", "true");
+    }
+  }
+  for (const name of FILTER_NAMES) {
+    appendFilter(parameters, query, name, false);
+    appendFilter(parameters, query, name, true);
+  }
+  for (const name of ["start", "end"] as const) {
+    if (query[name] !== "") {
+      parameters.set(name, query[name]);
+    }
+  }
+  return parameters;
+}
+
+function appendFilter(parameters: URLSearchParams, query: Query, name: string, not: boolean): void {
+  for (const filter of query.filters) {
+    if (filter.name === name && filter.not === not && filter.value !== "") {
+      parameters.append(not ? `not_${name}` : name, filter.value);
+    }
+  }
+}
+
+/** Reads what {@link toParameters} wrote; parameters of other names are left alone. */
+export function fromParameters(parameters: URLSearchParams): Query {
+  const filters: Filter[] = [];
+  for (const [key, value] of parameters) {
+    const not = key.startsWith("not_");
+    const name = not ? key.slice(4) : key;
+    if (isFilterName(name) && value !== "") {
+      filters.push({ name, value, not });
+    }
+  }
+  const sort = parameters.get("sort");
+  return {
+    text: parameters.get("text") ?? "",
+    exact: ["", "1", "true"].includes(parameters.get("exact") ?? "false"),
+    filters,
+    start: parameters.get("start") ?? "",
+    end: parameters.get("end") ?? "",
+    sort: SORTS.find((known) => known === sort) ?? "newest",
+    seed: parameters.get("seed") ?? "",
+  };
+}

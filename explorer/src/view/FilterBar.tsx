@@ -1,0 +1,231 @@
+import { useState } from "preact/hooks";
+import { FILTER_NAMES, FILTERS, type Filter, isFilterName } from "../query/filters.ts";
+import { SORTS } from "../query/query.ts";
+import { instant, PRESETS, parameter, readable } from "../query/time.ts";
+import { addFilter, ask, query, removeFilter } from "../store/navigation.ts";
+
+export function FilterBar() {
+  const [adding, setAdding] = useState(false);
+  const { filters, exact, text } = query.value;
+  return (
+    <section class="filters" aria-label="Filters">
+      <TimeRange />
+      <SortChoice />
+      {text !== "" && (
+        <label class="check">
+          <input type="checkbox" checked={exact} onChange={(event) => ask({ exact: event.currentTarget.checked })} />
+          exact phrase
+        </label>
+      )}
+      {filters.length > 0 && (
+        <ul class="chips" aria-label="Filters in force">
+          {filters.map((filter) => (
+            <Chip key={`${filter.name} ${filter.not} ${filter.value}`} filter={filter} />
+          ))}
+        </ul>
+      )}
+      <button type="button" class="quiet" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+        + Filter
+      </button>
+      {filters.length > 1 && (
+        <button type="button" class="quiet" onClick={() => ask({ filters: [] })}>
+          Clear filters
+        </button>
+      )}
+      {adding && <AddFilter close={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+function Chip({ filter }: { filter: Filter }) {
+  const label = `${FILTERS[filter.name].label} ${filter.not ? "not " : ""}`;
+  return (
+    <li class={filter.not ? "chip not" : "chip"}>
+      <span class="chip-kind">{label}</span>
+      <bdi class="chip-value">{filter.value}</bdi>
+      <button
+        type="button"
+        aria-label={`Remove the filter ${label}${filter.value}`}
+        onClick={() => removeFilter(filter)}
+      >
+        ✕
+      </button>
+    </li>
+  );
+}
+
+function AddFilter({ close }: { close: () => void }) {
+  const [name, setName] = useState<Filter["name"]>("username");
+  const kind = FILTERS[name];
+  return (
+    <form
+      class="add-filter"
+      aria-label="Add a filter"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const entered = new FormData(event.currentTarget);
+        const value = String(entered.get("value") ?? "").trim();
+        if (value !== "") {
+          addFilter({ name, value, not: entered.get("not") === "true" });
+          close();
+        }
+      }}
+    >
+      <label>
+        <span class="hidden">Kind of filter</span>
+        <select
+          value={name}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value;
+            setName(isFilterName(chosen) ? chosen : "username");
+          }}
+        >
+          {FILTER_NAMES.map((known) => (
+            <option key={known} value={known}>
+              {FILTERS[known].label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span class="hidden">Is or is not</span>
+        <select name="not">
+          <option value="false">is</option>
+          <option value="true">is not</option>
+        </select>
+      </label>
+      <label class="grow" for="filter-value">
+        <span class="hidden">Value</span>
+        {kind.choices === undefined ? (
+          <input
+            id="filter-value"
+            key={name}
+            name="value"
+            dir="auto"
+            autocomplete="off"
+            autocapitalize="none"
+            placeholder={kind.hint}
+          />
+        ) : (
+          <select id="filter-value" name="value">
+            {kind.choices.map((choice) => (
+              <option key={choice} value={choice}>
+                {choice}
+              </option>
+            ))}
+          </select>
+        )}
+      </label>
+      <button type="submit" class="primary">
+        Add
+      </button>
+      <button type="button" class="quiet" onClick={close}>
+        Cancel
+      </button>
+    </form>
+  );
+}
+
+const CUSTOM = "custom";
+
+function TimeRange() {
+  const { start, end } = query.value;
+  const preset = end === "" ? PRESETS.find((known) => known.start === start) : undefined;
+  const [custom, setCustom] = useState(false);
+  const shown = custom || preset === undefined;
+  return (
+    <>
+      <label class="field">
+        <span class="hidden">Time</span>
+        <select
+          value={shown ? CUSTOM : preset?.start}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value;
+            setCustom(chosen === CUSTOM);
+            if (chosen !== CUSTOM) {
+              ask({ start: chosen, end: "" });
+            }
+          }}
+        >
+          {PRESETS.map((known) => (
+            <option key={known.start} value={known.start}>
+              {known.label}
+            </option>
+          ))}
+          <option value={CUSTOM}>From … to …</option>
+        </select>
+      </label>
+      {shown && <CustomRange start={start} end={end} />}
+    </>
+  );
+}
+
+/** The form of a field for date and time: without a zone, which is UTC here. */
+function fieldValue(value: string): string {
+  const time = instant(value, Date.now());
+  return time === null ? "" : new Date(time).toISOString().slice(0, 16);
+}
+
+function CustomRange({ start, end }: { start: string; end: string }) {
+  const change = (name: "start" | "end", value: string) => {
+    const time = value === "" ? null : Date.parse(`${value}Z`);
+    if (time === null || !Number.isNaN(time)) {
+      ask({ [name]: time === null ? "" : parameter(time) });
+    }
+  };
+  const title = [start, end].map((value) => {
+    const time = instant(value, Date.now());
+    return time === null ? "…" : readable(time);
+  });
+  return (
+    <fieldset class="range" title={title.join(" – ")}>
+      <legend class="hidden">Time range in UTC</legend>
+      <label>
+        from
+        <input
+          type="datetime-local"
+          value={fieldValue(start)}
+          onChange={(event) => change("start", event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        to
+        <input
+          type="datetime-local"
+          value={fieldValue(end)}
+          onChange={(event) => change("end", event.currentTarget.value)}
+        />
+      </label>
+      <span class="unit">UTC</span>
+      {(start !== "" || end !== "") && (
+        <button type="button" class="quiet" onClick={() => ask({ start: "", end: "" })}>
+          All time
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+const SORT_LABELS = { newest: "Newest first", oldest: "Oldest first", random: "Random order" } as const;
+
+function SortChoice() {
+  return (
+    <label class="field">
+      <span class="hidden">Order</span>
+      <select
+        value={query.value.sort}
+        onChange={(event) => {
+          const sort = SORTS.find((known) => known === event.currentTarget.value) ?? "newest";
+          // A random order is to be the same for whom the address is given to.
+          ask({ sort, seed: sort === "random" ? String(Math.floor(Math.random() * 1_000_000)) : "" });
+        }}
+      >
+        {SORTS.map((sort) => (
+          <option key={sort} value={sort}>
+            {SORT_LABELS[sort]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

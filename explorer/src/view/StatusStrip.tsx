@@ -1,0 +1,38 @@
+import { age, instant, readable } from "../query/time.ts";
+import { now, online, status, statusFailed } from "../store/session.ts";
+
+const LATE_SECONDS = 900;
+
+/** How fresh the lake is. */
+export function StatusStrip() {
+  const known = status.value;
+  return (
+    <footer class="status">
+      {!online.value && <span class="late">offline</span>}
+      {online.value && statusFailed.value && <span class="late">the functions do not answer</span>}
+      {known !== null && (
+        <>
+          <Fact name="newest post" value={known.newest_event} late={(known.lag_seconds ?? 0) > LATE_SECONDS} />
+          <Fact name="last flush" value={known.last_flush} late={false} />
+          <span>
+            {known.hours.toLocaleString("en")} hours in {known.files.toLocaleString("en")} files
+          </span>
+          <span>skytrove {known.version}</span>
+        </>
+      )}
+      <span class="promise">No cookies, no tracking, no request to anybody else.</span>
+    </footer>
+  );
+}
+
+function Fact({ name, value, late }: { name: string; value: string | null; late: boolean }) {
+  const time = instant(value ?? "", now.value);
+  if (time === null) {
+    return null;
+  }
+  return (
+    <span class={late ? "late" : ""} title={readable(time, { seconds: true })}>
+      {name} {age(now.value - time)} ago
+    </span>
+  );
+}

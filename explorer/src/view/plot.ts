@@ -1,0 +1,209 @@
+import uPlot from "uplot";
+import { endOfBucket } from "../query/time.ts";
+import type { Interval } from "../query/view.ts";
+import type { Overview } from "../store/overview.ts";
+
+/** What the chart draws, in uPlot's form: seconds since 1970, then a row of values for each series. */
+export interface Curves {
+  readonly interval: Interval;
+  readonly times: readonly number[];
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+const MILLIS = 1000;
+
+/** The buckets of all series on one axis without holes: where a series has none, nothing was found. */
+export function curves(of: Overview, measure: "count" | "share"): Curves {
+  const found = of.series.map(
+    (series) =>
+      new Map(series.buckets.map((bucket) => [Date.parse(bucket.key[0] ?? ""), value(bucket, measure)] as const)),
+  );
+  const all = found.flatMap((byTime) => [...byTime.keys()]).sort((a, b) => a - b);
+  const last = all.at(-1);
+  const times: number[] = [];
+  for (
+    let time = all[0];
+    time !== undefined && last !== undefined && time <= last;
+    time = endOfBucket(time, of.interval)
+  ) {
+    times.push(time / MILLIS);
+  }
+  const values = found.map((byTime) =>
+    times.map((time) => (byTime.has(time * MILLIS) ? (byTime.get(time * MILLIS) ?? null) : 0)),
+  );
+  return { interval: of.interval, times, values };
+}
+
+/** A share of nothing is none. */
+function value(bucket: { count: number; share?: number | null }, measure: "count" | "share"): number | null {
+  return measure === "count" ? bucket.count : (bucket.share ?? null);
+}
+
+export interface Events {
+  /** A range was chosen, in milliseconds, at the edges of buckets. */
+  readonly chosen: (start: number, end: number) => void;
+  /** The pointer is over this bucket; null if over none. */
+  readonly over: (index: number | null) => void;
+}
+
+export interface Appearance {
+  readonly width: number;
+  readonly height: number;
+  readonly measure: "count" | "share";
+  /** From this time on, in milliseconds, buckets are not whole yet. */
+  readonly unfinished: number | null;
+}
+
+const BARS_AT_MOST = 400;
+const SMALLEST_DRAG = 4;
+
+/** Draws the curves into an element; the caller destroys the plot. */
+export function draw(into: HTMLElement, data: Curves, look: Appearance, events: Events): uPlot {
+  const colors = palette(into);
+  const first = data.times[0] ?? 0;
+  const end = endOfBucket((data.times.at(-1) ?? 0) * MILLIS, data.interval) / MILLIS;
+  let dragged = false;
+  const axis: uPlot.Axis = {
+    stroke: colors.muted,
+    grid: { stroke: colors.grid, width: 1 },
+    ticks: { show: false },
+    font: "12px system-ui, sans-serif",
+  };
+  const plot = new uPlot(
+    {
+      width: look.width,
+      height: look.height,
+      tzDate: (time) => uPlot.tzDate(new Date(time * MILLIS), "Etc/UTC"),
+      legend: { show: false },
+      cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
+      scales: {
+        x: { time: true, range: () => [first, end] },
+        y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] },
+      },
+      axes: [
+        { ...axis, grid: { show: false }, space: 70 },
+        { ...axis, size: 56, values: (_, splits) => splits.map((split) => label(split, look.measure)) },
+      ],
+      series: [{}, ...data.values.map((_, index) => seriesOf(index, data, colors))],
+      hooks: {
+        drawClear: [(u) => hatch(u, look.unfinished, end, colors)],
+        setCursor: [(u) => events.over(u.cursor.idx ?? null)],
+        setSelect: [
+          (u) => {
+            dragged = u.select.width >= SMALLEST_DRAG;
+            if (dragged) {
+              choose(data, u.posToIdx(u.select.left), u.posToIdx(u.select.left + u.select.width), events);
+            }
+          },
+        ],
+      },
+    },
+    [[...data.times], ...data.values.map((values) => [...values])] as uPlot.AlignedData,
+    into,
+  );
+  plot.over.addEventListener("mouseleave", () => events.over(null));
+  plot.over.addEventListener("click", () => {
+    const index = plot.cursor.left === undefined ? null : indexAt(plot, data);
+    if (!dragged && index !== null) {
+      choose(data, index, index, events);
+    }
+    dragged = false;
+  });
+  return plot;
+}
+
+/** The bucket that the pointer is in: the one that began last before it. */
+function indexAt(plot: uPlot, data: Curves): number | null {
+  const time = plot.posToVal(plot.cursor.left ?? 0, "x");
+  const after = data.times.findIndex((start) => start > time);
+  return after < 0 ? data.times.length - 1 : after === 0 ? null : after - 1;
+}
+
+function choose(data: Curves, from: number, to: number, events: Events): void {
+  const start = data.times[from];
+  const last = data.times[to];
+  if (start !== undefined && last !== undefined) {
+    events.chosen(start * MILLIS, endOfBucket(last * MILLIS, data.interval));
+  }
+}
+
+function label(split: number, measure: "count" | "share"): string {
+  return measure === "share" ? percent(split) : split.toLocaleString("en", { notation: "compact" });
+}
+
+export function percent(share: number): string {
+  return `${(share * 100).toLocaleString("en", { maximumSignificantDigits: 3 })} %`;
+}
+
+/** Curves differ by colour and by dashes. */
+const DASHES: readonly number[][] = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
+
+function seriesOf(index: number, data: Curves, colors: Colors): uPlot.Series {
+  const alone = data.values.length === 1;
+  const stroke = colors.series[index % colors.series.length] ?? colors.muted;
+  if (alone && data.times.length <= BARS_AT_MOST) {
+    return {
+      stroke,
+      fill: stroke,
+      width: 0,
+      points: { show: false },
+      paths: uPlot.paths.bars?.({ size: [0.86, 64], align: 1, radius: 0.08 }) ?? (() => null),
+    };
+  }
+  return {
+    stroke,
+    ...(alone ? { fill: colors.fill } : {}),
+    width: 2,
+    dash: [...(DASHES[index % DASHES.length] ?? [])],
+    points: { show: false },
+    paths: uPlot.paths.stepped?.({ align: 1 }) ?? (() => null),
+  };
+}
+
+/** Hatches what is not whole yet, so that nobody takes it for a fall. */
+function hatch(plot: uPlot, unfinished: number | null, end: number, colors: Colors): void {
+  if (unfinished === null || unfinished / MILLIS >= end) {
+    return;
+  }
+  const { ctx, bbox } = plot;
+  const left = Math.max(bbox.left, plot.valToPos(unfinished / MILLIS, "x", true));
+  const width = bbox.left + bbox.width - left;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, bbox.top, width, bbox.height);
+  ctx.clip();
+  ctx.strokeStyle = colors.grid;
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  for (let x = left - bbox.height; x < left + width; x += 10) {
+    ctx.moveTo(x, bbox.top + bbox.height);
+    ctx.lineTo(x + bbox.height, bbox.top);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+interface Colors {
+  readonly muted: string;
+  readonly grid: string;
+  readonly fill: string;
+  readonly series: readonly string[];
+}
+
+/** The colours that the style sheet names, as the canvas needs them: resolved. */
+function palette(element: HTMLElement): Colors {
+  const probe = document.createElement("span");
+  element.append(probe);
+  const resolved = (name: string) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colors = {
+    muted: resolved("muted"),
+    grid: resolved("border"),
+    fill: resolved("series-fill"),
+    series: [1, 2, 3, 4].map((number) => resolved(`series-${number}`)),
+  };
+  probe.remove();
+  return colors;
+}

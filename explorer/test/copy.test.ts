@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { curl, python, pythonString, r, rString, shellWord } from "../src/copy/requests.ts";
+import { sql, sqlString } from "../src/copy/sql.ts";
+import { EVERYTHING } from "../src/query/query.ts";
+
+const NASTY = ["it's", 'say "x"', "$(id) `id` \\", "a\nb", "\u202eabc", "𝓑 ß", "'; DROP TABLE posts; --", "%41&b=c"];
+
+test("a shell reads every word as it was", () => {
+  for (const text of NASTY) {
+    assert.equal(execFileSync("sh", ["-c", `printf %s ${shellWord(text)}`], { encoding: "utf8" }), text);
+  }
+});
+
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+test("Python reads every string as it was", { skip: !hasPython && "no python3" }, () => {
+  const strings = NASTY.map(pythonString).join(", ");
+  const code = `import sys; sys.stdout.buffer.write("\\0".join([${strings}]).encode())`;
+  assert.deepEqual(execFileSync("python3", ["-c", code], { encoding: "utf8" }).split("\0"), NASTY);
+});
+
+test("strings of R and SQL", () => {
+  assert.equal(rString('a"b\\c'), '"a\\"b\\\\c"');
+  assert.equal(rString("ß𝓑"), '"\\u{df}\\U{1d4d1}"');
+  assert.equal(sqlString("it's"), "'it''s'");
+});
+
+const PARAMETERS = new URLSearchParams([
+  ["text", "wind power"],
+  ["lang", "de"],
+]);
+
+test("curl", () => {
+  assert.equal(
+    curl("https://example.com/search", PARAMETERS),
+    "curl --get https://example.com/search \\\n  --data-urlencode 'text=wind power' \\\n  --data-urlencode lang=de",
+  );
+});
+
+test("Python and R have the parameters", () => {
+  assert.match(python("https://example.com/search", PARAMETERS), /\("text", "wind power"\),\n {4}\("lang", "de"\),/);
+  assert.match(
+    r("https://example.com/export", PARAMETERS),
+    /text = "wind power",\n {4}lang = "de",\n {4}limit = "100000"/,
+  );
+});
+
+const NOW = Date.UTC(2026, 6, 4);
+
+test("SQL has the query's conditions", () => {
+  const query = {
+    ...EVERYTHING,
+    text: '(Straße OR "it\'s") -rain #Sun',
+    filters: [
+      { name: "lang", value: "de", not: false },
+      { name: "has", value: "image", not: true },
+    ] as const,
+    end: "2026-07-03",
+  };
+  const code = sql(query, NOW);
+  assert.ok(code.includes("(contains(text_folded, 'strasse') OR contains(text_folded, 'it''s'))"), code);
+  assert.ok(code.includes("NOT coalesce(contains(text_folded, 'rain'), false)"), code);
+  assert.ok(code.includes("NOT coalesce((image_count > 0), false)"), code);
+  assert.ok(code.includes("sort_at < TIMESTAMPTZ '2026-07-04T00:00:00.000Z'"), code);
+  assert.ok(!code.includes("Left out"), code);
+});
+
+test("SQL says what it leaves out", () => {
+  const query = { ...EVERYTHING, text: '"open', filters: [{ name: "has", value: "alt", not: false }] as const };
+  assert.match(sql(query, NOW), /-- Left out, .*: text, has\./);
+});
