@@ -14,15 +14,15 @@ const QUERY: Query = {
   ],
   start: "-7d",
   end: "2026-07-04T14:00:00Z",
-  sort: "random",
-  seed: "7",
+  sort: "oldest",
+  sample: "0.1",
 };
 
 test("a query is asked with the functions' own parameters", () => {
   assert.equal(
     toParameters(QUERY).toString(),
     "text=wind+OR+%22solar+power%22+-coal&lang=de&lang=pt&not_domain=example.com&start=-7d&end=2026-07-04T14%3A00%3A00Z" +
-      "&sort=random&seed=7",
+      "&sample=0.1&sort=oldest",
   );
   assert.equal(filterParameters({ ...EVERYTHING, sort: "oldest" }).toString(), "");
   assert.equal(toParameters({ ...EVERYTHING, text: "a", exact: true }).toString(), "text=a&exact=true");

@@ -97,7 +97,7 @@ function ofNode(node: Node, now: number): string | null {
 function ofOperator(operator: string, value: string, now: number): string | null {
   switch (operator) {
     case "from":
-      return `author_did = ${account(value)}`;
+      return value.startsWith("*.") ? null : `author_did = ${account(value)}`;
     case "to":
       return `${AUTHOR_OF_PARENT} = ${account(value)}`;
     case "mentions":
@@ -107,20 +107,25 @@ function ofOperator(operator: string, value: string, now: number): string | null
     case "lang":
       return language(value);
     case "since":
-      return time(">=", value, now);
+      return time(">=", value, now, false);
     default:
-      return time("<", value, now);
+      return time("<", value, now, false);
   }
 }
 
-function time(comparison: string, value: string, now: number): string | null {
+/** @param whole whether a date lets in its whole day */
+function time(comparison: string, value: string, now: number, whole: boolean): string | null {
   const at = instant(value, now);
   if (at === null) {
     return null;
   }
-  // An end that is a date lets in that whole day.
-  const day = comparison === "<" && /^\d{4}-\d\d-\d\d$/.test(value) ? 86_400_000 : 0;
+  const day = whole && /^\d{4}-\d\d-\d\d$/.test(value) ? 86_400_000 : 0;
   return `sort_at ${comparison} TIMESTAMPTZ ${sqlString(new Date(at + day).toISOString())}`;
+}
+
+/** The posts whose hash begins low: docs/api.md has the rule. */
+function sampled(share: number): string | null {
+  return share > 0 && share <= 1 ? `('0x' || left(md5(posts.uri), 8))::UBIGINT < ${Math.round(share * 2 ** 32)}` : null;
 }
 
 /** The conditions, and what of the query they leave out. */
@@ -144,15 +149,18 @@ function conditions(query: Query, now: number): { kept: string[]; left: string[]
     }
   }
   if (query.start !== "") {
-    add("start", time(">=", query.start, now));
+    add("start", time(">=", query.start, now, false));
   }
   if (query.end !== "") {
-    add("end", time("<", query.end, now));
+    add("end", time("<", query.end, now, true));
+  }
+  if (query.sample !== "") {
+    add("sample", sampled(Number(query.sample)));
   }
   return { kept, left };
 }
 
-const ORDERS = { newest: "sort_at DESC, uri", oldest: "sort_at, uri", random: "hash(uri)" } as const;
+const ORDERS = { newest: "sort_at DESC, posts.uri", oldest: "sort_at, posts.uri" } as const;
 
 /** The query for DuckDB over the lake itself. */
 export function sql(query: Query, now: number): string {
@@ -175,7 +183,7 @@ removed AS (SELECT DISTINCT uri FROM read_parquet(getvariable('lake') || '/delet
 SELECT posts.uri, author_did, text, created_at, sort_at, langs
 FROM posts LEFT JOIN removed ON removed.uri = posts.uri
 WHERE ${where}
-ORDER BY ${ORDERS[query.sort].replace("uri", "posts.uri")}
+ORDER BY ${ORDERS[query.sort]}
 LIMIT 1000;
 `;
 }

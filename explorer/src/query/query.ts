@@ -1,6 +1,6 @@
 import { FILTER_NAMES, type Filter, isFilterName } from "./filters.ts";
 
-export const SORTS = ["newest", "oldest", "random"] as const;
+export const SORTS = ["newest", "oldest"] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What is asked of the functions, but for how much of the answer. */
@@ -13,20 +13,25 @@ export interface Query {
   readonly start: string;
   readonly end: string;
   readonly sort: Sort;
-  /** Of a random order; empty for the server's. */
-  readonly seed: string;
+  /** A share such as `0.01`: the same posts every time; empty for all. */
+  readonly sample: string;
 }
 
-export const EVERYTHING: Query = { text: "", exact: false, filters: [], start: "", end: "", sort: "newest", seed: "" };
+export const EVERYTHING: Query = {
+  text: "",
+  exact: false,
+  filters: [],
+  start: "",
+  end: "",
+  sort: "newest",
+  sample: "",
+};
 
 /** The query as parameters of `/search`, `/aggregate` and `/export`, always in the same order. */
 export function toParameters(query: Query): URLSearchParams {
   const parameters = filterParameters(query);
   if (query.sort !== "newest") {
     parameters.set("sort", query.sort);
-  }
-  if (query.sort === "random" && query.seed !== "") {
-    parameters.set("seed", query.seed);
   }
   return parameters;
 }
@@ -44,7 +49,7 @@ export function filterParameters(query: Query): URLSearchParams {
     appendFilter(parameters, query, name, false);
     appendFilter(parameters, query, name, true);
   }
-  for (const name of ["start", "end"] as const) {
+  for (const name of ["start", "end", "sample"] as const) {
     if (query[name] !== "") {
       parameters.set(name, query[name]);
     }
@@ -78,6 +83,6 @@ export function fromParameters(parameters: URLSearchParams): Query {
     start: parameters.get("start") ?? "",
     end: parameters.get("end") ?? "",
     sort: SORTS.find((known) => known === sort) ?? "newest",
-    seed: parameters.get("seed") ?? "",
+    sample: parameters.get("sample") ?? "",
   };
 }

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { type Failure, failureOf, isAbort } from "../api/failure.ts";
+import { CsvColumns } from "../text/csv.ts";
 import { client } from "./session.ts";
 
 export interface Download {
@@ -26,8 +27,11 @@ export function stop(): void {
   download.value = { ...download.peek(), state: "stopped" };
 }
 
+/** Columns to keep; null for all, which are handed on byte by byte. */
+export type Columns = ReadonlySet<string> | null;
+
 /** Streams an export and gives it to the browser to save when it is whole: a broken one is never saved. */
-export async function start(parameters: URLSearchParams, name: string): Promise<void> {
+export async function start(parameters: URLSearchParams, columns: Columns, name: string): Promise<void> {
   running.abort();
   const request = new AbortController();
   running = request;
@@ -35,7 +39,7 @@ export async function start(parameters: URLSearchParams, name: string): Promise<
   try {
     const response = await client().export(parameters, request.signal);
     const complete = response.headers.get("X-Complete") !== "false";
-    const parts = await read(response, request);
+    const parts = await read(response, request, columns);
     save(new Blob(parts, { type: "text/csv;charset=utf-8" }), name);
     download.value = { ...download.peek(), state: "done", complete };
   } catch (error) {
@@ -45,11 +49,13 @@ export async function start(parameters: URLSearchParams, name: string): Promise<
   }
 }
 
-async function read(response: Response, request: AbortController): Promise<BlobPart[]> {
+async function read(response: Response, request: AbortController, columns: Columns): Promise<BlobPart[]> {
+  const some = columns === null ? null : new CsvColumns(columns);
+  const text = new TextDecoder("utf-8", { ignoreBOM: true });
   const parts: BlobPart[] = [];
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); reader !== undefined && part?.done === false; part = await reader.read()) {
-    parts.push(part.value);
+    parts.push(some === null ? part.value : some.push(text.decode(part.value, { stream: true })));
     if (running === request) {
       download.value = { ...download.peek(), bytes: download.peek().bytes + part.value.byteLength };
     }

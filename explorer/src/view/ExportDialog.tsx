@@ -18,15 +18,12 @@ interface Choice {
   readonly columns: ReadonlySet<keyof Post>;
 }
 
-/** The request that a choice stands for. All columns are asked for by naming none. */
+/** The request that a choice stands for. Functions send all columns; the page takes some of them out. */
 function parametersOf(choice: Choice): URLSearchParams {
   const parameters = toParameters(query.value);
   parameters.set("limit", String(choice.limit));
   if (choice.excel) {
     parameters.set("bom", "true");
-  }
-  if (choice.columns.size < COLUMNS.length) {
-    parameters.set("fields", COLUMNS.filter((column) => choice.columns.has(column)).join(","));
   }
   return parameters;
 }
@@ -35,13 +32,14 @@ export function ExportDialog() {
   const [choice, setChoice] = useState<Choice>({ limit: DEFAULT_LIMIT, excel: false, columns: new Set(COLUMNS) });
   useEffect(() => reset, []);
   const parameters = parametersOf(choice);
+  const all = choice.columns.size === COLUMNS.length;
   const running = download.value.state === "running";
   return (
     <Modal title="Export these posts">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void start(parameters, "skytrove-export.csv");
+          void start(parameters, all ? null : choice.columns, "skytrove-export.csv");
         }}
       >
         <fieldset class="plain" disabled={running}>
@@ -60,9 +58,11 @@ export function ExportDialog() {
               Download
             </button>
           )}
-          <a href={client().exportUrl(parameters)} download="skytrove-export.csv">
-            or let the browser download it
-          </a>
+          {all && (
+            <a href={client().exportUrl(parameters)} download="skytrove-export.csv">
+              or let the browser download it
+            </a>
+          )}
         </div>
         <Progress />
       </form>

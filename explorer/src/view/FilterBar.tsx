@@ -11,6 +11,7 @@ export function FilterBar() {
     <section class="filters" aria-label="Filters">
       <TimeRange />
       <SortChoice />
+      <SampleChoice />
       {text !== "" && (
         <label class="check">
           <input type="checkbox" checked={exact} onChange={(event) => ask({ exact: event.currentTarget.checked })} />
@@ -206,7 +207,7 @@ function CustomRange({ start, end }: { start: string; end: string }) {
   );
 }
 
-const SORT_LABELS = { newest: "Newest first", oldest: "Oldest first", random: "Random order" } as const;
+const SORT_LABELS = { newest: "Newest first", oldest: "Oldest first" } as const;
 
 function SortChoice() {
   return (
@@ -214,17 +215,39 @@ function SortChoice() {
       <span class="hidden">Order</span>
       <select
         value={query.value.sort}
-        onChange={(event) => {
-          const sort = SORTS.find((known) => known === event.currentTarget.value) ?? "newest";
-          // A random order is to be the same for whom the address is given to.
-          ask({ sort, seed: sort === "random" ? String(Math.floor(Math.random() * 1_000_000)) : "" });
-        }}
+        onChange={(event) => ask({ sort: SORTS.find((known) => known === event.currentTarget.value) ?? "newest" })}
       >
         {SORTS.map((sort) => (
           <option key={sort} value={sort}>
             {SORT_LABELS[sort]}
           </option>
         ))}
+      </select>
+    </label>
+  );
+}
+
+const SAMPLES: readonly (readonly [string, string])[] = [
+  ["", "All posts"],
+  ["0.1", "A sample of 10 %"],
+  ["0.01", "A sample of 1 %"],
+  ["0.001", "A sample of 0.1 %"],
+];
+
+/** The same posts every time, so that what is said of a sample can be checked. */
+function SampleChoice() {
+  const { sample } = query.value;
+  const known = SAMPLES.some(([value]) => value === sample);
+  return (
+    <label class="field">
+      <span class="hidden">Sample</span>
+      <select value={sample} onChange={(event) => ask({ sample: event.currentTarget.value })}>
+        {SAMPLES.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+        {!known && <option value={sample}>A sample of {sample}</option>}
       </select>
     </label>
   );

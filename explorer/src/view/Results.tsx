@@ -174,8 +174,8 @@ function Skeleton() {
 
 /** No post: says what was asked, and offers to ask for less. */
 function Nothing() {
-  const { text, filters, start, end, exact } = query.value;
-  const asked = text !== "" || filters.length > 0 || start !== "" || end !== "";
+  const { text, filters, start, end, exact, sample } = query.value;
+  const asked = text !== "" || filters.length > 0 || start !== "" || end !== "" || sample !== "";
   if (!asked) {
     return (
       <div class="state">
@@ -203,6 +203,13 @@ function Nothing() {
           <li>
             <button type="button" onClick={() => ask({ start: "", end: "" })}>
               all time
+            </button>
+          </li>
+        )}
+        {sample !== "" && (
+          <li>
+            <button type="button" onClick={() => ask({ sample: "" })}>
+              all posts, not a sample
             </button>
           </li>
         )}

@@ -1,0 +1,136 @@
+// Made by npm run types:generate of the OpenAPI document of the function search.
+
+/** ISO 8601 in UTC, always with six decimals. */
+export type Time = string;
+
+/** An error, as RFC 9457 has it. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** What is wrong. */
+  readonly detail: string;
+  /** The parameter at fault. */
+  readonly parameter?: string;
+  /** What it accepts. */
+  readonly accepts?: string;
+  /** What the server's log calls this error. */
+  readonly error_id?: string;
+}
+
+/** A post. */
+export interface Post {
+  readonly uri: string;
+  /** The page that shows it to people. */
+  readonly url: string;
+  readonly author_did: string;
+  /** The newest that is known. */
+  readonly handle: string | null;
+  readonly text: string | null;
+  readonly created_at: Time | null;
+  readonly indexed_at: Time;
+  readonly sort_at: Time;
+  readonly langs: readonly string[];
+  readonly reply_root_uri: string | null;
+  readonly reply_parent_uri: string | null;
+  readonly quote_uri: string | null;
+  readonly embed_type: string | null;
+  readonly image_count: number;
+  readonly has_video: boolean;
+  readonly link_uris: readonly string[];
+  readonly hashtags: readonly string[];
+  readonly mention_dids: readonly string[];
+  readonly self_labels: readonly string[];
+  readonly operation: "create" | "update";
+  readonly cid: string | null;
+  readonly rev: string;
+}
+
+/** How it came about. */
+export interface SearchMeta {
+  /** How many results there are. */
+  readonly count: number;
+  /** How many posts are found in all; null without count=true. */
+  readonly total: number | null;
+  readonly files_read: number;
+  readonly hours_read: number;
+  readonly hours_skipped: number;
+  /** false if files of posts could not be read. */
+  readonly complete: boolean;
+  readonly unreadable_files: readonly string[];
+  readonly elapsed_ms: number;
+  readonly warning: string | null;
+}
+
+/** Posts. */
+export interface SearchAnswer {
+  readonly results: readonly Post[];
+  /** null in the last part. */
+  readonly next_cursor: string | null;
+  readonly meta: SearchMeta;
+}
+
+/** Posts that have something in common. */
+export interface Bucket {
+  /** In the order of by; times are the start of the span, in UTC. */
+  readonly key: readonly string[];
+  readonly count: number;
+  /** null unless asked for. */
+  readonly authors: number | null;
+  /** null unless asked for, or if there is no public post with this key. */
+  readonly share: number | null;
+  /** Of an author that is a key. */
+  readonly handle: string | null;
+}
+
+/** One aggregation. */
+export interface Aggregation {
+  readonly by: readonly (
+    | "hour"
+    | "day"
+    | "week"
+    | "month"
+    | "author"
+    | "lang"
+    | "hashtag"
+    | "domain"
+    | "mention"
+    | "has"
+  )[];
+  readonly buckets: readonly Bucket[];
+  /** Whether there are further keys with enough posts. */
+  readonly truncated: boolean;
+}
+
+/** How it came about. */
+export interface AggregateMeta {
+  /** How many posts were found. */
+  readonly total: number;
+  readonly start: Time | null;
+  readonly end: Time | null;
+  readonly files_read: number;
+  readonly hours_read: number;
+  readonly hours_skipped: number;
+  readonly complete: boolean;
+  readonly unreadable_files: readonly string[];
+  readonly elapsed_ms: number;
+  readonly warning: string | null;
+}
+
+/** Counts of posts. */
+export interface AggregateAnswer {
+  readonly aggregations: readonly Aggregation[];
+  readonly meta: AggregateMeta;
+}
+
+/** What the lake holds. */
+export interface StatusAnswer {
+  readonly newest_event: Time | null;
+  readonly lag_seconds: number | null;
+  readonly last_flush: Time | null;
+  readonly first_hour: Time | null;
+  readonly last_hour: Time | null;
+  readonly hours: number;
+  readonly files: number;
+  readonly version: string;
+}
