@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.bench.coldstart.ColdStart;
 import dev.skytrove.bench.compact.Compact;
+import dev.skytrove.bench.flush.Flush;
 import dev.skytrove.bench.ingest.Ingest;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,7 +30,7 @@ public final class BenchMain {
     }
 
     private static List<Benchmark> benchmarks() {
-        return List.of(new ColdStart(), new Ingest(), new Compact());
+        return List.of(new ColdStart(), new Compact(), new Flush(), new Ingest());
     }
 
     private static int run(List<String> arguments, PrintStream out, PrintStream err) {

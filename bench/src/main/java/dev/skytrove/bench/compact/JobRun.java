@@ -1,6 +1,6 @@
 package dev.skytrove.bench.compact;
 
-import dev.skytrove.bench.ingest.Usage;
+import dev.skytrove.bench.process.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

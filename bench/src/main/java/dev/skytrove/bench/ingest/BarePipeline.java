@@ -1,5 +1,6 @@
 package dev.skytrove.bench.ingest;
 
+import dev.skytrove.bench.process.RedisSocket;
 import dev.skytrove.testing.TestingRedis;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,7 @@
 package dev.skytrove.bench.ingest;
 
 import dev.skytrove.bench.Samples;
+import dev.skytrove.bench.process.Usage;
 
 /** What the runs of one consumer showed. */
 final class Measured {

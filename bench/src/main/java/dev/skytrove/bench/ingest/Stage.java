@@ -3,6 +3,9 @@ package dev.skytrove.bench.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skytrove.bench.Load;
+import dev.skytrove.bench.process.RedisSocket;
+import dev.skytrove.bench.process.StoredCount;
+import dev.skytrove.bench.process.Usage;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.TestingRedis;
 import java.io.IOException;
@@ -12,7 +15,6 @@ import java.util.List;
 /** A simulator and a fresh Redis for each run of a consumer. */
 final class Stage {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration POLL = Duration.ofMillis(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Load load;
@@ -39,25 +41,11 @@ final class Stage {
 
     private static double rate(Consumer consumer, ChildProcess process, RedisSocket redis, long events)
             throws IOException, InterruptedException {
-        long first = awaitMore(consumer, process, redis, 1);
+        StoredCount count =
+                new StoredCount(redis, consumer.counter().getFirst(), consumer.counter().getLast());
+        long first = count.await(1, process, PATIENCE);
         long begun = System.nanoTime();
-        awaitMore(consumer, process, redis, events);
+        count.await(events, process, PATIENCE);
         return (events - first) * 1e9 / (System.nanoTime() - begun);
-    }
-
-    private static long awaitMore(Consumer consumer, ChildProcess process, RedisSocket redis, long wanted)
-            throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        long count = 0;
-        while (count < wanted) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        consumer.name() + " brought " + count + " of " + wanted + " events:\n" + process.stderr());
-            }
-            Thread.sleep(POLL);
-            String answer = redis.ask("HGET", consumer.counter().getFirst(), consumer.counter().getLast());
-            count = answer.isEmpty() ? 0 : Long.parseLong(answer);
-        }
-        return count;
     }
 }

@@ -1,4 +1,4 @@
-package dev.skytrove.bench.ingest;
+package dev.skytrove.bench.process;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -10,14 +10,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A connection to Redis without a client library: the least that there can be between a program and the server. */
-final class RedisSocket implements AutoCloseable {
+public final class RedisSocket implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    RedisSocket(URI redis) throws IOException {
+    /** Connects to a server that asks for no password. */
+    public RedisSocket(URI redis) throws IOException {
         socket = new Socket(redis.getHost(), redis.getPort());
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
@@ -25,7 +26,7 @@ final class RedisSocket implements AutoCloseable {
     }
 
     /** Sends a command and returns its answer as text, empty if there is none. */
-    String ask(String... command) throws IOException {
+    public String ask(String... command) throws IOException {
         write("*" + command.length + "\r\n");
         for (String word : command) {
             write("$" + word.length() + "\r\n" + word + "\r\n");
@@ -35,20 +36,22 @@ final class RedisSocket implements AutoCloseable {
     }
 
     /** Puts bytes on their way as they are. */
-    void write(byte[] bytes, int length) throws IOException {
+    public void write(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
     }
 
-    void write(String text) throws IOException {
+    /** The same with a text of ASCII characters. */
+    public void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void flush() throws IOException {
+    /** Sends what was written. */
+    public void flush() throws IOException {
         out.flush();
     }
 
     /** The next answer: a text, a number, or nothing. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         String line = line();
         switch (line.charAt(0)) {
             case '$' -> {
@@ -83,7 +86,7 @@ final class RedisSocket implements AutoCloseable {
     }
 
     /** Memory that the server uses, in bytes. */
-    long usedMemory() throws IOException {
+    public long usedMemory() throws IOException {
         return ask("INFO", "memory")
                 .lines()
                 .filter(line -> line.startsWith("used_memory:"))

@@ -1,4 +1,4 @@
-package dev.skytrove.bench.ingest;
+package dev.skytrove.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,11 @@ public record Usage(double cpuSeconds, double peakMib) {
 
     private static final int USER_TIME = 11;
 
-    /** What a process that runs has used. */
+    /**
+     * What a process has used until now.
+     *
+     * @throws IOException if there is no such process
+     */
     public static Usage of(long pid) throws IOException {
         Path directory = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(directory.resolve("stat"));
