@@ -2,24 +2,32 @@ package dev.skytrove.bench;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The options of a command line: {@code --name value}. */
+/** The options of a command line: {@code --name value}, and {@code --quick} without one. */
 public final class Options {
     private static final String PREFIX = "--";
+    private static final Set<String> FLAGS = Set.of("quick");
 
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
 
     /** @throws UsageException if the arguments are not names and values by turns */
     public Options(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i += 2) {
-            if (!arguments.get(i).startsWith(PREFIX) || i + 1 == arguments.size()) {
-                throw new UsageException("expected --option value, not '" + arguments.get(i) + "'");
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String argument = rest.next();
+            String name = argument.startsWith(PREFIX) ? argument.substring(PREFIX.length()) : "";
+            if (FLAGS.contains(name)) {
+                values.put(name, "true");
+            } else if (!name.isEmpty() && rest.hasNext()) {
+                values.put(name, rest.next());
+            } else {
+                throw new UsageException("expected --option value, not '" + argument + "'");
             }
-            values.put(arguments.get(i).substring(PREFIX.length()), arguments.get(i + 1));
         }
     }
 
@@ -41,6 +49,11 @@ public final class Options {
         } catch (NumberFormatException e) {
             throw new UsageException(PREFIX + name + " is '" + value + "', not a whole number");
         }
+    }
+
+    /** Whether an option that has no value is there. */
+    public boolean flag(String name) {
+        return !text(name, "").isEmpty();
     }
 
     /**

@@ -18,6 +18,16 @@ final class TestOptions {
     }
 
     @Test
+    void aFlagHasNoValue() {
+        Options options = new Options(List.of("--quick", "--rounds", "3"));
+
+        assertThat(options.flag("quick")).isTrue();
+        assertThat(options.number("rounds", 30)).isEqualTo(3);
+        options.requireAllKnown();
+        assertThat(new Options(List.of("--rounds", "3")).flag("quick")).isFalse();
+    }
+
+    @Test
     void i6RefusesWhatNobodyAsksForAndWhatIsNoNumber() {
         Options options = new Options(List.of("--round", "3", "--posts", "many"));
 

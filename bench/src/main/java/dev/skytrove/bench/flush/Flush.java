@@ -39,14 +39,14 @@ public final class Flush implements Benchmark {
         return """
               --events N       how many events the peak batch has (default: 290000)
               --backlog N      how many wait after a day without a flush; 0 for none (default: 8100000)
-              --quick true     60000 and 300000 instead, in under a minute
+              --quick          60000 and 300000 instead, in under a minute
               --bin DIR        the folder of the flush's binary (default: dist/bin; without one its jar is measured)
             """ + Load.HELP;
     }
 
     @Override
     public ObjectNode run(Options options, Report report) throws IOException, InterruptedException {
-        boolean quick = Boolean.parseBoolean(options.text("quick", "false"));
+        boolean quick = options.flag("quick");
         int events = options.number("events", quick ? QUICK_PEAK : PEAK);
         int backlog = options.number("backlog", quick ? QUICK_BACKLOG : BACKLOG);
         Path root = ProjectPaths.find().root();
