@@ -40,7 +40,7 @@ class Need:
         waiting = events * rules["outage_hours"] / 24 * measured["redis_bytes_per_event"] / 1e9
         self.redis_gb = waiting + measured["redis_fixed_mb"] / 1e3
         self.memory_gb = self.redis_gb + sum(
-            measured[name] for name in ("ingestor_mb", "flush_mb", "functions_mb", "system_mb")) / 1e3
+            measured[name] for name in ("ingestor_mb", "flush_mb", "functions_mb")) / 1e3 + rules["system_mb"] / 1e3
         # The append-only file of a day, which is rewritten beside itself.
         self.volume_gb = max(rules["volume_least_gb"], math.ceil(
             events * measured["redis_bytes_per_event"] * rules["volume_times"] / 1e9))

@@ -39,7 +39,7 @@ test('no container may write to its root, gain rights, or is root', needs('docke
 
 test('every process that ships is there', needs('docker-compose'), () => {
   const shipped = run('sh', ['-c', `grep -l --include=pom.xml --exclude-dir=target -r '<native.skip>false<' . | sed 's#/pom.xml##; s#.*/##'`], { cwd: root });
-  const jobs = JSON.parse(readFileSync(join(deploy, 'schedules.json'), 'utf8')).jobs.map((job) => job.name);
+  const jobs = JSON.parse(readFileSync(join(deploy, 'schedules.json'), 'utf8')).jobs.map((job) => (job.command ?? job.name).split(' ')[0]);
   const { services } = config();
   for (const name of jobs) assert.equal(services[name]?.build.args.PROCESS, name, name);
   // The jobs are one binary.

@@ -125,7 +125,10 @@ async function start(name, service) {
     }
     must('mount', ['--bind', folder, join(image.folder, target)]);
   }
-  for (const entry of service.tmpfs ?? []) must('mount', ['-t', 'tmpfs', 'tmpfs', join(image.folder, entry.split(':')[0])]);
+  for (const entry of service.tmpfs ?? []) {
+    const [target, options = ''] = entry.split(':');
+    must('mount', ['-t', 'tmpfs', '-o', ['noexec', 'nosuid', 'nodev', 'mode=1777', options].filter(Boolean).join(), 'tmpfs', join(image.folder, target)]);
+  }
   must('mount', ['-t', 'proc', 'proc', join(image.folder, 'proc')]);
   must('mount', ['--bind', '/dev', join(image.folder, 'dev')]);
   must('mount', ['--rbind', image.folder, image.folder]);
@@ -172,7 +175,7 @@ async function rehearse() {
   // As `restart: unless-stopped` does, but in order: each waits for what it needs.
   await until('the S3 server', () => fetch('http://127.0.0.1:9000/').then(() => true));
   await until('the simulator', () => asked('http://127.0.0.1:7071/stats'));
-  for (const name of ['ingestor', 'flush', 'ttl', 'search', 'export']) await start(name, services[name]);
+  for (const name of ['ingestor', 'flush', 'compact', 'ttl', 'search', 'export']) await start(name, services[name]);
   writeFileSync(join(work, 'Caddyfile'), readFileSync(join(root, 'deploy/caddy/Caddyfile'), 'utf8').replace('/run/caddy', work));
   run('caddy', 'caddy', ['run', '--config', join(work, 'Caddyfile')], { PATH: process.env.PATH, HOME: work, ...services.caddy.environment });
   run('node-exporter', 'prometheus-node-exporter', services['node-exporter'].command.map((text) => text.replace('/metrics', join(work, 'volumes/metrics'))));
@@ -187,7 +190,7 @@ async function rehearse() {
   if (exported.status !== 200) throw new Error(`export: ${exported.status} ${csv}`);
   const up = await until('all metrics', async () => {
     const { data } = await asked('http://127.0.0.1:9090/api/v1/query?query=sum(up)%20%2B%20count(skytrove_job_last_exit_code%20%3D%3D%200)');
-    return data.result[0]?.value[1] === '5' && data.result[0].value[1];
+    return data.result[0]?.value[1] === '6' && data.result[0].value[1];
   });
   const users = [...new Set(must('ps', ['-eo', 'uid,comm']).split('\n').filter((line) => line.includes('java')).map((line) => line.trim().split(' ')[0]))];
   console.log(JSON.stringify({ found: found.results.length, exported_characters: csv.length, targets_and_jobs: up, users }));

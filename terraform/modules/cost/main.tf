@@ -3,8 +3,8 @@
 locals {
   prices = jsondecode(file("${path.module}/prices.json"))
 
-  # Bytes of the lake an event; README.md of the project has the measurement.
-  bytes_per_event = 79
+  # Bytes of the lake an event; deploy/capacity.json has the measurement.
+  bytes_per_event = 102
   lake_gb         = var.events_per_day * local.bytes_per_event * 365 / 1000000000
 
   components = {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Entry point of {@code ./skytrove demo} and {@code ./skytrove up}. */
+/** Entry point of {@code ./skytrove demo}, {@code up} and {@code validate}. */
 public final class DemoMain {
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -28,6 +28,9 @@ public final class DemoMain {
 
     private static int run(List<String> arguments, PrintStream out, Progress progress, PrintStream err) {
         try {
+            if (!arguments.isEmpty() && arguments.getFirst().equals("validate")) {
+                return validate(ValidationOptions.parse(arguments), out, progress) ? DONE : FAILED;
+            }
             DemoOptions options = DemoOptions.parse(arguments);
             run(options, workspace(options), out, progress);
             return DONE;
@@ -43,6 +46,23 @@ public final class DemoMain {
         }
     }
 
+    private static boolean validate(ValidationOptions options, PrintStream out, Progress progress)
+            throws IOException, DemoOptions.UsageException, InterruptedException {
+        Workspace workspace =
+                options.keep().isEmpty() ? Workspace.temporary() : Workspace.kept(Path.of(options.keep()), true);
+        Pipeline pipeline = new Pipeline(Installation.find(), workspace, options.storage());
+        closeAtTheEnd(pipeline, workspace);
+        return new Validation(options, pipeline, workspace, out, progress).run();
+    }
+
+    /** Ctrl-C and every other end come by here; closing twice does no harm. */
+    private static void closeAtTheEnd(Pipeline pipeline, Workspace workspace) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            pipeline.close();
+            workspace.close();
+        }));
+    }
+
     private static Workspace workspace(DemoOptions options) throws IOException, DemoOptions.UsageException {
         boolean live = options.source() instanceof DemoOptions.Source.Live;
         return options.keep().isEmpty() ? Workspace.temporary() : Workspace.kept(Path.of(options.keep()), !live);
@@ -51,11 +71,7 @@ public final class DemoMain {
     private static void run(DemoOptions options, Workspace workspace, PrintStream out, Progress progress)
             throws InterruptedException {
         Pipeline pipeline = new Pipeline(Installation.find(), workspace, options.storage());
-        // Ctrl-C and every other end come by here; closing twice does no harm.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            pipeline.close();
-            workspace.close();
-        }));
+        closeAtTheEnd(pipeline, workspace);
         new Demo(options, pipeline, workspace, out, progress).run();
     }
 }

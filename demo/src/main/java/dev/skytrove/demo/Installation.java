@@ -18,6 +18,7 @@ record Installation(Path root) {
         SIMULATOR("simulator", "256m"),
         INGESTOR("ingestor", "256m"),
         FLUSH("jobs/flush", "1g"),
+        TTL("jobs/ttl", "256m"),
         SEARCH("functions/search", "256m"),
         EXPORT("functions/export", "256m");
 
@@ -67,7 +68,7 @@ record Installation(Path root) {
         // Functions are asked so little here that the optimising compiler would cost more than it gains.
         String compiler = switch (component) {
             case SEARCH, EXPORT -> "-XX:TieredStopAtLevel=1";
-            case SIMULATOR, INGESTOR, FLUSH -> "-XX:+TieredCompilation";
+            case SIMULATOR, INGESTOR, FLUSH, TTL -> "-XX:+TieredCompilation";
         };
         return List.of(java, "-XX:+UseSerialGC", compiler, "-Xmx" + component.heap, "-jar", jar.toString());
     }

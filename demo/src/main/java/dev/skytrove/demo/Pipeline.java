@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 final class Pipeline implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
-    private static final Duration FLUSH_PATIENCE = Duration.ofMinutes(30);
+    private static final Duration JOB_PATIENCE = Duration.ofMinutes(30);
 
     private final Installation installation;
     private final Workspace workspace;
@@ -40,8 +41,8 @@ final class Pipeline implements AutoCloseable {
         return storage;
     }
 
-    RedisServer startRedis() {
-        return started(RedisServer.start(workspace.directory("redis")));
+    RedisServer startRedis(String... options) {
+        return started(RedisServer.start(workspace.directory("redis"), options));
     }
 
     Simulator startSimulator(DemoOptions.Source source) {
@@ -61,13 +62,23 @@ final class Pipeline implements AutoCloseable {
 
     /** Starts a function on a free port and returns its base URL when it listens. */
     String startFunction(Installation.Component function) {
+        return url(function, function(function));
+    }
+
+    /** The base URL of a function, once it listens. */
+    static String url(Installation.Component function, ChildProcess process) {
+        return ready(process).path("url").asText() + "/" + function.label();
+    }
+
+    /** Starts a function on a free port. */
+    ChildProcess function(Installation.Component function) {
         ChildProcess.Builder builder = component(function)
                 .withoutEnvironment("PORT")
                 .environment("SKYTROVE_STORAGE", storage)
                 .environment("SKYTROVE_HTTP_PORT", "0")
                 .environment("SKYTROVE_MANAGEMENT_PORT", "0")
                 .environment("SKYTROVE_CACHE_DIR", workspace.directory("cache").toString());
-        return ready(started(builder.start())).path("url").asText() + "/" + function.label();
+        return started(builder.start());
     }
 
     /** Starts the explorer over the functions, if it has been built; empty if not. */
@@ -90,16 +101,25 @@ final class Pipeline implements AutoCloseable {
      * @throws IllegalStateException if it fails
      */
     JsonNode flush(Map<String, String> settings) {
-        ChildProcess.Builder builder = component(Installation.Component.FLUSH)
-                .environment("SKYTROVE_STORAGE", storage)
-                .environment("SKYTROVE_FLUSH_WORK_DIR", workspace.directory("flush").toString())
-                .environment(settings);
-        try (ChildProcess flush = builder.start()) {
-            int code = flush.waitFor(FLUSH_PATIENCE);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("SKYTROVE_FLUSH_WORK_DIR", workspace.directory("flush").toString());
+        return job(Installation.Component.FLUSH, all);
+    }
+
+    /**
+     * Runs a job to its end.
+     *
+     * @return its summary
+     * @throws IllegalStateException if it fails
+     */
+    JsonNode job(Installation.Component job, Map<String, String> settings) {
+        ChildProcess.Builder builder = component(job).environment("SKYTROVE_STORAGE", storage).environment(settings);
+        try (ChildProcess process = builder.start()) {
+            int code = process.waitFor(JOB_PATIENCE);
             if (code != 0) {
-                throw new IllegalStateException("the flush ended with " + code + ":\n" + flush.stderr());
+                throw new IllegalStateException("the " + job.label() + " ended with " + code + ":\n" + process.stderr());
             }
-            return Json.parse(flush.lastLine().orElse(""), "the flush");
+            return Json.parse(process.lastLine().orElse(""), "the " + job.label());
         }
     }
 

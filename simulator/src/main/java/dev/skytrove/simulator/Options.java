@@ -34,6 +34,7 @@ final class Options {
               --mix YEAR        how often they are what, and how many a second: 2024, as in JSONBench's first million
                                 (44 % likes, 35 % follows, 9 % posts; 1,230 a second), or 2026, as recorded then
                                 (69 % likes, 11 % posts, 4 % follows; 600 a second; default)
+              --density R       R events in a second of the time in which they happen, 1 to 100000 (default: the mix's)
               --start INSTANT   when the first happens, as 2026-07-04T14:38:08Z (default: so that the last is now)
               --clock-skew MS   this server's clock is ahead by MS milliseconds, or behind if negative, at most an hour:
                                 the same events, but for their time_us (default 0)
@@ -98,10 +99,11 @@ final class Options {
             """;
 
     private static final Set<String> VALUES = Set.of(
-            "--replay", "--events", "--seed", "--mix", "--start", "--texts", "--port", "--rate", "--dictionary",
+            "--replay", "--events", "--seed", "--mix", "--density", "--start", "--texts", "--port", "--rate", "--dictionary",
             "--v2-dictionary", "--v2-floor", "--v2-sync-every", "--fault",
             "--drop-every", "--preload", "--ledger", "--clock-skew");
     private static final Set<String> FLAGS = Set.of("--live-tip", "--help");
+    private static final long DENSEST = 100_000;
     private static final long LARGEST_SKEW = Duration.ofHours(1).toMillis();
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2099-01-01T00:00:00Z");
@@ -209,9 +211,11 @@ final class Options {
         long events = arguments.number("--events", 0, 1, 1_000_000_000);
         long seed = arguments.number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
         Mix mix = mix();
-        Instant start = start(clock.instant().minus(mix.span(events)));
+        int density = (int) arguments.number("--density", mix.eventsPerSecond(), 1, DENSEST);
+        Duration span = arguments.has("--density") ? Duration.ofMillis(events * 1000 / density) : mix.span(events);
+        Instant start = start(clock.instant().minus(span));
         long skew = arguments.number("--clock-skew", 0, -LARGEST_SKEW, LARGEST_SKEW);
-        return saying(GeneratedHistory.of(mix, seed, events, start)).seenWith(Duration.ofMillis(skew));
+        return saying(GeneratedHistory.of(mix, density, seed, events, start)).seenWith(Duration.ofMillis(skew));
     }
 
     private Mix mix() throws UsageException {
@@ -236,7 +240,7 @@ final class Options {
         if (arguments.has("--replay") == arguments.has("--events")) {
             throw new UsageException("give either --replay FILE or --events N");
         }
-        for (String option : new String[] {"--seed", "--mix", "--start", "--texts", "--clock-skew"}) {
+        for (String option : new String[] {"--seed", "--mix", "--density", "--start", "--texts", "--clock-skew"}) {
             if (arguments.has("--replay") && arguments.has(option)) {
                 throw new UsageException(option + " goes with --events only");
             }

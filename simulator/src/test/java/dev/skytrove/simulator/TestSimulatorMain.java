@@ -97,6 +97,8 @@ final class TestSimulatorMain {
         "--events 5 --v2-floor 0, --v2-floor must be a whole number",
         "--events 5 --ledger no/such/folder, cannot write --ledger no/such/folder",
         "--replay x --seed 5, --seed goes with --events only",
+        "--replay x --density 5, --density goes with --events only",
+        "--events 5 --density 0, --density must be",
         "--replay x --mix 2024, --mix goes with --events only",
         "--events 5 --fast, unknown option '--fast'"
     })

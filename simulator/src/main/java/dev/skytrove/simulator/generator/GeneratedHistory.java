@@ -35,7 +35,12 @@ public final class GeneratedHistory implements History {
 
     /** Events whose posts are senseless texts in eight languages. */
     public static GeneratedHistory of(Mix mix, long seed, long size, Instant start) {
-        return new GeneratedHistory(size, new Plan(seed, start, mix), new BuiltInTexts(), Duration.ZERO);
+        return of(mix, mix.eventsPerSecond(), seed, size, start);
+    }
+
+    /** The same where so many happen in a second, rather than as many as in the mix's year. */
+    public static GeneratedHistory of(Mix mix, int eventsPerSecond, long seed, long size, Instant start) {
+        return new GeneratedHistory(size, new Plan(seed, start, mix, eventsPerSecond), new BuiltInTexts(), Duration.ZERO);
     }
 
     /**

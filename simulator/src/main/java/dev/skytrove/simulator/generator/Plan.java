@@ -29,10 +29,10 @@ final class Plan {
     private final Shares shares;
     private final Timeline timeline;
 
-    Plan(long seed, Instant start, Mix mix) {
+    Plan(long seed, Instant start, Mix mix, int eventsPerSecond) {
         this.seed = seed;
         this.shares = Shares.of(mix);
-        this.timeline = new Timeline(seed, start, mix.eventsPerSecond());
+        this.timeline = new Timeline(seed, start, eventsPerSecond);
     }
 
     Timeline timeline() {

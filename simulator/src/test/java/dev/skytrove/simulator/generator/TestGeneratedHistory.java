@@ -161,6 +161,17 @@ final class TestGeneratedHistory {
     }
 
     @Test
+    void soManyEventsHappenInASecondAsAreAskedFor() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<String> sparse = texts(GeneratedHistory.of(Mix.Y2026, 93, 1, 9_301, START));
+
+        long span = json.readTree(sparse.getLast()).path("time_us").asLong()
+                - json.readTree(sparse.getFirst()).path("time_us").asLong();
+
+        assertThat(span / 1e6).isCloseTo(100, within(0.1));
+    }
+
+    @Test
     void timeStepsBackAboutHalfTheTime() {
         long back = 0;
         for (int index = 1; index < SIZE; index++) {
