@@ -8,10 +8,13 @@ import dev.skytrove.bench.Load;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
 import dev.skytrove.bench.coldstart.DayOfPosts;
+import dev.skytrove.bench.process.MeasuredRun;
+import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.Map;
 public final class Compact implements Benchmark {
     private static final int QUICK_POSTS = 50_000;
     private static final int FILES_AN_HOUR = 12;
+    private static final Duration PATIENCE = Duration.ofHours(1);
     private static final double MIB = 1 << 20;
 
     @Override
@@ -31,7 +35,7 @@ public final class Compact implements Benchmark {
     public String help() {
         return """
               --posts N        how many posts the day has, in 288 flushes (default: 2300000)
-              --quick yes      a day of 50,000 posts
+              --quick          a day of 50,000 posts
               --bin DIR        the folder of the native binary; without it the jar is run
               --heap SIZE      the largest heap of the jar (default: 384m)
             """ + Load.TEXTS_HELP;
@@ -39,7 +43,7 @@ public final class Compact implements Benchmark {
 
     @Override
     public ObjectNode run(Options options, Report report) throws IOException, InterruptedException {
-        boolean quick = options.text("quick", "no").equals("yes");
+        boolean quick = options.flag("quick");
         int posts = options.number("posts", quick ? QUICK_POSTS : 2_300_000);
         List<String> command = command(options);
         Load load = Load.of(options);
@@ -59,12 +63,20 @@ public final class Compact implements Benchmark {
         int filesBefore = FlushedDay.files(lake).size();
 
         report.step("merging");
-        JobRun merge = JobRun.of(command, settings(lake, work, "1h"), work);
+        MeasuredRun merge = run(command, settings(lake, work, "1h"));
         report.step("deleting what was merged");
-        JobRun delete = JobRun.of(command, settings(lake, work, "0s"), work);
+        MeasuredRun delete = run(command, settings(lake, work, "0s"));
         return result(report, load, merge, delete, filesBefore, FlushedDay.files(lake).size())
                 .put("posts", posts)
                 .put("flushes", 24 * FILES_AN_HOUR);
+    }
+
+    private static MeasuredRun run(List<String> command, Map<String, String> settings) throws InterruptedException {
+        return MeasuredRun.of(ChildProcess.command(command).name("compact").environment(settings), PATIENCE);
+    }
+
+    private static double seconds(MeasuredRun run) {
+        return run.elapsed().toMillis() / 1e3;
     }
 
     private static List<String> command(Options options) {
@@ -87,27 +99,27 @@ public final class Compact implements Benchmark {
     }
 
     private static ObjectNode result(
-            Report report, Load load, JobRun merge, JobRun delete, int filesBefore, int filesAfter) throws IOException {
-        JsonNode summary = new ObjectMapper().readTree(merge.summary());
+            Report report, Load load, MeasuredRun merge, MeasuredRun delete, int filesBefore, int filesAfter) throws IOException {
+        JsonNode summary = new ObjectMapper().readTree(merge.lastLine());
         double before = summary.path("bytes_before").asDouble() / MIB;
         double after = summary.path("bytes_after").asDouble() / MIB;
         report.table(
                 List.of("", "merge", "delete"),
                 List.of(
-                        List.of("seconds", Report.number(merge.seconds()), Report.number(delete.seconds())),
-                        List.of("CPU seconds", Report.number(merge.cpuSeconds()), Report.number(delete.cpuSeconds())),
-                        List.of("MiB at most", Report.number(merge.peakMib()), Report.number(delete.peakMib())),
+                        List.of("seconds", Report.number(seconds(merge)), Report.number(seconds(delete))),
+                        List.of("CPU seconds", Report.number(merge.usage().cpuSeconds()), Report.number(delete.usage().cpuSeconds())),
+                        List.of("MiB at most", Report.number(merge.usage().peakMib()), Report.number(delete.usage().peakMib())),
                         List.of("files before", Integer.toString(filesBefore), "-"),
                         List.of("files after", "-", Integer.toString(filesAfter)),
                         List.of("MiB before", Report.number(before), "-"),
                         List.of("MiB after", Report.number(after), "-")));
         ObjectNode json = new ObjectMapper().createObjectNode();
         load.with("posts").addTo(json);
-        return json.put("seconds", merge.seconds())
-                .put("cpu_seconds", merge.cpuSeconds())
-                .put("peak_mib", merge.peakMib())
-                .put("delete_seconds", delete.seconds())
-                .put("delete_peak_mib", delete.peakMib())
+        return json.put("seconds", seconds(merge))
+                .put("cpu_seconds", merge.usage().cpuSeconds())
+                .put("peak_mib", merge.usage().peakMib())
+                .put("delete_seconds", seconds(delete))
+                .put("delete_peak_mib", delete.usage().peakMib())
                 .put("files_before", filesBefore)
                 .put("files_after", filesAfter)
                 .put("bytes_before", summary.path("bytes_before").asLong())
