@@ -19,7 +19,11 @@ public enum GapKind {
         return label;
     }
 
-    /** @throws IllegalArgumentException if there is none of that name */
+    /**
+     * The kind of a name.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
     public static GapKind ofLabel(String label) {
         return Arrays.stream(values())
                 .filter(kind -> kind.label.equals(label))
