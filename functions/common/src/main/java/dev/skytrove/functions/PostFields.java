@@ -60,7 +60,7 @@ public record PostFields(List<Field> list) {
     public static PostFields of(Map<String, List<String>> parameters) {
         List<Field> asked = new ArrayList<>();
         for (String value : parameters.getOrDefault(PARAMETER, List.of())) {
-            for (String name : value.split(",")) {
+            for (String name : value.split(",", -1)) {
                 if (!name.isBlank()) {
                     asked.add(field(name.strip()));
                 }

@@ -68,7 +68,7 @@ final class SearchController {
     private byte[] bytes(SearchPage page, SearchCriteria criteria, PostFields fields) {
         try {
             SearchAnswer answer = SearchAnswer.of(page, criteria);
-            return fields == PostFields.ALL ? json.writeValueAsBytes(answer) : some(page, fields, answer);
+            return fields.equals(PostFields.ALL) ? json.writeValueAsBytes(answer) : some(page, fields, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
