@@ -90,7 +90,11 @@ public final class CertificateJson {
         json.writeEndObject();
     }
 
-    /** @throws IllegalArgumentException if it is not of this form, or of another version */
+    /**
+     * The certificate in an object.
+     *
+     * @throws IllegalArgumentException if it is not of this form, or of another version
+     */
     public static Certificate read(byte[] content) {
         try (JsonParser json = new JsonFactory().createParser(content)) {
             json.nextToken();

@@ -20,9 +20,9 @@ public enum GapKind {
     }
 
     /**
-     * The kind of a name.
+     * The kind of this name.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if there is none
      */
     public static GapKind ofLabel(String label) {
         return Arrays.stream(values())
