@@ -75,7 +75,7 @@ public final class SearchRequests {
      */
     public PostFields fields(HttpRequest<?> request) {
         try {
-            return PostFields.of(parameters(request));
+            return PostFields.of(QueryRequests.parameters(request));
         } catch (InvalidParameterException e) {
             throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
         }

@@ -25,7 +25,7 @@ final class TestAggregatesAgainstModel {
     @Test
     void i4CountsAreThoseOfTheModel() {
         Random random = new Random(SEED);
-        int queries = Integer.getInteger("skytrove.aggregates", 200);
+        int queries = Integer.getInteger("skytrove.aggregates", 120);
         AggregateModel model = new AggregateModel(random);
         try (SampleLake lake = SampleLake.in(directory.resolve("lake"));
                 PostSearch search = TestingAggregates.open(lake.storage(), directory.resolve("cache"))) {
