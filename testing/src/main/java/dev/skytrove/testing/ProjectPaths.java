@@ -12,6 +12,7 @@ import java.util.Map;
 public record ProjectPaths(Path root) {
     private static final Map<String, String> FOLDERS = Map.of(
             "flush", "jobs/flush",
+            "compact", "jobs/compact",
             "ttl", "jobs/ttl",
             "snapshot", "jobs/snapshot",
             "feeds", "jobs/feeds",
