@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
+import dev.skytrove.query.dead.HidingRules;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
 import java.time.Instant;

@@ -3,7 +3,9 @@ package dev.skytrove.compact;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.snapshot.SnapshotFiles;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.dead.HidingFiles;
 import dev.skytrove.query.files.PlannedFile;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -21,12 +23,19 @@ final class CompactPlan {
     private static final Duration HIDING = Duration.ofDays(1);
 
     private final Map<Table, LakeListing> listings;
+    private final SnapshotFiles kept;
     private final ClosedHours closed;
     private final Instant now;
     private final CompactConfig config;
 
-    private CompactPlan(Map<Table, LakeListing> listings, ClosedHours closed, Instant now, CompactConfig config) {
+    private CompactPlan(
+            Map<Table, LakeListing> listings,
+            SnapshotFiles kept,
+            ClosedHours closed,
+            Instant now,
+            CompactConfig config) {
         this.listings = listings;
+        this.kept = kept;
         this.closed = closed;
         this.now = now;
         this.config = config;
@@ -60,7 +69,9 @@ final class CompactPlan {
                                 ? LakeListing.since(store, table, since.get())
                                 : LakeListing.of(store, table));
             }
-            return new CompactPlan(listings, new ClosedHours(settled, now, config.margin()), now, config);
+            // No snapshot that is taken from now on names what was superseded long ago.
+            SnapshotFiles kept = SnapshotFiles.of(store);
+            return new CompactPlan(listings, kept, new ClosedHours(settled, now, config.margin()), now, config);
         }
 
         /** The plan of a run that looks at the newest hours only. */
@@ -84,9 +95,9 @@ final class CompactPlan {
         return closed.tasks(listings.get(Table.POSTS)).stream().filter(task -> task.files().size() == 1).toList();
     }
 
-    /** Files of a table that may be deleted, by what replaced them. */
+    /** Files of a table that may be deleted, by what replaced them. What a snapshot names is not among them. */
     Map<LakeListing.Entry, List<LakeListing.Entry>> superseded(Table table) {
-        return Superseded.of(listings.get(table), now, config.grace());
+        return Superseded.of(listings.get(table), now, config.grace(), kept);
     }
 
     /** The deletions that count for a rewrite. */

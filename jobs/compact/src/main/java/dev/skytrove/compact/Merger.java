@@ -2,14 +2,13 @@ package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
-import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
-import dev.skytrove.lake.parquet.TableReader;
-import dev.skytrove.lake.parquet.TableWriter;
-import dev.skytrove.lake.schema.TableSchemas;
+import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.query.dead.DeadRows;
+import dev.skytrove.query.dead.HidingFiles;
 import dev.skytrove.query.files.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.generic.GenericRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Merger {
     private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
-    private static final DataSize SORTED_AT_ONCE = DataSize.ofMebibytes(64);
 
     private final ObjectStore store;
     private final LocalFiles files;
@@ -68,7 +65,7 @@ final class Merger {
     private Merged replace(MergeTask task, List<Path> paths, Map<Path, BitSet> dead) throws IOException {
         Path written = directory.resolve("merged.parquet");
         try {
-            long left = write(task.table(), paths, dead, written);
+            long left = TableMerge.write(task.table(), paths, dead, written, directory);
             crashes.reached(CrashPoint.COMPACT_WRITTEN);
             put(task, written);
             long removed = dead.values().stream().mapToLong(BitSet::cardinality).sum();
@@ -76,36 +73,6 @@ final class Merger {
             return new Merged(left, removed, Files.size(written));
         } finally {
             Files.deleteIfExists(written);
-        }
-    }
-
-    /** Returns how many rows were written. */
-    private long write(Table table, List<Path> paths, Map<Path, BitSet> dead, Path target) throws IOException {
-        String order = table == Table.POSTS ? "sort_at" : "indexed_at";
-        try (RowSorter sorter = new RowSorter(TableSchemas.of(table), order, directory, SORTED_AT_ONCE)) {
-            for (Path path : paths) {
-                read(table, path, dead.getOrDefault(path, new BitSet()), sorter);
-            }
-            try (TableWriter writer = TableWriter.open(table, target)) {
-                sorter.forEach(writer::write);
-            }
-            RowSum found = sum(table, target);
-            if (!found.isSameAs(sorter.sum())) {
-                throw new IllegalStateException("of " + sorter.sum() + " a merge of " + paths + " made " + found);
-            }
-            return found.rows();
-        }
-    }
-
-    private static void read(Table table, Path path, BitSet dead, RowSorter sorter) throws IOException {
-        try (TableReader reader = TableReader.open(table, path)) {
-            int place = 0;
-            for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
-                if (!dead.get(place)) {
-                    sorter.add(row.get());
-                }
-                place++;
-            }
         }
     }
 
@@ -123,7 +90,7 @@ final class Merger {
                         + "; it is deleted again");
             }
             if (!own) {
-                LOG.info("{} is there already, with {} rows", name.name(), sum(task.table(), stored).rows());
+                LOG.info("{} is there already, with {} rows", name.name(), TableMerge.check(task.table(), stored));
             }
         } finally {
             Files.deleteIfExists(stored);
@@ -131,25 +98,10 @@ final class Merger {
         crashes.reached(CrashPoint.COMPACT_VERIFIED);
     }
 
-    /** Reads all rows of a file, and with them the checksum of every page. */
-    static RowSum sum(Table table, Path path) throws IOException {
-        RowCodec codec = new RowCodec(TableSchemas.of(table));
-        RowSum sum = new RowSum();
-        try (TableReader reader = TableReader.open(table, path)) {
-            for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
-                var bytes = codec.encode(row.get());
-                sum.add(bytes.array(), bytes.start(), bytes.length());
-            }
-        }
-        return sum;
-    }
-
     private static double share(Table table, List<Path> paths, Map<Path, BitSet> dead) throws IOException {
         long rows = 0;
         for (Path path : paths) {
-            try (TableReader reader = TableReader.open(table, path)) {
-                rows += reader.rows();
-            }
+            rows += TableMerge.rows(table, path);
         }
         long gone = dead.values().stream().mapToLong(BitSet::cardinality).sum();
         return rows == 0 ? 0 : (double) gone / rows;

@@ -3,6 +3,7 @@ package dev.skytrove.compact;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeListing;
+import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class Sweeper {
         Path copy = directory.resolve("live.parquet");
         try {
             store.download(live.file().name(), copy);
-            Merger.sum(live.file().table(), copy);
+            TableMerge.check(live.file().table(), copy);
         } finally {
             Files.deleteIfExists(copy);
         }

@@ -1,4 +1,4 @@
-package dev.skytrove.query;
+package dev.skytrove.query.dead;
 
 /**
  * Which posts may never be seen again, whatever is said of their account: the one statement of it in SQL. Conditions of a

@@ -1,4 +1,4 @@
-package dev.skytrove.compact;
+package dev.skytrove.lake.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,6 @@
-package dev.skytrove.compact;
+package dev.skytrove.query.dead;
 
 import dev.skytrove.lake.Table;
-import dev.skytrove.query.HidingRules;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.LocalFiles;
@@ -18,7 +17,7 @@ import java.util.Map;
  * Finds the rows that a replacement leaves out: of rows that are there twice all but one, and posts that nobody may see any
  * more, whatever is said of their account.
  */
-final class DeadRows {
+public final class DeadRows {
     private static final Duration LIMIT = Duration.ofHours(1);
 
     /** One statement holds the metadata of so many files in memory. */
@@ -58,7 +57,8 @@ final class DeadRows {
     private final DuckDb duckDb;
     private final LocalFiles files;
 
-    DeadRows(DuckDb duckDb, LocalFiles files) {
+    /** @param files of the same lake, whose directory DuckDB may read */
+    public DeadRows(DuckDb duckDb, LocalFiles files) {
         this.duckDb = duckDb;
         this.files = files;
     }
@@ -70,7 +70,7 @@ final class DeadRows {
      * @param hiding what may hide the posts among them; not asked for other tables
      * @return of each file that has any the places of these rows, counted from 0
      */
-    Map<Path, BitSet> find(Table table, List<Path> paths, HidingFiles hiding) {
+    public Map<Path, BitSet> find(Table table, List<Path> paths, HidingFiles hiding) {
         try (Session session = duckDb.session(LIMIT)) {
             String more = table == Table.POSTS ? ", author_did, rkey, rev" : "";
             session.update(

@@ -1,4 +1,4 @@
-package dev.skytrove.compact;
+package dev.skytrove.query.dead;
 
 import dev.skytrove.lake.HourKey;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.skytrove.compact;
+package dev.skytrove.query.dead;
 
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.query.duckdb.DuckDb;
@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Estimates, from the keys of what was deleted, how many posts of each hour are gone. */
-final class DeletedPosts {
+public final class DeletedPosts {
     private static final Duration LIMIT = Duration.ofHours(1);
     private static final int FILES_AT_ONCE = 64;
 
     private final DuckDb duckDb;
     private final LocalFiles files;
 
-    DeletedPosts(DuckDb duckDb, LocalFiles files) {
+    /** @param files of the same lake, whose directory DuckDB may read */
+    public DeletedPosts(DuckDb duckDb, LocalFiles files) {
         this.duckDb = duckDb;
         this.files = files;
     }
@@ -31,7 +32,7 @@ final class DeletedPosts {
      * @param first the first hour of posts that matters
      * @param last the last one
      */
-    Map<HourKey, Long> count(List<PlannedFile> deletes, HourKey first, HourKey last) {
+    public Map<HourKey, Long> count(List<PlannedFile> deletes, HourKey first, HourKey last) {
         // Only hours that the lake has: keys are chosen by strangers.
         String sql =
                 """

@@ -1,4 +1,4 @@
-package dev.skytrove.compact;
+package dev.skytrove.query.dead;
 
 import dev.skytrove.query.files.PlannedFile;
 import java.util.List;
@@ -11,10 +11,12 @@ import java.util.List;
  * @param oversized of the table oversized
  * @param versions of posts
  */
-record HidingFiles(List<PlannedFile> deletes, List<PlannedFile> oversized, List<PlannedFile> versions) {
-    static final HidingFiles NONE = new HidingFiles(List.of(), List.of(), List.of());
+public record HidingFiles(List<PlannedFile> deletes, List<PlannedFile> oversized, List<PlannedFile> versions) {
+    /** None. */
+    public static final HidingFiles NONE = new HidingFiles(List.of(), List.of(), List.of());
 
-    HidingFiles {
+    /** Takes copies of the lists. */
+    public HidingFiles {
         deletes = List.copyOf(deletes);
         oversized = List.copyOf(oversized);
         versions = List.copyOf(versions);

@@ -1,4 +1,4 @@
-package dev.skytrove.compact;
+package dev.skytrove.lake.merge;
 
 import dev.skytrove.lake.ByteSlice;
 import java.io.ByteArrayOutputStream;

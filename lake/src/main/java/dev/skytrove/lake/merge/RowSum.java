@@ -1,4 +1,4 @@
-package dev.skytrove.compact;
+package dev.skytrove.lake.merge;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
