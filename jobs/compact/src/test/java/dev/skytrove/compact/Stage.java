@@ -161,7 +161,7 @@ final class Stage implements AutoCloseable {
     /** What a search for everything finds: keys and texts, newest first. */
     static List<String> find(PostSearch search) {
         Map<String, List<String>> parameters = Map.of("limit", List.of("10000"));
-        return search.search(new CriteriaParser(50, 1_000_000).parse(parameters)).posts().stream()
+        return search.search(CriteriaParser.ofPages(Clock.systemUTC(), 50, 1_000_000).parse(parameters)).posts().stream()
                 .map(Stage::line)
                 .toList();
     }
