@@ -29,10 +29,10 @@ function java(): string {
   return home === undefined ? "java" : join(home, "bin", "java");
 }
 
-/** Whether everything is built that the demo starts. SKYTROVE_ROOT names another checkout's processes. */
+/** What of what the demo starts is not built; false if all of it is. */
 export function demoMissing(): string | false {
   for (const [file, name] of [
-    [join(processes(), "functions/search/target/search.jar"), "the processes are"],
+    [join(root, "functions/search/target/search.jar"), "the processes are"],
     [join(root, "explorer/dist/index.html"), "the page is"],
   ] as const) {
     if (!existsSync(file)) {
@@ -40,10 +40,6 @@ export function demoMissing(): string | false {
     }
   }
   return false;
-}
-
-function processes(): string {
-  return process.env.SKYTROVE_ROOT ?? root;
 }
 
 export async function startDemo(days: number, atNoon: number): Promise<Demo> {
@@ -56,8 +52,9 @@ export async function startDemo(days: number, atNoon: number): Promise<Demo> {
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-Xmx256m",
-    `-Dskytrove.root=${processes()}`,
-    ...(process.env.SKYTROVE_DEMO ?? `-jar ${join(processes(), "demo/target/demo.jar")}`).split(" "),
+    `-Dskytrove.root=${root}`,
+    "-jar",
+    join(root, "demo/target/demo.jar"),
     ...["demo", "--replay", file, "--storage", pathToFileURL(lake).href],
   ];
   const child = spawn(java(), command, { stdio: ["ignore", "pipe", "pipe"] });

@@ -281,6 +281,126 @@ test("a saved search comes back", { skip }, async () => {
   await leave(visited);
 });
 
+interface Aggregates {
+  readonly meta: { readonly total: number };
+  readonly aggregations: readonly {
+    readonly buckets: readonly { readonly key: readonly string[]; readonly count: number; readonly share: number }[];
+  }[];
+}
+
+async function aggregate(parameters: string): Promise<Aggregates> {
+  const answer = await fetch(`${demo.search.replace("/search", "/aggregate")}?${parameters}`);
+  return (await answer.json()) as Aggregates;
+}
+
+test("the chart shows what was counted, and dragging over it zooms in", { skip }, async () => {
+  const visited = await visit("?text=aurora");
+  const { page } = visited;
+  const plot = page.locator(".plot .u-over");
+  await plot.waitFor();
+  const { meta } = await aggregate("text=aurora");
+  await page.getByRole("heading", { name: `${meta.total.toLocaleString("en")} posts` }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  const box = await plot.boundingBox();
+  assert.ok(box !== null);
+  // The second of three days.
+  await page.mouse.move(box.x + box.width * 0.4, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + 40, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForURL(/start=2025-06-03T\d\d%3A00%3A00Z&end=2025-06-03T\d\d%3A00%3A00Z/);
+  const range = new URL(page.url()).search.slice(1);
+  const zoomed = (await aggregate(range)).meta.total;
+  assert.ok(zoomed > 0 && zoomed < meta.total);
+  await page.getByRole("heading", { name: `${zoomed.toLocaleString("en")} post` }).waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: `${meta.total.toLocaleString("en")} posts` }).waitFor();
+  await leave(visited);
+});
+
+test("the numbers of the chart are a table, which zooms by keys", { skip }, async () => {
+  const visited = await visit("?text=aurora&interval=day&measure=share&compare=solar");
+  const { page } = visited;
+  await page.getByText("The numbers").click();
+  const rows = page.locator(".numbers tbody tr");
+  assert.equal(await rows.count(), 3);
+  const { aggregations } = await aggregate("text=solar&by=day&measures=count,share");
+  const share = aggregations[0]?.buckets[1]?.share ?? -1;
+  const shown = await rows.nth(1).locator("td").nth(1).textContent();
+  assert.ok(Math.abs(Number.parseFloat(shown ?? "") / 100 - share) < 0.001, `${shown} and ${share}`);
+  assert.deepEqual(await violations(page), []);
+  await rows.nth(1).getByRole("button").press("Enter");
+  await page.waitForURL(/start=2025-06-03T00%3A00%3A00Z&end=2025-06-04T00%3A00%3A00Z/);
+  await leave(visited);
+});
+
+test("every number can be clicked into a filter, and out again", { skip }, async () => {
+  const visited = await visit("?text=solar");
+  const { page } = visited;
+  const german = page.locator(".facet-line", { hasText: "German" });
+  const count = Number((await german.locator(".facet-count").textContent())?.replace(",", ""));
+  await german.click();
+  await page.waitForURL(/\?text=solar&lang=de/);
+  await page.getByRole("heading", { name: `${count.toLocaleString("en")} posts` }).waitFor();
+  assert.equal((await aggregate("text=solar&lang=de")).meta.total, count);
+  await until("German posts", async () =>
+    (await page.locator("article .langs").allTextContents()).every((lang) => lang === "de"),
+  );
+  await page.getByRole("button", { name: "Without #energy" }).press("Enter");
+  await page.waitForURL(/lang=de&not_hashtag=energy/);
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: "Remove the filter language de" }).click();
+  await page.waitForURL(/\?text=solar&not_hashtag=energy/);
+  await page.getByRole("button", { name: "+ Filter" }).click();
+  await page.getByLabel("Kind of filter").selectOption("domain");
+  await page.getByLabel("Value").fill("tides.example.org");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/domain=tides\.example\.org/);
+  await page.getByRole("heading", { name: /^\d+ posts?$/ }).waitFor();
+  await until("links", async () => (await texts(page)).every((text) => text.includes("tides.example.org")));
+  await leave(visited);
+});
+
+test("up to four searches are compared", { skip }, async () => {
+  const visited = await visit("?text=aurora");
+  const { page } = visited;
+  for (const text of ["solar", "#energy", "rain OR Regen"]) {
+    await page.getByRole("button", { name: "+ Compare" }).click();
+    await page.getByRole("textbox", { name: "Compare with" }).fill(text);
+    await page.keyboard.press("Enter");
+  }
+  await page.waitForURL(/compare=solar&compare=%23energy&compare=rain\+OR\+Regen/);
+  assert.equal(await page.getByRole("button", { name: "+ Compare" }).count(), 0);
+  const total = (await aggregate("text=rain+OR+Regen")).meta.total.toLocaleString("en");
+  await page.locator(".legend-4", { hasText: total }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: "Do not compare with solar" }).click();
+  await page.waitForURL(/compare=%23energy&compare=rain/);
+  await leave(visited);
+});
+
+test("the whole grammar can be asked", { skip }, async () => {
+  const visited = await visit(`?${new URLSearchParams({ text: '(wind OR "after the rain") -solar lang:en' })}`);
+  const { page } = visited;
+  const found = await texts(page);
+  assert.ok(found.length > 0);
+  for (const text of found) {
+    assert.match(text, /wind|after the rain/i);
+    assert.doesNotMatch(text, /solar/i);
+  }
+  const marks = new Set((await page.locator("mark").allTextContents()).map((mark) => mark.toLowerCase()));
+  assert.deepEqual([...marks].sort(), ["after the rain", "wind"]);
+  await leave(visited);
+});
+
+test("the status strip says how fresh the lake is", { skip }, async () => {
+  const visited = await visit();
+  const strip = visited.page.locator("footer");
+  await strip.getByText("72 hours in ").waitFor();
+  assert.match((await strip.textContent()) ?? "", /newest post \d+ days ago.*last flush \d+ (?:s|min) ago/);
+  await leave(visited);
+});
+
 /** The first block of docs/explorer.md in this language that has this in it, with the demo's functions in it. */
 function documented(language: string, part: string): string {
   const page = readFileSync(new URL("../../docs/explorer.md", import.meta.url), "utf8");

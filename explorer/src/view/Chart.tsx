@@ -11,7 +11,7 @@ import { type Curves, curves, draw, percent } from "./plot.ts";
 
 const data = computed<Curves | null>(() => {
   const last = overview.value.last;
-  return last === null ? null : curves(last, view.value.measure);
+  return last === null ? null : curves(last, view.value.measure, instant(status.value?.first_hour ?? "", Date.now()));
 });
 
 /** Matches over time. A server without `/aggregate` has no chart, and the page none of its frame. */

@@ -12,8 +12,12 @@ export interface Curves {
 
 const MILLIS = 1000;
 
-/** The buckets of all series on one axis without holes: where a series has none, nothing was found. */
-export function curves(of: Overview, measure: "count" | "share"): Curves {
+/**
+ * The buckets of all series on one axis without holes: where a series has none, nothing was found.
+ *
+ * @param begin when the lake begins, in milliseconds: what ends before and is empty is left out
+ */
+export function curves(of: Overview, measure: "count" | "share", begin: number | null): Curves {
   const found = of.series.map(
     (series) =>
       new Map(series.buckets.map((bucket) => [Date.parse(bucket.key[0] ?? ""), value(bucket, measure)] as const)),
@@ -21,12 +25,15 @@ export function curves(of: Overview, measure: "count" | "share"): Curves {
   const all = found.flatMap((byTime) => [...byTime.keys()]).sort((a, b) => a - b);
   const last = all.at(-1);
   const times: number[] = [];
+  const empty = (time: number) => found.every((byTime) => (byTime.get(time) ?? 0) === 0);
   for (
     let time = all[0];
     time !== undefined && last !== undefined && time <= last;
     time = endOfBucket(time, of.interval)
   ) {
-    times.push(time / MILLIS);
+    if (times.length > 0 || begin === null || endOfBucket(time, of.interval) > begin || !empty(time)) {
+      times.push(time / MILLIS);
+    }
   }
   const values = found.map((byTime) =>
     times.map((time) => (byTime.has(time * MILLIS) ? (byTime.get(time * MILLIS) ?? null) : 0)),
@@ -81,30 +88,37 @@ export function draw(into: HTMLElement, data: Curves, look: Appearance, events: 
         y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] },
       },
       axes: [
-        { ...axis, grid: { show: false }, space: 70 },
+        {
+          ...axis,
+          grid: { show: false },
+          space: 84,
+          values: (_, splits, __, ___, step) => splits.map((time) => tick(time, step)),
+        },
         { ...axis, size: 56, values: (_, splits) => splits.map((split) => label(split, look.measure)) },
       ],
       series: [{}, ...data.values.map((_, index) => seriesOf(index, data, colors))],
       hooks: {
         drawClear: [(u) => hatch(u, look.unfinished, end, colors)],
-        setCursor: [(u) => events.over(u.cursor.idx ?? null)],
+        setCursor: [(u) => events.over((u.cursor.left ?? -1) < 0 ? null : indexAt(u, data))],
         setSelect: [
           (u) => {
             dragged = u.select.width >= SMALLEST_DRAG;
             if (dragged) {
-              choose(data, u.posToIdx(u.select.left), u.posToIdx(u.select.left + u.select.width), events);
+              const from = bucketAt(data, u.posToVal(u.select.left, "x"));
+              const to = bucketAt(data, u.posToVal(u.select.left + u.select.width, "x"));
+              choose(data, from, to, events);
             }
           },
         ],
       },
     },
-    [[...data.times], ...data.values.map((values) => [...values])] as uPlot.AlignedData,
+    aligned(data, end, isBars(data)),
     into,
   );
   plot.over.addEventListener("mouseleave", () => events.over(null));
   plot.over.addEventListener("click", () => {
-    const index = plot.cursor.left === undefined ? null : indexAt(plot, data);
-    if (!dragged && index !== null) {
+    if (!dragged) {
+      const index = indexAt(plot, data);
       choose(data, index, index, events);
     }
     dragged = false;
@@ -112,11 +126,38 @@ export function draw(into: HTMLElement, data: Curves, look: Appearance, events: 
   return plot;
 }
 
-/** The bucket that the pointer is in: the one that began last before it. */
-function indexAt(plot: uPlot, data: Curves): number | null {
-  const time = plot.posToVal(plot.cursor.left ?? 0, "x");
+/** Bars begin at their time. A step ends where the next one begins, so the last one needs an end of its own. */
+function aligned(data: Curves, end: number, bars: boolean): uPlot.AlignedData {
+  const rows = data.values.map((values) => (bars ? [...values] : [...values, values.at(-1) ?? null]));
+  return [bars ? [...data.times] : [...data.times, end], ...rows];
+}
+
+function isBars(data: Curves): boolean {
+  return data.values.length === 1 && data.times.length <= BARS_AT_MOST;
+}
+
+const DAY = 86_400;
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
+/** A time below the axis, as exact as the steps between: `14:00`, `4 Jul`, `Jul 2026`. */
+function tick(seconds: number, step: number): string {
+  if (step >= 28 * DAY) {
+    return month.format(seconds * MILLIS);
+  }
+  return (seconds % DAY === 0 || step >= DAY ? day : clock).format(seconds * MILLIS);
+}
+
+/** The bucket that the pointer is in. */
+function indexAt(plot: uPlot, data: Curves): number {
+  return bucketAt(data, plot.posToVal(plot.cursor.left ?? 0, "x"));
+}
+
+/** The bucket that a time lies in: the one that began last before it. */
+function bucketAt(data: Curves, time: number): number {
   const after = data.times.findIndex((start) => start > time);
-  return after < 0 ? data.times.length - 1 : after === 0 ? null : after - 1;
+  return after < 0 ? data.times.length - 1 : Math.max(0, after - 1);
 }
 
 function choose(data: Curves, from: number, to: number, events: Events): void {
@@ -139,9 +180,8 @@ export function percent(share: number): string {
 const DASHES: readonly number[][] = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 
 function seriesOf(index: number, data: Curves, colors: Colors): uPlot.Series {
-  const alone = data.values.length === 1;
   const stroke = colors.series[index % colors.series.length] ?? colors.muted;
-  if (alone && data.times.length <= BARS_AT_MOST) {
+  if (isBars(data)) {
     return {
       stroke,
       fill: stroke,
@@ -152,7 +192,7 @@ function seriesOf(index: number, data: Curves, colors: Colors): uPlot.Series {
   }
   return {
     stroke,
-    ...(alone ? { fill: colors.fill } : {}),
+    ...(data.values.length === 1 ? { fill: colors.fill } : {}),
     width: 2,
     dash: [...(DASHES[index % DASHES.length] ?? [])],
     points: { show: false },
