@@ -1,0 +1,86 @@
+/**
+ * Prints the types of the answers as the OpenAPI document of the function `search` has them: `npm run types:generate` writes
+ * them to `src/api/answers.ts`. A test compares.
+ */
+import { readFileSync } from "node:fs";
+
+const DOCUMENT = new URL("../../functions/search/src/main/resources/dev/skytrove/search/openapi.json", import.meta.url);
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: "string",
+  integer: "number",
+  number: "number",
+  boolean: "boolean",
+  null: "null",
+};
+
+/** What of the document the page has use for. */
+const WANTED = [
+  "Problem",
+  "Post",
+  "SearchMeta",
+  "SearchAnswer",
+  "Bucket",
+  "Aggregation",
+  "AggregateMeta",
+  "AggregateAnswer",
+  "StatusAnswer",
+];
+
+function typeOf(schema: Schema): string {
+  if (schema.$ref !== undefined) {
+    return schema.$ref.replace("#/components/schemas/", "");
+  }
+  if (schema.anyOf !== undefined) {
+    return schema.anyOf.map(typeOf).join(" | ");
+  }
+  if (schema.enum !== undefined) {
+    return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  }
+  const types = [schema.type ?? []].flat();
+  return types
+    .map((name) =>
+      name === "array" ? `readonly ${inParentheses(typeOf(schema.items ?? {}))}[]` : (NAMES[name] ?? "unknown"),
+    )
+    .join(" | ");
+}
+
+function inParentheses(type: string): string {
+  return type.includes(" ") ? `(${type})` : type;
+}
+
+function interfaceOf(name: string, schema: Schema): string {
+  const lines = Object.entries(schema.properties ?? {}).map(([member, of]) => {
+    const comment = of.description === undefined ? "" : `  /** ${of.description} */\n`;
+    return `${comment}  readonly ${member}${schema.required?.includes(member) ? "" : "?"}: ${typeOf(of)};\n`;
+  });
+  return `/** ${schema.description ?? name} */\nexport interface ${name} {\n${lines.join("")}}\n`;
+}
+
+/** The file, but for its form. */
+export function generated(): string {
+  const document = JSON.parse(readFileSync(DOCUMENT, "utf8")) as { components: { schemas: Record<string, Schema> } };
+  const { schemas } = document.components;
+
+  const interfaces = WANTED.map((name) => interfaceOf(name, schemas[name] ?? {}));
+  return [
+    "// Made by npm run types:generate of the OpenAPI document of the function search.\n",
+    "/** ISO 8601 in UTC, always with six decimals. */\nexport type Time = string;\n",
+    ...interfaces,
+  ].join("\n");
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.stdout.write(generated());
+}
