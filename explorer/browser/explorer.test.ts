@@ -59,7 +59,7 @@ async function visit(search = "", options: BrowserContextOptions = {}): Promise<
     void dialog.dismiss();
   });
   await page.goto(`${demo.url}${search}`);
-  await page.waitForSelector("[data-post], .state");
+  await page.waitForSelector("[data-post], .results .state:not(.slow)");
   return { page, context, faults };
 }
 
