@@ -1,7 +1,9 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.text.PathSegment;
 import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.dead.HidingRules;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
 import java.sql.ResultSet;
@@ -34,13 +36,12 @@ final class FoundPosts {
             ORDER BY likes DESC, uri LIMIT ?
             """.formatted(AccountSql.isNobodys("max(name).handle"));
 
-    private static final String OF = "DELETE FROM found WHERE rowid IN (SELECT m.rowid FROM found m JOIN " + Matches.PARQUET
-            + " h ON h.rkey = m.rkey AND h.author_did = m.author_did WHERE ";
+    private static final String HIDDEN =
+            "DELETE FROM found WHERE rowid IN (SELECT m.rowid FROM found m JOIN " + Matches.PARQUET + " %s ON %s)";
 
-    private static final String DELETED = OF + "h.rev >= m.rev AND h.collection = 'app.bsky.feed.post')";
-    private static final String OUTGROWN = OF + "h.rev > m.rev AND h.collection = 'app.bsky.feed.post')";
-    private static final String SUPERSEDED =
-            OF + "h.rev > m.rev OR (h.rev = m.rev AND h.indexed_at > m.indexed_at))";
+    private static final String DELETED = HIDDEN.formatted("d", HidingRules.BY_DELETE);
+    private static final String OUTGROWN = HIDDEN.formatted("o", HidingRules.BY_OVERSIZED);
+    private static final String SUPERSEDED = HIDDEN.formatted("p", HidingRules.BY_VERSION);
     private static final String COPIES =
             "DELETE FROM found WHERE rowid NOT IN (SELECT min(rowid) FROM found GROUP BY author_did, rkey)";
 

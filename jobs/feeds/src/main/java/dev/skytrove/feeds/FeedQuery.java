@@ -2,7 +2,9 @@ package dev.skytrove.feeds;
 
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.SearchCriteria;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,6 @@ final class FeedQuery {
         parameters.put("start", List.of(start.toString()));
         parameters.put("end", List.of(end.toString()));
         parameters.put("limit", List.of(Integer.toString(limit)));
-        return new CriteriaParser(1, MOST).parse(parameters);
+        return CriteriaParser.ofPages(Clock.fixed(end, ZoneOffset.UTC), 1, MOST).parse(parameters);
     }
 }

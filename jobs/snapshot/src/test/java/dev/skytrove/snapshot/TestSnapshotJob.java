@@ -326,7 +326,8 @@ final class TestSnapshotJob {
                 new CacheSettings(Files.createTempDirectory(directory, "cache"), DataSize.ofMebibytes(64), 4),
                 DataSize.ofMebibytes(128), 2, DataSize.ofMebibytes(256), 2, 2, Duration.ofSeconds(30), Duration.ofSeconds(30));
         try (PostSearch search = PostSearch.open(settings, place.storage(), place.environment(), Clock.systemUTC())) {
-            return search.search(new CriteriaParser(50, 1000).parse(Map.of("text", List.of("word"))));
+            return search.search(
+                    CriteriaParser.ofPages(Clock.systemUTC(), 50, 1000).parse(Map.of("text", List.of("word"))));
         }
     }
 
