@@ -76,7 +76,7 @@ final class BatchFlush {
         }
     }
 
-    // Made are files before: Redis syncs meanwhile.
+    // Once, and only after the first files were made: Redis syncs meanwhile.
     private void awaitPlanOnDisk() {
         if (!onDisk) {
             batches.awaitOnDisk();
