@@ -19,8 +19,8 @@ import dev.skytrove.lake.Table;
  * @param operation a commit's operation; empty for other kinds
  * @param fingerprint a hash of the duplicate key under a {@link FingerprintKey}, the same in every process and version.
  *     The duplicate key is (did, collection, rkey, rev, operation) of a commit, (did, kind, seq) of an identity, account
- *     or sync event, and all bytes of an event of unknown kind or without a {@code seq}. Among n remembered fingerprints, a new event is taken for
- *     a duplicate with probability n / 2^64, whatever events strangers choose, as long as they do not know the key: with
+ *     or sync event, and all bytes of an event of unknown kind or without a {@code seq}. Among n remembered fingerprints, a
+ *     new event is taken for a duplicate with probability n / 2^64, whatever events strangers choose, as long as they do not know the key: with
  *     two hours at 600 events/s remembered, 2.4e-13 an event, or one event lost in some 220 years
  */
 public record EventHeader(Table table, long timeUs, String operation, long fingerprint) {

@@ -108,7 +108,7 @@ final class TestExpectedLake {
         "", "nonsense", "[]", "7", "{}", "{\"kind\":\"commit\"}",
         "{\"kind\":\"sync\",\"time_us\":\"1783175888085434\"}",
         "{\"kind\":\"sync\",\"time_us\":1783175888085434} x",
-        "{\"kind\":\"identity\",\"time_us\":1783175888085434,\"did\":\"did:plc:a\",\"identity\":{}}"
+        "{\"kind\":\"identity\",\"time_us\":1783175888085434,\"did\":\"did:plc:a\",\"identity\":7}"
     })
     void lineThatIsNoEventIsCountedAsMalformed(String line) {
         assertThat(ExpectedLake.of(Stream.of(line)).malformed()).isEqualTo(1);
