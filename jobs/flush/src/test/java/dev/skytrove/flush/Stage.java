@@ -38,6 +38,10 @@ import java.util.stream.Stream;
 
 /** A Redis and a bucket, both empty at first, and flushes between them. */
 final class Stage implements AutoCloseable {
+    /** As application.properties configures it. */
+    private static final ObjectMapper JSON =
+            ObjectMapper.create(Map.of("micronaut.serde.serialization.inclusion", "ALWAYS"), "dev.skytrove.flush");
+
     private static final int BATCH = 500;
 
     private final ScratchDirectory directory = ScratchDirectory.create("flush-test");
@@ -144,7 +148,7 @@ final class Stage implements AutoCloseable {
                 client,
                 store,
                 crashes,
-                ObjectMapper.getDefault(),
+                JSON,
                 Clock.systemUTC());
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** What Micronaut answers where it refuses by itself: unknown routes, wrong methods, parameters that do not convert. */
 @Singleton
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
-    private static final String TOO_LARGE = "the request is too large: its first line may have 16 KiB, its headers 8 KiB;"
+    private static final String TOO_LARGE = "the request is too large: its first line may have 64 KiB, its headers 8 KiB;"
             + " make parameters shorter, or ask in several requests";
 
     /** Where the decoder gave up, Micronaut knows no more than the status. */
