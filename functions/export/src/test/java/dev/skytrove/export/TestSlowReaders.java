@@ -33,7 +33,7 @@ final class TestSlowReaders {
     void i5ExportsThatNobodyReadsGiveTheirPlaceToOthers() throws Exception {
         Path storage = directory.resolve("storage");
         writeMany(storage);
-        Map<String, String> settings = Map.of("SKYTROVE_HTTP_REQUEST_TIMEOUT", "2s");
+        Map<String, String> settings = Map.of("SKYTROVE_HTTP_REQUEST_TIMEOUT", "6s");
         try (FunctionProcess function = FunctionProcess.start(ExportMain.class, directory, storage, settings);
                 Socket one = unread(function.url().getPort());
                 Socket other = unread(function.url().getPort())) {

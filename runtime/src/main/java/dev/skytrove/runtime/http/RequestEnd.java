@@ -12,6 +12,7 @@ import io.netty.util.concurrent.GenericFutureListener;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Has things done when a request is over, however that comes: its answer is sent, or its client has left, whichever is
@@ -40,14 +41,19 @@ public final class RequestEnd implements ApplicationEventListener<HttpRequestTer
     private static Actions begin(HttpRequest<?> request) {
         Actions actions = new Actions();
         request.setAttribute(ACTIONS, actions);
+        channel(request).ifPresent(actions::endWith);
+        return actions;
+    }
+
+    /** The connection that a request came on; empty if it came on none. */
+    static Optional<Channel> channel(HttpRequest<?> request) {
         HttpRequest<?> original = request;
         while (original instanceof HttpRequestWrapper<?> wrapper) {
             original = wrapper.getDelegate();
         }
-        if (original instanceof NettyHttpRequest<?> netty) {
-            actions.endWith(netty.getChannelHandlerContext().channel());
-        }
-        return actions;
+        return original instanceof NettyHttpRequest<?> netty
+                ? Optional.of(netty.getChannelHandlerContext().channel())
+                : Optional.empty();
     }
 
     private static final class Actions {
