@@ -137,7 +137,7 @@ final class TestPipeline {
                 .toList();
         List<SearchRequest> requests = new ArrayList<>(List.of(
                 SearchRequest.ALL.words("%"), SearchRequest.ALL.words("_"), SearchRequest.ALL.phrase("0% s"),
-                SearchRequest.ALL.words("' OR 1=1 --"), SearchRequest.ALL.words("İSTANBUL"),
+                SearchRequest.ALL.words("' or '1'='1"), SearchRequest.ALL.words("İSTANBUL"),
                 SearchRequest.ALL.by("nobody.test")));
         for (int i = 0; i < SEARCHES; i++) {
             Row post = posts.get(random.nextInt(posts.size()));
