@@ -93,9 +93,13 @@ function Format({ choice, change }: { choice: Choice; change: Change }) {
           max={MOST}
           required
           value={choice.limit}
-          onChange={(event) =>
-            change({ ...choice, limit: Math.min(MOST, Math.max(1, Number(event.currentTarget.value))) })
-          }
+          onInput={(event) => {
+            // At once, not when the field is left: that may be by the click that downloads.
+            const limit = Math.floor(event.currentTarget.valueAsNumber);
+            if (limit >= 1) {
+              change({ ...choice, limit: Math.min(MOST, limit) });
+            }
+          }}
         />
       </label>
     </div>
