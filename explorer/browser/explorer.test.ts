@@ -323,6 +323,7 @@ test("the numbers of the chart are a table, which zooms by keys", { skip }, asyn
   const { page } = visited;
   await page.getByText("The numbers").click();
   const rows = page.locator(".numbers tbody tr");
+  await rows.nth(2).waitFor();
   assert.equal(await rows.count(), 3);
   const { aggregations } = await aggregate("text=solar&by=day&measures=count,share");
   const share = aggregations[0]?.buckets[1]?.share ?? -1;
