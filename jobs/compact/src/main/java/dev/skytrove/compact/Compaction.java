@@ -1,6 +1,7 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.jobs.JobConfig;
+import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeListing;
@@ -73,7 +74,7 @@ final class Compaction {
         Tally tally = new Tally();
         try (ScratchDirectory scratch = scratch();
                 LakeLease lease = LakeLease.acquire(store, json, clock, config.lease(), scratch.path());
-                LeaseOnExit _ = LeaseOnExit.of(lease)) {
+                ReleaseOnExit _ = ReleaseOnExit.of(lease::close)) {
             CompactPlan plan = rewrite ? plans.make(Optional.empty()) : plans.ofNewest();
             tally.foreign(plan.foreignNames());
             run(plan, rewrite, scratch.path(), new Steps(lease, tally));

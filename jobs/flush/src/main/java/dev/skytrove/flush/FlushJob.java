@@ -8,6 +8,7 @@ import dev.skytrove.buffer.LeaseAttempt;
 import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.RejectedEntries;
+import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.jobs.WorkDirectory;
 import dev.skytrove.lake.CrashInjector;
@@ -100,7 +101,7 @@ final class FlushJob implements Job {
         long start = System.nanoTime();
         Tally tally = new Tally();
         try (lease;
-                ReleaseOnExit _ = ReleaseOnExit.of(lease);
+                ReleaseOnExit _ = ReleaseOnExit.of(lease::close);
                 ScratchDirectory directory =
                         WorkDirectory.open(config.workDir(), "flush", "SKYTROVE_FLUSH_WORK_DIR");
                 Batches batches = Batches.open(client, lease, config.redisTimeout())) {

@@ -1,14 +1,13 @@
-package dev.skytrove.flush;
+package dev.skytrove.jobs;
 
-import dev.skytrove.buffer.RedisLease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the lease back when a signal ends the process, so that the next flush need not wait until it runs out. The run
- * itself may go on for moments: without the lease it can neither plan nor commit.
+ * Gives a lease back when a signal ends the process, so that the next run need not wait until it runs out. The run itself
+ * may go on for moments: without the lease it must not be able to finish what others could begin.
  */
-final class ReleaseOnExit implements AutoCloseable {
+public final class ReleaseOnExit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseOnExit.class);
 
     private final Thread hook;
@@ -17,12 +16,18 @@ final class ReleaseOnExit implements AutoCloseable {
         this.hook = hook;
     }
 
-    static ReleaseOnExit of(RedisLease lease) {
-        Thread hook = new Thread(lease::close, "lease-release");
+    /**
+     * From now on, until it is closed.
+     *
+     * @param release gives the lease back; on a thread of its own
+     */
+    public static ReleaseOnExit of(Runnable release) {
+        Thread hook = new Thread(release, "lease-release");
         Runtime.getRuntime().addShutdownHook(hook);
         return new ReleaseOnExit(hook);
     }
 
+    /** A signal no longer does anything here. */
     @Override
     public void close() {
         try {
