@@ -63,8 +63,7 @@ final class BatchFlush {
     /** Adds the hours that are in the bucket now; returns whether those are all. */
     private boolean pass(Table table, Set<HourKey> done) throws IOException {
         try (HourFiles files = new HourFiles(table, directory, done)) {
-            boolean first = done.isEmpty();
-            batches.read(plan, table, entry -> take(table, entry, files, first));
+            read(table, files, done.isEmpty());
             awaitPlanOnDisk();
             for (Map.Entry<HourKey, Long> hour : files.finish().entrySet()) {
                 Path file = files.file(hour.getKey());
@@ -76,6 +75,14 @@ final class BatchFlush {
         }
     }
 
+    // Two cores: one reads and parses, the other makes Parquet.
+    private void read(Table table, HourFiles files, boolean first) throws IOException {
+        try (RowQueue queue = new RowQueue(files::write)) {
+            batches.read(plan, table, entry -> take(table, entry, queue, first));
+            queue.drain();
+        }
+    }
+
     // Once, and only after the first files were made: Redis syncs meanwhile.
     private void awaitPlanOnDisk() {
         if (!onDisk) {
@@ -84,7 +91,7 @@ final class BatchFlush {
         }
     }
 
-    private void take(Table table, BufferEntry entry, HourFiles files, boolean first) throws IOException {
+    private void take(Table table, BufferEntry entry, RowQueue queue, boolean first) throws IOException {
         if (left.contains(entry.index())) {
             if (first) {
                 rejected.addPutAside(table, entry);
@@ -93,7 +100,7 @@ final class BatchFlush {
         }
         try {
             EventRow row = row(table, entry);
-            files.write(row);
+            queue.add(row, entry.raw().length);
             if (first) {
                 feed.add(row);
             }

@@ -94,7 +94,7 @@ final class Bucket {
     }
 
     /** Puts the feed of a batch, if it has any post; the file that always has the newest one comes last. */
-    void put(Feed feed, BatchPlan plan) {
+    void put(Feed feed, BatchPlan plan) throws IOException {
         if (!feed.isEmpty()) {
             byte[] content = feed.content();
             lease.check();

@@ -12,21 +12,24 @@ import org.apache.avro.generic.GenericRecord;
 
 /**
  * The newest posts of a batch, newest first; of a post that was changed, the latest version. Holds no more than its
- * size, as finished lines, and none that is longer than {@value #LONGEST_LINE} bytes: several times what the network's
- * rules let a post be.
+ * size, and none whose line is longer than {@value #LONGEST_LINE} bytes: several times what the network's rules let a
+ * post be. Lines are made at the end: of a batch, most posts give way to newer ones.
  */
 final class Feed {
     private static final int LONGEST_LINE = 64 << 10;
 
-    /** Of all lines: some usual ones of {@link #LONGEST_LINE} each, or thousands of usual ones. */
-    private static final long MOST_BYTES = 8 << 20;
+    /** Characters of a record up to which its line cannot be too long, at three bytes each. */
+    private static final int SURELY_SHORT = 16 << 10;
+
+    /** Characters of all records held: some of {@link #LONGEST_LINE} each, or thousands of usual ones. */
+    private static final long MOST_CHARACTERS = 8 << 20;
 
     private final ObjectMapper json;
     private final int size;
     private final HiddenInBatch hidden = new HiddenInBatch();
     private final TreeMap<Place, Version> newest = new TreeMap<>();
     private final Map<String, Version> byUri = new HashMap<>();
-    private long bytes;
+    private long characters;
 
     Feed(ObjectMapper json, int size) {
         this.json = json;
@@ -44,8 +47,11 @@ final class Feed {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // written, never compared
-    private record Version(Place place, String rev, byte[] line) {}
+    private record Version(Place place, String rev, GenericRecord post) {
+        int characters() {
+            return ((String) post.get("raw_data")).length();
+        }
+    }
 
     /** Takes the rows of a batch: those that hide posts must come before the posts, as they do in a flush. */
     void add(EventRow row) throws IOException {
@@ -69,10 +75,10 @@ final class Feed {
     }
 
     /** One JSON object a line. */
-    byte[] content() {
+    byte[] content() throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (Version version : newest.values()) {
-            content.writeBytes(version.line());
+            content.writeBytes(line(version));
             content.write('\n');
         }
         return content.toByteArray();
@@ -89,7 +95,7 @@ final class Feed {
             remove(known);
         }
         if (newest.size() < size || isBeforeLast(place)) {
-            put(new Version(place, rev, json.writeValueAsBytes(FeedPost.of(post))));
+            put(new Version(place, rev, post));
         }
     }
 
@@ -97,14 +103,18 @@ final class Feed {
         return !newest.isEmpty() && place.compareTo(newest.lastKey()) < 0;
     }
 
-    private void put(Version version) {
-        if (version.line().length > LONGEST_LINE) {
+    private byte[] line(Version version) throws IOException {
+        return json.writeValueAsBytes(FeedPost.of(version.post()));
+    }
+
+    private void put(Version version) throws IOException {
+        if (version.characters() > SURELY_SHORT && line(version).length > LONGEST_LINE) {
             return;
         }
         newest.put(version.place(), version);
         byUri.put(version.place().uri(), version);
-        bytes += version.line().length;
-        while (newest.size() > size || bytes > MOST_BYTES) {
+        characters += version.characters();
+        while (newest.size() > size || characters > MOST_CHARACTERS) {
             remove(newest.lastEntry().getValue());
         }
     }
@@ -112,6 +122,6 @@ final class Feed {
     private void remove(Version version) {
         newest.remove(version.place());
         byUri.remove(version.place().uri());
-        bytes -= version.line().length;
+        characters -= version.characters();
     }
 }
