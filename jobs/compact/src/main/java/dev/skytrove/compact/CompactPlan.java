@@ -100,6 +100,16 @@ final class CompactPlan {
         return Superseded.of(listings.get(table), now, config.grace(), kept);
     }
 
+    /** The files of posts that searches read. */
+    List<LakeListing.Entry> livePosts() {
+        return listings.get(Table.POSTS).live();
+    }
+
+    /** The files of posts that others replaced. */
+    List<LakeListing.Entry> supersededPosts() {
+        return listings.get(Table.POSTS).superseded();
+    }
+
     /** The deletions that count for a rewrite. */
     List<PlannedFile> newDeletes() {
         return settled(Table.DELETES, HourKey.of(now.minus(config.rewriteWindow())).start(), now);

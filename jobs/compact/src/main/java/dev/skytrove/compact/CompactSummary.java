@@ -19,6 +19,8 @@ import java.util.Map;
  * @param bytesDeleted their size
  * @param skipped hours left as they are because their files vanished, or were written by a newer release
  * @param foreignNames names below {@code lake/} that are none of ours
+ * @param snapshotsRedacted snapshots that name files without posts that were deleted since
+ * @param rowsRedacted how many rows these have less
  * @param elapsedMs how long all of it took, in milliseconds
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -35,6 +37,8 @@ record CompactSummary(
         long bytesDeleted,
         int skipped,
         int foreignNames,
+        int snapshotsRedacted,
+        long rowsRedacted,
         long elapsedMs) {
 
     /** What is counted for metrics. */

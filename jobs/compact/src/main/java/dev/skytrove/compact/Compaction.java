@@ -100,7 +100,15 @@ final class Compaction {
                 sweep(plan.superseded(table), new Sweeper(store, crashes, moments), steps);
             }
             if (rewrite) {
-                rewrite(plan, merger, new DeletedPosts(duckDb, files), steps);
+                DeletedPosts deleted = new DeletedPosts(duckDb, files);
+                rewrite(plan, merger, deleted, steps);
+                new SnapshotRedaction(
+                                store,
+                                plan,
+                                merger,
+                                (first, last) -> deleted.count(plan.newDeletes(), first, last),
+                                clock.instant())
+                        .run(steps);
             }
         }
         steps.requireNoFailure();

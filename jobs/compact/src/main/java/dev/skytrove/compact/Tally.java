@@ -15,6 +15,8 @@ final class Tally {
     private long deletedBytes;
     private int skipped;
     private int foreignNames;
+    private int snapshotsRedacted;
+    private long rowsRedacted;
 
     void merged(MergeTask task, Merger.Merged merged) {
         if (task.files().size() == 1) {
@@ -42,6 +44,12 @@ final class Tally {
         foreignNames += names;
     }
 
+    /** @param rows how many a snapshot has less */
+    void redacted(long rows) {
+        snapshotsRedacted++;
+        rowsRedacted += rows;
+    }
+
     CompactSummary summary(boolean dryRun, Duration elapsed) {
         return new CompactSummary(
                 dryRun,
@@ -56,6 +64,8 @@ final class Tally {
                 deletedBytes,
                 skipped,
                 foreignNames,
+                snapshotsRedacted,
+                rowsRedacted,
                 elapsed.toMillis());
     }
 }

@@ -3,6 +3,7 @@ package dev.skytrove.snapshot;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Series;
 import dev.skytrove.lake.parquet.ParquetEnd;
+import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.Snapshots;

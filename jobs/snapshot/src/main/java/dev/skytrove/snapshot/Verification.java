@@ -1,6 +1,7 @@
 package dev.skytrove.snapshot;
 
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.storage.ObjectNotFoundException;

@@ -1,4 +1,4 @@
-package dev.skytrove.snapshot;
+package dev.skytrove.lake.snapshot;
 
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of content, as 64 lower-case hexadecimal digits. */
-final class Checksum {
+public final class Checksum {
     private static final int PART = 4 << 20;
     private static final int BUFFER = 1 << 16;
 
@@ -23,7 +23,7 @@ final class Checksum {
      *
      * @throws StorageException if it has not {@code size} bytes
      */
-    static String of(ObjectStore store, String name, long size) {
+    public static String of(ObjectStore store, String name, long size) {
         MessageDigest digest = digest();
         for (long offset = 0; offset < size; ) {
             byte[] part = store.read(name, offset, (int) Math.min(PART, size - offset));
@@ -37,7 +37,7 @@ final class Checksum {
     }
 
     /** That of a file. */
-    static String of(Path file) {
+    public static String of(Path file) {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,0 +1,148 @@
+package dev.skytrove.compact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.parquet.ParquetEnd;
+import dev.skytrove.lake.snapshot.Checksum;
+import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.SnapshotFile;
+import dev.skytrove.lake.snapshot.Snapshots;
+import dev.skytrove.testing.lake.SamplePost;
+import dev.skytrove.testing.model.LakeReader;
+import dev.skytrove.testing.model.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TestSnapshotRedaction {
+    private static final Instant NOON = Instant.parse("2026-07-04T12:00:00Z");
+    private static final String HOUR = "lake/posts/year=2026/month=07/day=04/hour=12/";
+    private static final Duration LATER = Duration.ofHours(2);
+
+    @TempDir
+    private Path directory;
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() {
+        stage = Stage.in(directory);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void i4PostThatWasDeletedLeavesTheFilesThatOnlyASnapshotKeeps() throws IOException {
+        SamplePost changed = post(1);
+        SamplePost deleted = post(2);
+        stage.lake().add(changed, deleted);
+        stage.flush(1);
+        stage.lake().add(post(3));
+        stage.flush(2);
+        takeSnapshot();
+        stage.lake().add(changed.updated("3b", "new", NOON.plusSeconds(6)));
+        stage.flush(3);
+        stage.settle().compact();
+        stage.compact(CrashInjector.NONE, LATER, true);
+        assertThat(stage.files(HOUR))
+                .as("what a snapshot names stays")
+                .containsExactly("posts-flush-1-1-0.parquet", "posts-flush-1-3-0.parquet", "posts-flush-2-2-0.parquet");
+        assertThat(manifest().redactions()).isEmpty();
+
+        stage.lake().add(deleted.deleted("3z", NOON.plus(Duration.ofDays(3))));
+        stage.flush(4);
+        CompactSummary summary = stage.compact(CrashInjector.NONE, LATER, true);
+
+        assertThat(summary.snapshotsRedacted()).isEqualTo(1);
+        assertThat(summary.rowsRedacted()).isEqualTo(1);
+        assertThat(manifest().redactions()).singleElement().satisfies(redaction -> {
+            assertThat(redaction.files()).isEqualTo(1);
+            assertThat(redaction.rows()).isEqualTo(1);
+        });
+        assertThat(texts()).as("the version of that time stays").containsExactlyInAnyOrder("first 1", "first 3");
+        for (SnapshotFile file : manifest().files()) {
+            Path path = stage.lake().storage().resolve(file.file().name());
+            assertThat(Checksum.of(path)).isEqualTo(file.sha256());
+            assertThat(Files.size(path)).isEqualTo(file.size());
+        }
+
+        assertThat(stage.compact(CrashInjector.NONE, LATER, true).snapshotsRedacted()).isZero();
+        assertThat(stage.files(HOUR)).contains("posts-flush-1-1-1.parquet").doesNotContain("posts-flush-1-1-0.parquet");
+    }
+
+    @Test
+    void fileThatWasRewrittenAsAWholeIsNamedInstead() throws IOException {
+        SamplePost deleted = post(1);
+        stage.lake().add(deleted, post(2));
+        stage.flush(1);
+        takeSnapshot();
+        stage.lake().add(deleted.deleted("3z", NOON.plus(Duration.ofDays(3))));
+        stage.flush(2);
+
+        CompactSummary first = stage.settle().compact(CrashInjector.NONE, Duration.ZERO, true);
+        assertThat(first.rewritten()).isEqualTo(1);
+        stage.compact(CrashInjector.NONE, LATER, true);
+
+        assertThat(manifest().files().stream().map(file -> file.file().name())).containsExactly(HOUR + "posts-flush-1-1-1.parquet");
+        assertThat(texts()).containsExactly("first 2");
+        stage.compact(CrashInjector.NONE, LATER, true);
+        assertThat(stage.files(HOUR)).containsExactly("posts-flush-1-1-1.parquet");
+    }
+
+    private void takeSnapshot() throws IOException {
+        List<SnapshotFile> files = new ArrayList<>();
+        for (String name : stage.names("lake/posts/")) {
+            long size = Files.size(stage.lake().storage().resolve(name));
+            files.add(new SnapshotFile(
+                    LakeFile.parse(name),
+                    size,
+                    Checksum.of(stage.store(), name, size),
+                    Optional.of(ParquetEnd.read(stage.store(), name, size))));
+        }
+        new Snapshots(stage.store()).put(new Manifest(NOON, Optional.empty(), List.of(), files));
+    }
+
+    private Manifest manifest() {
+        Snapshots snapshots = new Snapshots(stage.store());
+        return snapshots.find(snapshots.newest().orElseThrow()).orElseThrow();
+    }
+
+    private List<String> texts() throws IOException {
+        Path copy = Files.createTempDirectory(directory, "snapshot");
+        for (SnapshotFile file : manifest().files()) {
+            Path target = copy.resolve(file.file().name());
+            Files.createDirectories(target.getParent());
+            Files.copy(stage.lake().storage().resolve(file.file().name()), target);
+        }
+        return LakeReader.of(copy).read().get("posts").stream().map((Row row) -> row.text("text")).toList();
+    }
+
+    private static SamplePost post(int second) {
+        return SamplePost.of("did:plc:a", tid(NOON.plusSeconds(second)), "first " + second, NOON.plusSeconds(second)).rev("3a");
+    }
+
+    // A key of the network's kind: the time in microseconds, then ten bits, five to a digit.
+    private static String tid(Instant at) {
+        long number = (at.getEpochSecond() * 1_000_000L) << 10;
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < 13; i++) {
+            digits.insert(0, "234567abcdefghijklmnopqrstuvwxyz".charAt((int) (number & 31)));
+            number >>>= 5;
+        }
+        return digits.toString();
+    }
+}
