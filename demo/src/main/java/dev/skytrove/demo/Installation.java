@@ -18,6 +18,8 @@ record Installation(Path root) {
         SIMULATOR("simulator", "256m"),
         INGESTOR("ingestor", "256m"),
         FLUSH("jobs/flush", "1g"),
+        COMPACT("jobs/compact", "1g"),
+        SNAPSHOT("jobs/snapshot", "256m"),
         TTL("jobs/ttl", "256m"),
         SEARCH("functions/search", "256m"),
         EXPORT("functions/export", "256m");
@@ -68,7 +70,7 @@ record Installation(Path root) {
         // Functions are asked so little here that the optimising compiler would cost more than it gains.
         String compiler = switch (component) {
             case SEARCH, EXPORT -> "-XX:TieredStopAtLevel=1";
-            case SIMULATOR, INGESTOR, FLUSH, TTL -> "-XX:+TieredCompilation";
+            case SIMULATOR, INGESTOR, FLUSH, COMPACT, SNAPSHOT, TTL -> "-XX:+TieredCompilation";
         };
         return List.of(java, "-XX:+UseSerialGC", compiler, "-Xmx" + component.heap, "-jar", jar.toString());
     }

@@ -112,8 +112,11 @@ final class Pipeline implements AutoCloseable {
      * @return its summary
      * @throws IllegalStateException if it fails
      */
-    JsonNode job(Installation.Component job, Map<String, String> settings) {
-        ChildProcess.Builder builder = component(job).environment("SKYTROVE_STORAGE", storage).environment(settings);
+    JsonNode job(Installation.Component job, Map<String, String> settings, String... arguments) {
+        ChildProcess.Builder builder = installation.command(job, List.of(arguments))
+                .stderrTo(workspace.log(job.label()))
+                .environment("SKYTROVE_STORAGE", storage)
+                .environment(settings);
         try (ChildProcess process = builder.start()) {
             int code = process.waitFor(JOB_PATIENCE);
             if (code != 0) {

@@ -15,11 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Days of the network, replayed as fast as this machine takes them, through ingestor, flush, ttl and search: whether
+ * Days of the network, replayed as fast as this machine takes them, through ingestor, flush, compact, snapshot, ttl
+ * and search: whether
  * everything works, stays as small and as fast as it was, and loses nothing.
  */
 final class Validation {
     private static final int PARTS_A_DAY = 4;
+    private static final int FLUSHES_A_DAY = 288;
     private static final String WHILE_IT_RUNS = "8760h";
     /** What Redis needs beside events that wait: the window of duplicates, above all. */
     private static final long REDIS_BASE_BYTES = 48L << 20;
@@ -34,6 +36,7 @@ final class Validation {
     private final Progress progress;
     private final Map<String, String> redisSettings = new HashMap<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final Upkeep upkeep;
 
     Validation(ValidationOptions options, Pipeline pipeline, Workspace workspace, PrintStream out, Progress progress) {
         this.options = options;
@@ -41,6 +44,7 @@ final class Validation {
         this.workspace = workspace;
         this.out = out;
         this.progress = progress;
+        this.upkeep = new Upkeep(pipeline);
     }
 
     /** Returns whether every check passed; what was found is on stdout. */
@@ -61,10 +65,13 @@ final class Validation {
             String url = Pipeline.url(Installation.Component.SEARCH, search);
             replay(events, new Measuring(counts, ingestor, search, redis.process()), http, url);
         }
-        pipeline.job(Installation.Component.TTL, Map.of());
-        long stored = LakeContent.read(pipeline.storage(), workspace.directory("counted")).rows().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        progress.step("compacting, a snapshot, and what is old");
+        upkeep.compact();
+        long files = upkeep.snapshot();
+        LakeContent lake = LakeContent.read(pipeline.storage(), workspace.directory("counted"));
+        long stored = upkeep.rowsRemoved() + lake.rows().values().stream().mapToLong(Long::longValue).sum();
+        out.printf(Locale.ROOT, "compact merged %,d files, the slowest run took %.0f s; %,d are left, a snapshot names %,d%n",
+                upkeep.filesMerged(), upkeep.slowest(), lake.files(), files);
         return report(events, Verdicts.of(events, stored, checkpoints));
     }
 
@@ -80,15 +87,23 @@ final class Validation {
         while (!complete) {
             // Asked before the flush: then that one took the last of them.
             complete = measuring.processed() >= events;
-            measuring.add(pipeline.flush(redisSettings));
+            measuring.add(pipeline.flush(flushSettings()));
             progress.update(measuring.processed() + " of " + events + " events");
             if (complete || measuring.events() >= part) {
                 int day = (int) Math.min(options.days(), (measuring.processed() - 1) / options.eventsPerDay() + 1);
+                upkeep.compact();
                 measuring.asked(query(http, search));
                 checkpoints.add(measuring.checkpoint(day));
                 progress.step("checkpoint " + checkpoints.size() + ": " + checkpoints.getLast());
             }
         }
+    }
+
+    /** Batches of five minutes, as a timer makes them: what is replayed at speed would be flushed at once. */
+    private Map<String, String> flushSettings() {
+        Map<String, String> settings = new HashMap<>(redisSettings);
+        settings.put("SKYTROVE_FLUSH_MAX_EVENTS", String.valueOf(options.eventsPerDay() / FLUSHES_A_DAY));
+        return settings;
     }
 
     /** How long the slowest of the searches takes that people ask, in seconds. */

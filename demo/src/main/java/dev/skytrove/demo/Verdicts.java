@@ -28,7 +28,7 @@ final class Verdicts {
      * Judges.
      *
      * @param sent events that the network had
-     * @param stored rows in the lake at the end, counted from its files
+     * @param stored rows in the lake at the end, counted from its files, and those that compactions left out
      * @param checkpoints in their order; at least one
      */
     static List<Verdict> of(long sent, long stored, List<Checkpoint> checkpoints) {

@@ -1,0 +1,59 @@
+package dev.skytrove.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** The jobs that keep a lake small and right, as an installation runs them, but without their patience. */
+final class Upkeep {
+    /** Hours of replayed days are long over, and no query is at work when files go. */
+    private static final Map<String, String> AT_ONCE = Map.of(
+            "SKYTROVE_COMPACT_MARGIN", "0s",
+            "SKYTROVE_COMPACT_SETTLED", "0s",
+            "SKYTROVE_COMPACT_GRACE", "0s",
+            "SKYTROVE_COMPACT_WINDOW", "60d");
+
+    private final Pipeline pipeline;
+    private long rowsRemoved;
+    private long filesMerged;
+    private double slowest;
+
+    Upkeep(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** Merges what is over, and deletes what an earlier call merged. */
+    void compact() {
+        JsonNode summary = pipeline.job(Installation.Component.COMPACT, AT_ONCE);
+        rowsRemoved += summary.path("rows_removed").asLong();
+        filesMerged += summary.path("files_merged").asLong();
+        slowest = Math.max(slowest, summary.path("elapsed_ms").asLong() / 1e3);
+    }
+
+    /** How many rows compactions left out: of posts that were deleted or changed. */
+    long rowsRemoved() {
+        return rowsRemoved;
+    }
+
+    /** How many files they replaced. */
+    long filesMerged() {
+        return filesMerged;
+    }
+
+    /** How long the slowest took, in seconds. */
+    double slowest() {
+        return slowest;
+    }
+
+    /**
+     * Takes a snapshot, reads all of it again, and deletes what is old.
+     *
+     * @return how many files the snapshot names
+     * @throws IllegalStateException if a file is not as it was
+     */
+    long snapshot() {
+        pipeline.job(Installation.Component.SNAPSHOT, Map.of());
+        long files = pipeline.job(Installation.Component.SNAPSHOT, Map.of(), "verify").path("files").asLong();
+        pipeline.job(Installation.Component.TTL, Map.of());
+        return files;
+    }
+}
