@@ -45,8 +45,12 @@ final class InteractionCounts {
     private static final String ADD_SUBJECTS = ADD + "indexed_at, subject_uri, NULL, ?::INTEGER FROM " + LakeSql.rows(Table.LIKES)
             + " WHERE subject_uri" + ASKED_FOR;
 
-    private static final String ADD_POSTS = ADD + "sort_at, reply_parent_uri, quote_uri, ?::INTEGER FROM "
-            + LakeSql.rows(Table.POSTS) + " WHERE reply_parent_uri" + ASKED_FOR + " OR quote_uri" + ASKED_FOR;
+    private static final String POSTS_WITH = "SELECT author_did, rkey, rev, indexed_at, sort_at, reply_parent_uri, quote_uri,"
+            + " ?::INTEGER FROM " + LakeSql.rows(Table.POSTS) + " WHERE ";
+
+    /** In two parts, so that each looks into the Bloom filters of one column. What is in both is one of two copies. */
+    private static final String ADD_POSTS = "INSERT INTO matches " + POSTS_WITH + "reply_parent_uri" + ASKED_FOR
+            + " UNION ALL " + POSTS_WITH + "quote_uri" + ASKED_FOR;
 
     private static final String TAKEN_BACK = """
             DELETE FROM matches WHERE rowid IN (
@@ -91,7 +95,8 @@ final class InteractionCounts {
 
         Map<String, Long> likes = accounts(plan, matches, accounts, Table.LIKES, LIKES, "app.bsky.feed.like");
         Map<String, Long> reposts = accounts(plan, matches, accounts, Table.REPOSTS, REPOSTS, "app.bsky.feed.repost");
-        reader.read(plan.superseding(HourKey.of(start(uris, now))), paths -> session.update(ADD_POSTS, POSTS, paths));
+        reader.read(plan.superseding(HourKey.of(start(uris, now))), paths ->
+                session.update(ADD_POSTS, POSTS, paths, POSTS, paths));
         hidden.remove(Matches.Span.of(POSTS));
         Map<String, Long> replies = count(COUNT_REPLIES, POSTS);
         Map<String, Long> quotes = count(COUNT_QUOTES, POSTS);

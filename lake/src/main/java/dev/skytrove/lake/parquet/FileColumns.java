@@ -26,9 +26,9 @@ public final class FileColumns {
     }
 
     /**
-     * What keeps a file from being one of a table, in words: its footer has changed since it was written, or columns that
-     * it must have are missing or of another type. Further columns, and missing ones that were added later, are no fault
-     * (I7).
+     * What keeps a file from being one of a table, in words: its footer or its indexes have changed since it was written,
+     * or columns that it must have are missing or of another type. Further columns, and missing ones that were added later,
+     * are no fault (I7).
      *
      * @return empty if nothing does
      * @throws IOException if its columns cannot be read
@@ -38,6 +38,9 @@ public final class FileColumns {
             ByteBuffer bytes = footer.all();
             if (footer.isUsual() && FooterSum.isWrong(bytes)) {
                 return Optional.of("its footer has changed since it was written");
+            }
+            if (footer.isUsual() && IndexSum.isWrong(footer, bytes)) {
+                return Optional.of("its page indexes or Bloom filters have changed since they were written");
             }
             return new FileColumns(FooterSchema.read(bytes)).fault(table);
         }

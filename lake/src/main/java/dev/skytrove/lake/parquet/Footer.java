@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
 
 /**
  * Where the footer of a Parquet file is: before its length (32 bits, little-endian) and {@code PAR1}, which end the file.
@@ -16,6 +17,7 @@ final class Footer implements AutoCloseable {
 
     private static final int MAGIC = 'P' | 'A' << 8 | 'R' << 16 | '1' << 24;
     private static final int TAIL = 2 * Integer.BYTES;
+    private static final int BUFFER = 1 << 16;
 
     private final FileChannel channel;
     private final long start;
@@ -59,6 +61,15 @@ final class Footer implements AutoCloseable {
     /** Whether {@link #all} is all. */
     boolean isUsual() {
         return length <= MOST;
+    }
+
+    /** The CRC-32 of what lies between a place in the file and the footer; that of nothing if the place is not before it. */
+    long sumSince(long place) throws IOException {
+        CRC32 sum = new CRC32();
+        for (long at = place; at < start; at += BUFFER) {
+            sum.update(read(channel, at, (int) Math.min(BUFFER, start - at)));
+        }
+        return sum.getValue();
     }
 
     /** Replaces bytes of it. */

@@ -19,9 +19,6 @@ final class FooterSum {
     /** What is written in its place at first. */
     static final String ZEROS = "00000000";
 
-    /** In Thrift's compact protocol: the key, then field 2, a text of eight bytes. */
-    private static final byte[] BEFORE = (KEY + "\u0018\u0008").getBytes(StandardCharsets.US_ASCII);
-
     private FooterSum() {}
 
     /** Puts the checksum into a file that was written with {@link #ZEROS}. */
@@ -55,22 +52,7 @@ final class FooterSum {
         return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
-    /** Where it is, counted from the footer's start; the last one that looks so, negative if none does. */
     private static int place(ByteBuffer footer) {
-        for (int i = footer.remaining() - BEFORE.length - ZEROS.length(); i >= 0; i--) {
-            if (isAt(footer, footer.position() + i)) {
-                return i + BEFORE.length;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isAt(ByteBuffer footer, int position) {
-        for (int i = 0; i < BEFORE.length; i++) {
-            if (footer.get(position + i) != BEFORE[i]) {
-                return false;
-            }
-        }
-        return true;
+        return MetadataText.place(footer, KEY, ZEROS.length());
     }
 }

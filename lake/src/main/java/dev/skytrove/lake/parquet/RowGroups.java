@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -39,6 +40,7 @@ final class RowGroups implements Closeable {
     private final WriteSupport.WriteContext context;
     private final MessageColumnIO columns;
     private final ParquetFileWriter file;
+    private final RowGroupFilters filters;
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore buffers;
     private RecordConsumer consumer;
@@ -46,11 +48,17 @@ final class RowGroups implements Closeable {
     private boolean failed;
     private boolean closed;
 
-    /** Starts a file, replacing what has its name. */
-    RowGroups(Schema schema, Path path, ParquetProperties properties, ZstdCodecs codecs) throws IOException {
+    /**
+     * Starts a file, replacing what has its name.
+     *
+     * @param lookups columns that each row group has a Bloom filter of
+     */
+    RowGroups(Schema schema, Path path, ParquetProperties properties, ZstdCodecs codecs, List<String> lookups)
+            throws IOException {
         this.path = path;
         this.properties = properties;
         this.codecs = codecs;
+        this.filters = new RowGroupFilters(schema, lookups);
         ParquetConfiguration configuration = configuration();
         this.rows = new AvroWriteSupport<>(
                 new AvroSchemaConverter(configuration).convert(schema), schema, GenericData.get());
@@ -72,6 +80,7 @@ final class RowGroups implements Closeable {
     void write(GenericRecord row) {
         failed = true;
         rows.write(row);
+        filters.add(row);
         count++;
         failed = false;
     }
@@ -89,6 +98,7 @@ final class RowGroups implements Closeable {
             consumer.flush();
             buffers.flush();
             pages.flushToFileWriter(file);
+            filters.addTo(file);
             file.endBlock();
             count = 0;
         }
@@ -104,15 +114,18 @@ final class RowGroups implements Closeable {
         }
         closed = true;
         boolean whole = !failed;
+        long pagesEnd = 0;
         try (file) {
             if (whole) {
                 end();
+                pagesEnd = file.getPos();
                 file.end(metadata());
             }
         } finally {
             release();
         }
         if (whole) {
+            IndexSum.stamp(path, pagesEnd);
             FooterSum.stamp(path);
         }
     }
@@ -121,6 +134,7 @@ final class RowGroups implements Closeable {
         Map<String, String> metadata = new HashMap<>(context.getExtraMetaData());
         metadata.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, rows.getName());
         metadata.putAll(rows.finalizeWrite().getExtraMetaData());
+        metadata.put(IndexSum.KEY, IndexSum.ZEROS);
         metadata.put(FooterSum.KEY, FooterSum.ZEROS);
         return metadata;
     }

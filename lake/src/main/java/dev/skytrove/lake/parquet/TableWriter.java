@@ -59,7 +59,7 @@ public final class TableWriter implements Closeable {
         try {
             Schema schema = TableSchemas.of(table);
             return new TableWriter(
-                    new RowGroups(schema, file, properties(), codecs), new RowWeights(schema), codecs);
+                    new RowGroups(schema, file, properties(), codecs, LookupColumns.of(table)), new RowWeights(schema), codecs);
         } catch (IOException | RuntimeException e) {
             codecs.release();
             throw e;

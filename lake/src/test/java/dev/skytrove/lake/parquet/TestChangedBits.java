@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,34 @@ final class TestChangedBits {
         // Where its name is wrong there is no checksum, but nothing else is wrong then.
         int name = new String(whole, StandardCharsets.ISO_8859_1).indexOf("skytrove.footer.crc32");
         assertThat(unnoticed).allMatch(at -> at >= name && at < name + 23);
+    }
+
+    /** A wrong bit there would let engines pass over a row that hides others. */
+    @Test
+    void i4ChangedBitOfAnIndexOrBloomFilterIsFound() throws IOException, SQLException {
+        Path file = folder.resolve("deletes.parquet");
+        write(file);
+        byte[] whole = Files.readAllBytes(file);
+        int tail = whole.length - 2 * Integer.BYTES;
+        int footer = tail - ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
+        int pagesEnd = pagesEnd(file);
+        assertThat(footer - pagesEnd).isGreaterThan(BlockSplitBloomFilter.LOWER_BOUND_BYTES);
+
+        for (int at = pagesEnd; at < footer; at++) {
+            byte[] changed = whole.clone();
+            changed[at] ^= (byte) (1 << at % 8);
+            Files.write(file, changed);
+            assertThat(FileColumns.fault(file, Table.DELETES)).as("bit at %s", at).isPresent();
+        }
+    }
+
+    private static int pagesEnd(Path file) throws SQLException {
+        try (DuckDb duckDb = new DuckDb()) {
+            List<Object> row = duckDb.query("SELECT max(coalesce(dictionary_page_offset, data_page_offset)"
+                            + " + total_compressed_size) FROM parquet_metadata('" + file + "')")
+                    .getFirst();
+            return ((Number) row.getFirst()).intValue();
+        }
     }
 
     private static boolean isRefused(Path file) {

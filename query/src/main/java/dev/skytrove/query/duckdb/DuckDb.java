@@ -156,6 +156,8 @@ public final class DuckDb implements AutoCloseable {
                 // It reads files a second time for the columns that sorting does not need; ours are read for little more
                 // than what is shown.
                 "late_materialization_max_rows = 0",
+                // A join with so few posts looks into the Bloom filters of row groups; a page of usual length has more than 50.
+                "dynamic_or_filter_threshold = 512",
                 // Else it compresses temporary tables as they grow, which takes longer than to sort them.
                 "checkpoint_threshold = '1TB'",
                 "autoinstall_known_extensions = false",
