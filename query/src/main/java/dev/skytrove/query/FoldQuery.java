@@ -7,6 +7,7 @@ import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.files.ListingMemory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,7 @@ final class FoldQuery implements PostFolds {
             Session session,
             Thrift thrift,
             ObjectStore store,
+            ListingMemory listings,
             LakeReader reader,
             DigestFolder digests,
             SearchCriteria criteria,
@@ -40,7 +42,7 @@ final class FoldQuery implements PostFolds {
         this.elapsed = elapsed;
         // Before the listing, which then has all that the digest covers.
         Optional<AccountDigest> digest = digests.newest();
-        this.plan = FilePlan.list(store, criteria.range().start());
+        this.plan = FilePlan.list(store, listings, criteria.range().start());
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
         this.namesReader = new NamesReader(session, accountReader);

@@ -6,6 +6,7 @@ import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.files.ListingMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class PostQuery {
             Session session,
             Thrift thrift,
             ObjectStore store,
+            ListingMemory listings,
             LakeReader reader,
             DigestFolder digests,
             SearchCriteria criteria) {
@@ -38,7 +40,7 @@ final class PostQuery {
         this.reader = reader;
         // Before the listing, which then has all that the digest covers.
         Optional<AccountDigest> digest = digests.newest();
-        this.plan = FilePlan.list(store, criteria.range().start());
+        this.plan = FilePlan.list(store, listings, criteria.range().start());
         this.matches = Matches.create(session, thrift, criteria.order());
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);

@@ -17,6 +17,7 @@ import dev.skytrove.query.files.CheckedFiles;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.LakeChangedException;
+import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.UnreadableFiles;
 import java.time.Clock;
@@ -58,6 +59,7 @@ public final class PostSearch implements AutoCloseable {
     private final ObjectStore store;
     private final LocalFiles files;
     private final DigestFolder digests;
+    private final ListingMemory listings;
     private final CheckedFiles checked = new CheckedFiles();
     private final UnreadableFiles unreadable;
     private final DuckDb duckDb;
@@ -74,6 +76,7 @@ public final class PostSearch implements AutoCloseable {
             ObjectStore store,
             LocalFiles files,
             DigestFolder digests,
+            ListingMemory listings,
             UnreadableFiles unreadable,
             DuckDb duckDb,
             Clock clock) {
@@ -81,6 +84,7 @@ public final class PostSearch implements AutoCloseable {
         this.store = store;
         this.files = files;
         this.digests = digests;
+        this.listings = listings;
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.unreadable = unreadable;
@@ -108,6 +112,7 @@ public final class PostSearch implements AutoCloseable {
                     store,
                     LocalFiles.of(StorageLocation.parse(storage), store, cache, clock),
                     DigestFolder.of(store, cache, clock),
+                    ListingMemory.of(store, cache, clock),
                     new UnreadableFiles(clock),
                     clock);
         } catch (RuntimeException e) {
@@ -121,6 +126,7 @@ public final class PostSearch implements AutoCloseable {
             ObjectStore store,
             LocalFiles files,
             DigestFolder digests,
+            ListingMemory listings,
             UnreadableFiles unreadable,
             Clock clock) {
         DuckDbSettings duckDb = new DuckDbSettings(
@@ -129,7 +135,8 @@ public final class PostSearch implements AutoCloseable {
                 settings.cache().directory(),
                 settings.scratchSize(),
                 List.of(files.directory(), digests.directory()));
-        return new PostSearch(settings, store, files, digests, unreadable, DuckDb.open(duckDb), clock);
+        return new PostSearch(
+                settings, store, files, digests, listings, unreadable, DuckDb.open(duckDb), clock);
     }
 
     /**
@@ -345,7 +352,7 @@ public final class PostSearch implements AutoCloseable {
     private <T> T fold(
             Session session, SearchCriteria criteria, Thrift thrift, long started, Function<PostFolds, T> work) {
         FoldQuery query =
-                new FoldQuery(session, thrift, store, reader(session), digests, criteria, () -> since(started));
+                new FoldQuery(session, thrift, store, listings, reader(session), digests, criteria, () -> since(started));
         T result = work.apply(query);
         requireComplete(criteria, query.leftOut());
         digester.offer(query.accounts());
@@ -395,7 +402,7 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private PostQuery query(Session session, Thrift thrift, SearchCriteria criteria) {
-        return new PostQuery(session, thrift, store, reader(session), digests, criteria);
+        return new PostQuery(session, thrift, store, listings, reader(session), digests, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */
@@ -418,11 +425,12 @@ public final class PostSearch implements AutoCloseable {
     }
 
     /** A compaction may delete files between our listing and our reading them: once that is no failure. */
-    private static <T> T again(Supplier<T> query) {
+    private <T> T again(Supplier<T> query) {
         try {
             return query.get();
         } catch (LakeChangedException e) {
             log.info("listing the lake again: {}", e.getMessage());
+            listings.forget();
         }
         try {
             return query.get();

@@ -11,10 +11,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -67,15 +69,44 @@ public final class FilePlan {
         for (Table table : shown) {
             others.put(table, begin(() -> TableListing.list(store, table, first, stop)));
         }
-        TableListing posts = Waits.await(begin(
-                () -> TableListing.list(store, Table.POSTS, first, stop)));
+        return list(store, table -> TableListing.list(store, table, first, stop), others, stop);
+    }
+
+    /** The same for posts alone, with what another query listed lately of days long over. */
+    public static FilePlan list(ObjectStore store, ListingMemory memory, Instant start) {
+        HourKey first = hidingSince(HourKey.of(start));
+        CompletableFuture<?> stop = Waits.stop();
+        Optional<RememberedListing> remembered = memory.find(first);
+        if (remembered.isPresent()) {
+            RememberedListing old = remembered.get();
+            String recent = old.until().path();
+            return list(
+                    store, table -> old.with(table, first, TableListing.list(store, table, recent, stop)), Map.of(), stop);
+        }
+        Instant begun = memory.now();
+        FilePlan plan = list(store, table -> TableListing.list(store, table, first.path(), stop), Map.of(), stop);
+        CompletableFuture<Void> _ = plan.deletes.thenAcceptBothAsync(
+                plan.oversized,
+                (deletes, oversized) -> memory.remember(
+                        begun,
+                        first,
+                        Map.of(Table.POSTS, plan.posts, Table.DELETES, deletes, Table.OVERSIZED, oversized)),
+                Threads.LISTING);
+        return plan;
+    }
+
+    /** @param others listings under way of what is shown beside posts */
+    private static FilePlan list(
+            ObjectStore store,
+            Function<Table, TableListing> listing,
+            Map<Table, CompletableFuture<TableListing>> others,
+            CompletableFuture<?> stop) {
+        TableListing posts = Waits.await(begin(() -> listing.apply(Table.POSTS)));
         // Before what takes their rows back, like posts.
         others.values().forEach(Waits::await);
-        CompletableFuture<TableListing> deletes =
-                begin(() -> TableListing.list(store, Table.DELETES, first, stop));
+        CompletableFuture<TableListing> deletes = begin(() -> listing.apply(Table.DELETES));
         // Beside the others: with a bucket, each listing takes its time.
-        CompletableFuture<TableListing> oversized =
-                begin(() -> TableListing.list(store, Table.OVERSIZED, first, stop));
+        CompletableFuture<TableListing> oversized = begin(() -> listing.apply(Table.OVERSIZED));
         CompletableFuture<TableListing> accounts = deletes.handleAsync(
                 (done, failure) -> TableListing.list(store, Table.ACCOUNTS, "", stop), Threads.LISTING);
         return new FilePlan(posts, deletes, oversized, accounts, others);
