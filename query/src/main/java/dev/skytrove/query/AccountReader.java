@@ -61,6 +61,9 @@ final class AccountReader {
     }
 
     private void plan() {
+        if (digest.isEmpty() && live().size() > AccountDigester.MOST_UNCOVERED) {
+            digest = digests.fetch();
+        }
         rest = digest.flatMap(some -> some.rest(live()));
         if (rest.isEmpty()) {
             readAll();

@@ -9,12 +9,14 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageLocation;
+import dev.skytrove.query.SharedAccounts;
 import dev.skytrove.query.dead.DeadRows;
 import dev.skytrove.query.dead.DeletedPosts;
 import dev.skytrove.query.dead.HidingFiles;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
 import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
@@ -88,9 +90,14 @@ final class Compaction {
     private void run(CompactPlan plan, boolean rewrite, Path scratch, Steps steps) throws IOException {
         CacheSettings cache =
                 new CacheSettings(Files.createDirectory(scratch.resolve("copies")), config.workSize(), DOWNLOADS);
+        DigestFolder digests = DigestFolder.of(store, cache, clock);
         try (LocalFiles files = LocalFiles.of(StorageLocation.parse(storage), store, cache, clock);
                 DuckDb duckDb = DuckDb.open(new DuckDbSettings(
-                        config.memory(), THREADS, scratch, config.workSize(), List.of(files.directory())))) {
+                        config.memory(),
+                        THREADS,
+                        scratch,
+                        config.workSize(),
+                        List.of(files.directory(), digests.directory())))) {
             Path moments = Files.createDirectory(scratch.resolve("files"));
             Merger merger = new Merger(store, files, new DeadRows(duckDb, files), crashes, moments);
             for (Table table : Table.values()) {
@@ -109,6 +116,8 @@ final class Compaction {
                                 (first, last) -> deleted.count(plan.newDeletes(), first, last),
                                 clock.instant())
                         .run(steps);
+                SharedAccounts accounts = new SharedAccounts(store, duckDb, files, digests, clock);
+                steps.take("the digest of accounts", accounts::refresh);
             }
         }
         steps.requireNoFailure();

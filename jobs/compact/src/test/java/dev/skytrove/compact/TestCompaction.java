@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.query.PostResult;
 import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.SearchPage;
+import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.LeaseHeldException;
 import dev.skytrove.testing.lake.SampleAccount;
@@ -14,11 +17,13 @@ import dev.skytrove.testing.model.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,28 @@ final class TestCompaction {
         assertThat(summary.bytesDeleted()).isPositive();
         assertThat(stage.files(HOUR)).containsExactly("posts-flush-1-4-0.parquet");
         assertThat(stage.compact(CrashInjector.NONE, LATER, false).filesDeleted()).isZero();
+    }
+
+    @Test
+    void searchWithAnEmptyCacheReadsOneFileForAllThatIsSaidOfAccounts() {
+        for (int hour = 0; hour < 30; hour++) {
+            Instant at = NOON.plus(Duration.ofHours(hour));
+            stage.lake().add(SampleAccount.identity("did:plc:a", "a" + hour + ".test", hour + 1, at));
+            stage.flush(hour + 1);
+        }
+        stage.lake().add(SamplePost.of("did:plc:a", "1", "x", NOON), SamplePost.of("did:plc:b", "2", "x", NOON));
+        stage.lake().add(SampleAccount.status("did:plc:b", "deleted", 1_000, NOON.plus(Duration.ofHours(40))));
+        stage.flush(100);
+
+        stage.settle().compact(CrashInjector.NONE, Duration.ZERO, true);
+
+        try (PostSearch search = stage.search()) {
+            SearchPage page = search.search(CriteriaParser.ofPages(Clock.systemUTC(), 50, 1_000).parse(Map.of()));
+            assertThat(page.posts()).extracting(PostResult::rkey).containsExactly("1");
+            assertThat(page.posts()).extracting(PostResult::handle).containsExactly("a29.test");
+            // The hour's posts; all files of accounts are in the digest.
+            assertThat(page.meta().filesRead()).isEqualTo(1);
+        }
     }
 
     @Test

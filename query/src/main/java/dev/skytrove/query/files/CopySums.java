@@ -35,14 +35,19 @@ final class CopySums {
 
     /** What is in the file of a checksum: the copy's CRC-32. */
     static byte[] content(Path copy) throws IOException {
+        return ByteBuffer.allocate(Long.BYTES).putLong(sum(copy)).array();
+    }
+
+    /** The CRC-32 of a file. */
+    static long sum(Path file) throws IOException {
         CRC32 sum = new CRC32();
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(copy)) {
+        try (InputStream in = Files.newInputStream(file)) {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 sum.update(buffer, 0, length);
             }
         }
-        return ByteBuffer.allocate(Long.BYTES).putLong(sum.getValue()).array();
+        return sum.getValue();
     }
 
     /** Whether a copy has changed since it arrived. One without a checksum, or that is gone, has not. */

@@ -1,5 +1,7 @@
 package dev.skytrove.query.files;
 
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +31,23 @@ public final class DigestFolder {
     private static final String INDEX = "accounts.index";
     private static final String DIGEST = "accounts-";
 
+    /** A thread each, since a bucket may be silent. */
+    private static final Executor FETCHING =
+            work -> Thread.ofPlatform().daemon().name("query-digest-fetch").start(work);
+
+
+    /** Where the bucket has one, for those who have none yet: the index here, and the digest by its name beside it. */
+    private static final String SHARED = "state/";
+
+    private static final DataSize LARGEST_INDEX = DataSize.ofMebibytes(64);
+
+    private final ObjectStore store;
     private final CacheFolder folder;
     private final Path index;
     private final long capacity;
 
-    private DigestFolder(CacheFolder folder, long capacity) {
+    private DigestFolder(ObjectStore store, CacheFolder folder, long capacity) {
+        this.store = store;
         this.folder = folder;
         this.index = folder.directory().resolve(INDEX);
         this.capacity = capacity;
@@ -36,7 +55,7 @@ public final class DigestFolder {
 
     /** The one of a lake. */
     public static DigestFolder of(ObjectStore store, CacheSettings settings, Clock clock) {
-        return new DigestFolder(CacheFolder.of(store, settings, clock), settings.size().bytes());
+        return new DigestFolder(store, CacheFolder.of(store, settings, clock), settings.size().bytes());
     }
 
     /** The directory that it is in. */
@@ -84,12 +103,77 @@ public final class DigestFolder {
             return;
         }
         Path digest = folder.directory().resolve(DIGEST + UUID.randomUUID() + ".parquet");
-        byte[] bytes = new DigestIndex(digest.getFileName().toString(), Files.size(part), covered).encode();
+        byte[] bytes = new DigestIndex(digest.getFileName().toString(), Files.size(part), CopySums.sum(part), covered).encode();
         Optional<AccountDigest> former = newest();
         folder.publish(part, digest);
         folder.publish(bytes, index);
         deleteOthers(digest, former.map(AccountDigest::path).orElse(digest));
         folder.deleteOldParts();
+    }
+
+    /**
+     * Makes the digest that the bucket has the newest one here.
+     *
+     * @return empty if it has none, or none that is whole; nobody needs it
+     */
+    public Optional<AccountDigest> fetch() {
+        return Waits.await(CompletableFuture.supplyAsync(this::fetchNow, FETCHING));
+    }
+
+    /** Puts the newest digest into the bucket, for all who have none; what they may still read stays until the next time. */
+    public synchronized void share() throws IOException {
+        byte[] bytes = Files.readAllBytes(index);
+        DigestIndex read = DigestIndex.decode(bytes);
+        Set<String> kept = new HashSet<>(Set.of(SHARED + read.name()));
+        sharedIndex().ifPresent(former -> kept.add(SHARED + former.name()));
+        store.put(SHARED + read.name(), folder.directory().resolve(read.name()));
+        store.put(SHARED + INDEX, bytes);
+        List<String> old = new ArrayList<>();
+        store.list(SHARED + DIGEST, "", object -> {
+            if (!kept.contains(object.name())) {
+                old.add(object.name());
+            }
+        });
+        store.delete(old);
+    }
+
+    private Optional<AccountDigest> fetchNow() {
+        Path part = folder.newPart();
+        try {
+            Optional<DigestIndex> shared = sharedIndex();
+            if (shared.isEmpty() || shared.get().size() > capacity) {
+                return Optional.empty();
+            }
+            store.download(SHARED + shared.get().name(), part);
+            if (Files.size(part) != shared.get().size() || CopySums.sum(part) != shared.get().checksum()) {
+                throw new IOException("it is not what its index says");
+            }
+            publish(part, shared.get().covered());
+            return newest();
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            log.info("the bucket's digest of accounts is of no use: {}", e.toString());
+            return Optional.empty();
+        } finally {
+            CacheFolder.delete(part);
+        }
+    }
+
+    /** That of the bucket; empty if it has none, or a release of another form wrote it. */
+    private Optional<DigestIndex> sharedIndex() {
+        try {
+            DigestIndex read = DigestIndex.decode(store.get(SHARED + INDEX, LARGEST_INDEX));
+            if (!read.name().startsWith(DIGEST) || read.name().contains("/")) {
+                throw new IOException("it names no digest");
+            }
+            return Optional.of(read);
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            log.info("the bucket's index of a digest of accounts is of no use: {}", e.toString());
+            return Optional.empty();
+        }
     }
 
     /** A search of another process may still read the former one. */

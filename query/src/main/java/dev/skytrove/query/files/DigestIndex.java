@@ -20,11 +20,12 @@ import java.util.zip.CRC32;
  *
  * @param name the digest's file name
  * @param size its length in bytes
+ * @param checksum its CRC-32
  * @param covered the files that it covers
  */
-record DigestIndex(String name, long size, List<PlannedFile> covered) {
+record DigestIndex(String name, long size, long checksum, List<PlannedFile> covered) {
     /** Another one for each change of what a digest holds. */
-    private static final String FORMAT = "skytrove accounts 2";
+    private static final String FORMAT = "skytrove accounts 3";
 
     private static final int SUM_BYTES = Long.BYTES;
 
@@ -35,6 +36,7 @@ record DigestIndex(String name, long size, List<PlannedFile> covered) {
         out.writeUTF(FORMAT);
         out.writeUTF(name);
         out.writeLong(size);
+        out.writeLong(checksum);
         out.writeInt(covered.size());
         for (PlannedFile file : covered) {
             out.writeLong(file.file().hour().start().getEpochSecond());
@@ -66,6 +68,7 @@ record DigestIndex(String name, long size, List<PlannedFile> covered) {
         in.readUTF();
         String name = in.readUTF();
         long size = in.readLong();
+        long checksum = in.readLong();
         int count = in.readInt();
         List<PlannedFile> covered = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -75,7 +78,7 @@ record DigestIndex(String name, long size, List<PlannedFile> covered) {
             LakeFile file = new LakeFile(Table.ACCOUNTS, hour, series, batches, in.readInt());
             covered.add(new PlannedFile(file, in.readLong()));
         }
-        return new DigestIndex(name, size, covered);
+        return new DigestIndex(name, size, checksum, covered);
     }
 
     private static long sum(byte[] bytes, int length) {

@@ -11,10 +11,12 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,49 @@ final class TestDigestFolder {
         publish("x".repeat(2 << 20));
 
         assertThat(folder.newest()).isEmpty();
+    }
+
+    @Test
+    void otherCacheFetchesWhatOneShared() throws IOException {
+        DigestFolder other = folder("other");
+        assertThat(other.fetch()).isEmpty();
+        for (String content : List.of("first", "second", "third")) {
+            publish(content);
+            folder.share();
+        }
+
+        AccountDigest fetched = other.fetch().orElseThrow();
+
+        assertThat(fetched.path()).hasContent("third").startsWith(other.directory());
+        assertThat(fetched.covered()).isEqualTo(FILES);
+        assertThat(other.newest()).contains(fetched);
+        // Somebody may still fetch the one before.
+        assertThat(shared()).hasSize(2);
+    }
+
+    @Test
+    void i4DigestThatIsNotWhatWasSharedIsNone() throws IOException {
+        publish("digest");
+        folder.share();
+        store.put(shared().getFirst(), "dogest".getBytes(StandardCharsets.UTF_8));
+        assertThat(folder("other").fetch()).isEmpty();
+
+        store.delete(shared());
+        assertThat(folder("other").fetch()).isEmpty();
+
+        store.put("state/accounts.index", new byte[100]);
+        assertThat(folder("other").fetch()).isEmpty();
+    }
+
+    private List<String> shared() {
+        List<String> names = new ArrayList<>();
+        store.list("state/accounts-", "", object -> names.add(object.name()));
+        return names;
+    }
+
+    private DigestFolder folder(String cache) {
+        return DigestFolder.of(
+                store, new CacheSettings(directory.resolve(cache), DataSize.ofMebibytes(1), 1), Clock.systemUTC());
     }
 
     private void publish(String content) throws IOException {

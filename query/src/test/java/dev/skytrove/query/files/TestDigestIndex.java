@@ -20,6 +20,7 @@ final class TestDigestIndex {
     private static final DigestIndex INDEX = new DigestIndex(
             "accounts-1.parquet",
             1L << 40,
+            0xffffffffL,
             List.of(
                     new PlannedFile(new LakeFile(Table.ACCOUNTS, HOUR, Series.IMPORT, new BatchRange(1, 12), 3), 1L << 33),
                     new PlannedFile(LakeFile.flushed(Table.ACCOUNTS, HOUR, 13), 7)));
