@@ -6,6 +6,7 @@ import dev.skytrove.bench.coldstart.ColdStart;
 import dev.skytrove.bench.compact.Compact;
 import dev.skytrove.bench.flush.Flush;
 import dev.skytrove.bench.ingest.Ingest;
+import dev.skytrove.bench.search.Search;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class BenchMain {
     }
 
     private static List<Benchmark> benchmarks() {
-        return List.of(new ColdStart(), new Compact(), new Flush(), new Ingest());
+        return List.of(new ColdStart(), new Compact(), new Flush(), new Ingest(), new Search());
     }
 
     private static int run(List<String> arguments, PrintStream out, PrintStream err) {

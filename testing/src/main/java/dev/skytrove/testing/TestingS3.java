@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,11 @@ public final class TestingS3 {
     public static TestingS3 get() {
         Assumptions.assumeTrue(Files.exists(script()), () -> "needs " + script());
         return Holder.RUNNING;
+    }
+
+    /** The server for what is no test; empty where {@code ../shared/s3} is absent. */
+    public static Optional<TestingS3> find() {
+        return Files.exists(script()) ? Optional.of(Holder.RUNNING) : Optional.empty();
     }
 
     /** Makes an empty bucket. */
