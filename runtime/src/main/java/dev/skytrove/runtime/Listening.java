@@ -50,36 +50,32 @@ final class Listening {
 
     private static void putSockets(Map<String, Object> properties, int sockets) {
         properties.put("skytrove.http.inherited-sockets", sockets);
-        // The JDK's own transport cannot take a descriptor.
-        properties.put("micronaut.netty.event-loops.default.transport", "epoll");
-        properties.put("micronaut.netty.event-loops.parent.transport", "epoll");
-        properties.put("micronaut.netty.event-loops.parent.num-threads", 1);
+        putThreads(properties, "worker");
+        putThreads(properties, "parent");
+        properties.put("micronaut.netty.event-loops.parent-of-sockets.num-threads", 1);
         for (int i = 0; i < sockets; i++) {
-            String listener = listener("socket" + i);
+            String listener = "micronaut.server.netty.listeners.socket" + i + ".";
             properties.put(listener + "fd", FIRST_DESCRIPTOR + i);
             properties.put(listener + "bind", false);
         }
     }
 
-    // With listeners of our own, Micronaut adds none for the management port. What nobody could read is not measured:
-    // the first answer would wait for it.
+    /** The JDK's own transport cannot take a descriptor. Groups of these alone: those of other servers stay as they are. */
+    private static void putThreads(Map<String, Object> properties, String role) {
+        String group = role + "-of-sockets";
+        properties.put("micronaut.netty.event-loops." + group + ".transport", "epoll");
+        properties.put("micronaut.server.netty." + role + ".event-loop-group", group);
+    }
+
+    // What nobody could read is not measured: the first answer would wait for it.
     private static void putManagement(Map<String, Object> properties, Map<KnownSetting, String> settings) {
-        String port = settings.getOrDefault(KnownSetting.SKYTROVE_MANAGEMENT_PORT, "0");
-        if (Integer.parseInt(port) > 0) {
-            String listener = listener("management");
-            properties.put(listener + "host", "127.0.0.1");
-            properties.put(listener + "port", port);
-            properties.put(listener + "support-graceful-shutdown", false);
-        } else {
+        if (Integer.parseInt(settings.getOrDefault(KnownSetting.SKYTROVE_MANAGEMENT_PORT, "0")) == 0) {
+            properties.put("skytrove.management.enabled", false);
             properties.put("micronaut.metrics.enabled", false);
         }
     }
 
     private static boolean isInContainer(Map<KnownSetting, String> settings) {
         return settings.containsKey(KnownSetting.PORT) && !settings.containsKey(KnownSetting.SKYTROVE_HTTP_PORT);
-    }
-
-    private static String listener(String name) {
-        return "micronaut.server.netty.listeners." + name + ".";
     }
 }

@@ -16,7 +16,7 @@ final class TestListening {
                 .containsEntry("micronaut.server.netty.listeners.socket1.fd", 4)
                 .containsEntry("micronaut.server.netty.listeners.socket1.bind", false)
                 .containsEntry("skytrove.http.idle-exit", "60s")
-                .doesNotContainKey("micronaut.server.netty.listeners.management.port")
+                .containsEntry("skytrove.management.enabled", false)
                 .containsEntry("micronaut.metrics.enabled", false);
     }
 
@@ -30,8 +30,8 @@ final class TestListening {
     @Test
     void managementPortIsKeptBesideThem() {
         assertThat(properties(Map.of("LISTEN_FDS", "1", "LISTEN_PID", "42", "SKYTROVE_MANAGEMENT_PORT", "9465")))
-                .containsEntry("micronaut.server.netty.listeners.management.port", "9465")
-                .containsEntry("micronaut.server.netty.listeners.management.host", "127.0.0.1")
+                .containsEntry("micronaut.server.netty.listeners.socket0.fd", 3)
+                .doesNotContainKey("skytrove.management.enabled")
                 .doesNotContainKey("micronaut.metrics.enabled");
     }
 

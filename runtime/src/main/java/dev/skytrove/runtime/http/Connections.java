@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * What a function has taken on: knows of every connection from the moment that it is accepted, so that the function can
- * tell for certain that nothing is under way, and stop accepting in between. Connections to the management port are not
- * counted: who watches a function must not keep it from sleeping.
+ * tell for certain that nothing is under way, and stop accepting in between. Registered with the public server alone: who
+ * watches a function at its management port must not keep it from sleeping.
  */
 @Singleton
 @Requires(classes = NettyServerCustomizer.class)
@@ -138,9 +138,6 @@ final class Connections implements NettyServerCustomizer {
     }
 
     private NettyServerCustomizer listener(Channel listener) {
-        if (!isOfTheFunction(listener)) {
-            return this;
-        }
         listeners.add(listener);
         listener.pipeline().addLast(new Acceptor());
         if (config.inheritedSockets() > 0) {
@@ -152,17 +149,10 @@ final class Connections implements NettyServerCustomizer {
         return this;
     }
 
-    private boolean isOfTheFunction(Channel listener) {
-        // Inherited ones listen already. Of others, Micronaut makes the management's last.
-        return config.inheritedSockets() > 0 ? listener.isActive() : listeners.isEmpty();
-    }
-
     private NettyServerCustomizer connection(Channel channel) {
         HttpConnection connection = accepted.remove(channel);
-        // Of those that are not counted: the management's.
-        return connection == null
-                ? ManagementCustomizer.guarded(channel)
-                : connection.customizer(channel.pipeline());
+        // Null: closed meanwhile.
+        return connection == null ? this : connection.customizer(channel.pipeline());
     }
 
     private void accept(Channel channel) {

@@ -41,6 +41,7 @@ public final class HttpService implements Service {
     private final Program program;
     private final HttpConfig config;
     private final NettyEmbeddedServer server;
+    private final ManagementServer management;
     private final Connections connections;
     private final GracefulShutdownManager shutdown;
     private final List<Preparation> preparations;
@@ -51,6 +52,7 @@ public final class HttpService implements Service {
             Program program,
             HttpConfig config,
             NettyEmbeddedServer server,
+            ManagementServer management,
             Connections connections,
             GracefulShutdownManager shutdown,
             List<Preparation> preparations,
@@ -59,6 +61,7 @@ public final class HttpService implements Service {
         this.program = program;
         this.config = config;
         this.server = server;
+        this.management = management;
         this.connections = connections;
         this.shutdown = shutdown;
         this.preparations = preparations;
@@ -70,6 +73,7 @@ public final class HttpService implements Service {
     public Object run(StopSignal stop) throws InterruptedException {
         server.register(connections);
         server.start();
+        management.start();
         Instant started = clock.instant();
         output.print(new Ready(program.name(), url()));
         preparations.forEach(this::prepare);
