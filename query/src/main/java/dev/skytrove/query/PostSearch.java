@@ -60,7 +60,7 @@ public final class PostSearch implements AutoCloseable {
     private final LocalFiles files;
     private final DigestFolder digests;
     private final ListingMemory listings;
-    private final CheckedFiles checked = new CheckedFiles();
+    private final CheckedFiles checked;
     private final UnreadableFiles unreadable;
     private final DuckDb duckDb;
     private final Clock clock;
@@ -88,6 +88,7 @@ public final class PostSearch implements AutoCloseable {
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.unreadable = unreadable;
+        this.checked = new CheckedFiles(files.areInPlace(), unreadable);
         this.clock = clock;
         this.admission = new Admission(settings.concurrency(), settings.queue());
         this.reading = new ReadingPlaces(READ_FOR_EACH_QUERY * settings.concurrency());
@@ -280,6 +281,8 @@ public final class PostSearch implements AutoCloseable {
     public void close() {
         try (store;
                 files;
+                digests;
+                checked;
                 duckDb;
                 admission) {
             digester.close();

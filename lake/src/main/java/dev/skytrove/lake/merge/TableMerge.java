@@ -3,6 +3,7 @@ package dev.skytrove.lake.merge;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.parquet.PageSum;
 import dev.skytrove.lake.parquet.TableReader;
 import dev.skytrove.lake.parquet.TableWriter;
 import dev.skytrove.lake.schema.TableSchemas;
@@ -51,12 +52,13 @@ public final class TableMerge {
     }
 
     /**
-     * Reads all rows of a file, and with them the checksum of every page.
+     * Reads all rows of a file, and with them the checksum of every page and of what is around them.
      *
      * @return how many there are
      * @throws IOException if the file is damaged
      */
     public static long check(Table table, Path file) throws IOException {
+        requireUnchanged(file);
         return sum(table, file).rows();
     }
 
@@ -68,6 +70,7 @@ public final class TableMerge {
     }
 
     private static void read(Table table, Path file, BitSet left, RowSorter sorter) throws IOException {
+        requireUnchanged(file);
         try (TableReader reader = TableReader.open(table, file)) {
             int place = 0;
             for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
@@ -76,6 +79,12 @@ public final class TableMerge {
                 }
                 place++;
             }
+        }
+    }
+
+    private static void requireUnchanged(Path file) throws IOException {
+        if (PageSum.isWrong(file)) {
+            throw new IOException(file + " is damaged: " + PageSum.FAULT);
         }
     }
 

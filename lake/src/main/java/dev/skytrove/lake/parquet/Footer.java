@@ -53,6 +53,18 @@ final class Footer implements AutoCloseable {
         }
     }
 
+    /** The CRC-32 of all that is before it. */
+    int sumBefore() throws IOException {
+        CRC32 sum = new CRC32();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        for (long position = 0; position < start; position += buffer.limit()) {
+            buffer.clear().limit((int) Math.min(BUFFER, start - position));
+            fill(channel, position, buffer);
+            sum.update(buffer);
+        }
+        return (int) sum.getValue();
+    }
+
     /** Its bytes, or its first 16 MiB. */
     ByteBuffer all() throws IOException {
         return read(channel, start, Math.min(length, MOST));
@@ -87,11 +99,16 @@ final class Footer implements AutoCloseable {
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        fill(channel, position, bytes);
+        return bytes;
+    }
+
+    private static void fill(FileChannel channel, long position, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, position + bytes.position()) < 0) {
                 throw new IOException("it became shorter");
             }
         }
-        return bytes.flip();
+        bytes.flip();
     }
 }

@@ -126,6 +126,7 @@ final class RowGroups implements Closeable {
         }
         if (whole) {
             IndexSum.stamp(path, pagesEnd);
+            PageSum.stamp(path);
             FooterSum.stamp(path);
         }
     }
@@ -135,7 +136,8 @@ final class RowGroups implements Closeable {
         metadata.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, rows.getName());
         metadata.putAll(rows.finalizeWrite().getExtraMetaData());
         metadata.put(IndexSum.KEY, IndexSum.ZEROS);
-        metadata.put(FooterSum.KEY, FooterSum.ZEROS);
+        metadata.put(PageSum.FIELD.key(), SumField.ZEROS);
+        metadata.put(FooterSum.FIELD.key(), SumField.ZEROS);
         return metadata;
     }
 

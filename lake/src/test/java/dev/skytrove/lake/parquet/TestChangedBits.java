@@ -96,6 +96,24 @@ final class TestChangedBits {
         }
     }
 
+    /** Headers of pages and indexes too, which no engine compares with anything. */
+    @Test
+    void i4ChangedBitOfAnythingBeforeTheFooterIsFound() throws IOException {
+        Path file = folder.resolve("deletes.parquet");
+        write(file);
+        assertThat(PageSum.isWrong(file)).isFalse();
+        byte[] whole = Files.readAllBytes(file);
+        int tail = whole.length - 2 * Integer.BYTES;
+        int start = tail - ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
+        for (int at = 0; at < start; at++) {
+            byte[] changed = whole.clone();
+            changed[at] ^= (byte) (1 << at % 8);
+            Files.write(file, changed);
+
+            assertThat(PageSum.isWrong(file)).as("bit at %s", at).isTrue();
+        }
+    }
+
     private static boolean isRefused(Path file) {
         try {
             return FileColumns.fault(file, Table.DELETES).isPresent();

@@ -2,7 +2,7 @@ package dev.skytrove.query.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,45 +10,56 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares each copy with its checksum once, when this process uses it first: in the background, one after the other, and
- * not before the answer that needed it is on its way, so that no answer waits for it.
+ * Reads each file once to its end, when this process uses it first, to find out whether it has changed: in the
+ * background, one after the other, and not before the answer that needed it is on its way, so that no answer waits for it.
+ *
+ * @param <T> what names a file
  */
-final class CopyVerifier implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(CopyVerifier.class);
+final class BackgroundCheck<T> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BackgroundCheck.class);
     private static final Duration DELAY = Duration.ofSeconds(1);
 
-    /** So many copies are remembered; those of a process that reads more are compared anew. */
+    /** So many are remembered; those of a process that reads more are looked at anew. */
     private static final int MOST = 100_000;
 
-    private final Consumer<Path> discard;
-    private final Set<Path> seen = ConcurrentHashMap.newKeySet();
+    private final Check<T> check;
+    private final Set<T> seen = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1,
             1,
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("cache-verify").factory(),
+            Thread.ofPlatform().daemon().name("file-check").factory(),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    /** @param discard what to do with a copy that has changed */
-    CopyVerifier(Consumer<Path> discard) {
-        this.discard = discard;
+    /** Looks at a file, and does what is to be done if it has changed. */
+    @FunctionalInterface
+    interface Check<T> {
+        /**
+         * Looks at it.
+         *
+         * @throws NoSuchFileException if it is gone, which is nothing to tell
+         */
+        void look(T file) throws IOException;
     }
 
-    /** Has a copy compared, unless it was. */
-    void used(Path copy) {
+    BackgroundCheck(Check<T> check) {
+        this.check = check;
+    }
+
+    /** Has a file looked at, unless it was. */
+    void used(T file) {
         if (seen.size() >= MOST) {
             seen.clear();
         }
-        if (seen.add(copy)) {
+        if (seen.add(file)) {
             CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                    .execute(() -> verify(copy));
+                    .execute(() -> look(file));
         }
     }
 
@@ -57,14 +68,13 @@ final class CopyVerifier implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private void verify(Path copy) {
+    private void look(T file) {
         try {
-            if (CopySums.isDamaged(copy)) {
-                log.error("the copy {} has changed since it arrived; it is fetched again", copy);
-                discard.accept(copy);
-            }
+            check.look(file);
+        } catch (NoSuchFileException e) {
+            log.debug("{} is gone", file);
         } catch (IOException | UncheckedIOException e) {
-            log.warn("the copy {} cannot be compared with its checksum: {}", copy, e.toString());
+            log.warn("{} cannot be compared with its checksum: {}", file, e.toString());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.skytrove.query.files;
 
 import dev.skytrove.lake.parquet.FileColumns;
+import dev.skytrove.lake.parquet.PageSum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,14 +12,31 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Looks at each file when a query first opens it: whether it is whole at both ends and has the columns of its table. A
- * file that is put in the place of another is looked at again. All methods may be called from any thread.
+ * Looks at each file when a query first opens it: whether it is whole at both ends and has the columns of its table. The
+ * checksum of all its pages is compared in the background, soon after; of copies, {@link LocalFiles} does so. A file that
+ * is put in the place of another is looked at again. All methods may be called from any thread.
  */
-public final class CheckedFiles {
+public final class CheckedFiles implements AutoCloseable {
     /** So many are remembered; those of a process that opens more are looked at anew. */
     private static final int MOST = 20_000;
 
+    private final boolean inPlace;
+    private final UnreadableFiles unreadable;
     private final Set<Checked> fit = ConcurrentHashMap.newKeySet();
+
+    /** Pages had changed: looked at before each use, since somebody may mend them. */
+    private final Set<Checked> changed = ConcurrentHashMap.newKeySet();
+
+    private final BackgroundCheck<Checked> background = new BackgroundCheck<>(this::comparePages);
+
+    /**
+     * @param inPlace whether files are read where they are, and not copies that somebody else compares
+     * @param unreadable is told of files whose pages have changed
+     */
+    public CheckedFiles(boolean inPlace, UnreadableFiles unreadable) {
+        this.inPlace = inPlace;
+        this.unreadable = unreadable;
+    }
 
     /**
      * What keeps a file from being read as what its name says, in words.
@@ -28,11 +46,11 @@ public final class CheckedFiles {
     public Optional<String> fault(PlannedFile file, Path path) {
         try {
             // Also of one that has just been exchanged: it has another key, or is looked at by the next query.
-            Checked checked = new Checked(file, key(path));
+            Checked checked = new Checked(file, path, key(path));
             if (fit.contains(checked)) {
                 return Optional.empty();
             }
-            Optional<String> fault = look(file, path);
+            Optional<String> fault = look(checked);
             if (fault.isEmpty()) {
                 remember(checked);
             }
@@ -44,11 +62,24 @@ public final class CheckedFiles {
         }
     }
 
-    private static Optional<String> look(PlannedFile file, Path path) throws IOException {
-        if (!ParquetEnds.areWhole(path)) {
-            return Optional.of("it is empty, cut off or no Parquet");
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        background.close();
+    }
+
+    private Optional<String> look(Checked checked) throws IOException {
+        if (!ParquetEnds.areWhole(checked.path)) {
+            return Optional.of(
+                    ParquetEnds.areSpoiled(checked.path) ? PageSum.FAULT : "it is empty, cut off or no Parquet");
         }
-        return FileColumns.fault(path, file.file().table());
+        if (changed.contains(checked)) {
+            if (PageSum.isWrong(checked.path)) {
+                return Optional.of(PageSum.FAULT);
+            }
+            changed.remove(checked);
+        }
+        return FileColumns.fault(checked.path, checked.file.file().table());
     }
 
     private void remember(Checked checked) {
@@ -56,6 +87,17 @@ public final class CheckedFiles {
             fit.clear();
         }
         fit.add(checked);
+        if (inPlace) {
+            background.used(checked);
+        }
+    }
+
+    private void comparePages(Checked checked) throws IOException {
+        if (PageSum.isWrong(checked.path)) {
+            changed.add(checked);
+            fit.remove(checked);
+            unreadable.add(checked.file, PageSum.FAULT);
+        }
     }
 
     /** The device's and the file's number. */
@@ -63,5 +105,5 @@ public final class CheckedFiles {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    private record Checked(PlannedFile file, Object key) {}
+    private record Checked(PlannedFile file, Path path, Object key) {}
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * it competes for room. Nothing is lost with it. All methods may be called from any thread, and several processes may
  * share the directory.
  */
-public final class DigestFolder {
+public final class DigestFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DigestFolder.class);
     private static final String INDEX = "accounts.index";
     private static final String DIGEST = "accounts-";
@@ -34,7 +34,6 @@ public final class DigestFolder {
     /** A thread each, since a bucket may be silent. */
     private static final Executor FETCHING =
             work -> Thread.ofPlatform().daemon().name("query-digest-fetch").start(work);
-
 
     /** Where the bucket has one, for those who have none yet: the index here, and the digest by its name beside it. */
     private static final String SHARED = "state/";
@@ -45,6 +44,7 @@ public final class DigestFolder {
     private final CacheFolder folder;
     private final Path index;
     private final long capacity;
+    private final BackgroundCheck<Path> verifier = new BackgroundCheck<>(this::verify);
 
     private DigestFolder(ObjectStore store, CacheFolder folder, long capacity) {
         this.store = store;
@@ -70,6 +70,9 @@ public final class DigestFolder {
             DigestIndex read = DigestIndex.decode(bytes);
             Path path = folder.directory().resolve(read.name());
             boolean whole = folder.use(path, read.size()) && folder.use(index, bytes.length);
+            if (whole) {
+                verifier.used(path);
+            }
             return whole ? Optional.of(new AccountDigest(path, read.covered())) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -105,6 +108,7 @@ public final class DigestFolder {
         Path digest = folder.directory().resolve(DIGEST + UUID.randomUUID() + ".parquet");
         byte[] bytes = new DigestIndex(digest.getFileName().toString(), Files.size(part), CopySums.sum(part), covered).encode();
         Optional<AccountDigest> former = newest();
+        folder.publish(CopySums.content(part), CopySums.of(digest));
         folder.publish(part, digest);
         folder.publish(bytes, index);
         deleteOthers(digest, former.map(AccountDigest::path).orElse(digest));
@@ -176,12 +180,28 @@ public final class DigestFolder {
         }
     }
 
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        verifier.close();
+    }
+
+    /** Whatever has changed in it might be an account that is shown again. */
+    private void verify(Path digest) throws IOException {
+        if (CopySums.isDamaged(digest)) {
+            log.error("the digest of accounts {} has changed since it was made, and is made again", digest);
+            CacheFolder.delete(index);
+            CacheFolder.delete(digest);
+        }
+    }
+
     /** A search of another process may still read the former one. */
     private void deleteOthers(Path digest, Path former) throws IOException {
         try (DirectoryStream<Path> digests = Files.newDirectoryStream(directory(), DIGEST + "*.parquet")) {
             for (Path path : digests) {
                 if (!path.equals(digest) && !path.equals(former)) {
                     CacheFolder.delete(path);
+                    CacheFolder.delete(CopySums.of(path));
                 }
             }
         } catch (UncheckedIOException e) {

@@ -1,6 +1,7 @@
 package dev.skytrove.query.files;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.parquet.PageSum;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies of the lake's files on the local disk.
@@ -28,6 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * LakeChangedException}, and the capacity may be exceeded by what they download at the same moment.
  */
 final class FileCache implements LocalFiles {
+    private static final Logger log = LoggerFactory.getLogger(FileCache.class);
+
     /** The count of a download that nobody may wait for any more. */
     private static final int ABANDONED = -1;
 
@@ -35,7 +40,7 @@ final class FileCache implements LocalFiles {
     private final CacheFolder folder;
     private final long capacity;
     private final ExecutorService downloads;
-    private final CopyVerifier verifier = new CopyVerifier(FileCache::delete);
+    private final BackgroundCheck<Path> verifier = new BackgroundCheck<>(FileCache::verify);
 
     /** The downloads under way, so that two queries that lack the same file fetch it once; guarded by this. */
     private final Map<Path, Download> fetching = new HashMap<>();
@@ -78,6 +83,11 @@ final class FileCache implements LocalFiles {
     }
 
     @Override
+    public boolean areInPlace() {
+        return false;
+    }
+
+    @Override
     public long capacity() {
         return capacity;
     }
@@ -92,6 +102,13 @@ final class FileCache implements LocalFiles {
     public void close() {
         verifier.close();
         downloads.shutdownNow();
+    }
+
+    private static void verify(Path copy) throws IOException {
+        if (CopySums.isDamaged(copy)) {
+            log.error("the copy {} has changed since it arrived; it is fetched again", copy);
+            delete(copy);
+        }
     }
 
     /** The copy first: without its checksum it would not be compared. */
@@ -170,6 +187,9 @@ final class FileCache implements LocalFiles {
             if (Files.size(part) != copy.size) {
                 throw new LakeChangedException(copy.name);
             }
+            if (isDamaged(part)) {
+                ParquetEnds.spoil(part);
+            }
             folder.publish(CopySums.content(part), CopySums.of(copy.path));
             folder.publish(part, copy.path);
         } catch (ObjectNotFoundException e) {
@@ -179,6 +199,11 @@ final class FileCache implements LocalFiles {
         } finally {
             CacheFolder.delete(part);
         }
+    }
+
+    /** Whether an object arrived that is not what was put; what is no Parquet at all shows by itself. */
+    private static boolean isDamaged(Path part) throws IOException {
+        return ParquetEnds.areWhole(part) && PageSum.isWrong(part);
     }
 
     /** A download, begun or not, and how many queries wait for it: one that nobody waits for does not begin. */

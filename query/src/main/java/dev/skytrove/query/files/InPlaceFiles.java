@@ -24,6 +24,11 @@ final class InPlaceFiles implements LocalFiles {
         return false;
     }
 
+    @Override
+    public boolean areInPlace() {
+        return true;
+    }
+
     /** Nothing is copied, so nothing fills up. */
     @Override
     public long capacity() {

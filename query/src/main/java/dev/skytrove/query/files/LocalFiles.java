@@ -35,6 +35,9 @@ public interface LocalFiles extends AutoCloseable {
      */
     boolean discard(PlannedFile file);
 
+    /** Whether they are those of the lake themselves; copies are compared with their checksums here. */
+    boolean areInPlace();
+
     /** How many bytes may be pinned at once, by all callers together. */
     long capacity();
 

@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
  */
 public final class ParquetEnds {
     private static final int MAGIC = 'P' | 'A' << 8 | 'R' << 16 | '1' << 24;
+    /** In the place of the last one in a copy of an object that is damaged: nothing reads it. */
+    private static final int SPOILED = 'B' | 'A' << 8 | 'D' << 16 | '1' << 24;
+
     private static final int TAIL = 2 * Integer.BYTES;
     private static final int LEAST = Integer.BYTES + TAIL;
 
@@ -28,6 +31,25 @@ public final class ParquetEnds {
             ByteBuffer tail = read(channel, size - TAIL, TAIL);
             int footer = tail.getInt();
             return footer > 0 && footer <= size - LEAST && tail.getInt() == MAGIC;
+        }
+    }
+
+    /** Marks a copy, which is otherwise whole, as one of a damaged object. */
+    static void spoil(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer mark = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(SPOILED).flip();
+            long end = channel.size();
+            while (mark.hasRemaining()) {
+                channel.write(mark, end - mark.remaining());
+            }
+        }
+    }
+
+    /** Whether a copy was marked so. */
+    static boolean areSpoiled(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            return size >= LEAST && read(channel, size - Integer.BYTES, Integer.BYTES).getInt() == SPOILED;
         }
     }
 

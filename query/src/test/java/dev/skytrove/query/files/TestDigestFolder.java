@@ -10,11 +10,13 @@ import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +41,12 @@ final class TestDigestFolder {
     @BeforeEach
     void open() {
         store = ObjectStores.open("file://" + directory.resolve("lake"), Map.of());
-        folder = DigestFolder.of(
-                store, new CacheSettings(directory.resolve("cache"), DataSize.ofMebibytes(1), 1), Clock.systemUTC());
+        folder = folder();
     }
 
     @AfterEach
     void close() {
+        folder.close();
         store.close();
     }
 
@@ -66,6 +68,18 @@ final class TestDigestFolder {
         Files.writeString(folder.newest().orElseThrow().path(), "dig");
 
         assertThat(folder.newest()).isEmpty();
+    }
+
+    @Test
+    void i4DigestThatChangedAtEqualLengthIsNoneSoonAfterItsFirstUse() throws IOException {
+        publish("digest");
+        Path digest = folder.newest().orElseThrow().path();
+        Files.writeString(digest, "digits");
+        try (DigestFolder other = folder()) {
+            assertThat(other.newest()).isPresent();
+            Await.until("it is gone", Duration.ofSeconds(30), () -> other.newest().isEmpty());
+        }
+        assertThat(digest).doesNotExist();
     }
 
     @Test
@@ -121,6 +135,10 @@ final class TestDigestFolder {
         List<String> names = new ArrayList<>();
         store.list("state/accounts-", "", object -> names.add(object.name()));
         return names;
+    }
+
+    private DigestFolder folder() {
+        return folder("cache");
     }
 
     private DigestFolder folder(String cache) {
