@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers whose clocks and numbers are wrong, and a Redis that is emptied: no event is lost that a server still has. */
 final class TestTrustNobody {
@@ -66,6 +68,26 @@ final class TestTrustNobody {
             }
         }
         assertThat(content.events()).isEqualTo(RedisContent.multiset(events));
+    }
+
+    /** On both wires, all that a server may do without being refused: every event of the others comes in between. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void i1i5i6AttacksOfAServerStopNothing(boolean second) throws IOException {
+        String attacks = "future@1000,large@2000:3000000,notice@3000:2000000,pings@4000,future@5000,large@6000:70000";
+        try (Simulator simulator = Simulator.start("--replay", file("history", history), "--fault", attacks);
+                IngestorProcess ingestor = start(second ? simulator.secondUrl() : simulator.url())) {
+            URI management = ingestor.awaitReady();
+            content.awaitIngested(EVENTS + 4);
+            assertThat(content.number(BufferKeys.CURSOR)).isLessThan(System.currentTimeMillis() * 1_000);
+            assertThat(IngestorProcess.metric(management, "skytrove_ingestor_future_events_total")).isEqualTo(2);
+            assertThat(IngestorProcess.metric(management, "skytrove_ingestor_connected_sources")).isEqualTo(1);
+            assertThat(IngestorProcess.metric(management, GAPS)).isZero();
+            ingestor.terminate();
+        }
+        Map<String, Integer> events = new HashMap<>(content.events());
+        events.keySet().removeIf(event -> event.contains("did:plc:attacker"));
+        assertThat(events).isEqualTo(RedisContent.multiset(history));
     }
 
     @Test

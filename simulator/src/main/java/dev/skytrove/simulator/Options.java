@@ -87,6 +87,10 @@ final class Options {
                                                     real servers do where replay ends and live begins
               POST /faults/error?after=K&name=E     end it without a close frame; on the v2 wire after the error frame E
                                                     (default ConsumerTooSlow)
+              POST /faults/future?after=K           send a post that claims to be of 2099
+              POST /faults/large?after=K&bytes=N    send a post whose text has N bytes (default 1 MiB, at most 16)
+              POST /faults/notice?after=K&bytes=N   send a notice of N bytes of "://"; on the v1 wire as a frame
+              POST /faults/pings?after=K&count=N    send N pings of 125 bytes (default 10000, at most 100000)
             These happen once K more frames were sent on the newest connection, or on the next if there is none. If that
             ends before, the fault moves on to another connection. Half and gap wait for an event to happen to.
               POST /faults/refuse?after=K&status=S  answer a client that wants to subscribe with S (default 503)

@@ -95,6 +95,38 @@ sealed interface Fault {
         }
     }
 
+    /** A post is sent that claims to be of 2099. */
+    record Future(long after) implements OnFrame {
+        @Override
+        public String name() {
+            return "future";
+        }
+    }
+
+    /** A post is sent whose text has so many bytes. */
+    record Large(long after, int bytes) implements OnFrame {
+        @Override
+        public String name() {
+            return "large";
+        }
+    }
+
+    /** A notice is sent that says so many bytes of what begins URLs; a frame of them on the v1 wire, which has none. */
+    record Notice(long after, int bytes) implements OnFrame {
+        @Override
+        public String name() {
+            return "notice";
+        }
+    }
+
+    /** So many pings are sent, one behind the other. */
+    record Pings(long after, int count) implements OnFrame {
+        @Override
+        public String name() {
+            return "pings";
+        }
+    }
+
     /** The client is answered with an HTTP status instead. */
     record Refuse(long after, int status) implements OnUpgrade {
         @Override

@@ -13,7 +13,8 @@ public final class FaultPlan {
 
     /** What stands behind the colon. */
     private static final Map<String, String> ARGUMENTS = Map.of(
-            "close", "code", "stall", "for", "gap", "count", "error", "name", "refuse", "status", "slow-start", "for");
+            "close", "code", "stall", "for", "gap", "count", "error", "name", "refuse", "status", "slow-start", "for",
+            "large", "bytes", "notice", "bytes", "pings", "count");
 
     private final List<Fault> faults;
 

@@ -9,6 +9,10 @@ final class FaultRequest {
     private static final int LARGEST_CODE = 0xffff;
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final long SOME = 100;
+    private static final int MANY_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 16 << 20;
+    private static final int MANY_PINGS = 10_000;
+    private static final int MOST_PINGS = 100_000;
 
     private FaultRequest() {}
 
@@ -24,10 +28,14 @@ final class FaultRequest {
             case "half" -> new Fault.Half(after);
             case "gap" -> new Fault.Gap(after, Math.max(1, query.count("count", SOME)));
             case "error" -> new Fault.Failure(after, word(query));
+            case "future" -> new Fault.Future(after);
+            case "large" -> new Fault.Large(after, number(query, "bytes", MANY_BYTES, 1, MOST_BYTES));
+            case "notice" -> new Fault.Notice(after, number(query, "bytes", MANY_BYTES, 1, MOST_BYTES));
+            case "pings" -> new Fault.Pings(after, number(query, "count", MANY_PINGS, 1, MOST_PINGS));
             case "refuse" -> new Fault.Refuse(after, number(query, "status", SERVICE_UNAVAILABLE, 400, 599));
             case "slow-start" -> new Fault.SlowStart(after, pause(query));
             default -> throw new BadRequestException("no fault is named '" + name + "'; there are drop, close, stall, "
-                    + "garbage, duplicate, half, gap, error, refuse and slow-start");
+                    + "garbage, duplicate, half, gap, error, future, large, notice, pings, refuse and slow-start");
         };
     }
 

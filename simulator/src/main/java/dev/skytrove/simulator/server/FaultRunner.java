@@ -33,10 +33,7 @@ final class FaultRunner {
                 Ending.close(context, fault.code(), "as asked");
             }
             case Fault.Stall fault -> subscription.hold(fault, fault.pause());
-            case Fault.Garbage fault -> {
-                faults.fired(fault);
-                subscription.transmit(frames.broken(GARBAGE), 1);
-            }
+            case Fault.Garbage fault -> send(fault, frames.broken(GARBAGE), 1);
             case Fault.Duplicate fault -> duplicate(fault);
             case Fault.Half fault -> half(fault, context);
             case Fault.Gap fault -> gap(fault);
@@ -44,7 +41,16 @@ final class FaultRunner {
                 end(fault);
                 Ending.cut(context, wire == Wire.V2 ? frames.frame(error(fault)) : Unpooled.EMPTY_BUFFER);
             }
+            case Fault.Future fault -> send(fault, frames.frame(Attack.future(wire, frames.end())), 1);
+            case Fault.Large fault -> send(fault, frames.frame(Attack.large(wire, frames.end(), fault.bytes())), 1);
+            case Fault.Notice fault -> send(fault, frames.frame(Attack.notice(wire, fault.bytes())), 1);
+            case Fault.Pings fault -> send(fault, Attack.pings(fault.count()), 0);
         }
+    }
+
+    private void send(Fault fault, ByteBuf frame, long count) {
+        faults.fired(fault);
+        subscription.transmit(frame, count);
     }
 
     private void drop(Fault.Drop fault, ChannelHandlerContext context) {

@@ -35,6 +35,7 @@ final class Client implements AutoCloseable {
     private final List<byte[]> binaryFrames = new ArrayList<>();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final CompletableFuture<String> pong = new CompletableFuture<>();
+    private int pings;
     private final Socket socket;
     private final DataInputStream in;
     private final String answer;
@@ -98,6 +99,12 @@ final class Client implements AutoCloseable {
         }
     }
 
+    int pings() {
+        synchronized (frames) {
+            return pings;
+        }
+    }
+
     List<byte[]> binaryFrames() {
         synchronized (frames) {
             return List.copyOf(binaryFrames);
@@ -139,6 +146,7 @@ final class Client implements AutoCloseable {
             switch (type) {
                 case TEXT -> frames.add(new String(payload, StandardCharsets.UTF_8));
                 case BINARY -> binaryFrames.add(payload);
+                case PING -> pings++;
                 case PONG -> pong.complete(new String(payload, StandardCharsets.UTF_8));
                 case CLOSE -> end.complete(((payload[0] & 0xff) << 8) | (payload[1] & 0xff));
                 default -> throw new IOException("not a final frame of a known type: " + type);

@@ -90,6 +90,24 @@ final class TestFaults {
     }
 
     @Test
+    void attacksComeBetweenEvents() throws Exception {
+        for (String attack : List.of(
+                "future?after=100", "large?after=100&bytes=70000", "notice?after=100&bytes=100000", "pings?after=100")) {
+            ask(attack);
+        }
+        try (Client client = Client.connect(server, "")) {
+            List<String> frames = client.await(SIZE + 3);
+            assertThat(frames.subList(0, 100)).isEqualTo(lines.subList(0, 100));
+            assertThat(frames.get(100)).contains("\"time_us\":4070908800000000,");
+            assertThat(frames.get(101)).contains("\"text\":\"" + "x".repeat(70_000) + "\"");
+            assertThat(frames.get(102)).hasSize(100_000).startsWith("://://");
+            assertThat(frames.subList(103, SIZE + 3)).isEqualTo(lines.subList(100, SIZE));
+            assertThat(client.pings()).isEqualTo(10_000);
+        }
+        assertFired(4);
+    }
+
+    @Test
     void duplicateComesTwice() throws Exception {
         ask("duplicate?after=100");
         ask("duplicate?after=0");
