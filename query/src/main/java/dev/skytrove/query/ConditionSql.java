@@ -78,7 +78,7 @@ final class ConditionSql {
     }
 
     private static boolean isNobody(List<Author> authors, Names names) {
-        return names.dids(authors).isEmpty() && names.tables(authors).isEmpty();
+        return names.dids(authors).isEmpty() && names.table(authors).isEmpty();
     }
 
     private void append(Condition condition, boolean met) {
@@ -139,7 +139,7 @@ final class ConditionSql {
             comparisons.add("list_contains(?, author_did)");
             values.add(dids);
         }
-        names.tables(authors).forEach(table -> comparisons.add("author_did IN (SELECT did FROM " + table + ")"));
+        names.table(authors).ifPresent(table -> comparisons.add("author_did IN (SELECT did FROM " + table + ")"));
         String any = comparisons.isEmpty() ? "false" : String.join(" OR ", comparisons);
         leaf(met, comparisons.size() > 1 ? "(" + any + ")" : any, values.toArray());
     }

@@ -4,14 +4,17 @@ import dev.skytrove.query.criteria.Author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whom the names of a condition mean.
  *
  * @param owners the DID of each handle that is known, by the handle in lower case
- * @param tables where the DIDs of the accounts below a domain are, in the column {@code did}, by the domain in lower case
+ * @param tables where the DIDs of the accounts below any of some domains are, in the column {@code did}, by these domains
  */
-record Names(Map<String, String> owners, Map<String, String> tables) {
+record Names(Map<String, String> owners, Map<Set<String>, String> tables) {
     /** For conditions without names. */
     static final Names NONE = new Names(Map.of(), Map.of());
 
@@ -33,11 +36,19 @@ record Names(Map<String, String> owners, Map<String, String> tables) {
         return dids.stream().distinct().toList();
     }
 
-    /** The tables of those below domains. */
-    List<String> tables(List<Author> authors) {
-        return authors.stream()
-                .filter(Author.Below.class::isInstance)
-                .map(author -> tables.get(NamesReader.lower(((Author.Below) author).domain())))
-                .toList();
+    /** The table of those below domains; none if no domain is named. */
+    Optional<String> table(List<Author> authors) {
+        return Optional.ofNullable(tables.get(domains(authors)));
+    }
+
+    /** The domains among some authors, in lower case. */
+    static Set<String> domains(List<Author> authors) {
+        Set<String> domains = new TreeSet<>();
+        for (Author author : authors) {
+            if (author instanceof Author.Below below) {
+                domains.add(NamesReader.lower(below.domain()));
+            }
+        }
+        return domains;
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out whom the handles and domains in a condition mean: of all who ever had a handle, who had it last. */
 final class NamesReader {
@@ -31,8 +34,10 @@ final class NamesReader {
     private static final String CLAIMS = """
             INSERT INTO claims
             SELECT lower(handle) AS name, max({%s, 'did': did}) FROM %s
-            WHERE kind = 'identity' AND ends_with(lower(handle), ?) AND NOT %s GROUP BY name
+            WHERE kind = 'identity' AND (%%s) AND NOT %s GROUP BY name
             """.formatted(AccountSql.PLACE, AccountSql.ROWS, AccountSql.isNobodys("handle"));
+
+    private static final String BELOW = "ends_with(lower(handle), ?)";
 
     /** So many unknown handles are worth naming. */
     private static final int MOST_NAMED = 3;
@@ -56,17 +61,17 @@ final class NamesReader {
 
     /** Whom a condition names. Reads nothing if it has only DIDs. */
     Names read(Condition condition) {
-        List<Author> authors = new ArrayList<>();
-        collect(condition, authors);
+        List<List<Author>> lists = new ArrayList<>();
+        collect(condition, lists);
+        List<Author> authors = lists.stream().flatMap(List::stream).toList();
         if (authors.stream().allMatch(Author.Did.class::isInstance)) {
             return Names.NONE;
         }
-        Map<String, String> tables = new HashMap<>();
-        for (Author author : authors) {
-            if (author instanceof Author.Below below) {
-                tables.computeIfAbsent(lower(below.domain()), domain -> table(domain, "below_" + ++made));
-            }
-        }
+        Map<Set<String>, String> tables = new HashMap<>();
+        lists.stream()
+                .map(Names::domains)
+                .filter(domains -> !domains.isEmpty())
+                .forEach(some -> tables.computeIfAbsent(some, domains -> table(domains, "below_" + ++made)));
         return new Names(owners(authors), tables);
     }
 
@@ -75,14 +80,14 @@ final class NamesReader {
         return warning;
     }
 
-    private static void collect(Condition condition, List<Author> authors) {
+    private static void collect(Condition condition, List<List<Author>> authors) {
         switch (condition) {
             case Condition.All all -> all.conditions().forEach(part -> collect(part, authors));
             case Condition.Any any -> any.conditions().forEach(part -> collect(part, authors));
             case Condition.Not not -> collect(not.condition(), authors);
-            case Condition.From from -> authors.addAll(from.authors());
-            case Condition.Mentions mentions -> authors.addAll(mentions.authors());
-            case Condition.Answers answers -> authors.addAll(answers.authors());
+            case Condition.From from -> authors.add(from.authors());
+            case Condition.Mentions mentions -> authors.add(mentions.authors());
+            case Condition.Answers answers -> authors.add(answers.authors());
             default -> {}
         }
     }
@@ -116,10 +121,15 @@ final class NamesReader {
         return newest.values().stream().collect(Collectors.toMap(Claim::name, Claim::did));
     }
 
-    /** There may be any number of accounts below a domain: their DIDs stay in a table. */
-    private String table(String domain, String table) {
+    /**
+     * There may be any number of accounts below domains: their DIDs stay in a table. One for all of a list, however many
+     * domains it names: each table takes memory, and all events of accounts are read for it.
+     */
+    private String table(Set<String> domains, String table) {
         session.update(CREATE);
-        reader.read(paths -> session.update(CLAIMS, paths, "." + domain));
+        String sql = CLAIMS.formatted(String.join(" OR ", Collections.nCopies(domains.size(), BELOW)));
+        List<String> ends = domains.stream().map(domain -> "." + domain).toList();
+        reader.read(paths -> session.update(sql, Stream.concat(Stream.of(paths), ends.stream()).toArray()));
         session.update("CREATE TEMP TABLE " + table
                 + " AS SELECT DISTINCT claim.did AS did FROM (SELECT max(claim) AS claim FROM claims GROUP BY name)");
         session.update("DROP TABLE claims");

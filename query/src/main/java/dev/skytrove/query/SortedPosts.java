@@ -5,6 +5,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,13 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private static final String ADD_FEW = "INSERT INTO page " + Accounts.POSTS_WITH_HANDLES
             + " WHERE matches.rowid IN (SELECT id FROM keys WHERE rowid >= ? AND rowid < ?)";
 
+    /** Of a row that is named by a constant, DuckDB reads no more than that: of others, thousands around it. */
+    private static final String ADD_ONE = "INSERT INTO page " + Accounts.POSTS_WITH_HANDLES + " WHERE matches.rowid = ";
+
+    private static final String ID = "SELECT id FROM keys WHERE rowid = ?";
+    private static final String PAGE = "SELECT * FROM page WHERE rowid >= ? AND rowid < ?";
+    private static final String PAGE_OF_ONE = "SELECT * FROM page WHERE rowid = ";
+
     private static final String ADD = "INSERT INTO page " + Accounts.POSTS_WITH_HANDLES
             + " WHERE " + Matches.IN_SPAN;
 
@@ -47,13 +55,11 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private int read;
     private int partEnd;
 
-    /** How many are handled at a time where some may be large: as many as memory allowed. */
-    private int few = FEW;
-
-    private int most = SORTED;
+    /** How many are sorted at a time where some may be large. */
+    private final Portion sorted = new Portion(FEW, SORTED);
 
     /** How many are read at a time. */
-    private int part = READ;
+    private final Portion part;
 
     private Optional<Rows<PostResult>> rows = Optional.empty();
 
@@ -67,6 +73,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
         this.accounts = accounts;
         this.limit = limit;
         this.order = Matches.by(matches.order());
+        this.part = new Portion(thrift == Thrift.USUAL ? READ : FEW, READ);
         session.update(CREATE);
     }
 
@@ -112,21 +119,27 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
         close();
         while (true) {
             try {
-                readPart(Math.min(read + (thrift == Thrift.USUAL ? part : Math.min(few, part)), limit));
+                readPart(Math.min(read + part.size(), limit));
+                part.succeeded();
                 return;
             } catch (QueryStoppedException e) {
-                if (e.reason() != Reason.OUT_OF_MEMORY || part == 1) {
-                    throw e;
-                }
-                part = Math.max(1, part / 4);
+                requireReduced(part, e);
             }
         }
     }
 
     private void readPart(int end) {
         rows = Optional.of(
-                session.rows("SELECT * FROM page WHERE rowid >= ? AND rowid < ?", PostRows::read, read, end));
+                end == read + 1
+                        ? session.rows(PAGE_OF_ONE + read, PostRows::read)
+                        : session.rows(PAGE, PostRows::read, read, end));
         partEnd = end;
+    }
+
+    private static void requireReduced(Portion portion, QueryStoppedException failure) {
+        if (failure.reason() != Reason.OUT_OF_MEMORY || !portion.isReduced()) {
+            throw failure;
+        }
     }
 
     /** Steps to the next post of the part; false behind the last one of all. */
@@ -163,30 +176,23 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private void sortByKeys(Matches.Span span) {
         session.update(KEYS + order, span.round(), span.start(), span.end());
         int place = 0;
-        int added = few;
-        while (taken <= limit && added == few) {
-            added = addFew(place);
-            taken += added;
-            place += added;
-            if (added == few) {
-                few = Math.min(2 * few, most);
-                added = few;
+        boolean more = true;
+        while (taken <= limit && more) {
+            int asked = sorted.size();
+            try {
+                int added = asked == 1 ? addOne(place) : (int) session.update(ADD_FEW + order, place, place + asked);
+                sorted.succeeded();
+                taken += added;
+                place += added;
+                more = added == asked;
+            } catch (QueryStoppedException e) {
+                requireReduced(sorted, e);
             }
         }
     }
 
-    /** Sorts as many as it finds memory for. */
-    private int addFew(int place) {
-        while (true) {
-            try {
-                return (int) session.update(ADD_FEW + order, place, place + few);
-            } catch (QueryStoppedException e) {
-                if (e.reason() != Reason.OUT_OF_MEMORY || few == 1) {
-                    throw e;
-                }
-                few = Math.max(1, few / 4);
-                most = few;
-            }
-        }
+    private int addOne(int place) {
+        List<Long> id = session.list(ID, row -> row.getLong(1), place);
+        return id.isEmpty() ? 0 : (int) session.update(ADD_ONE + id.getFirst());
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,22 @@ final class TestLargePosts {
 
         assertAllAreFound(48);
         assertAllAreFound(96);
+    }
+
+    /** A list's items are short, and take far more memory than bytes. */
+    @Test
+    void i5PostsOfThousandsOfTagsAreSearchedAndExported() throws Exception {
+        String tags = IntStream.range(0, 8_000).mapToObj(n -> "\"" + n + "\"").collect(Collectors.joining(","));
+        int count = 100;
+        write(Table.POSTS, IntStream.range(0, count)
+                .mapToObj(n -> create(n, "\"text\":\"lorem\",\"tags\":[" + tags + "]"))
+                .toList());
+
+        List<String> all = IntStream.range(0, count).mapToObj(TestLargePosts::uri).sorted().toList();
+        try (PostSearch search = open(48)) {
+            assertThat(paged(search, criteria("text", "LOREM", "hashtag", "7999", "limit", "1000"))).isEqualTo(all);
+            assertThat(export(search, criteria("limit", "1000000"))).isEqualTo(all);
+        }
     }
 
     @Test

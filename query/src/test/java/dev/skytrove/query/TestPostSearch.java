@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,19 @@ final class TestPostSearch {
         assertThat(page.posts()).isEmpty();
         assertThat(page.next()).isEmpty();
         assertThat(page.meta().filesRead()).isZero();
+    }
+
+    /** As many as a request may name: a table for each would take more memory than there is. */
+    @Test
+    void i5FiveHundredDomainsOfHandlesCostNoMoreThanOne() {
+        lake.add(identity(ALICE, "alice.d7.example", 1, NOON), identity(BOB, "bob.other.example", 2, NOON))
+                .add(SamplePost.of(ALICE, "1", "one", NOON), SamplePost.of(BOB, "2", "two", NOON))
+                .flush(1);
+        String domains = IntStream.range(0, 500).mapToObj(n -> "*.D" + n + ".example").collect(Collectors.joining(","));
+
+        assertThat(find("username", domains).posts()).extracting(PostResult::rkey).containsExactly("1");
+        assertThat(find("not_username", domains).posts()).extracting(PostResult::rkey).containsExactly("2");
+        assertThat(find("text", "from:*.other.example OR from:*.d7.example").posts()).hasSize(2);
     }
 
     @Test
