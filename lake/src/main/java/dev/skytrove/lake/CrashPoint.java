@@ -26,5 +26,11 @@ public enum CrashPoint {
     /** Of the files that a merged one superseded one is deleted, others are not: the next run deletes them. */
     COMPACT_FIRST_DELETED,
     /** All of them are deleted. */
-    COMPACT_DELETED
+    COMPACT_DELETED,
+    /** A word index is written on the local disk, the bucket has nothing of it: the next run writes it again. */
+    COMPACT_INDEX_WRITTEN,
+    /** A word index is in the bucket and counts; it was not read back yet. */
+    COMPACT_INDEX_PUT,
+    /** A word index that is not needed any more is deleted, others may not be. */
+    COMPACT_INDEX_DELETED
 }

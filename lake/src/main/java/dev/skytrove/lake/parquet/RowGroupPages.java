@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
@@ -25,9 +26,17 @@ final class RowGroupPages implements PageReadStore {
 
     /** Reads the bytes of a row group. */
     static RowGroupPages read(FileChannel file, BlockMetaData block) throws IOException {
+        return read(file, block, column -> true);
+    }
+
+    /** The same without the bytes of columns that are not wanted. */
+    static RowGroupPages read(FileChannel file, BlockMetaData block, Predicate<ColumnPath> wanted) throws IOException {
         Map<ColumnPath, ColumnPages> columns = new HashMap<>();
         for (ColumnChunkMetaData chunk : block.getColumns()) {
-            columns.put(chunk.getPath(), new ColumnPages(chunk, bytes(file, chunk.getStartingPos(), chunk.getTotalSize())));
+            if (wanted.test(chunk.getPath())) {
+                byte[] bytes = bytes(file, chunk.getStartingPos(), chunk.getTotalSize());
+                columns.put(chunk.getPath(), new ColumnPages(chunk, bytes));
+            }
         }
         return new RowGroupPages(block.getRowCount(), columns);
     }

@@ -36,6 +36,7 @@ final class RowGroups implements Closeable {
     private final Path path;
     private final ParquetProperties properties;
     private final ZstdCodecs codecs;
+    private final Map<String, String> further;
     private final WriteSupport<GenericRecord> rows;
     private final WriteSupport.WriteContext context;
     private final MessageColumnIO columns;
@@ -52,10 +53,18 @@ final class RowGroups implements Closeable {
      * Starts a file, replacing what has its name.
      *
      * @param lookups columns that each row group has a Bloom filter of
+     * @param further what its metadata has beside what every file's has
      */
-    RowGroups(Schema schema, Path path, ParquetProperties properties, ZstdCodecs codecs, List<String> lookups)
+    RowGroups(
+            Schema schema,
+            Path path,
+            ParquetProperties properties,
+            ZstdCodecs codecs,
+            List<String> lookups,
+            Map<String, String> further)
             throws IOException {
         this.path = path;
+        this.further = further;
         this.properties = properties;
         this.codecs = codecs;
         this.filters = new RowGroupFilters(schema, lookups);
@@ -135,6 +144,7 @@ final class RowGroups implements Closeable {
         Map<String, String> metadata = new HashMap<>(context.getExtraMetaData());
         metadata.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, rows.getName());
         metadata.putAll(rows.finalizeWrite().getExtraMetaData());
+        metadata.putAll(further);
         metadata.put(IndexSum.KEY, IndexSum.ZEROS);
         metadata.put(PageSum.FIELD.key(), SumField.ZEROS);
         metadata.put(FooterSum.FIELD.key(), SumField.ZEROS);

@@ -4,7 +4,6 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.TableSchemas;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -82,7 +81,7 @@ public final class TableReader implements Closeable {
             throw e;
         } catch (IOException | RuntimeException e) {
             file.close();
-            throw damaged(path, e);
+            throw Damaged.file(path, e);
         }
     }
 
@@ -110,7 +109,7 @@ public final class TableReader implements Closeable {
             leftInGroup--;
             return Optional.of(group.read());
         } catch (IOException | RuntimeException e) {
-            throw damaged(path, e);
+            throw Damaged.file(path, e);
         }
     }
 
@@ -127,11 +126,5 @@ public final class TableReader implements Closeable {
         if (!unknown.isEmpty()) {
             throw new UnknownColumnsException(path + " has columns that this release does not know: " + unknown);
         }
-    }
-
-    /** What Parquet throws at damage is of any kind. */
-    private static IOException damaged(Path path, Exception e) {
-        Exception cause = e instanceof UncheckedIOException io ? io.getCause() : e;
-        return new IOException(path + " cannot be read: " + cause, cause);
     }
 }

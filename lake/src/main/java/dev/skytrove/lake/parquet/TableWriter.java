@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.column.ParquetProperties;
@@ -59,7 +60,9 @@ public final class TableWriter implements Closeable {
         try {
             Schema schema = TableSchemas.of(table);
             return new TableWriter(
-                    new RowGroups(schema, file, properties(), codecs, LookupColumns.of(table)), new RowWeights(schema), codecs);
+                    new RowGroups(schema, file, properties(), codecs, LookupColumns.of(table), Map.of()),
+                    new RowWeights(schema),
+                    codecs);
         } catch (IOException | RuntimeException e) {
             codecs.release();
             throw e;
