@@ -21,7 +21,8 @@ public final class CompactMain {
                         new Program.Command(
                                 REWRITE,
                                 "",
-                                "looks at all hours, and also rewrites those where many posts have since been deleted"),
+                                "looks at all hours, also rewrites those where many posts have since been deleted, and writes the word"
+                                        + " indexes of days"),
                         new Program.Command(
                                 DryRunCommand.NAME,
                                 "",

@@ -1,5 +1,6 @@
 package dev.skytrove.compact;
 
+import dev.skytrove.lake.index.IndexCheck;
 import dev.skytrove.lake.parquet.ParquetCheck;
 import dev.skytrove.query.duckdb.DuckDbCheck;
 import dev.skytrove.runtime.SelfCheck;
@@ -17,6 +18,11 @@ final class CompactSelfChecks {
     @Singleton
     SelfCheck duckdbParquet() {
         return new SelfCheck("duckdb-parquet", DuckDbCheck::parquet);
+    }
+
+    @Singleton
+    SelfCheck index() {
+        return new SelfCheck("index", IndexCheck::index);
     }
 
     @Singleton

@@ -17,6 +17,12 @@ import java.util.Map;
  * @param rowsRemoved rows that were left out
  * @param filesDeleted files deleted that an earlier run had replaced
  * @param bytesDeleted their size
+ * @param indexed of how many days word indexes were written
+ * @param indexBytes their size
+ * @param indexedBytes the size of the posts that they are of
+ * @param indexShare the first by the second; 0 if there are none
+ * @param indexMs how long writing them took, in milliseconds
+ * @param indexesDeleted how many indexes were deleted that are not needed any more
  * @param skipped hours left as they are because their files vanished, or were written by a newer release
  * @param foreignNames names below {@code lake/} that are none of ours
  * @param snapshotsRedacted snapshots that name files without posts that were deleted since
@@ -35,6 +41,12 @@ record CompactSummary(
         long rowsRemoved,
         int filesDeleted,
         long bytesDeleted,
+        int indexed,
+        long indexBytes,
+        long indexedBytes,
+        double indexShare,
+        long indexMs,
+        int indexesDeleted,
         int skipped,
         int foreignNames,
         int snapshotsRedacted,
@@ -43,14 +55,17 @@ record CompactSummary(
 
     /** What is counted for metrics. */
     Map<String, Long> counts() {
-        return Map.of(
-                "merged", (long) merged,
-                "rewritten", (long) rewritten,
-                "rows", rows,
-                "rows_removed", rowsRemoved,
-                "files", (long) filesMerged,
-                "files_deleted", (long) filesDeleted,
-                "bytes", bytesAfter,
-                "skipped", (long) skipped);
+        return Map.ofEntries(
+                Map.entry("merged", (long) merged),
+                Map.entry("rewritten", (long) rewritten),
+                Map.entry("rows", rows),
+                Map.entry("rows_removed", rowsRemoved),
+                Map.entry("files", (long) filesMerged),
+                Map.entry("files_deleted", (long) filesDeleted),
+                Map.entry("bytes", bytesAfter),
+                Map.entry("indexed", (long) indexed),
+                Map.entry("index_bytes", indexBytes),
+                Map.entry("indexed_bytes", indexedBytes),
+                Map.entry("skipped", (long) skipped));
     }
 }

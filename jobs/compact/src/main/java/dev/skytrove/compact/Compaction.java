@@ -43,6 +43,7 @@ final class Compaction {
     private final String storage;
     private final ObjectStore store;
     private final CompactPlan.Maker plans;
+    private final IndexPlan.Maker indexes;
     private final CrashInjector crashes;
     private final ObjectMapper json;
     private final Clock clock;
@@ -52,6 +53,7 @@ final class Compaction {
             JobConfig job,
             ObjectStore store,
             CompactPlan.Maker plans,
+            IndexPlan.Maker indexes,
             CrashInjector crashes,
             ObjectMapper json,
             Clock clock) {
@@ -59,6 +61,7 @@ final class Compaction {
         this.storage = job.storage();
         this.store = store;
         this.plans = plans;
+        this.indexes = indexes;
         this.crashes = crashes;
         this.json = json;
         this.clock = clock;
@@ -67,7 +70,8 @@ final class Compaction {
     /**
      * Does what is due.
      *
-     * @param rewrite whether to look at all hours, and to rewrite those where many posts have been deleted
+     * @param rewrite whether to look at all hours, to rewrite those where many posts have been deleted, and to write the
+     *     word indexes of days
      * @throws dev.skytrove.runtime.LeaseHeldException if another run is at work
      * @throws JobFailedException if a file is damaged; all else was done
      */
@@ -118,6 +122,7 @@ final class Compaction {
                         .run(steps);
                 SharedAccounts accounts = new SharedAccounts(store, duckDb, files, digests, clock);
                 steps.take("the digest of accounts", accounts::refresh);
+                index(new Indexer(store, files, crashes, moments), steps);
             }
         }
         steps.requireNoFailure();
@@ -150,6 +155,22 @@ final class Compaction {
                         () -> merge(merger, task, plan.hidingNewly(task), config.rewriteShare(), steps));
             }
         }
+    }
+
+    /** After all else, since it is made from the files that this leaves. */
+    private void index(Indexer indexer, Steps steps) {
+        IndexPlan plan = indexes.make();
+        for (IndexTask task : plan.writes()) {
+            steps.take(task.index().name(), () -> {
+                long start = System.nanoTime();
+                long bytes = indexer.write(task);
+                steps.tally().indexed(task, bytes, Duration.ofNanos(System.nanoTime() - start));
+            });
+        }
+        steps.take("indexes that are not needed", () -> {
+            indexer.delete(plan.deletes());
+            steps.tally().indexesDeleted(plan.deletes().size());
+        });
     }
 
     private ScratchDirectory scratch() {

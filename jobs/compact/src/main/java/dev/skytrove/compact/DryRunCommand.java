@@ -18,9 +18,11 @@ final class DryRunCommand implements Subcommand {
     static final String NAME = "--dry-run";
 
     private final CompactPlan.Maker plans;
+    private final IndexPlan.Maker indexes;
 
-    DryRunCommand(CompactPlan.Maker plans) {
+    DryRunCommand(CompactPlan.Maker plans, IndexPlan.Maker indexes) {
         this.plans = plans;
+        this.indexes = indexes;
     }
 
     /**
@@ -41,6 +43,16 @@ final class DryRunCommand implements Subcommand {
      */
     @Serdeable
     record DeleteLine(@JsonProperty("delete") String name, long bytes) {}
+
+    /**
+     * A line for each word index, which a run with {@code --rewrite} would write.
+     *
+     * @param name its name
+     * @param files the files of posts that it would be of
+     * @param bytes their size
+     */
+    @Serdeable
+    record IndexLine(@JsonProperty("index") String name, int files, long bytes) {}
 
     @Override
     public String name() {
@@ -70,6 +82,13 @@ final class DryRunCommand implements Subcommand {
                 tally.deleted(1, dead.size());
             }));
         }
+        IndexPlan words = indexes.make();
+        words.writes().forEach(task -> {
+            output.print(new IndexLine(task.index().name(), task.files().size(), task.bytes()));
+            tally.indexed(task, 0, Duration.ZERO);
+        });
+        words.deletes().forEach(index -> output.print(new DeleteLine(index.file().name(), index.size())));
+        tally.indexesDeleted(words.deletes().size());
         return tally.summary(true, Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -5,7 +5,7 @@ import dev.skytrove.runtime.Job;
 import dev.skytrove.runtime.JobResult;
 import jakarta.inject.Singleton;
 
-/** Merges all hours that have more than one file, and rewrites those where many posts have been deleted. */
+/** Merges all hours that have more than one file, rewrites those where many posts have been deleted, and indexes days. */
 @Singleton
 final class RewriteJob implements Job {
     private final Compaction compaction;

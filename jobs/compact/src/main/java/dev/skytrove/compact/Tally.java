@@ -13,6 +13,11 @@ final class Tally {
     private long removed;
     private int deletedFiles;
     private long deletedBytes;
+    private int indexed;
+    private long indexBytes;
+    private long indexedBytes;
+    private long indexMillis;
+    private int indexesDeleted;
     private int skipped;
     private int foreignNames;
     private int snapshotsRedacted;
@@ -34,6 +39,17 @@ final class Tally {
     void deleted(int files, long bytes) {
         deletedFiles += files;
         deletedBytes += bytes;
+    }
+
+    void indexed(IndexTask task, long bytes, Duration elapsed) {
+        indexed++;
+        indexBytes += bytes;
+        indexedBytes += task.bytes();
+        indexMillis += elapsed.toMillis();
+    }
+
+    void indexesDeleted(int count) {
+        indexesDeleted += count;
     }
 
     void skipped() {
@@ -62,6 +78,12 @@ final class Tally {
                 removed,
                 deletedFiles,
                 deletedBytes,
+                indexed,
+                indexBytes,
+                indexedBytes,
+                indexedBytes == 0 ? 0 : (double) indexBytes / indexedBytes,
+                indexMillis,
+                indexesDeleted,
                 skipped,
                 foreignNames,
                 snapshotsRedacted,

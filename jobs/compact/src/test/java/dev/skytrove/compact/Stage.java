@@ -140,6 +140,7 @@ final class Stage implements AutoCloseable {
                 new JobConfig(storage, ""),
                 store,
                 new CompactPlan.Maker(config, store, json, clock),
+                new IndexPlan.Maker(config, store, json, clock),
                 crashes,
                 json,
                 clock);
@@ -160,7 +161,12 @@ final class Stage implements AutoCloseable {
 
     /** What a search for everything finds: keys and texts, newest first. */
     static List<String> find(PostSearch search) {
-        Map<String, List<String>> parameters = Map.of("limit", List.of("10000"));
+        return find(search, "");
+    }
+
+    /** The same of a search for a word; for everything if it is empty. */
+    static List<String> find(PostSearch search, String text) {
+        Map<String, List<String>> parameters = Map.of("limit", List.of("10000"), "text", List.of(text));
         return search.search(CriteriaParser.ofPages(Clock.systemUTC(), 50, 1_000_000).parse(parameters)).posts().stream()
                 .map(Stage::line)
                 .toList();

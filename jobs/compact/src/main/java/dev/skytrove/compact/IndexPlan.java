@@ -1,0 +1,106 @@
+package dev.skytrove.compact;
+
+import dev.skytrove.lake.LakeListing;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.index.IndexFile;
+import dev.skytrove.lake.index.IndexListing;
+import dev.skytrove.lake.storage.ObjectStore;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which word indexes to write and to delete, from one listing of posts and indexes.
+ *
+ * @param writes of each day that is over the index of its merged hours, unless it is there
+ * @param deletes what another index has replaced for so long that no query can still read it, and what is of no live file
+ */
+record IndexPlan(List<IndexTask> writes, List<IndexListing.Entry> deletes) {
+    IndexPlan {
+        writes = List.copyOf(writes);
+        deletes = List.copyOf(deletes);
+    }
+
+    /** Makes plans. */
+    @Singleton
+    static final class Maker {
+        private final CompactConfig config;
+        private final ObjectStore store;
+        private final ObjectMapper json;
+        private final Clock clock;
+
+        Maker(CompactConfig config, ObjectStore store, ObjectMapper json, Clock clock) {
+            this.config = config;
+            this.store = store;
+            this.json = json;
+            this.clock = clock;
+        }
+
+        /** Lists all of the lake's posts. */
+        IndexPlan make() {
+            Instant now = clock.instant();
+            SettledFiles settled = SettledFiles.read(store, json, config.settled());
+            LakeListing posts = LakeListing.of(store, Table.POSTS);
+            IndexListing indexes = IndexListing.of(store);
+            List<MergeTask> hours = new ClosedHours(settled, now, config.margin())
+                    .tasks(posts).stream().filter(task -> task.files().size() == 1).toList();
+            return new IndexPlan(
+                    writes(byDay(hours, now, config.margin()), indexes), deletes(posts, indexes, now, config.grace()));
+        }
+    }
+
+    private static Map<Instant, List<LakeListing.Entry>> byDay(List<MergeTask> hours, Instant now, Duration margin) {
+        Map<Instant, List<LakeListing.Entry>> days = new TreeMap<>();
+        for (MergeTask hour : hours) {
+            Instant day = day(hour.files().getFirst());
+            if (!day.plus(1, ChronoUnit.DAYS).plus(margin).isAfter(now)) {
+                days.computeIfAbsent(day, same -> new ArrayList<>()).addAll(hour.files());
+            }
+        }
+        return days;
+    }
+
+    private static List<IndexTask> writes(Map<Instant, List<LakeListing.Entry>> days, IndexListing indexes) {
+        List<IndexTask> writes = new ArrayList<>();
+        days.forEach((day, files) -> {
+            String fingerprint =
+                    IndexFile.fingerprint(files.stream().map(LakeListing.Entry::file).toList());
+            IndexListing.Entry newest = indexes.newest().get(day);
+            if (newest == null || !newest.file().files().equals(fingerprint)) {
+                writes.add(new IndexTask(new IndexFile(day, indexes.nextGeneration(day), fingerprint), files));
+            }
+        });
+        return writes;
+    }
+
+    private static List<IndexListing.Entry> deletes(
+            LakeListing posts, IndexListing indexes, Instant now, Duration grace) {
+        List<IndexListing.Entry> deletes = new ArrayList<>();
+        for (IndexListing.Entry old : indexes.superseded()) {
+            if (!indexes.newest().get(old.file().day()).modifiedAt().plus(grace).isAfter(now)) {
+                deletes.add(old);
+            }
+        }
+        Set<Instant> live = new HashSet<>();
+        posts.live().forEach(entry -> live.add(day(entry)));
+        for (IndexListing.Entry index : indexes.newest().values()) {
+            if (!live.contains(index.file().day()) && !index.modifiedAt().plus(grace).isAfter(now)) {
+                deletes.add(index);
+            }
+        }
+        return deletes;
+    }
+
+    private static Instant day(LakeListing.Entry entry) {
+        return entry.file().hour().start().truncatedTo(ChronoUnit.DAYS);
+    }
+}
