@@ -8,6 +8,7 @@ import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.ListingMemory;
+import dev.skytrove.query.index.IndexSearch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -34,19 +35,21 @@ final class FoldQuery implements PostFolds {
             ObjectStore store,
             ListingMemory listings,
             LakeReader reader,
+            IndexSearch indexes,
             DigestFolder digests,
             SearchCriteria criteria,
             Supplier<Duration> elapsed) {
         this.criteria = criteria;
         this.reader = reader;
         this.elapsed = elapsed;
+        indexes.begin(criteria.condition(), criteria.range().start());
         // Before the listing, which then has all that the digest covers.
         Optional<AccountDigest> digest = digests.newest();
         this.plan = FilePlan.list(store, listings, criteria.range().start());
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
         this.namesReader = new NamesReader(session, accountReader);
-        this.folder = new PostFolder(session, thrift, plan, reader, accounts);
+        this.folder = new PostFolder(session, thrift, plan, reader, indexes, accounts);
     }
 
     @Override

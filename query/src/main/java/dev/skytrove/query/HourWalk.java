@@ -9,14 +9,23 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.ToLongFunction;
 
 /** Goes through hours of posts from the newest to the oldest, or the other way. */
 final class HourWalk {
     private final Iterator<Map.Entry<HourKey, List<PlannedFile>>> hours;
     private final Order order;
+    private final ToLongFunction<PlannedFile> cost;
 
-    /** @param newestFirst the files of each hour */
-    HourWalk(NavigableMap<HourKey, List<PlannedFile>> newestFirst, Order order) {
+    /**
+     * Begins.
+     *
+     * @param newestFirst the files of each hour
+     * @param cost what reading a file costs, in bytes
+     */
+    HourWalk(
+            NavigableMap<HourKey, List<PlannedFile>> newestFirst, Order order, ToLongFunction<PlannedFile> cost) {
+        this.cost = cost;
         this.hours = (order == Order.NEWEST ? newestFirst : newestFirst.descendingMap())
                 .entrySet()
                 .iterator();
@@ -28,7 +37,7 @@ final class HourWalk {
      *
      * @param hours at least one, in order
      * @param files all of their files, in order: posts that come later are then mostly behind those found
-     * @param bytes the files' size
+     * @param bytes what reading them costs
      */
     record Chunk(List<HourKey> hours, List<PlannedFile> files, long bytes) {
         /**
@@ -44,7 +53,7 @@ final class HourWalk {
         return hours.hasNext();
     }
 
-    /** The next hours, until their files have at least so many bytes; at least one hour. */
+    /** The next hours, until reading them costs at least so many bytes; at least one hour. */
     Chunk next(long bytes) {
         List<HourKey> keys = new ArrayList<>();
         List<PlannedFile> files = new ArrayList<>();
@@ -53,7 +62,7 @@ final class HourWalk {
             Map.Entry<HourKey, List<PlannedFile>> hour = hours.next();
             keys.add(hour.getKey());
             files.addAll(order == Order.NEWEST ? hour.getValue().reversed() : hour.getValue());
-            size += hour.getValue().stream().mapToLong(PlannedFile::size).sum();
+            size += hour.getValue().stream().mapToLong(cost).sum();
         } while (size < bytes && hours.hasNext());
         return new Chunk(keys, files, size);
     }

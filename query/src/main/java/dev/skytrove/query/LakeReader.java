@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -62,6 +63,19 @@ final class LakeReader {
                 int first = filesOf(group, firstBytes);
                 read(pinned, local.subList(0, first), query);
                 read(pinned, local.subList(first, group.size()), query);
+            }
+        }
+    }
+
+    /** Passes files one by one; those of a group are brought onto the local disk together. Throws what the others throw. */
+    void readEach(List<PlannedFile> planned, BiConsumer<PlannedFile, List<String>> query) {
+        List<PlannedFile> readable = new ArrayList<>(planned);
+        leaveOut(readable, damage.known(planned));
+        for (List<PlannedFile> group : groups(readable)) {
+            try (LocalFiles.Pinned pinned = files.pin(group)) {
+                for (LocalFile file : LocalFile.list(group, pinned)) {
+                    readAtOnce(pinned, new ArrayList<>(List.of(file)), path -> query.accept(file.planned(), path));
+                }
             }
         }
     }

@@ -18,15 +18,27 @@ final class LakeSql {
         return rows(TableSchemas.columns(table));
     }
 
+    /** The same with the place of each row in its file, {@code file_row_number}. */
+    static String numberedRows(Table table) {
+        return rows(TableSchemas.columns(table), "*, file_row_number");
+    }
+
     static String rows(List<Column> columns) {
+        return rows(columns, "*");
+    }
+
+    private static String rows(List<Column> columns, String selected) {
         List<Column> added = columns.stream().filter(Column::added).toList();
-        if (added.isEmpty()) {
+        if (added.isEmpty() && selected.equals("*")) {
             return Matches.PARQUET;
+        }
+        if (added.isEmpty()) {
+            return "(SELECT " + selected + " FROM " + Matches.PARQUET + ")";
         }
         String nulls = added.stream()
                 .map(column -> "NULL::" + type(column) + " AS " + column.name())
                 .collect(Collectors.joining(", "));
-        return "(SELECT * FROM " + Matches.PARQUET + " UNION ALL BY NAME SELECT " + nulls + " WHERE false)";
+        return "(SELECT " + selected + " FROM " + Matches.PARQUET + " UNION ALL BY NAME SELECT " + nulls + " WHERE false)";
     }
 
     private static String type(Column column) {

@@ -5,6 +5,7 @@ import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.index.RowRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,6 +36,8 @@ final class Matches {
     static final String PARQUET = "read_parquet(?, hive_partitioning = false, union_by_name = true)";
 
     private static final String POSTS = LakeSql.rows(Table.POSTS);
+
+    private static final String NUMBERED_POSTS = LakeSql.numberedRows(Table.POSTS);
 
     /** Up to so many posts are the first in order of what is read; more are all that is read. */
     private static final int SMALL_RESULT = 4096;
@@ -139,15 +142,51 @@ final class Matches {
      * @return how many were added
      */
     long add(int round, List<String> paths, PostFilter filter, int most) {
-        List<Object> parameters = new ArrayList<>();
-        List<String> parts = new ArrayList<>();
-        for (ConditionSql.Part part : filter.parts()) {
-            parts.add("SELECT " + shape.select + ", ?::INTEGER AS round FROM " + POSTS + " WHERE " + part.sql());
+        Union union = new Union(round, paths);
+        filter.parts().forEach(part -> union.add(POSTS, "", part));
+        return add(union, most);
+    }
+
+    /**
+     * Adds posts among some rows of a file, at least one range of them, that pass a filter.
+     *
+     * @param most as above
+     * @return how many were added
+     */
+    long add(int round, List<String> path, List<RowRange> rows, PostFilter filter, int most) {
+        Union union = new Union(round, path);
+        for (RowRange range : rows) {
+            // Numbers of ours. For several ranges in one condition DuckDB would read all rows.
+            String inRange =
+                    "file_row_number >= " + range.first() + " AND file_row_number < " + range.end() + " AND ";
+            filter.parts().forEach(part -> union.add(NUMBERED_POSTS, inRange, part));
+        }
+        return add(union, most);
+    }
+
+    /** Selects one after the other. */
+    private final class Union {
+        private final int round;
+        private final List<String> paths;
+        private final List<String> parts = new ArrayList<>();
+        private final List<Object> parameters = new ArrayList<>();
+
+        Union(int round, List<String> paths) {
+            this.round = round;
+            this.paths = paths;
+        }
+
+        void add(String posts, String condition, ConditionSql.Part part) {
+            parts.add("SELECT " + shape.select + ", ?::INTEGER AS round FROM " + posts + " WHERE " + condition + part.sql());
             parameters.add(round);
             parameters.add(paths);
             parameters.addAll(part.parameters());
         }
-        String sql = "INSERT INTO matches SELECT * FROM (" + String.join(" UNION ALL ", parts) + ")";
+    }
+
+    private long add(Union union, int most) {
+        List<Object> parameters = union.parameters;
+        String sql = "INSERT INTO matches SELECT * FROM (" + String.join(" UNION ALL ", union.parts) + ")";
         if (isSmall(most)) {
             sql += by(order) + VERSIONS + " LIMIT ?";
             parameters.add(most);

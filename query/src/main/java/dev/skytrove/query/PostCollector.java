@@ -6,13 +6,12 @@ import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.index.RowRange;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the posts of a search, reading as few hours as possible.
@@ -36,10 +35,9 @@ final class PostCollector {
     private final SearchCriteria criteria;
     private final Names names;
     private final FilePlan plan;
-    private final LakeReader reader;
+    private final PostReading reading;
     private final Matches matches;
     private final Target target;
-    private final Set<HourKey> hoursRead = new HashSet<>();
 
     /** What becomes of the posts of a round. */
     @FunctionalInterface
@@ -48,18 +46,23 @@ final class PostCollector {
         int take(int round);
     }
 
-    /** @param names whom the criteria name */
+    /**
+     * Finds nothing yet.
+     *
+     * @param names whom the criteria name
+     * @param reading of this search alone
+     */
     PostCollector(
             SearchCriteria criteria,
             Names names,
             FilePlan plan,
-            LakeReader reader,
+            PostReading reading,
             Matches matches,
             Target target) {
         this.criteria = criteria;
         this.names = names;
         this.plan = plan;
-        this.reader = reader;
+        this.reading = reading;
         this.matches = matches;
         this.target = target;
     }
@@ -84,12 +87,12 @@ final class PostCollector {
 
     /** How many hours were read. */
     int hoursRead() {
-        return hoursRead.size();
+        return reading.hours();
     }
 
     /** How many more hours are in the range asked for. */
     int hoursSkipped() {
-        return hours(criteria.after()).size() - hoursRead.size();
+        return hours(criteria.after()).size() - hoursRead();
     }
 
     private Optional<Position> find(int round, Position from, int wanted) {
@@ -98,13 +101,12 @@ final class PostCollector {
             return Optional.empty();
         }
         Search search = new Search(round, filter, wanted);
-        HourWalk walk = new HourWalk(hours(from), criteria.order());
+        HourWalk walk = new HourWalk(hours(from), criteria.order(), reading::cost);
         long size = FIRST_CHUNK_BYTES;
         long sizeRead = 0;
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(size);
-            hoursRead.addAll(chunk.hours());
-            reader.read(chunk.files(), FIRST_SLICE_BYTES, search::add);
+            reading.read(chunk.files(), FIRST_SLICE_BYTES, search);
             int found = matches.countKnown(round, chunk.start());
             if (found >= wanted && walk.hasNext()) {
                 return Optional.of(matches.cut(round, chunk.start(), wanted));
@@ -116,7 +118,7 @@ final class PostCollector {
     }
 
     /** One round's reading: the more was found, the less is looked for. */
-    private final class Search {
+    private final class Search implements PostReading.Target {
         private final int round;
         private final int wanted;
         private PostFilter filter;
@@ -127,8 +129,19 @@ final class PostCollector {
             this.wanted = wanted;
         }
 
-        void add(List<String> paths) {
+        @Override
+        public void files(List<String> paths) {
             matches.add(round, paths, filter, wanted);
+            narrow();
+        }
+
+        @Override
+        public void rows(List<String> path, List<RowRange> rows) {
+            matches.add(round, path, rows, filter, wanted);
+            narrow();
+        }
+
+        private void narrow() {
             matches.last(round, wanted).ifPresent(last -> filter = filter.upTo(last));
         }
     }

@@ -1,15 +1,15 @@
 package dev.skytrove.query;
 
-import dev.skytrove.lake.HourKey;
 import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.index.IndexSearch;
+import dev.skytrove.query.index.RowFinder;
+import dev.skytrove.query.index.RowRange;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -38,14 +38,22 @@ final class PostFolder {
     private final Thrift thrift;
     private final FilePlan plan;
     private final LakeReader reader;
+    private final IndexSearch indexes;
     private final Accounts accounts;
-    private final Set<HourKey> hoursRead = new HashSet<>();
+    private int hoursRead;
 
-    PostFolder(Session session, Thrift thrift, FilePlan plan, LakeReader reader, Accounts accounts) {
+    PostFolder(
+            Session session,
+            Thrift thrift,
+            FilePlan plan,
+            LakeReader reader,
+            IndexSearch indexes,
+            Accounts accounts) {
         this.session = session;
         this.thrift = thrift;
         this.plan = plan;
         this.reader = reader;
+        this.indexes = indexes;
         this.accounts = accounts;
     }
 
@@ -60,32 +68,48 @@ final class PostFolder {
                 new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
         if (!filter.isNever()) {
             Matches matches = Matches.create(session, thrift, Order.NEWEST, shape(fold.columns()));
-            foldAll(filter, matches, fold);
+            foldAll(criteria, filter, matches, fold);
             matches.drop();
         }
         return fold.end(session);
     }
 
-    /** How many different hours were read. */
+    /** How many hours were read by the fold that read most. */
     int hoursRead() {
-        return hoursRead.size();
+        return hoursRead;
     }
 
-    private void foldAll(PostFilter filter, Matches matches, PostFold<?> fold) {
+    private void foldAll(SearchCriteria criteria, PostFilter filter, Matches matches, PostFold<?> fold) {
         HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts);
         TimeRange range = filter.range();
-        HourWalk walk = new HourWalk(plan.posts(range.start(), range.end()), Order.NEWEST);
+        RowFinder finder = thrift == Thrift.USUAL
+                ? indexes.finder(criteria.condition(), range, Order.NEWEST)
+                : RowFinder.ANY;
+        PostReading reading = new PostReading(reader, finder);
+        HourWalk walk = new HourWalk(plan.posts(range.start(), range.end()), Order.NEWEST, reading::cost);
         int enough = thrift == Thrift.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL;
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(CHUNK_BYTES);
-            hoursRead.addAll(chunk.hours());
-            reader.read(chunk.files(), paths -> matches.add(1, paths, filter, Integer.MAX_VALUE));
+            reading.read(chunk.files(), Long.MAX_VALUE, new AddAll(matches, filter));
             if (!walk.hasNext() || matches.count() >= enough) {
                 hidden.remove(Matches.Span.of(1));
                 fold.add(session);
                 accounts.clear();
                 matches.clear();
             }
+        }
+        hoursRead = Math.max(hoursRead, reading.hours());
+    }
+
+    private record AddAll(Matches matches, PostFilter filter) implements PostReading.Target {
+        @Override
+        public void files(List<String> paths) {
+            matches.add(1, paths, filter, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public void rows(List<String> path, List<RowRange> rows) {
+            matches.add(1, path, rows, filter, Integer.MAX_VALUE);
         }
     }
 

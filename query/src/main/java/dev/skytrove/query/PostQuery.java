@@ -7,6 +7,8 @@ import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.ListingMemory;
+import dev.skytrove.query.index.IndexSearch;
+import dev.skytrove.query.index.RowFinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class PostQuery {
     private final SearchCriteria criteria;
     private final FilePlan plan;
     private final LakeReader reader;
+    private final IndexSearch indexes;
     private final Matches matches;
     private final AccountReader accountReader;
     private final Accounts accounts;
@@ -32,12 +35,15 @@ final class PostQuery {
             ObjectStore store,
             ListingMemory listings,
             LakeReader reader,
+            IndexSearch indexes,
             DigestFolder digests,
             SearchCriteria criteria) {
         this.session = session;
         this.thrift = thrift;
         this.criteria = criteria;
         this.reader = reader;
+        this.indexes = indexes;
+        indexes.begin(criteria.condition(), criteria.range().start());
         // Before the listing, which then has all that the digest covers.
         Optional<AccountDigest> digest = digests.newest();
         this.plan = FilePlan.list(store, listings, criteria.range().start());
@@ -67,7 +73,7 @@ final class PostQuery {
     /** Counts all posts that the search finds, wherever it starts and ends. After all else. */
     long count() {
         matches.drop();
-        return new PostFolder(session, thrift, plan, reader, accounts).fold(criteria, names, new PostCount());
+        return new PostFolder(session, thrift, plan, reader, indexes, accounts).fold(criteria, names, new PostCount());
     }
 
     /** Where it learnt about accounts. */
@@ -93,7 +99,11 @@ final class PostQuery {
 
     private void find(PostCollector.Target target) {
         names = namesReader.read(criteria.condition());
-        PostCollector posts = new PostCollector(criteria, names, plan, reader, matches, target);
+        RowFinder finder = thrift == Thrift.USUAL
+                ? indexes.finder(criteria.condition(), criteria.range(), criteria.order())
+                : RowFinder.ANY;
+        PostReading reading = new PostReading(reader, finder);
+        PostCollector posts = new PostCollector(criteria, names, plan, reading, matches, target);
         collector = Optional.of(posts);
         posts.collect(criteria.limit() + 1);
     }

@@ -20,6 +20,8 @@ import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.UnreadableFiles;
+import dev.skytrove.query.index.IndexSearch;
+import dev.skytrove.query.index.KnownIndexes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +64,7 @@ public final class PostSearch implements AutoCloseable {
     private final ListingMemory listings;
     private final CheckedFiles checked;
     private final UnreadableFiles unreadable;
+    private final KnownIndexes indexes;
     private final DuckDb duckDb;
     private final Clock clock;
     private final AccountDigester digester;
@@ -89,6 +92,7 @@ public final class PostSearch implements AutoCloseable {
         this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.unreadable = unreadable;
         this.checked = new CheckedFiles(files.areInPlace(), unreadable);
+        this.indexes = new KnownIndexes(clock);
         this.clock = clock;
         this.admission = new Admission(settings.concurrency(), settings.queue());
         this.reading = new ReadingPlaces(READ_FOR_EACH_QUERY * settings.concurrency());
@@ -276,6 +280,11 @@ public final class PostSearch implements AutoCloseable {
         return unreadable.count();
     }
 
+    /** How many word indexes this process found unreadable lately; it searches without them. */
+    public int unreadableIndexes() {
+        return indexes.unreadable();
+    }
+
     /** Ends DuckDB and lets go of the lake. Queries under way fail. */
     @Override
     public void close() {
@@ -355,7 +364,16 @@ public final class PostSearch implements AutoCloseable {
     private <T> T fold(
             Session session, SearchCriteria criteria, Thrift thrift, long started, Function<PostFolds, T> work) {
         FoldQuery query =
-                new FoldQuery(session, thrift, store, listings, reader(session), digests, criteria, () -> since(started));
+                new FoldQuery(
+                        session,
+                        thrift,
+                        store,
+                        listings,
+                        reader(session),
+                        indexes(session),
+                        digests,
+                        criteria,
+                        () -> since(started));
         T result = work.apply(query);
         requireComplete(criteria, query.leftOut());
         digester.offer(query.accounts());
@@ -405,13 +423,21 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private PostQuery query(Session session, Thrift thrift, SearchCriteria criteria) {
-        return new PostQuery(session, thrift, store, listings, reader(session), digests, criteria);
+        return new PostQuery(session, thrift, store, listings, reader(session), indexes(session), digests, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */
     private LakeReader reader(Session session) {
         Damage damage = new Damage(session, files, checked, unreadable);
-        return new LakeReader(files, damage, files.capacity() / (2L * settings.concurrency()));
+        return new LakeReader(files, damage, groupBytes());
+    }
+
+    private IndexSearch indexes(Session session) {
+        return new IndexSearch(indexes, store, files, session, groupBytes());
+    }
+
+    private long groupBytes() {
+        return files.capacity() / (2L * settings.concurrency());
     }
 
     private static void requireComplete(SearchCriteria criteria, List<String> leftOut) {

@@ -62,8 +62,15 @@ final class FileCache implements LocalFiles {
 
     @Override
     public Pinned pin(List<PlannedFile> files) {
-        List<Copy> copies = files.stream()
-                .map(file -> new Copy(file.file().name(), path(file), file.size()))
+        return pinObjects(files.stream()
+                .map(file -> new StoredObject(file.file().name(), file.size()))
+                .toList());
+    }
+
+    @Override
+    public Pinned pinObjects(List<StoredObject> objects) {
+        List<Copy> copies = objects.stream()
+                .map(object -> new Copy(object.name(), path(object.name()), object.size()))
                 .toList();
         PinnedCopies pinned = new PinnedCopies(copies.stream().map(Copy::path).toList());
         try {
@@ -78,7 +85,12 @@ final class FileCache implements LocalFiles {
 
     @Override
     public boolean discard(PlannedFile file) {
-        delete(path(file));
+        return discardObject(file.file().name());
+    }
+
+    @Override
+    public boolean discardObject(String name) {
+        delete(path(name));
         return true;
     }
 
@@ -118,8 +130,8 @@ final class FileCache implements LocalFiles {
     }
 
     /** One flat directory, so that no empty folders are left behind and none can vanish while a copy arrives. */
-    private Path path(PlannedFile file) {
-        return folder.directory().resolve(file.file().name().replace('/', '!'));
+    private Path path(String name) {
+        return folder.directory().resolve(name.replace('/', '!'));
     }
 
     private void fetch(List<Copy> missing) {

@@ -112,7 +112,7 @@ public final class FilePlan {
         return new FilePlan(posts, deletes, oversized, accounts, others);
     }
 
-    private static CompletableFuture<TableListing> begin(Supplier<TableListing> listing) {
+    static <T> CompletableFuture<T> begin(Supplier<T> listing) {
         return CompletableFuture.supplyAsync(listing, Threads.LISTING);
     }
 

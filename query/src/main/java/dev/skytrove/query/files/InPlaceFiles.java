@@ -20,6 +20,11 @@ final class InPlaceFiles implements LocalFiles {
     }
 
     @Override
+    public Pinned pinObjects(List<StoredObject> objects) {
+        return new InPlace(objects.stream().map(object -> root.resolve(object.name())).toList());
+    }
+
+    @Override
     public boolean discard(PlannedFile file) {
         return false;
     }
@@ -27,6 +32,11 @@ final class InPlaceFiles implements LocalFiles {
     @Override
     public boolean areInPlace() {
         return true;
+    }
+
+    @Override
+    public boolean discardObject(String name) {
+        return false;
     }
 
     /** Nothing is copied, so nothing fills up. */

@@ -28,6 +28,9 @@ public interface LocalFiles extends AutoCloseable {
      */
     Pinned pin(List<PlannedFile> files);
 
+    /** The same for objects beside the tables. */
+    Pinned pinObjects(List<StoredObject> objects);
+
     /**
      * Throws a copy away, so that it is fetched again when it is pinned next.
      *
@@ -37,6 +40,9 @@ public interface LocalFiles extends AutoCloseable {
 
     /** Whether they are those of the lake themselves; copies are compared with their checksums here. */
     boolean areInPlace();
+
+    /** The same for an object beside the tables. */
+    boolean discardObject(String name);
 
     /** How many bytes may be pinned at once, by all callers together. */
     long capacity();

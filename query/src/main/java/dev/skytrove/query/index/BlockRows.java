@@ -1,0 +1,58 @@
+package dev.skytrove.query.index;
+
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.index.IndexContents;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of blocks. */
+final class BlockRows {
+    /** To read so many blocks takes less time than to skip them. */
+    private static final int GAP = 16;
+
+    /** A file of which more parts are wanted is read as a whole. */
+    private static final int MOST_RANGES = 16;
+
+    private BlockRows() {}
+
+    /**
+     * The rows of some blocks, for each file of an index that need not be read as a whole.
+     *
+     * @return none for a file without any of the blocks
+     */
+    static Map<LakeFile, List<RowRange>> of(IndexContents contents, BitSet blocks) {
+        Map<LakeFile, List<RowRange>> rows = new HashMap<>();
+        int first = 0;
+        for (int place = 0; place < contents.files().size(); place++) {
+            int end = first + contents.blocks(place);
+            IndexContents.Indexed indexed = contents.files().get(place);
+            List<RowRange> ranges = ranges(blocks, first, end, contents.blockRows(), indexed.rows());
+            if (isWorthwhile(ranges, indexed.rows())) {
+                rows.put(indexed.file(), ranges);
+            }
+            first = end;
+        }
+        return rows;
+    }
+
+    private static boolean isWorthwhile(List<RowRange> ranges, long rows) {
+        return ranges.isEmpty()
+                || (ranges.size() <= MOST_RANGES && 2 * ranges.stream().mapToLong(RowRange::length).sum() <= rows);
+    }
+
+    private static List<RowRange> ranges(BitSet blocks, int first, int end, int blockRows, long rows) {
+        List<RowRange> ranges = new ArrayList<>();
+        for (int block = blocks.nextSetBit(first); block >= 0 && block < end; block = blocks.nextSetBit(block + 1)) {
+            long start = (long) (block - first) * blockRows;
+            RowRange range = new RowRange(start, Math.min(start + blockRows, rows));
+            if (!ranges.isEmpty() && range.first() - ranges.getLast().end() < (long) GAP * blockRows) {
+                range = new RowRange(ranges.removeLast().first(), range.end());
+            }
+            ranges.add(range);
+        }
+        return List.copyOf(ranges);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.skytrove.query.index;
+
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.index.IndexContents;
+import dev.skytrove.lake.index.IndexListing;
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.query.criteria.Order;
+import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.duckdb.QueryFailedException;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.LakeChangedException;
+import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.files.StoredObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which rows of files of posts can meet the condition of one query, as far as word indexes tell. Whatever is wrong with an
+ * index, the query goes on without it. Indexes are looked at when a file of their day is first asked for: one at first,
+ * then twice as many at a time.
+ */
+final class IndexedPosts implements RowFinder {
+    private static final Logger log = LoggerFactory.getLogger(IndexedPosts.class);
+
+    private static final int MOST_AT_ONCE = 16;
+
+    private final KnownIndexes known;
+    private final LocalFiles files;
+    private final Session session;
+    private final Needed needed;
+    private final Supplier<IndexListing> listing;
+    private final TimeRange range;
+    private final Order order;
+    private final long mostBytes;
+
+    /** What is known of the files of each day that was looked at. */
+    private final Map<Instant, Map<LakeFile, List<RowRange>>> days = new HashMap<>();
+
+    private int atOnce = 1;
+
+    /**
+     * Those of a query.
+     *
+     * @param listing waits for the indexes
+     * @param mostBytes how large those that are looked at together may be
+     */
+    IndexedPosts(
+            KnownIndexes known,
+            LocalFiles files,
+            Session session,
+            Needed needed,
+            Supplier<IndexListing> listing,
+            TimeRange range,
+            Order order,
+            long mostBytes) {
+        this.known = known;
+        this.files = files;
+        this.session = session;
+        this.needed = needed;
+        this.listing = listing;
+        this.range = range;
+        this.order = order;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public Optional<List<RowRange>> rows(PlannedFile file) {
+        Instant day = day(file.file().hour().start());
+        if (!days.containsKey(day)) {
+            lookUp(day);
+        }
+        return Optional.ofNullable(days.get(day).get(file.file()));
+    }
+
+    /** Whether indexes can say anything of it. */
+    static boolean isUseful(Needed needed) {
+        int pieces = needed.pieces().size();
+        return pieces > 0 && pieces <= Dictionary.MOST_PIECES;
+    }
+
+    private static Instant day(Instant time) {
+        return time.truncatedTo(ChronoUnit.DAYS);
+    }
+
+    private void lookUp(Instant day) {
+        days.put(day, Map.of());
+        List<IndexListing.Entry> next = next(day);
+        if (next.isEmpty()) {
+            return;
+        }
+        next.forEach(index -> days.put(index.file().day(), Map.of()));
+        atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
+        List<StoredObject> objects =
+                next.stream().map(index -> new StoredObject(index.file().name(), index.size())).toList();
+        try (LocalFiles.Pinned pinned = files.pinObjects(objects)) {
+            for (int i = 0; i < next.size(); i++) {
+                lookUp(next.get(i), pinned.paths().get(i));
+            }
+        } catch (LakeChangedException e) {
+            log.info("an index went: {}", e.getMessage());
+        } catch (StorageException e) {
+            log.warn("searching without indexes: {}", e.getMessage());
+        }
+    }
+
+    private void lookUp(IndexListing.Entry index, Path path) {
+        try {
+            days.put(index.file().day(), lookUp(path, known.contents(index, path)));
+        } catch (IOException | QueryFailedException e) {
+            if (!path.toFile().exists()) {
+                log.info("{} went", index.file().name());
+                return;
+            }
+            known.reject(index, e);
+            // A damaged copy is fetched anew when it is looked at again.
+            files.discardObject(index.file().name());
+        }
+    }
+
+    private Map<LakeFile, List<RowRange>> lookUp(Path path, IndexContents contents) {
+        Dictionary dictionary = new Dictionary(session, path, contents);
+        Set<String> common = dictionary.common(needed.pieces());
+        Needed left = needed.without(common::contains);
+        Set<String> pieces = left.pieces();
+        return pieces.isEmpty() ? Map.of() : BlockRows.of(contents, left.blocks(dictionary.blocks(pieces)::get));
+    }
+
+    /** The index of a day and those that follow in the order of the query; none if the day has none. */
+    private List<IndexListing.Entry> next(Instant day) {
+        NavigableMap<Instant, IndexListing.Entry> newest = listing.get().newest();
+        NavigableMap<Instant, IndexListing.Entry> following =
+                order == Order.NEWEST ? newest.headMap(day, true).descendingMap() : newest.tailMap(day, true);
+        List<IndexListing.Entry> next = new ArrayList<>();
+        long bytes = 0;
+        for (IndexListing.Entry index : following.values()) {
+            boolean first = index.file().day().equals(day);
+            bytes += index.size();
+            if (next.size() == atOnce || bytes > mostBytes || (next.isEmpty() && !first) || !isInRange(index)) {
+                break;
+            }
+            if (!known.isRejected(index) && (first || !days.containsKey(index.file().day()))) {
+                next.add(index);
+            }
+        }
+        return next;
+    }
+
+    private boolean isInRange(IndexListing.Entry index) {
+        Instant day = index.file().day();
+        // A post may have been indexed up to an hour after the time that it is sorted by.
+        return day.isBefore(day(range.end().plus(1, ChronoUnit.HOURS)).plus(1, ChronoUnit.DAYS))
+                && !day.isBefore(day(range.start()));
+    }
+}
