@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The real job on a made-up day in 288 flushes: first it merges, then a second run deletes what the first replaced. */
+/**
+ * The real job on a made-up day in 288 flushes: first it merges, then a second run deletes what the first replaced, and a
+ * third one indexes the words.
+ */
 public final class Compact implements Benchmark {
     private static final int QUICK_POSTS = 50_000;
     private static final int FILES_AN_HOUR = 12;
@@ -66,7 +69,11 @@ public final class Compact implements Benchmark {
         MeasuredRun merge = run(command, settings(lake, work, "1h"));
         report.step("deleting what was merged");
         MeasuredRun delete = run(command, settings(lake, work, "0s"));
-        return result(report, load, merge, delete, filesBefore, FlushedDay.files(lake).size())
+        report.step("indexing");
+        List<String> rewrite = new ArrayList<>(command);
+        rewrite.add("--rewrite");
+        MeasuredRun index = run(rewrite, settings(lake, work, "1h"));
+        return result(report, load, merge, delete, index, filesBefore, FlushedDay.files(lake).size())
                 .put("posts", posts)
                 .put("flushes", 24 * FILES_AN_HOUR);
     }
@@ -99,20 +106,30 @@ public final class Compact implements Benchmark {
     }
 
     private static ObjectNode result(
-            Report report, Load load, MeasuredRun merge, MeasuredRun delete, int filesBefore, int filesAfter) throws IOException {
+            Report report,
+            Load load,
+            MeasuredRun merge,
+            MeasuredRun delete,
+            MeasuredRun index,
+            int filesBefore,
+            int filesAfter)
+            throws IOException {
         JsonNode summary = new ObjectMapper().readTree(merge.lastLine());
+        JsonNode words = new ObjectMapper().readTree(index.lastLine());
+        double share = words.path("index_share").asDouble();
         double before = summary.path("bytes_before").asDouble() / MIB;
         double after = summary.path("bytes_after").asDouble() / MIB;
         report.table(
-                List.of("", "merge", "delete"),
+                List.of("", "merge", "delete", "index"),
                 List.of(
-                        List.of("seconds", Report.number(seconds(merge)), Report.number(seconds(delete))),
-                        List.of("CPU seconds", Report.number(merge.usage().cpuSeconds()), Report.number(delete.usage().cpuSeconds())),
-                        List.of("MiB at most", Report.number(merge.usage().peakMib()), Report.number(delete.usage().peakMib())),
-                        List.of("files before", Integer.toString(filesBefore), "-"),
-                        List.of("files after", "-", Integer.toString(filesAfter)),
-                        List.of("MiB before", Report.number(before), "-"),
-                        List.of("MiB after", Report.number(after), "-")));
+                        List.of("seconds", Report.number(seconds(merge)), Report.number(seconds(delete)), Report.number(seconds(index))),
+                        List.of("CPU seconds", Report.number(merge.usage().cpuSeconds()), Report.number(delete.usage().cpuSeconds()), Report.number(index.usage().cpuSeconds())),
+                        List.of("MiB at most", Report.number(merge.usage().peakMib()), Report.number(delete.usage().peakMib()), Report.number(index.usage().peakMib())),
+                        List.of("files before", Integer.toString(filesBefore), "-", "-"),
+                        List.of("files after", "-", Integer.toString(filesAfter), "-"),
+                        List.of("MiB before", Report.number(before), "-", "-"),
+                        List.of("MiB after", Report.number(after), "-", "-"),
+                        List.of("% of the posts", "-", "-", Report.number(100 * share))));
         ObjectNode json = new ObjectMapper().createObjectNode();
         load.with("posts").addTo(json);
         return json.put("seconds", seconds(merge))
@@ -120,6 +137,11 @@ public final class Compact implements Benchmark {
                 .put("peak_mib", merge.usage().peakMib())
                 .put("delete_seconds", seconds(delete))
                 .put("delete_peak_mib", delete.usage().peakMib())
+                .put("rewrite_seconds", seconds(index))
+                .put("index_seconds", words.path("index_ms").asLong() / 1e3)
+                .put("index_peak_mib", index.usage().peakMib())
+                .put("index_bytes", words.path("index_bytes").asLong())
+                .put("index_share", share)
                 .put("files_before", filesBefore)
                 .put("files_after", filesAfter)
                 .put("bytes_before", summary.path("bytes_before").asLong())
