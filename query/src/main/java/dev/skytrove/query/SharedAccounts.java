@@ -45,8 +45,8 @@ public final class SharedAccounts {
         }
         digests.fetch();
         UnreadableFiles unreadable = new UnreadableFiles(clock);
-        CheckedFiles checked = new CheckedFiles();
-        try (AccountDigester digester = new AccountDigester(
+        try (CheckedFiles checked = new CheckedFiles(files.areInPlace(), unreadable);
+                AccountDigester digester = new AccountDigester(
                 duckDb,
                 digests,
                 session -> new LakeReader(

@@ -38,11 +38,11 @@ public interface LocalFiles extends AutoCloseable {
      */
     boolean discard(PlannedFile file);
 
-    /** Whether they are those of the lake themselves; copies are compared with their checksums here. */
-    boolean areInPlace();
-
     /** The same for an object beside the tables. */
     boolean discardObject(String name);
+
+    /** Whether they are those of the lake themselves; copies are compared with their checksums here. */
+    boolean areInPlace();
 
     /** How many bytes may be pinned at once, by all callers together. */
     long capacity();
