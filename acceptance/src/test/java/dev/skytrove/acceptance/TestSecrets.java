@@ -171,7 +171,7 @@ final class TestSecrets {
                 .environment("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + bucket.getAddress().getPort())
                 .environment("SKYTROVE_STORAGE", "s3://bucket/prefix")
                 .environment("SKYTROVE_REDIS", redisUrl)
-                .environment("SKYTROVE_JETSTREAM", "ws://127.0.0.1:1/subscribe")
+                .environment("SKYTROVE_JETSTREAM", "ws://127.0.0.1:1/subscribe?wantedDids=did:plc:a&key=walrus66")
                 .environment("SKYTROVE_MANAGEMENT_PORT", "0")
                 .environment(process.equals("search") || process.equals("export")
                         ? Map.of("SKYTROVE_HTTP_PORT", "0", "SKYTROVE_CACHE_DIR", directory.resolve("cache").toString())
