@@ -105,6 +105,8 @@ final class Asking {
         Map<String, String> settings = new HashMap<>(place.settings());
         settings.put("SKYTROVE_CACHE_DIR", cache.toString());
         settings.put("SKYTROVE_HTTP_PORT", "0");
+        // A machine that does other work, too, is to be measured all the same.
+        settings.put("SKYTROVE_QUERY_TIMEOUT", "15m");
         // All of the lake has room.
         settings.put("SKYTROVE_CACHE_SIZE", "64GiB");
         return Function.start(command(question.isExport() ? "export" : "search"), settings);
