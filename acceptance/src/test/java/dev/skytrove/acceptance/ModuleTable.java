@@ -55,7 +55,9 @@ final class ModuleTable {
 
     /** The folder's last part; what modules of a folder have in common is named after that folder. */
     private static String name(String folder) {
-        return folder.replaceFirst("/common$", "").replaceFirst(".*/", "");
+        String last = folder.replaceFirst("/common$", "").replaceFirst(".*/", "");
+        // No package may have the name of a word of Java.
+        return last.equals("import") ? "importer" : last;
     }
 
     private static List<String> quoted(String cell) {

@@ -28,6 +28,7 @@ final class TestSelfCheck {
         "ttl, json pages s3 tls",
         "snapshot, json pages s3 tls",
         "feeds, duckdb json pages s3 tls unicode yaml",
+        "import, duckdb duckdb-parquet json pages parquet s3 tls unicode zstd",
         "search, duckdb epoll json metrics pages parquet s3 tls unicode",
         "export, duckdb epoll json metrics pages parquet s3 tls unicode"
     })

@@ -138,7 +138,7 @@ final class AppendTransaction {
 
     private static Map<Table, byte[]> queues() {
         Map<Table, byte[]> queues = new EnumMap<>(Table.class);
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             queues.put(table, Bytes.of(BufferKeys.queue(table)));
         }
         return queues;

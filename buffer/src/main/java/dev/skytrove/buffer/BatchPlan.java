@@ -43,7 +43,7 @@ public record BatchPlan(
 
     private static BatchPlan read(Metadata metadata) {
         Map<Table, StreamRange> ranges = new EnumMap<>(Table.class);
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             metadata.text(BufferKeys.planFirst(table)).ifPresent(_ -> ranges.put(table, range(metadata, table)));
         }
         return new BatchPlan(

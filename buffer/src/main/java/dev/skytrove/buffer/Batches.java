@@ -115,7 +115,7 @@ public final class Batches implements AutoCloseable {
                 Integer.toString(limits.events()),
                 Long.toString(limits.size().bytes()),
                 Integer.toString(suspect.map(part -> part.attempts(limits)).orElse(0)));
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             QueueReader.Bound bound = bound(table, limits, metadata, suspect);
             add(
                     arguments,

@@ -15,7 +15,7 @@ final class QueueSizes {
         CompletableFuture<Metadata> metadata =
                 redis.hgetall(Bytes.of(BufferKeys.METADATA)).toCompletableFuture().thenApply(Metadata::of);
         CompletableFuture<Map<Table, QueueSize>> sizes = CompletableFuture.completedFuture(new EnumMap<>(Table.class));
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             CompletableFuture<QueueSize> size = redis.xlen(Bytes.of(BufferKeys.queue(table)))
                     .toCompletableFuture()
                     .thenCombine(metadata, (entries, fields) -> new QueueSize(entries, events(fields, table)));

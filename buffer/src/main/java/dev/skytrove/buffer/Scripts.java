@@ -2,7 +2,6 @@ package dev.skytrove.buffer;
 
 import dev.skytrove.lake.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -224,14 +223,14 @@ final class Scripts {
     static byte[][] keys() {
         List<String> keys = new ArrayList<>();
         keys.addAll(List.of(BufferKeys.METADATA, BufferKeys.FLUSH_LEASE, BufferKeys.MALFORMED));
-        Arrays.stream(Table.values()).map(BufferKeys::queue).forEach(keys::add);
+        Table.ofEvents().stream().map(BufferKeys::queue).forEach(keys::add);
         keys.add(BufferKeys.COVERAGE);
         return bytes(keys);
     }
 
     /** The index of a table's queue among the keys, as Lua counts. */
     static int index(Table table) {
-        return Arrays.asList(Table.values()).indexOf(table) + 4;
+        return Table.ofEvents().indexOf(table) + 4;
     }
 
     static byte[][] bytes(List<String> texts) {

@@ -16,7 +16,7 @@ final class Totals {
     Totals(Metadata metadata) {
         List<String> fields = new ArrayList<>(
                 List.of(BufferKeys.COUNT_INGESTED, BufferKeys.COUNT_DUPLICATES, BufferKeys.COUNT_MALFORMED));
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             fields.add(BufferKeys.appendedCount(table));
             fields.add(BufferKeys.appendedSize(table));
         }

@@ -38,7 +38,7 @@ record LakeContent(String storage, int files, Map<Table, Long> rows) {
      */
     static LakeContent read(String storage, Path scratch) {
         Map<Table, Long> rows = new EnumMap<>(Table.class);
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             rows.put(table, 0L);
         }
         try (ObjectStore store = ObjectStores.open(storage, System.getenv());

@@ -62,7 +62,7 @@ final class IngestorMetrics {
     IngestorMetrics(MeterRegistry registry, StateMachine states, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             events.put(table, new ConcurrentHashMap<>());
         }
         for (MalformedReason reason : MalformedReason.values()) {

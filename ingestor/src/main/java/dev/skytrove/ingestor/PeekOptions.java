@@ -2,7 +2,6 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.lake.Table;
 import dev.skytrove.runtime.UsageException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +42,14 @@ record PeekOptions(Optional<Table> table, int count, boolean newest) {
         if (name.equals(MALFORMED)) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(Table.values())
+        return Optional.of(Table.ofEvents().stream()
                 .filter(table -> table.label().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("peek needs a table, not '" + name + "': one of " + names())));
     }
 
     private static String names() {
-        return Arrays.stream(Table.values()).map(Table::label).collect(Collectors.joining(", ")) + ", " + MALFORMED;
+        return Table.ofEvents().stream().map(Table::label).collect(Collectors.joining(", ")) + ", " + MALFORMED;
     }
 
     private static int count(String text) {

@@ -12,7 +12,7 @@ final class ReceivedCounts {
     private long bytes;
 
     ReceivedCounts() {
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             Map<Operation, Count> operations = new EnumMap<>(Operation.class);
             for (Operation operation : Operation.values()) {
                 operations.put(operation, new Count());

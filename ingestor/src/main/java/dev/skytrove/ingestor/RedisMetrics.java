@@ -26,7 +26,7 @@ final class RedisMetrics {
         Gauge.builder(prefix + "put.aside.events", this, metrics -> metrics.putAside)
                 .description("Events that made every flush fail, and are in the bucket's folder rejected")
                 .register(registry);
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             queue("entries", "Blocks of events that wait to be flushed", table, QueueSize::entries);
             queue("events", "Events that wait to be flushed", table, QueueSize::events);
         }

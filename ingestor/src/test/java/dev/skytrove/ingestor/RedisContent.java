@@ -40,7 +40,7 @@ final class RedisContent implements AutoCloseable {
     /** How often each event is in a queue. */
     Map<String, Integer> events() {
         Map<String, Integer> events = new HashMap<>();
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             each(BufferKeys.queue(table), entry -> count(entry, events));
         }
         return events;
@@ -48,7 +48,7 @@ final class RedisContent implements AutoCloseable {
 
     /** Takes out what is in the queues at this moment, as a flush would. */
     void drainInto(Map<String, Integer> events) {
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             String queue = BufferKeys.queue(table);
             String[] last = {""};
             each(queue, entry -> {

@@ -32,5 +32,9 @@ public enum CrashPoint {
     /** A word index is in the bucket and counts; it was not read back yet. */
     COMPACT_INDEX_PUT,
     /** A word index that is not needed any more is deleted, others may not be. */
-    COMPACT_INDEX_DELETED
+    COMPACT_INDEX_DELETED,
+    /** Of the files of an imported hour one is in the bucket: the next run adds what is missing, under a number of its own. */
+    IMPORT_FIRST_FILE_PUT,
+    /** All files of the hour are in the bucket, and nothing says that their lines were read: the next run finds them there. */
+    IMPORT_FILES_PUT
 }

@@ -41,6 +41,11 @@ public record LakeFile(Table table, HourKey hour, Series series, BatchRange batc
         return new LakeFile(table, hour, Series.FLUSH, BatchRange.of(batch), 0);
     }
 
+    /** The file that an import writes for an hour of a table under a number of its own. */
+    public static LakeFile imported(Table table, HourKey hour, long batch) {
+        return new LakeFile(table, hour, Series.IMPORT, BatchRange.of(batch), 0);
+    }
+
     /**
      * The file that takes the place of others: of one, its next generation; of several, the first generation of a range
      * that contains all of theirs.

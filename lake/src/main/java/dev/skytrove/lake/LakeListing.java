@@ -48,6 +48,13 @@ public record LakeListing(List<Entry> live, List<Entry> superseded, int foreignN
         return after(store, table, LakeFile.prefix(table, first), () -> {});
     }
 
+    /** Lists the files of one hour of a table. Throws what {@link #of} throws. */
+    public static LakeListing ofHour(ObjectStore store, Table table, HourKey hour) {
+        Collector collector = new Collector();
+        store.list(LakeFile.prefix(table, hour), "", collector::add);
+        return collector.listing();
+    }
+
     /**
      * Lists the files of a table whose names are behind one.
      *

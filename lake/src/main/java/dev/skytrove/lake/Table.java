@@ -1,9 +1,11 @@
 package dev.skytrove.lake;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * A table of the lake, and the Redis Stream that feeds it.
+ * A table of the lake, and the Redis Stream that feeds it, if {@link #ofEvents events} do.
  *
  * <p>The order is the order in which a flush puts its files: what hides a post ({@link #DELETES}, {@link
  * #ACCOUNTS}, {@link #OVERSIZED}) comes first and {@link #POSTS} last, so a reader that lists posts first never sees a post without the delete that
@@ -19,6 +21,8 @@ public enum Table {
     BLOCKS,
     PROFILES,
     OTHERS,
+    /** What researchers say of posts: no events, so no stream feeds it. */
+    FEATURES,
     POSTS;
 
     private final String label = name().toLowerCase(Locale.ROOT);
@@ -26,6 +30,11 @@ public enum Table {
     /** The table's name in object names, Redis keys and summaries, for example {@code posts}. */
     public String label() {
         return label;
+    }
+
+    /** The tables of events, in the same order: each has a stream in Redis, and rows in a flush. */
+    public static List<Table> ofEvents() {
+        return Arrays.stream(values()).filter(table -> table != FEATURES).toList();
     }
 
     /**

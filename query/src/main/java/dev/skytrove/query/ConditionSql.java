@@ -96,6 +96,8 @@ final class ConditionSql {
             case Condition.Has has -> leaf(met, PostSql.has(has.feature()));
             case Condition.Since since -> leaf(met, "sort_at >= ?", since.start());
             case Condition.Until until -> leaf(met, "sort_at < ?", until.end());
+            case Condition.Compared compared -> feature(compared, met);
+            case Condition.HasValue has -> feature(has, met);
             case Condition.Sample sample ->
                 leaf(met, "left(md5(uri), 8) < ?", String.format("%08x", sample.below()));
         }
@@ -118,6 +120,26 @@ final class ConditionSql {
     private void leaf(boolean met, String comparison, Object... values) {
         sql.append(met ? comparison : "(" + comparison + ") IS NOT TRUE");
         parameters.addAll(List.of(values));
+    }
+
+    /** What a comparison of features says of rows of {@link FeatureReader#VALUES}. */
+    static Part ofFeature(Condition comparison) {
+        return switch (comparison) {
+            case Condition.Compared compared ->
+                new Part(
+                        FeatureReader.column(compared.feature()) + " " + compared.comparison().sign() + " ?::DOUBLE",
+                        List.of(Double.toString(compared.value())));
+            case Condition.HasValue has -> new Part(FeatureReader.column(has.feature()) + " IS NOT NULL", List.of());
+            default -> throw new IllegalArgumentException("no comparison of features: " + comparison);
+        };
+    }
+
+    private void feature(Condition comparison, boolean met) {
+        Part part = ofFeature(comparison);
+        leaf(
+                met,
+                "uri IN (SELECT _uri FROM " + FeatureReader.VALUES + " WHERE " + part.sql() + ")",
+                part.parameters().toArray());
     }
 
     private void text(String needle, boolean met) {

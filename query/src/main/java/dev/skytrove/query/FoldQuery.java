@@ -25,6 +25,7 @@ final class FoldQuery implements PostFolds {
     private final Accounts accounts;
     private final NamesReader namesReader;
     private final PostFolder folder;
+    private final FeatureReader features;
     private final Supplier<Duration> elapsed;
     private Optional<String> warning = Optional.empty();
 
@@ -49,7 +50,8 @@ final class FoldQuery implements PostFolds {
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
         this.namesReader = new NamesReader(session, accountReader);
-        this.folder = new PostFolder(session, thrift, plan, reader, indexes, accounts);
+        this.features = new FeatureReader(session, store, reader);
+        this.folder = new PostFolder(session, thrift, plan, reader, indexes, accounts, features);
     }
 
     @Override
@@ -59,6 +61,7 @@ final class FoldQuery implements PostFolds {
 
     @Override
     public <T> T fold(Condition condition, PostFold<T> fold) {
+        features.require(condition, fold.features());
         Names names = namesReader.read(condition);
         warning = warning.or(namesReader::warning);
         return folder.fold(criteria.with(condition), names, fold);

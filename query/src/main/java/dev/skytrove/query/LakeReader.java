@@ -131,7 +131,7 @@ final class LakeReader {
     private static boolean hides(Table table) {
         return switch (table) {
             case DELETES, ACCOUNTS, OVERSIZED -> true;
-            case POSTS, LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS -> false;
+            case POSTS, LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS, FEATURES -> false;
         };
     }
 

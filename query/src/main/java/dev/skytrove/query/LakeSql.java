@@ -44,6 +44,7 @@ final class LakeSql {
     private static String type(Column column) {
         return switch (column.type()) {
             case TEXT -> "VARCHAR";
+            case DOUBLE -> "DOUBLE";
             case TEXTS -> "VARCHAR[]";
             case TIME -> "TIMESTAMPTZ";
             case INTEGER -> "INTEGER";

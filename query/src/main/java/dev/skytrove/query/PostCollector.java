@@ -38,6 +38,7 @@ final class PostCollector {
     private final PostReading reading;
     private final Matches matches;
     private final Target target;
+    private final FeatureReader features;
 
     /** What becomes of the posts of a round. */
     @FunctionalInterface
@@ -58,13 +59,15 @@ final class PostCollector {
             FilePlan plan,
             PostReading reading,
             Matches matches,
-            Target target) {
+            Target target,
+            FeatureReader features) {
         this.criteria = criteria;
         this.names = names;
         this.plan = plan;
         this.reading = reading;
         this.matches = matches;
         this.target = target;
+        this.features = features;
     }
 
     /** Hands over the first {@code needed} posts and maybe more, or all if there are fewer. */
@@ -105,8 +108,8 @@ final class PostCollector {
         long size = FIRST_CHUNK_BYTES;
         long sizeRead = 0;
         while (walk.hasNext()) {
-            HourWalk.Chunk chunk = walk.next(size);
-            reading.read(chunk.files(), FIRST_SLICE_BYTES, search);
+            HourWalk.Chunk chunk = walk.next(features.atMost(size));
+            reading.read(features.load(chunk), FIRST_SLICE_BYTES, search);
             int found = matches.countKnown(round, chunk.start());
             if (found >= wanted && walk.hasNext()) {
                 return Optional.of(matches.cut(round, chunk.start(), wanted));

@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import dev.skytrove.query.duckdb.Session;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What becomes of all posts that a condition finds, part by part, so that their number costs no memory: each part is
@@ -13,6 +14,16 @@ import java.util.List;
 public interface PostFold<T> {
     /** What it needs of each post beside {@code uri}, {@code author_did}, {@code sort_at} and {@code indexed_at}. */
     List<PostColumn> columns();
+
+    /**
+     * The features whose values it needs: they are in the column {@code "<name>"} of the table {@code feature_values}, by {@code
+     * _uri}, when {@link #columns} are read.
+     *
+     * @return the names, each with the parameter that names it, for people
+     */
+    default Map<String, String> features() {
+        return Map.of();
+    }
 
     /** Before the first part: makes the temporary tables that it needs. None is named {@code matches}. */
     default void begin(Session session) {}

@@ -40,6 +40,7 @@ final class PostFolder {
     private final LakeReader reader;
     private final IndexSearch indexes;
     private final Accounts accounts;
+    private final FeatureReader features;
     private int hoursRead;
 
     PostFolder(
@@ -48,13 +49,15 @@ final class PostFolder {
             FilePlan plan,
             LakeReader reader,
             IndexSearch indexes,
-            Accounts accounts) {
+            Accounts accounts,
+            FeatureReader features) {
         this.session = session;
         this.thrift = thrift;
         this.plan = plan;
         this.reader = reader;
         this.indexes = indexes;
         this.accounts = accounts;
+        this.features = features;
     }
 
     /**
@@ -90,7 +93,7 @@ final class PostFolder {
         int enough = thrift == Thrift.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL;
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(CHUNK_BYTES);
-            reading.read(chunk.files(), Long.MAX_VALUE, new AddAll(matches, filter));
+            reading.read(features.load(chunk), Long.MAX_VALUE, new AddAll(matches, filter));
             if (!walk.hasNext() || matches.count() >= enough) {
                 hidden.remove(Matches.Span.of(1));
                 fold.add(session);

@@ -11,6 +11,7 @@ import dev.skytrove.query.index.IndexSearch;
 import dev.skytrove.query.index.RowFinder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One search, carried out on one listing of the lake in one session. */
@@ -26,6 +27,7 @@ final class PostQuery {
     private final Accounts accounts;
     private final NamesReader namesReader;
     private final HiddenPosts hidden;
+    private final FeatureReader features;
     private Optional<PostCollector> collector = Optional.empty();
     private Names names = Names.NONE;
 
@@ -51,6 +53,7 @@ final class PostQuery {
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
         this.namesReader = new NamesReader(session, accountReader);
+        this.features = new FeatureReader(session, store, reader);
         this.hidden = new HiddenPosts(session, plan, reader, matches, accounts);
     }
 
@@ -73,7 +76,8 @@ final class PostQuery {
     /** Counts all posts that the search finds, wherever it starts and ends. After all else. */
     long count() {
         matches.drop();
-        return new PostFolder(session, thrift, plan, reader, indexes, accounts).fold(criteria, names, new PostCount());
+        return new PostFolder(session, thrift, plan, reader, indexes, accounts, features)
+                .fold(criteria, names, new PostCount());
     }
 
     /** Where it learnt about accounts. */
@@ -98,12 +102,13 @@ final class PostQuery {
     }
 
     private void find(PostCollector.Target target) {
+        features.require(criteria.condition(), Map.of());
         names = namesReader.read(criteria.condition());
         RowFinder finder = thrift == Thrift.USUAL
                 ? indexes.finder(criteria.condition(), criteria.range(), criteria.order())
                 : RowFinder.ANY;
         PostReading reading = new PostReading(reader, finder);
-        PostCollector posts = new PostCollector(criteria, names, plan, reading, matches, target);
+        PostCollector posts = new PostCollector(criteria, names, plan, reading, matches, target, features);
         collector = Optional.of(posts);
         posts.collect(criteria.limit() + 1);
     }

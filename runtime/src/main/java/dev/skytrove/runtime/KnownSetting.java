@@ -72,6 +72,14 @@ public enum KnownSetting {
     SKYTROVE_COMPACT_MEMORY("compact", Form.SIZE, "256MiB", "how much memory DuckDB may take to find what is left out"),
     SKYTROVE_COMPACT_WORK_DIR("compact", Form.TEXT, "the system's", "where files are written before they are uploaded"),
     SKYTROVE_COMPACT_WORK_SIZE("compact", Form.SIZE, "4GiB", "how much copies of files may take there"),
+    SKYTROVE_IMPORT_PARALLEL("import", Form.COUNT, "2", "how many files are read at once, at most 16"),
+    SKYTROVE_IMPORT_MEMORY("import", Form.SIZE, "256MiB", "how much memory DuckDB may take to find what the lake has already"),
+    SKYTROVE_IMPORT_WORK_DIR("import", Form.TEXT, "the system's", "where events wait until all of their hour are read"),
+    SKYTROVE_IMPORT_WORK_SIZE("import", Form.SIZE, "4GiB", "how much of them, packed, may wait there; copies of files may take as much again"),
+    SKYTROVE_IMPORT_MARGIN("import", Form.DURATION, "15m", "how long before the newest flush an hour must have ended to be imported"),
+    SKYTROVE_IMPORT_LEASE("import", Form.DURATION, "30m", "how long a run that was killed keeps others from running"),
+    SKYTROVE_IMPORT_URL_SIZE("import", Form.SIZE, "64GiB", "the most that is read of a URL"),
+    SKYTROVE_IMPORT_URL_TIMEOUT("import", Form.DURATION, "60s", "how long a URL may deliver nothing"),
     SKYTROVE_HTTP_HOST(Readers.FUNCTIONS, Form.TEXT, "127.0.0.1; 0.0.0.0 with PORT", "the address to listen on"),
     SKYTROVE_HTTP_PORT(Readers.FUNCTIONS, Form.PORT, "PORT", "the port to listen on; 0 takes a free one"),
     SKYTROVE_HTTP_IDLE_EXIT(
@@ -94,9 +102,9 @@ public enum KnownSetting {
     SKYTROVE_QUERY_STREAM_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30m", "how long a client may read an export"),
     SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "1000", "the largest limit of a search"),
     SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "1000000", "the largest limit of an export"),
-    SKYTROVE_METRICS_DIR("flush ttl compact snapshot feeds", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
+    SKYTROVE_METRICS_DIR("flush ttl compact snapshot feeds import", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
     SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),
-    SKYTROVE_CRASH_AT("ingestor flush compact", Form.TEXT, "", "for tests: the crash point to die at"),
+    SKYTROVE_CRASH_AT("ingestor flush compact import", Form.TEXT, "", "for tests: the crash point to die at"),
     PORT(Readers.FUNCTIONS, Form.PORT, "8080 (search), 8081 (export)", "the port to listen on, as container platforms set it"),
     LISTEN_FDS(Readers.FUNCTIONS, Form.COUNT, "", "how many listening sockets systemd passes: no host and port then"),
     LISTEN_PID(Readers.FUNCTIONS, Form.COUNT, "", "the process that systemd passes them to"),
@@ -156,7 +164,7 @@ public enum KnownSetting {
 
     /** Groups of processes. */
     private static final class Readers {
-        static final String BUCKET = "ingestor flush ttl compact snapshot feeds search export";
+        static final String BUCKET = "ingestor flush ttl compact snapshot feeds import search export";
         static final String FUNCTIONS = "search export";
         static final String CACHES = "feeds search export";
     }

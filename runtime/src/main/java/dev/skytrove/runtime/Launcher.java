@@ -59,22 +59,23 @@ final class Launcher {
                 return command(arguments);
             }
             check(arguments);
-            return start(bean, work);
+            return start(arguments, bean, work);
         } catch (Throwable failure) {
             return fail(failure);
         }
     }
 
     private void check(List<String> arguments) {
-        if (!arguments.isEmpty()) {
+        if (!arguments.isEmpty() && program.operands().isEmpty()) {
             throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
         }
         environment.check();
     }
 
-    private <T> ExitCode start(Function<ApplicationContext, T> bean, Work<T> work) throws InterruptedException {
+    private <T> ExitCode start(List<String> arguments, Function<ApplicationContext, T> bean, Work<T> work)
+            throws InterruptedException {
         log.info("{} {} starts with {}", program.name(), BuildInfo.load(), environment.redacted());
-        try (ApplicationContext context = context(environment)) {
+        try (ApplicationContext context = context(environment, arguments)) {
             WrongSettings.named(context::start);
             // Before the work: an HTTP server that stops closes the context.
             Output output = context.getBean(Output.class);
@@ -87,7 +88,7 @@ final class Launcher {
         environment.check();
         String directory = Path.of(System.getProperty("java.io.tmpdir")).toUri().toString();
         try (ApplicationContext context =
-                context(environment.or(KnownSetting.SKYTROVE_STORAGE, directory)).start()) {
+                context(environment.or(KnownSetting.SKYTROVE_STORAGE, directory), List.of()).start()) {
             SelfCheckRun.Report report = SelfCheckRun.of(
                     program.name(), context.getBeansOfType(SelfCheck.class), Redaction.of(environment.variables()));
             context.getBean(Output.class).print(report);
@@ -101,7 +102,7 @@ final class Launcher {
 
     private ExitCode command(List<String> arguments) throws InterruptedException {
         environment.check();
-        try (ApplicationContext context = context(environment)) {
+        try (ApplicationContext context = context(environment, List.of())) {
             WrongSettings.named(context::start);
             Subcommand command = WrongSettings.named(() -> subcommand(context, arguments.getFirst()));
             Output output = context.getBean(Output.class);
@@ -157,7 +158,7 @@ final class Launcher {
         return ExitCode.FAILED;
     }
 
-    private ApplicationContext context(ProcessEnvironment environment) {
+    private ApplicationContext context(ProcessEnvironment environment, List<String> operands) {
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
@@ -173,7 +174,7 @@ final class Launcher {
                                 PropertyConvention.ENVIRONMENT_VARIABLE,
                                 PropertySource.Origin.of("environment variables")),
                         PropertySource.of("listening", Listening.properties(environment, pid())))
-                .singletons(environment, program)
+                .singletons(environment, program, new Operands(operands))
                 .build();
     }
 

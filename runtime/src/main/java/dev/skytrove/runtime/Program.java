@@ -9,10 +9,16 @@ import java.util.Locale;
  * @param name the name of its jar and of its binary, for example {@code flush}
  * @param purpose one sentence for {@code --help}
  * @param commands what else it does
+ * @param operands what its arguments are, for example {@code FILE…}: its job injects {@link Operands}; empty if it takes none
  */
-public record Program(String name, String purpose, List<Command> commands) {
+public record Program(String name, String purpose, List<Command> commands, String operands) {
     public Program {
         commands = List.copyOf(commands);
+    }
+
+    /** A program that takes no operands. */
+    public Program(String name, String purpose, List<Command> commands) {
+        this(name, purpose, commands, "");
     }
 
     /** A program that does nothing else. */
@@ -42,6 +48,9 @@ public record Program(String name, String purpose, List<Command> commands) {
                 .append("\n\nUsage: ")
                 .append(name)
                 .append(" [--help | --version | --selfcheck]\n");
+        if (!operands.isEmpty()) {
+            usage.append("       ").append(name).append(' ').append(operands).append('\n');
+        }
         for (Command command : commands) {
             usage.append("       ").append(name).append(' ').append(command.name()).append(' ');
             usage.append(command.arguments()).append("\n         ").append(command.purpose()).append('\n');

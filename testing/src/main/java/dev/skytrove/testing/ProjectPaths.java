@@ -16,6 +16,7 @@ public record ProjectPaths(Path root) {
             "ttl", "jobs/ttl",
             "snapshot", "jobs/snapshot",
             "feeds", "jobs/feeds",
+            "import", "jobs/import",
             "search", "functions/search",
             "export", "functions/export");
 

@@ -1,6 +1,7 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.jobs.JobConfig;
+import dev.skytrove.jobs.LakeLease;
 import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.HourKey;
@@ -79,7 +80,7 @@ final class Compaction {
         long start = System.nanoTime();
         Tally tally = new Tally();
         try (ScratchDirectory scratch = scratch();
-                LakeLease lease = LakeLease.acquire(store, json, clock, config.lease(), scratch.path());
+                LakeLease lease = LakeLease.acquire("compact", store, json, clock, config.lease(), scratch.path());
                 ReleaseOnExit _ = ReleaseOnExit.of(lease::close)) {
             CompactPlan plan = rewrite ? plans.make(Optional.empty()) : plans.ofNewest();
             tally.foreign(plan.foreignNames());

@@ -1,5 +1,6 @@
 package dev.skytrove.compact;
 
+import dev.skytrove.jobs.LakeLease;
 import dev.skytrove.lake.parquet.UnknownColumnsException;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.query.duckdb.QueryFailedException;

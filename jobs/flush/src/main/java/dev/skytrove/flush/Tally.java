@@ -40,7 +40,7 @@ final class Tally {
 
     FlushSummary summary(Duration elapsed) {
         Map<String, Long> tables = new LinkedHashMap<>();
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             tables.put(table.label(), rows.getOrDefault(table, 0L));
         }
         return new FlushSummary(batches, tables, files, bytes, malformed, putAside, elapsed.toMillis());

@@ -179,7 +179,7 @@ final class Stage implements AutoCloseable {
     /** How many events wait in all queues. */
     long queued() {
         Map<String, String> metadata = commands.hgetall(BufferKeys.METADATA);
-        return Stream.of(Table.values())
+        return Table.ofEvents().stream()
                 .mapToLong(table -> number(metadata, BufferKeys.appendedCount(table))
                         - number(metadata, BufferKeys.flushedEvents(table)))
                 .sum();
@@ -191,7 +191,7 @@ final class Stage implements AutoCloseable {
 
     /** How many entries, each a block of events, are in all queues. */
     long entries() {
-        return Stream.of(Table.values()).mapToLong(table -> commands.xlen(BufferKeys.queue(table))).sum();
+        return Table.ofEvents().stream().mapToLong(table -> commands.xlen(BufferKeys.queue(table))).sum();
     }
 
     @Override

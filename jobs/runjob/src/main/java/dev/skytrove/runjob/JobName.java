@@ -3,6 +3,7 @@ package dev.skytrove.runjob;
 import dev.skytrove.compact.CompactMain;
 import dev.skytrove.feeds.FeedsMain;
 import dev.skytrove.flush.FlushMain;
+import dev.skytrove.importer.ImportMain;
 import dev.skytrove.snapshot.SnapshotMain;
 import dev.skytrove.ttl.TtlMain;
 import java.util.Locale;
@@ -15,7 +16,8 @@ enum JobName {
     COMPACT,
     TTL,
     SNAPSHOT,
-    FEEDS;
+    FEEDS,
+    IMPORT;
 
     /** What people call it. */
     String label() {
@@ -35,6 +37,7 @@ enum JobName {
             case TTL -> TtlMain.main(args);
             case SNAPSHOT -> SnapshotMain.main(args);
             case FEEDS -> FeedsMain.main(args);
+            case IMPORT -> ImportMain.main(args);
         }
     }
 }

@@ -15,7 +15,7 @@ public final class EventRows {
 
     /** Builds the schema of every table once. */
     public EventRows() {
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             schemas.put(table, TableSchemas.of(table));
         }
     }
@@ -73,6 +73,7 @@ public final class EventRows {
             case DELETES -> DeleteRow.fill(row, event);
             case OTHERS -> OtherRow.fill(row, event);
             case OVERSIZED -> OversizedRow.fill(row, event);
+            case FEATURES -> throw new IllegalArgumentException("no event is a row of features");
         }
     }
 }

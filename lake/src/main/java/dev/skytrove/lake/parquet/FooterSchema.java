@@ -30,6 +30,7 @@ record FooterSchema(String name, List<FooterSchema.FileColumn> columns) {
     private static final int INT32 = 1;
     private static final int INT64 = 2;
     private static final int INT96 = 3;
+    private static final int DOUBLE = 5;
     private static final int BYTE_ARRAY = 6;
 
     /** Of {@code ConvertedType}. */
@@ -156,6 +157,7 @@ record FooterSchema(String name, List<FooterSchema.FileColumn> columns) {
                         case INT64 -> isTime() ? ColumnType.TIME : plain ? ColumnType.BIGINT : null;
                         // What engines wrote before Parquet had timestamps; nothing else is written so.
                         case INT96 -> ColumnType.TIME;
+                        case DOUBLE -> ColumnType.DOUBLE;
                         case BYTE_ARRAY -> converted == UTF8 || logical == STRING ? ColumnType.TEXT : null;
                         default -> null;
                     });

@@ -2,6 +2,7 @@ package dev.skytrove.lake.parquet;
 
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.schema.TableSchemas;
 import java.io.Closeable;
 import java.io.IOException;
@@ -56,9 +57,13 @@ public final class TableWriter implements Closeable {
      * @throws IOException if it cannot be created
      */
     public static TableWriter open(Table table, Path file) throws IOException {
+        return open(TableSchemas.of(table), file);
+    }
+
+    /** The same for rows of another schema. */
+    static TableWriter open(Schema schema, Path file) throws IOException {
         ZstdCodecs codecs = new ZstdCodecs();
         try {
-            Schema schema = TableSchemas.of(table);
             return new TableWriter(
                     new RowGroups(schema, file, properties(), codecs, LookupColumns.of(table), Map.of()),
                     new RowWeights(schema),
@@ -83,6 +88,11 @@ public final class TableWriter implements Closeable {
             groups.end();
             weights.clear();
         }
+    }
+
+    /** Appends an event of the table. */
+    public void write(EventRow row) throws IOException {
+        write(row.record());
     }
 
     /** How many rows were written. */

@@ -12,6 +12,8 @@ public enum ColumnType {
     INTEGER,
     /** A 64-bit integer. */
     BIGINT,
+    /** A 64-bit floating-point number. */
+    DOUBLE,
     /** True or false. */
     FLAG
 }

@@ -44,6 +44,11 @@ final class Columns {
         return required(ColumnType.BIGINT, names);
     }
 
+    /** 64-bit floating-point numbers. */
+    Columns nullableDouble(List<String> names) {
+        return nullable(ColumnType.DOUBLE, names.toArray(String[]::new));
+    }
+
     Columns flag(String... names) {
         return required(ColumnType.FLAG, names);
     }
@@ -101,6 +106,7 @@ final class Columns {
             case TIME -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case INTEGER -> Schema.create(Schema.Type.INT);
             case BIGINT -> Schema.create(Schema.Type.LONG);
+            case DOUBLE -> Schema.create(Schema.Type.DOUBLE);
             case FLAG -> Schema.create(Schema.Type.BOOLEAN);
         };
     }

@@ -16,6 +16,15 @@ public final class TableSchemas {
         return declared(table).schema(table.label());
     }
 
+    /**
+     * The same of a file of {@link Table#FEATURES}, whose columns differ from file to file.
+     *
+     * @param names of the features, each once
+     */
+    public static Schema ofFeatures(List<String> names) {
+        return features().nullableDouble(names).schema(Table.FEATURES.label());
+    }
+
     /** What the root of a table's Parquet schema is named. */
     public static String name(Table table) {
         return NAMESPACE + "." + table.label();
@@ -55,6 +64,7 @@ public final class TableSchemas {
                     .text("uri", "author_did", "collection", "rkey", "rev")
                     .time("indexed_at");
             case OTHERS -> others();
+            case FEATURES -> features();
             case OVERSIZED -> oversized();
         };
     }
@@ -94,6 +104,11 @@ public final class TableSchemas {
                 .nullableTime("created_at")
                 .time("indexed_at")
                 .text("raw_data");
+    }
+
+    /** What every file of features has; the features themselves follow. */
+    private static Columns features() {
+        return new Columns().text("uri", "author_did").time("sort_at");
     }
 
     private static Columns oversized() {

@@ -29,7 +29,7 @@ final class TestRecordingAsParquet {
         List<byte[]> frames = Recording.frames();
         EventRows rows = new EventRows();
         Map<Table, TableWriter> writers = new EnumMap<>(Table.class);
-        for (Table table : Table.values()) {
+        for (Table table : Table.ofEvents()) {
             writers.put(table, TableWriter.open(table, folder.resolve(table.label() + ".parquet")));
         }
         for (byte[] frame : frames) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Reads what is to be counted from the parameters of a request, as {@code docs/api.md} describes them. */
 public final class AggregateParser {
-    private static final String BY = "by";
+    static final String BY = "by";
     private static final String MEASURES = "measures";
     private static final String TOP = "top";
     private static final String MIN_COUNT = "min_count";
@@ -61,7 +61,7 @@ public final class AggregateParser {
     }
 
     private static Aggregation aggregation(String value) {
-        String names = Dimension.all().stream().map(Dimension::label).collect(Collectors.joining(", "));
+        String names = Dimension.all().stream().map(Dimension::label).collect(Collectors.joining(", ")) + ", " + FeatureDimension.FORM;
         String accepts = "one or two different of " + names + ", separated by a comma, at most one of them a time;"
                 + " further aggregations each as by=…";
         try {

@@ -14,7 +14,7 @@ public record Aggregation(List<Dimension> by) {
     /** @throws IllegalArgumentException if there are too many, or the same one or time twice */
     public Aggregation {
         by = List.copyOf(by);
-        boolean same = by.stream().distinct().count() < by.size();
+        boolean same = by.stream().map(dimension -> dimension.column("")).distinct().count() < by.size();
         if (by.size() > MOST_DIMENSIONS || same || by.stream().filter(TimeDimension.class::isInstance).count() > 1) {
             throw new IllegalArgumentException("no dimensions of one aggregation: " + by);
         }
@@ -26,7 +26,7 @@ public record Aggregation(List<Dimension> by) {
     }
 
     /** All other dimensions. */
-    List<ValueDimension> values() {
-        return by.stream().filter(ValueDimension.class::isInstance).map(ValueDimension.class::cast).toList();
+    List<KeyDimension> values() {
+        return by.stream().filter(KeyDimension.class::isInstance).map(KeyDimension.class::cast).toList();
     }
 }

@@ -7,11 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What posts are counted by. */
-public sealed interface Dimension permits TimeDimension, ValueDimension {
+public sealed interface Dimension permits TimeDimension, KeyDimension {
     /** Its name in requests and answers, for example {@code hour}. */
     String label();
 
-    /** All of them. */
+    /** The name of a column of it, among those of an aggregation. */
+    default String column(String suffix) {
+        return label() + suffix;
+    }
+
+    /** All of them but spans of features. */
     static List<Dimension> all() {
         return Stream.<Dimension>concat(Arrays.stream(TimeDimension.values()), Arrays.stream(ValueDimension.values()))
                 .toList();
@@ -19,7 +24,10 @@ public sealed interface Dimension permits TimeDimension, ValueDimension {
 
     /** The one with this name; empty if none has it. */
     static Optional<Dimension> labelled(String label) {
-        return all().stream().filter(dimension -> dimension.label().equals(label)).findFirst();
+        return all().stream()
+                .filter(dimension -> dimension.label().equals(label))
+                .findFirst()
+                .or(() -> FeatureDimension.written(label));
     }
 
     /** The name of a constant of an enum as requests have it. */

@@ -60,7 +60,7 @@ final class Tallies implements PostFold<Total> {
 
     /** The name of the column of a dimension. */
     static String key(Dimension dimension) {
-        return dimension.label() + "_key";
+        return dimension.column("_key");
     }
 
     /** Keys with their types. */
@@ -78,6 +78,19 @@ final class Tallies implements PostFold<Total> {
                 .flatMap(dimension -> dimension.column().stream())
                 .forEach(column -> columns.put(column.name(), column));
         return List.copyOf(columns.values());
+    }
+
+    @Override
+    public Map<String, String> features() {
+        Map<String, String> features = new LinkedHashMap<>();
+        for (Aggregation aggregation : aggregations) {
+            for (KeyDimension dimension : aggregation.values()) {
+                if (dimension instanceof FeatureDimension spans) {
+                    features.put(spans.feature(), AggregateParser.BY);
+                }
+            }
+        }
+        return features;
     }
 
     @Override
@@ -131,7 +144,7 @@ final class Tallies implements PostFold<Total> {
         for (Dimension dimension : aggregation.by()) {
             String sql = switch (dimension) {
                 case TimeDimension time -> time.sql();
-                case ValueDimension value -> value.sql();
+                case KeyDimension key -> key.sql();
             };
             from = "(SELECT *, " + sql + " AS " + key(dimension) + " FROM " + from + ")";
         }

@@ -45,7 +45,7 @@ final class TallyReader {
     /** The buckets that a request asks for, without shares. */
     Buckets read(AggregateRequest request, TimeRange range, Total total) {
         boolean authors = request.asks(Measure.AUTHORS);
-        List<ValueDimension> values = aggregation.values();
+        List<KeyDimension> values = aggregation.values();
         if (values.isEmpty()) {
             List<Bucket> counted = buckets("", authors);
             return aggregation.time().isPresent()
@@ -109,7 +109,7 @@ final class TallyReader {
             int column = key.size() + 1;
             key.add(switch (dimension) {
                 case TimeDimension _ -> new Key.Time(Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS));
-                case ValueDimension _ -> new Key.Value(row.getString(column));
+                case KeyDimension _ -> new Key.Value(row.getString(column));
             });
         }
         return List.copyOf(key);

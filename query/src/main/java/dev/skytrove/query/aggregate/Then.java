@@ -4,6 +4,7 @@ import dev.skytrove.query.PostColumn;
 import dev.skytrove.query.PostFold;
 import dev.skytrove.query.duckdb.Session;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A fold, of whose end something is made while the session is still there.
@@ -21,6 +22,11 @@ record Then<T, R>(PostFold<T> fold, Step<T, R> step) implements PostFold<R> {
     @Override
     public List<PostColumn> columns() {
         return fold.columns();
+    }
+
+    @Override
+    public Map<String, String> features() {
+        return fold.features();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What posts have. A post counts once for each value that it has, and not at all if it has none. */
-public enum ValueDimension implements Dimension {
+public enum ValueDimension implements KeyDimension {
     /** The DID of the account. */
     AUTHOR,
     /** Languages that the post claims, in lower case. */
@@ -34,7 +34,8 @@ public enum ValueDimension implements Dimension {
     }
 
     /** The list of values, as the column {@link #list}; empty for what each post has one of. */
-    Optional<PostColumn> column() {
+    @Override
+    public Optional<PostColumn> column() {
         return switch (this) {
             case AUTHOR -> Optional.empty();
             case LANG -> Optional.of(column("langs", "lower(x)"));
@@ -51,7 +52,8 @@ public enum ValueDimension implements Dimension {
     }
 
     /** SQL of one value, as a row for each: of the author where there is no list. */
-    String sql() {
+    @Override
+    public String sql() {
         return column().isEmpty() ? "author_did" : "unnest(" + list() + ")";
     }
 

@@ -1,6 +1,7 @@
 package dev.skytrove.query.criteria;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -100,6 +101,48 @@ public sealed interface Condition {
      * @param below from 1 to 2³² − 1
      */
     record Sample(long below) implements Condition {}
+
+    /**
+     * Has a value of a feature that compares so with a number.
+     *
+     * @param parameter that asks for it, for people
+     */
+    record Compared(String feature, Comparison comparison, double value, String parameter) implements Condition {}
+
+    /**
+     * Has a value of a feature.
+     *
+     * @param parameter that asks for it, for people
+     */
+    record HasValue(String feature, String parameter) implements Condition {}
+
+    /** How a value compares with a number. */
+    enum Comparison {
+        LESS("<"),
+        AT_MOST("<="),
+        EQUAL("="),
+        AT_LEAST(">="),
+        MORE(">");
+
+        private final String sign;
+
+        Comparison(String sign) {
+            this.sign = sign;
+        }
+
+        /** In requests, and in SQL. */
+        public String sign() {
+            return sign;
+        }
+
+        /** The one with a sign. */
+        static Comparison of(String sign) {
+            return Arrays.stream(values())
+                    .filter(comparison -> comparison.sign.equals(sign))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     /** What a post may have values of. */
     enum Field {

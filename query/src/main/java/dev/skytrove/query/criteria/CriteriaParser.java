@@ -19,7 +19,8 @@ public final class CriteriaParser {
     private static final List<String> FILTERS = List.of(
             "text", "username", "start", "end", "exact", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag",
             "not_hashtag", "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to",
-            "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample");
+            "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "feature_filters",
+            "min_likes", "min_reposts", "min_replies");
 
     /** What decides which part of them is shown, and in which order. */
     private static final List<String> PAGING = List.of("limit", "cursor", "sort", "count");
@@ -98,6 +99,7 @@ public final class CriteriaParser {
         TextParameter.condition(given.single("text"), given.flag("exact"), clock).ifPresent(conditions::add);
         for (String name : names) {
             FilterParameters.condition(given, name).ifPresent(conditions::add);
+            FeatureFilters.condition(given, name).ifPresent(conditions::add);
         }
         return conditions;
     }

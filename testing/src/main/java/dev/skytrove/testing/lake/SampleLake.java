@@ -18,6 +18,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -135,6 +137,24 @@ public final class SampleLake implements AutoCloseable {
             execute("DELETE FROM " + table);
         }
         return names;
+    }
+
+    /**
+     * Writes features of posts beside those of an hour, as the import of a number does; returns the object name.
+     *
+     * @param features by the URI of the post; a value may be missing
+     */
+    public String addFeatures(long batch, Instant hour, List<String> names, Map<String, Map<String, Double>> features) {
+        String columns = names.stream().map(name -> ", \"" + name + "\" DOUBLE").collect(Collectors.joining());
+        execute("CREATE OR REPLACE TABLE features (uri VARCHAR, author_did VARCHAR, sort_at TIMESTAMPTZ" + columns + ")");
+        features.forEach((uri, values) -> {
+            List<Object> row = new ArrayList<>(List.of(uri, uri.split("/", -1)[2], hour));
+            names.forEach(name -> row.add(values.get(name)));
+            execute("INSERT INTO features VALUES (?, ?, ?" + ", ?".repeat(names.size()) + ")", row.toArray());
+        });
+        String name = name("features", hour, batch, batch).replace("-flush-", "-import-");
+        write("SELECT * FROM features", name);
+        return name;
     }
 
     /** Writes the rows of the batches of an hour as one file, keeping theirs; returns its object name. */

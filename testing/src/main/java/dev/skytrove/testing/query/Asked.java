@@ -11,6 +11,7 @@ import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 
 /** What single filters ask of a post. */
 @FunctionalInterface
@@ -88,6 +89,11 @@ interface Asked {
             case "reply" -> post.parentUri() != null;
             default -> post.alt() != null && !post.alt().isEmpty();
         };
+    }
+
+    /** It has a value of a feature, of which something is true. */
+    static Asked feature(String name, DoublePredicate is) {
+        return (post, lake) -> lake.feature(post, name).stream().anyMatch(is);
     }
 
     /** Of the MD5 of its URI, the first four bytes as a number are below the share of all such numbers. */

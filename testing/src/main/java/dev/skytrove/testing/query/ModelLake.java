@@ -5,6 +5,7 @@ import dev.skytrove.testing.lake.SampleDelete;
 import dev.skytrove.testing.lake.SampleLake;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 
@@ -33,6 +35,7 @@ public final class ModelLake {
     private final Random random;
     private final Vocabulary vocabulary;
     private final List<ModelPost> posts = new ArrayList<>();
+    private final Map<String, Map<String, Double>> features = new HashMap<>();
     private final List<SampleDelete> deletes = new ArrayList<>();
     private final List<SampleAccount> accounts = new ArrayList<>();
     private int serial;
@@ -48,6 +51,7 @@ public final class ModelLake {
         for (int batch = 1; batch <= batches; batch++) {
             model.fill(lake, postsEach);
             lake.flush(batch);
+            model.label(lake, batch);
         }
         return model;
     }
@@ -84,6 +88,37 @@ public final class ModelLake {
     /** URIs of some of its posts, whether they may be seen or not. */
     public String anyUri() {
         return posts.get(random.nextInt(posts.size())).uri();
+    }
+
+    /** The value of a feature that counts: that of the newest batch that has one. */
+    OptionalDouble feature(ModelPost post, String name) {
+        Double value = features.getOrDefault(post.uri(), Map.of()).get(name);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** Somebody says something of some posts, in each hour that has a version of them. */
+    private void label(SampleLake lake, int batch) {
+        List<String> names = batch == 1 ? Vocabulary.FEATURES : Vocabulary.FEATURES.subList(0, 1);
+        Map<Instant, Map<String, Map<String, Double>>> hours = new HashMap<>();
+        Map<String, Map<String, Double>> said = new HashMap<>();
+        for (ModelPost post : posts) {
+            Map<String, Double> values = said.computeIfAbsent(post.uri(), uri -> values(names));
+            hours.computeIfAbsent(post.indexedAt().truncatedTo(ChronoUnit.HOURS), hour -> new HashMap<>())
+                    .put(post.uri(), values);
+        }
+        hours.forEach((hour, values) -> lake.addFeatures(batch, hour, names, values));
+        said.forEach((uri, values) ->
+                features.computeIfAbsent(uri, one -> new HashMap<>()).putAll(values));
+    }
+
+    private Map<String, Double> values(List<String> names) {
+        Map<String, Double> values = new HashMap<>();
+        for (String name : names) {
+            if (random.nextInt(3) > 0) {
+                values.put(name, random.nextInt(5) / 4.0);
+            }
+        }
+        return values;
     }
 
     private void fill(SampleLake lake, int count) {

@@ -135,7 +135,8 @@ public final class RandomQueries {
     }
 
     private void filter(Map<String, List<String>> parameters, List<Asked> filters) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
+            case 12, 13 -> features(parameters, filters);
             case 0 -> add("username", this::author, Asked::by, parameters, filters);
             case 1 -> add("uri", lake::anyUri, Asked::uri, parameters, filters);
             case 2 -> add("lang", () -> vocabulary.any(Vocabulary.LANGS), Asked::lang, parameters, filters);
@@ -149,6 +150,34 @@ public final class RandomQueries {
             case 10 -> add("quotes", lake::anyUri, Asked::quotes, parameters, filters);
             default -> add("label", () -> vocabulary.any(Vocabulary.LABELS), Asked::label, parameters, filters);
         }
+    }
+
+    private void features(Map<String, List<String>> parameters, List<Asked> filters) {
+        List<String> list = new ArrayList<>();
+        List<Asked> all = new ArrayList<>();
+        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+            String name = vocabulary.any(Vocabulary.FEATURES);
+            double value = random.nextInt(9) / 8.0;
+            switch (random.nextInt(6)) {
+                case 0 -> add(name + ">=" + value, Asked.feature(name, is -> is >= value), list, all);
+                case 1 -> add(name + " < " + value, Asked.feature(name, is -> is < value), list, all);
+                case 2 -> add(name + "=" + value, Asked.feature(name, is -> is == value), list, all);
+                case 3 -> add(name + "=0.25.." + value, Asked.feature(name, is -> is >= 0.25 && is <= value), list, all);
+                case 4 -> add(name + " is not null", Asked.feature(name, _ -> true), list, all);
+                default -> {
+                    Asked known = Asked.feature(name, _ -> true);
+                    add(name + " is null", (post, in) -> !known.meets(post, in), list, all);
+                }
+            }
+        }
+        if (parameters.putIfAbsent("feature_filters", List.of(String.join(",", list))) == null) {
+            filters.addAll(all);
+        }
+    }
+
+    private static void add(String text, Asked asked, List<String> list, List<Asked> all) {
+        list.add(text);
+        all.add(asked);
     }
 
     private void add(

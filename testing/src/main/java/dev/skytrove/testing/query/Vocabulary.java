@@ -21,6 +21,7 @@ final class Vocabulary {
     static final List<String> DOMAINS = List.of(
             "example.org", "EXAMPLE.ORG.", "org", "test", "news.test", "deep.example.org", "www.example.org", "bücher.test",
             "evil.test", "nowhere.test");
+    static final List<String> FEATURES = List.of("score", "order");
     static final List<String> LABELS = List.of("porn", "!no-unauthenticated", "graphic-media", "ünsafe");
     static final List<String> DIDS =
             List.of("did:plc:a", "did:plc:b", "did:plc:c", "did:plc:d", "did:plc:e", "did:web:f.example");

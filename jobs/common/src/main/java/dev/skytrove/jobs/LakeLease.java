@@ -1,4 +1,4 @@
-package dev.skytrove.compact;
+package dev.skytrove.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skytrove.lake.DataSize;
@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,12 +31,12 @@ import org.slf4j.LoggerFactory;
  * a stale one at the same moment may both go on: that is a waste, and no harm, since what they put is put only if absent and
  * names decide.
  */
-final class LakeLease implements AutoCloseable {
-    static final String NAME = "state/compact.lease";
-
+public final class LakeLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LakeLease.class);
     private static final DataSize LIMIT = new DataSize(1 << 16);
 
+    private final String job;
+    private final String name;
     private final ObjectStore store;
     private final ObjectMapper json;
     private final Clock clock;
@@ -43,7 +44,9 @@ final class LakeLease implements AutoCloseable {
     private final Holder own;
     private Instant renewedAt;
 
-    private LakeLease(ObjectStore store, ObjectMapper json, Clock clock, Duration length, Holder own) {
+    private LakeLease(String job, ObjectStore store, ObjectMapper json, Clock clock, Duration length, Holder own) {
+        this.job = job;
+        this.name = "state/" + job + ".lease";
         this.store = store;
         this.json = json;
         this.clock = clock;
@@ -61,7 +64,7 @@ final class LakeLease implements AutoCloseable {
      * @param startedAt when it began, ISO 8601
      */
     @Serdeable
-    record Holder(String token, String host, long pid, @JsonProperty("started_at") String startedAt) {
+    public record Holder(String token, String host, long pid, @JsonProperty("started_at") String startedAt) {
         private static Holder self(Instant now) {
             return new Holder(
                     UUID.randomUUID().toString(), hostName(), ProcessHandle.current().pid(), now.toString());
@@ -81,14 +84,16 @@ final class LakeLease implements AutoCloseable {
     }
 
     /**
-     * Takes the lease.
+     * Takes the lease {@code state/<job>.lease}.
      *
+     * @param job the job's name
      * @param directory for a file of a moment
      * @param length how long it holds when it is not renewed
      * @throws LeaseHeldException if another run holds it
      */
-    static LakeLease acquire(ObjectStore store, ObjectMapper json, Clock clock, Duration length, Path directory) {
-        LakeLease lease = new LakeLease(store, json, clock, length, Holder.self(clock.instant()));
+    public static LakeLease acquire(
+            String job, ObjectStore store, ObjectMapper json, Clock clock, Duration length, Path directory) {
+        LakeLease lease = new LakeLease(job, store, json, clock, length, Holder.self(clock.instant()));
         if (!lease.put(directory)) {
             lease.removeIfStale();
             if (!lease.put(directory)) {
@@ -98,17 +103,17 @@ final class LakeLease implements AutoCloseable {
         return lease;
     }
 
-    /** Renews it when a part of its time is over. Called between steps. */
-    void renew() {
+    /** Renews it when a part of its time is over. Called between steps, by one thread. */
+    public void renew() {
         Instant now = clock.instant();
         if (Duration.between(renewedAt, now).compareTo(length.dividedBy(4)) < 0) {
             return;
         }
         if (!isOwn()) {
-            throw new StorageException("the lease " + NAME + " was taken over: this run took longer than "
-                    + "SKYTROVE_COMPACT_LEASE between two steps");
+            throw new StorageException("the lease " + name + " was taken over: this run took longer than "
+                    + "SKYTROVE_" + job.toUpperCase(Locale.ROOT) + "_LEASE between two steps");
         }
-        store.put(NAME, bytes(own));
+        store.put(name, bytes(own));
         renewedAt = now;
     }
 
@@ -117,10 +122,10 @@ final class LakeLease implements AutoCloseable {
     public void close() {
         try {
             if (isOwn()) {
-                store.delete(List.of(NAME));
+                store.delete(List.of(name));
             }
         } catch (StorageException e) {
-            LOG.warn("the lease {} stays until it runs out: {}", NAME, e.getMessage());
+            LOG.warn("the lease {} stays until it runs out: {}", name, e.getMessage());
         }
     }
 
@@ -129,7 +134,7 @@ final class LakeLease implements AutoCloseable {
         try {
             Files.write(file, bytes(own));
             // False also if an answer was lost and the call repeated.
-            boolean taken = store.putIfAbsent(NAME, file) || isOwn();
+            boolean taken = store.putIfAbsent(name, file) || isOwn();
             Files.delete(file);
             return taken;
         } catch (IOException e) {
@@ -141,13 +146,13 @@ final class LakeLease implements AutoCloseable {
         Optional<ObjectInfo> found = info();
         if (found.isPresent() && found.get().modifiedAt().plus(length).isBefore(clock.instant())) {
             LOG.warn("the lease of {} ran out: it was killed", holder().map(Holder::told).orElse("a run"));
-            store.delete(List.of(NAME));
+            store.delete(List.of(name));
         }
     }
 
     private LeaseHeldException held() {
         return new LeaseHeldException(
-                "another compact: " + holder().map(Holder::told).orElse("one that has just ended"));
+                "another " + job + ": " + holder().map(Holder::told).orElse("one that has just ended"));
     }
 
     private boolean isOwn() {
@@ -156,8 +161,8 @@ final class LakeLease implements AutoCloseable {
 
     private Optional<ObjectInfo> info() {
         AtomicReference<ObjectInfo> found = new AtomicReference<>();
-        store.list(NAME, "", object -> {
-            if (object.name().equals(NAME)) {
+        store.list(name, "", object -> {
+            if (object.name().equals(name)) {
                 found.set(object);
             }
         });
@@ -166,11 +171,11 @@ final class LakeLease implements AutoCloseable {
 
     private Optional<Holder> holder() {
         try {
-            return Optional.of(json.readValue(store.get(NAME, LIMIT), Holder.class));
+            return Optional.of(json.readValue(store.get(name, LIMIT), Holder.class));
         } catch (ObjectNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            LOG.warn("{} cannot be understood: {}", NAME, e.getMessage());
+            LOG.warn("{} cannot be understood: {}", name, e.getMessage());
             return Optional.empty();
         }
     }

@@ -1,0 +1,155 @@
+package dev.skytrove.importer;
+
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.LakeListing;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventRows;
+import dev.skytrove.lake.event.MalformedEventException;
+import dev.skytrove.lake.merge.TableMerge;
+import dev.skytrove.lake.parquet.TableWriter;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.query.dead.KnownRows;
+import dev.skytrove.query.files.LakeChangedException;
+import dev.skytrove.query.files.PlannedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes an hour: of each table the rows that the lake does not have yet, those that hide posts first and posts last (I4).
+ * Used by one thread.
+ */
+final class HourWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(HourWriter.class);
+
+    /** How often a lake that is compacted meanwhile is listed again. */
+    private static final int ATTEMPTS = 3;
+
+    private final ObjectStore store;
+    private final KnownRows known;
+    private final CrashInjector crashes;
+    private final Path directory;
+    private final Tally tally;
+    private final Instant now;
+    private final EventRows rows = new EventRows();
+    private long batch;
+
+    /**
+     * @param directory for files of a moment
+     * @param batch the highest number that any file of an import has
+     * @param now when the run began
+     */
+    HourWriter(
+            ObjectStore store,
+            KnownRows known,
+            CrashInjector crashes,
+            Path directory,
+            Tally tally,
+            long batch,
+            Instant now) {
+        this.store = store;
+        this.known = known;
+        this.crashes = crashes;
+        this.directory = directory;
+        this.tally = tally;
+        this.batch = batch;
+        this.now = now;
+    }
+
+    /** Writes what waits. */
+    void write(HourSpill spill) throws IOException {
+        // Never again for other rows, also if this run dies: see the package.
+        batch++;
+        long added = 0;
+        for (Table table : Table.ofEvents()) {
+            if (spill.tables().containsKey(table)) {
+                added += write(table, spill);
+            }
+        }
+        crashes.reached(CrashPoint.IMPORT_FILES_PUT);
+        LOG.info("{}: {} of {} events are new", spill.id().hour().start(), added, spill.events());
+    }
+
+    private long write(Table table, HourSpill spill) throws IOException {
+        Path fresh = directory.resolve("fresh.parquet");
+        Path sorted = directory.resolve("sorted.parquet");
+        try {
+            long count = write(table, spill.tables().get(table), fresh);
+            BitSet left = left(table, fresh, spill.id());
+            tally.known(left.cardinality());
+            if (left.cardinality() == count) {
+                return 0;
+            }
+            long written = TableMerge.write(table, List.of(fresh), Map.of(fresh, left), sorted, directory);
+            put(LakeFile.imported(table, spill.id().hour(), batch), sorted, written);
+            return written;
+        } finally {
+            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(sorted);
+        }
+    }
+
+    private long write(Table table, TableSpill spill, Path file) throws IOException {
+        try (TableWriter writer = TableWriter.open(table, file)) {
+            spill.forEach(json -> {
+                try {
+                    writer.write(rows.parse(json, table, now));
+                } catch (MalformedEventException e) {
+                    throw new IllegalStateException("an event was good when it was read", e);
+                }
+            });
+            return writer.rows();
+        }
+    }
+
+    private BitSet left(Table table, Path fresh, HourSpill.Id id) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return known.find(table, fresh, around(table, id.hour()), id.derived());
+            } catch (LakeChangedException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.info("the lake has changed: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Servers stamp an event by clocks of their own: near a full hour it may lie in the next one, or the one before. */
+    private List<PlannedFile> around(Table table, HourKey hour) {
+        List<PlannedFile> files = new ArrayList<>();
+        for (HourKey each : List.of(HourKey.of(hour.start().minusNanos(1)), hour, new HourKey(hour.end()))) {
+            LakeListing.ofHour(store, table, each)
+                    .live()
+                    .forEach(entry -> files.add(new PlannedFile(entry.file(), entry.size())));
+        }
+        return files;
+    }
+
+    private void put(LakeFile name, Path file, long written) throws IOException {
+        store.put(name.name(), file);
+        requireStored(name, Files.size(file));
+        crashes.reached(CrashPoint.IMPORT_FIRST_FILE_PUT);
+        tally.file(name.table(), written, Files.size(file));
+    }
+
+    /** An acknowledged PUT is not believed alone: what was read is about to be forgotten. */
+    private void requireStored(LakeFile name, long size) {
+        boolean stored = LakeListing.ofHour(store, name.table(), name.hour()).live().stream()
+                .anyMatch(entry -> entry.file().equals(name) && entry.size() == size);
+        if (!stored) {
+            throw new StorageException("'" + name.name() + "' was put, but " + store.location() + " does not list it so");
+        }
+    }
+}
