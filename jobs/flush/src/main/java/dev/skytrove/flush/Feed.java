@@ -63,7 +63,7 @@ final class Feed {
                     post(row.record());
                 }
             }
-            case LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS -> {
+            case LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS, FEATURES -> {
                 // Of no interest to a feed.
             }
         }

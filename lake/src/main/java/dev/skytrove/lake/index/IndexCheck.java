@@ -55,6 +55,7 @@ public final class IndexCheck {
             case TIME, BIGINT -> 0L;
             case INTEGER -> 0;
             case FLAG -> false;
+            case DOUBLE -> 0.0;
         };
     }
 }

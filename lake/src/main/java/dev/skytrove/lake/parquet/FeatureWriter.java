@@ -1,5 +1,6 @@
 package dev.skytrove.lake.parquet;
 
+import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.FeatureName;
 import dev.skytrove.lake.schema.TableSchemas;
 import java.io.Closeable;
@@ -33,7 +34,7 @@ public final class FeatureWriter implements Closeable {
             throw new IllegalArgumentException("no name of a feature: '" + name + "'");
         });
         Schema schema = TableSchemas.ofFeatures(names);
-        return new FeatureWriter(TableWriter.open(schema, file), schema, List.copyOf(names));
+        return new FeatureWriter(TableWriter.open(Table.FEATURES, schema, file), schema, List.copyOf(names));
     }
 
     /**

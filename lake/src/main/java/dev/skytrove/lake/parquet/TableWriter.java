@@ -57,11 +57,11 @@ public final class TableWriter implements Closeable {
      * @throws IOException if it cannot be created
      */
     public static TableWriter open(Table table, Path file) throws IOException {
-        return open(TableSchemas.of(table), file);
+        return open(table, TableSchemas.of(table), file);
     }
 
-    /** The same for rows of another schema. */
-    static TableWriter open(Schema schema, Path file) throws IOException {
+    /** The same for rows of a schema that has more columns than the table's. */
+    static TableWriter open(Table table, Schema schema, Path file) throws IOException {
         ZstdCodecs codecs = new ZstdCodecs();
         try {
             return new TableWriter(

@@ -137,6 +137,7 @@ final class TestIndexBuilder {
             case INTEGER -> 0;
             case BIGINT -> 0L;
             case FLAG -> false;
+            case DOUBLE -> 0.0;
         };
     }
 }
