@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The lake that the scenarios search. */
 public final class ScenarioLake {
@@ -55,7 +56,17 @@ public final class ScenarioLake {
             addInteractions(lake);
             lake.flush(1);
             lake.add(edited.updated("3c", "edited afterwards", NOON.plus(Duration.ofHours(2)))).flush(2);
+            addFeatures(lake);
         }
+    }
+
+    /** Of Alice's first three posts. */
+    private static void addFeatures(SampleLake lake) {
+        String post = "at://did:plc:alice/app.bsky.feed.post/";
+        lake.addFeatures(1, NOON, List.of("score", "like_count"), Map.of(
+                post + 1, Map.of("score", 0.25, "like_count", 2.0),
+                post + 2, Map.of("score", 0.5),
+                post + 3, Map.of("score", 0.75)));
     }
 
     private static void addFound(SampleLake lake) {
