@@ -34,6 +34,8 @@ const WANTED = [
   "Bucket",
   "Aggregation",
   "AggregateMeta",
+  "Coverage",
+  "Stretch",
   "AggregateAnswer",
   "StatusAnswer",
 ];

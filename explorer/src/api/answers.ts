@@ -14,6 +14,8 @@ export interface Problem {
   readonly parameter?: string;
   /** What it accepts. */
   readonly accepts?: string;
+  /** What the request is called, also in the header X-Request-Id and in the server's log. */
+  readonly request_id?: string;
   /** What the server's log calls this error. */
   readonly error_id?: string;
 }
@@ -58,6 +60,8 @@ export interface SearchMeta {
   /** false if files of posts could not be read. */
   readonly complete: boolean;
   readonly unreadable_files: readonly string[];
+  /** null without coverage=true. */
+  readonly coverage: Coverage | null;
   readonly elapsed_ms: number;
   readonly warning: string | null;
 }
@@ -113,8 +117,34 @@ export interface AggregateMeta {
   readonly hours_skipped: number;
   readonly complete: boolean;
   readonly unreadable_files: readonly string[];
+  /** null without coverage=true. */
+  readonly coverage: Coverage | null;
   readonly elapsed_ms: number;
   readonly warning: string | null;
+}
+
+/** What is certified of the hours of the range. */
+export interface Coverage {
+  /** Whether every hour is certified complete. */
+  readonly complete: boolean;
+  readonly complete_hours: number;
+  /** Something is missing, or suspected to. */
+  readonly incomplete_hours: number;
+  /** Nobody wrote down what was read, or they are still being read. */
+  readonly unknown_hours: number;
+  /** The oldest, where there are more than 744. */
+  readonly unjudged_hours: number;
+  /** Those that are not complete, the newest first. */
+  readonly stretches: readonly Stretch[];
+  /** Whether there are more of them. */
+  readonly truncated: boolean;
+}
+
+/** Hours that follow each other. */
+export interface Stretch {
+  readonly start: Time;
+  readonly end: Time;
+  readonly state: "incomplete" | "unknown";
 }
 
 /** Counts of posts. */
@@ -132,5 +162,7 @@ export interface StatusAnswer {
   readonly last_hour: Time | null;
   readonly hours: number;
   readonly files: number;
+  /** What is certified of the last 24 hours that are over; null before the first flush. */
+  readonly last_day: Coverage | null;
   readonly version: string;
 }

@@ -1,7 +1,16 @@
 import type { Post, StatusAnswer } from "./answers.ts";
 
 /** The answers of the functions, as their OpenAPI document has them. */
-export type { AggregateAnswer, Aggregation, Bucket, Post, SearchAnswer, SearchMeta } from "./answers.ts";
+export type {
+  AggregateAnswer,
+  Aggregation,
+  Bucket,
+  Coverage,
+  Post,
+  SearchAnswer,
+  SearchMeta,
+  Stretch,
+} from "./answers.ts";
 export type Status = StatusAnswer;
 
 /** Where the functions are: the file `config.json` beside the page. Absent or empty means beside the page, too. */

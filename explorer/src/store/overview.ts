@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { type Failure, failureOf, isAbort, isMissing } from "../api/failure.ts";
-import type { AggregateAnswer, Aggregation, Bucket } from "../api/types.ts";
+import type { AggregateAnswer, Aggregation, Bucket, Coverage } from "../api/types.ts";
 import { filterParameters, type Query } from "../query/query.ts";
 import { fittingInterval, instant, parameter } from "../query/time.ts";
 import type { Interval, View } from "../query/view.ts";
@@ -22,6 +22,8 @@ export interface Overview {
   /** The query's own, then those compared with it. */
   readonly series: readonly Series[];
   readonly facets: Readonly<Record<Facet, Aggregation | null>>;
+  /** What is certified of the hours of the chart. */
+  readonly coverage: Coverage | null;
 }
 
 /** What `/aggregate` says of the query; `missing` if the server has no such function. */
@@ -81,8 +83,10 @@ async function load(of: View): Promise<void> {
     await statusKnown();
     const now = Date.now();
     const interval = intervalOf(of, now);
+    const own = parametersOf(of.query, [interval, ...FACETS], now);
+    own.set("coverage", "true");
     const asked = [
-      parametersOf(of.query, [interval, ...FACETS], now),
+      own,
       ...of.compared.map((text) => parametersOf({ ...of.query, text, exact: false }, [interval], now)),
     ];
     const answers = await Promise.all(asked.map((parameters) => client().aggregate(parameters, request.signal)));
@@ -110,6 +114,7 @@ function read(of: View, interval: Interval, answers: readonly AggregateAnswer[])
   return {
     interval,
     series,
+    coverage: answers[0]?.meta.coverage ?? null,
     facets: { author: facet("author"), hashtag: facet("hashtag"), lang: facet("lang"), domain: facet("domain") },
   };
 }

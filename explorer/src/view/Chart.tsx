@@ -7,7 +7,8 @@ import { again, overview } from "../store/overview.ts";
 import { theme } from "../store/preferences.ts";
 import { status } from "../store/session.ts";
 import { Failure } from "./Failure.tsx";
-import { type Curves, curves, draw, percent } from "./plot.ts";
+import { hatchingNote, uncertified } from "./hatching.ts";
+import { type Curves, curves, draw, extent, percent } from "./plot.ts";
 
 const data = computed<Curves | null>(() => {
   const last = overview.value.last;
@@ -157,6 +158,7 @@ function Plot({ curves: shown }: { curves: Curves | null }) {
   const [dark, setDark] = useState(0);
   const measure = view.value.measure;
   const newest = instant(status.value?.newest_event ?? "", Date.now());
+  const coverage = overview.value.last?.coverage ?? null;
   useEffect(() => {
     const element = frame.current;
     if (element === null) {
@@ -180,11 +182,12 @@ function Plot({ curves: shown }: { curves: Curves | null }) {
     const plot = draw(
       element,
       shown,
-      { width, height: HEIGHT, measure, unfinished: newest },
+      { width, height: HEIGHT, measure, unfinished: newest, uncertified: uncertified(coverage) },
       { chosen: zoom, over: setOver },
     );
     return () => plot.destroy();
-  }, [shown, width, measure, newest, theme.value, dark]);
+  }, [shown, width, measure, newest, coverage, theme.value, dark]);
+  const note = shown === null ? "" : hatchingNote(coverage, uncertified(coverage), extent(shown));
   return (
     <>
       <p class="reading">{shown === null ? "" : reading(shown, over, measure)}</p>
@@ -194,6 +197,7 @@ function Plot({ curves: shown }: { curves: Curves | null }) {
         role="img"
         aria-label={shown === null ? "The chart is being made" : summary(shown)}
       />
+      {note !== "" && <p class="reading hatching">{note}</p>}
     </>
   );
 }

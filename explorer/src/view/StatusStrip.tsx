@@ -1,3 +1,4 @@
+import type { Coverage } from "../api/types.ts";
 import { age, instant, readable } from "../query/time.ts";
 import { now, online, status, statusFailed } from "../store/session.ts";
 
@@ -17,11 +18,25 @@ export function StatusStrip() {
           <span>
             {known.hours.toLocaleString("en")} hours in {known.files.toLocaleString("en")} files
           </span>
+          <LastDay coverage={known.last_day} />
           <span>skytrove {known.version}</span>
         </>
       )}
       <span class="promise">No cookies, no tracking, no request to anybody else.</span>
     </footer>
+  );
+}
+
+/** How many of the last 24 hours are certified complete; nothing where no certificates are kept. */
+function LastDay({ coverage }: { coverage: Coverage | null }) {
+  if (coverage === null || coverage.complete_hours + coverage.incomplete_hours === 0) {
+    return null;
+  }
+  const hours = coverage.complete_hours + coverage.incomplete_hours + coverage.unknown_hours;
+  return (
+    <span class={coverage.complete ? "" : "late"}>
+      {coverage.complete_hours} of the last {hours} hours complete
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import uPlot from "uplot";
 import { endOfBucket } from "../query/time.ts";
 import type { Interval } from "../query/view.ts";
 import type { Overview } from "../store/overview.ts";
+import { hatched, type Part } from "./hatching.ts";
 
 /** What the chart draws, in uPlot's form: seconds since 1970, then a row of values for each series. */
 export interface Curves {
@@ -59,6 +60,8 @@ export interface Appearance {
   readonly measure: "count" | "share";
   /** From this time on, in milliseconds, buckets are not whole yet. */
   readonly unfinished: number | null;
+  /** Hours that are not certified complete. */
+  readonly uncertified: readonly Part[];
 }
 
 const BARS_AT_MOST = 400;
@@ -98,7 +101,13 @@ export function draw(into: HTMLElement, data: Curves, look: Appearance, events: 
       ],
       series: [{}, ...data.values.map((_, index) => seriesOf(index, data, colors))],
       hooks: {
-        drawClear: [(u) => hatch(u, look.unfinished, end, colors)],
+        drawClear: [
+          (u) => {
+            for (const part of hatched(look.uncertified, look.unfinished, extent(data))) {
+              hatch(u, part, colors);
+            }
+          },
+        ],
         setCursor: [(u) => events.over((u.cursor.left ?? -1) < 0 ? null : indexAt(u, data))],
         setSelect: [
           (u) => {
@@ -200,14 +209,17 @@ function seriesOf(index: number, data: Curves, colors: Colors): uPlot.Series {
   };
 }
 
-/** Hatches what is not whole yet, so that nobody takes it for a fall. */
-function hatch(plot: uPlot, unfinished: number | null, end: number, colors: Colors): void {
-  if (unfinished === null || unfinished / MILLIS >= end) {
-    return;
-  }
+/** The whole chart, in milliseconds. */
+export function extent(data: Curves): Part {
+  const end = endOfBucket((data.times.at(-1) ?? 0) * MILLIS, data.interval);
+  return { from: (data.times[0] ?? 0) * MILLIS, to: end };
+}
+
+/** Hatches what is not whole, so that nobody takes it for a fall. */
+function hatch(plot: uPlot, part: Part, colors: Colors): void {
   const { ctx, bbox } = plot;
-  const left = Math.max(bbox.left, plot.valToPos(unfinished / MILLIS, "x", true));
-  const width = bbox.left + bbox.width - left;
+  const left = plot.valToPos(part.from / MILLIS, "x", true);
+  const width = plot.valToPos(part.to / MILLIS, "x", true) - left;
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, bbox.top, width, bbox.height);

@@ -4,8 +4,15 @@ import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -67,6 +74,35 @@ public final class PostExport implements AutoCloseable {
     public synchronized PostResult post() {
         requireOpen();
         return posts.post();
+    }
+
+    /**
+     * Writes all posts as a Parquet file, instead of stepping through them. It waits while another query needs all memory.
+     *
+     * @param columns names of {@link PageFile}, each once
+     * @return the open file, which has no name any more; whoever has it closes it
+     * @throws QueryStoppedException if the export is closed, or memory does not suffice
+     * @throws OverloadedException if its turn does not come
+     * @throws UncheckedIOException if the file cannot be opened
+     */
+    public FileChannel parquet(List<String> columns) {
+        AtomicReference<Path> written = new AtomicReference<>();
+        turn.accept(() -> written.set(write(columns)));
+        try {
+            return FileChannel.open(written.get(), StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether nobody closed it yet. */
+    public synchronized boolean isOpen() {
+        return !closed;
+    }
+
+    private synchronized Path write(List<String> columns) {
+        requireOpen();
+        return posts.write(columns);
     }
 
     /** Where the next part of the result starts; empty if this one is the last. */

@@ -4,6 +4,8 @@ import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.lake.storage.StorageLocation;
+import dev.skytrove.query.coverage.CertifiedHours;
+import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
@@ -71,6 +73,7 @@ public final class PostSearch implements AutoCloseable {
     private final Admission admission;
     private final ReadingPlaces reading;
     private final Turns turns;
+    private final CertifiedHours hours;
     /** How many are open. */
     private final AtomicInteger exports = new AtomicInteger();
 
@@ -96,6 +99,7 @@ public final class PostSearch implements AutoCloseable {
         this.clock = clock;
         this.admission = new Admission(settings.concurrency(), settings.queue());
         this.reading = new ReadingPlaces(READ_FOR_EACH_QUERY * settings.concurrency());
+        this.hours = new CertifiedHours(store, clock);
         this.turns = new Turns(settings.concurrency(), () -> exports.get() > 0);
     }
 
@@ -212,6 +216,27 @@ public final class PostSearch implements AutoCloseable {
      */
     public CompletableFuture<LakeStatus> status(Cancellation cancellation) {
         return submit(cancellation, run -> LakeStatus.read(store));
+    }
+
+    /**
+     * What is certified of the hours of a range, without waiting.
+     *
+     * @param cancellation ends the query
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public CompletableFuture<Coverage> coverage(TimeRange range, Cancellation cancellation) {
+        return submit(cancellation, run -> hours.of(range));
+    }
+
+    /**
+     * A fingerprint of all of the lake that an answer about a range of posts is made from, without waiting: an answer that is
+     * made later is made from as much, or more. It says nothing of likes, reposts and follows.
+     *
+     * @param cancellation ends the query
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public CompletableFuture<String> state(TimeRange range, Cancellation cancellation) {
+        return submit(cancellation, run -> FilePlan.list(store, range.start()).fingerprint());
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -154,6 +155,11 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     /** The post stepped to. */
     PostResult post() {
         return rows.orElseThrow().row();
+    }
+
+    /** Writes all posts that are read as a Parquet file, which is nobody's yet. Not while posts are read. */
+    Path write(List<String> columns) {
+        return new PageFile(session, thrift).write(columns, Math.min(taken, limit));
     }
 
     /** Ends the reading. */

@@ -1,6 +1,7 @@
 package dev.skytrove.export;
 
 import dev.skytrove.functions.PostFields;
+import dev.skytrove.functions.QueryRequests;
 import dev.skytrove.functions.SearchRequests;
 import dev.skytrove.query.PostExport;
 import dev.skytrove.query.PostSearch;
@@ -20,7 +21,11 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +38,12 @@ final class ExportController {
     /** The parameter that asks for one. */
     private static final String BYTE_ORDER_MARK = "bom";
 
+    /** The parameter that asks how large an export is. */
+    private static final String ESTIMATE = "estimate";
+
+    /** The parameter that asks where an export comes from. */
+    private static final String PROVENANCE = "provenance";
+
     private static final String NEXT_CURSOR = "X-Next-Cursor";
     private static final String TOTAL = "X-Total-Count";
     private static final String COMPLETE = "X-Complete";
@@ -40,6 +51,7 @@ final class ExportController {
 
     private final SearchRequests requests;
     private final PostSearch search;
+    private final ExportDescriptions descriptions;
     private final RequestEnd end;
     private final ExecutorService blocking;
 
@@ -47,54 +59,136 @@ final class ExportController {
             ExportConfig config,
             SearchRequests.Factory requests,
             PostSearch search,
+            ExportDescriptions descriptions,
             RequestEnd end,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.requests = requests.of(
-                DEFAULT_LIMIT, config.maxLimit(), BYTE_ORDER_MARK, Format.PARAMETER, PostFields.PARAMETER);
+                DEFAULT_LIMIT,
+                config.maxLimit(),
+                BYTE_ORDER_MARK,
+                Format.PARAMETER,
+                PostFields.PARAMETER,
+                ESTIMATE,
+                PROVENANCE);
         this.search = search;
+        this.descriptions = descriptions;
         this.end = end;
         this.blocking = blocking;
     }
 
-    /** The posts that the request's parameters ask for, newest first, as fast as the client reads them. */
+    /**
+     * The posts that the request's parameters ask for, as fast as the client reads them; or, of {@code estimate} and {@code
+     * provenance}, JSON about them.
+     */
     @Get(value = "/export", headRoute = false)
-    @Produces({MediaType.TEXT_CSV, Format.NDJSON})
+    @Produces({MediaType.TEXT_CSV, Format.NDJSON, Format.APACHE_PARQUET, MediaType.APPLICATION_JSON})
     CompletableFuture<HttpResponse<InputStream>> export(HttpRequest<?> request) {
-        boolean mark = requests.flag(request, BYTE_ORDER_MARK);
-        PostFields fields = requests.fields(request);
-        Format format = format(request);
-        return open(request).thenApply(export -> {
+        Wanted wanted = wanted(request);
+        if (wanted.describes()) {
+            return description(request, wanted).thenApply(json -> json.body(new ByteArrayInputStream(json.body())));
+        }
+        return open(request, wanted).thenApply(opened -> {
             // Micronaut itself closes a body that it has begun to send, but not one whose client left before.
-            end.then(request, () -> blocking.execute(export::close));
-            InputStream body = new PostStream(export, format, fields, mark);
-            return describe(HttpResponse.ok(body), request, format, export);
+            end.then(request, () -> blocking.execute(opened::close));
+            return describe(HttpResponse.ok(opened.body), request, wanted.format, opened.export);
         });
     }
 
     /** The headers of the same, so also whether there is more. */
     @Head("/export")
-    @Produces({MediaType.TEXT_CSV, Format.NDJSON})
+    @Produces({MediaType.TEXT_CSV, Format.NDJSON, Format.APACHE_PARQUET, MediaType.APPLICATION_JSON})
     CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
-        requests.flag(request, BYTE_ORDER_MARK);
-        requests.fields(request);
-        Format format = format(request);
-        return open(request).thenApply(export -> {
+        Wanted wanted = wanted(request);
+        if (wanted.describes()) {
+            return description(request, wanted).thenApply(json -> {
+                int length = json.body().length;
+                return json.body(null).contentLength(length);
+            });
+        }
+        return requests.answer(request, search::exportLater).thenApply(export -> {
             try (export) {
-                return describe(HttpResponse.ok(), request, format, export);
+                return describe(HttpResponse.ok(), request, wanted.format, export);
             }
         });
     }
 
-    private static Format format(HttpRequest<?> request) {
-        try {
-            return Format.of(request.getParameters().getAll(Format.PARAMETER), request.accept());
-        } catch (InvalidParameterException e) {
-            throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
+    /**
+     * How a request wants its posts.
+     *
+     * @param mark whether with a byte order mark
+     * @param estimate whether only to be told how large it would be
+     * @param provenance whether only to be told where it comes from
+     */
+    private record Wanted(Format format, PostFields fields, boolean mark, boolean estimate, boolean provenance) {
+        boolean describes() {
+            return estimate || provenance;
         }
     }
 
-    private CompletableFuture<PostExport> open(HttpRequest<?> request) {
-        return requests.answer(request, search::exportLater);
+    /** An export, and what is sent of it. */
+    private record Opened(PostExport export, InputStream body) {
+        void close() {
+            try (export) {
+                body.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Wanted wanted(HttpRequest<?> request) {
+        boolean estimate = requests.flag(request, ESTIMATE);
+        boolean provenance = requests.flag(request, PROVENANCE);
+        if (estimate && provenance) {
+            throw new BadParameterException(PROVENANCE, "estimate and provenance are both asked for", "one of them");
+        }
+        boolean mark = requests.flag(request, BYTE_ORDER_MARK);
+        PostFields fields = requests.fields(request);
+        // What describes an export takes any type of it.
+        Collection<MediaType> accepted = estimate || provenance ? List.of() : request.accept();
+        return new Wanted(format(request, accepted), fields, mark, estimate, provenance);
+    }
+
+    private CompletableFuture<MutableHttpResponse<byte[]>> description(HttpRequest<?> request, Wanted wanted) {
+        if (wanted.estimate) {
+            return requests.answer(request, (criteria, cancellation) ->
+                            descriptions.estimate(criteria, cancellation, wanted.format, wanted.fields))
+                    .thenApply(json -> HttpResponse.ok(json).contentType(MediaType.APPLICATION_JSON_TYPE));
+        }
+        return requests.answer(request, (criteria, cancellation) -> descriptions.provenance(
+                        criteria, cancellation, QueryRequests.parameters(request), PROVENANCE))
+                .thenApply(json -> HttpResponse.ok(json)
+                        .contentType(MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"skytrove-export.json\""));
+    }
+
+    private CompletableFuture<Opened> open(HttpRequest<?> request, Wanted wanted) {
+        return requests.answer(request, (criteria, cancellation) -> {
+            CompletableFuture<PostExport> export = search.exportLater(criteria, cancellation);
+            return wanted.format.isFile()
+                    // Not on the thread of a query: it may have to wait for others.
+                    ? export.thenApplyAsync(found -> file(found, wanted), blocking)
+                    : export.thenApply(found ->
+                            new Opened(found, new PostStream(found, wanted.format, wanted.fields, wanted.mark)));
+        });
+    }
+
+    private static Opened file(PostExport export, Wanted wanted) {
+        try {
+            List<String> columns = wanted.fields.list().stream().map(PostFields.Field::name).toList();
+            return new Opened(export, new FileStream(export, export.parquet(columns)));
+        } catch (RuntimeException e) {
+            export.close();
+            throw e;
+        }
+    }
+
+    private static Format format(HttpRequest<?> request, Collection<MediaType> accepted) {
+        try {
+            return Format.of(request.getParameters().getAll(Format.PARAMETER), accepted);
+        } catch (InvalidParameterException e) {
+            throw new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
+        }
     }
 
     private static <T> HttpResponse<T> describe(

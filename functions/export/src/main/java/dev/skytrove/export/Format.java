@@ -5,19 +5,27 @@ import dev.skytrove.functions.PostJson;
 import dev.skytrove.query.PostResult;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.Quoted;
+import dev.skytrove.runtime.http.ProblemException;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the posts of an export are written. */
 enum Format {
     /** One record each, after RFC 4180. */
     CSV("text/csv; charset=utf-8; header=present", "csv"),
     /** One JSON object a line. */
-    JSON_LINES(Format.NDJSON, "jsonl");
+    JSON_LINES(Format.NDJSON, "jsonl"),
+    /** A Parquet file with the columns' types. */
+    PARQUET(Format.APACHE_PARQUET, "parquet");
 
     /** The media type of JSON Lines. */
     static final String NDJSON = "application/x-ndjson";
+
+    /** The media type of Parquet. */
+    static final String APACHE_PARQUET = "application/vnd.apache.parquet";
 
     /** The parameter that names one. */
     static final String PARAMETER = "format";
@@ -45,13 +53,25 @@ enum Format {
         return switch (value) {
             case "csv" -> CSV;
             case "jsonl" -> JSON_LINES;
-            case "" -> accepted.stream().anyMatch(Format::isJsonLines) && accepted.stream().noneMatch(Format::isCsv)
-                    ? JSON_LINES
-                    : CSV;
+            case "parquet" -> PARQUET;
+            case "" -> accepted(accepted);
             default ->
                 throw new InvalidParameterException(
-                        PARAMETER, "format is '" + Quoted.of(value) + "'", "csv or jsonl");
+                        PARAMETER, "format is '" + Quoted.of(value) + "'", "csv, jsonl or parquet");
         };
+    }
+
+    private static Format accepted(Collection<MediaType> accepted) {
+        if (accepted.isEmpty() || accepted.stream().anyMatch(Format::isCsv)) {
+            return CSV;
+        }
+        return Stream.of(JSON_LINES, PARQUET)
+                .filter(format -> accepted.stream().anyMatch(format::is))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "the answer is text/csv, " + NDJSON + " or " + APACHE_PARQUET
+                                + ", which Accept rules out; leave Accept away, or take one of these types"));
     }
 
     /** What the answer says it is. */
@@ -64,11 +84,21 @@ enum Format {
         return "skytrove-export." + extension;
     }
 
-    /** What is before the first post. */
+    /** Whether it is written as a whole before it is sent. */
+    boolean isFile() {
+        return this == PARQUET;
+    }
+
+    /**
+     * What is before the first post.
+     *
+     * @throws IllegalStateException of a format that is written as a whole, like {@link #append}
+     */
     String start(PostFields fields) {
         return switch (this) {
             case CSV -> PostCsv.header(fields);
             case JSON_LINES -> "";
+            case PARQUET -> throw new IllegalStateException("Parquet has no records of text");
         };
     }
 
@@ -80,11 +110,12 @@ enum Format {
                 PostJson.append(target, fields, post);
                 target.append('\n');
             }
+            case PARQUET -> throw new IllegalStateException("Parquet has no records of text");
         }
     }
 
-    private static boolean isJsonLines(MediaType type) {
-        return type.getName().equals(NDJSON);
+    private boolean is(MediaType type) {
+        return type.getName().equals(mediaType);
     }
 
     private static boolean isCsv(MediaType type) {

@@ -1,5 +1,6 @@
 package dev.skytrove.search;
 
+import dev.skytrove.functions.CoverageAnswer;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.aggregate.AggregateResult;
@@ -7,13 +8,14 @@ import dev.skytrove.query.aggregate.Bucket;
 import dev.skytrove.query.aggregate.Dimension;
 import dev.skytrove.query.aggregate.Key;
 import dev.skytrove.query.aggregate.ValueDimension;
+import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.TimeRange;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The JSON of counts of posts.
@@ -23,10 +25,10 @@ import java.util.Map;
  */
 @Serdeable.Serializable
 record AggregateAnswer(List<Table> aggregations, Meta meta) {
-    static AggregateAnswer of(AggregateResult result) {
+    static AggregateAnswer of(AggregateResult result, Optional<Coverage> coverage) {
         return new AggregateAnswer(
                 result.tables().stream().map(table -> table(table, result.handles())).toList(),
-                meta(result));
+                meta(result, coverage));
     }
 
     /**
@@ -64,6 +66,7 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
      * @param hoursSkipped always 0
      * @param complete whether all posts of these hours could be read
      * @param unreadableFiles the files of posts that were left out, the first ten by name
+     * @param coverage what is certified of the hours of the range; null unless asked for
      * @param elapsedMs how long it took, in milliseconds
      * @param warning what to know about the answer; null if there is nothing
      */
@@ -77,6 +80,7 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
             int hoursSkipped,
             boolean complete,
             List<String> unreadableFiles,
+            @Nullable CoverageAnswer coverage,
             long elapsedMs,
             @Nullable String warning) {}
 
@@ -110,23 +114,20 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
                 author < 0 ? null : handles.get(key.get(author)));
     }
 
-    private static Meta meta(AggregateResult result) {
+    private static Meta meta(AggregateResult result, Optional<Coverage> coverage) {
         SearchMeta meta = result.meta();
         TimeRange range = result.range();
         return new Meta(
                 result.total(),
-                time(range.start(), TimeRange.ALL.start()),
-                time(range.end(), TimeRange.ALL.end()),
+                Times.format(range, TimeRange::start),
+                Times.format(range, TimeRange::end),
                 meta.filesRead(),
                 meta.hoursRead(),
                 meta.hoursSkipped(),
                 meta.isComplete(),
                 meta.unreadable().stream().limit(SearchMeta.MOST_NAMED).toList(),
+                coverage.map(CoverageAnswer::of).orElse(null),
                 meta.elapsed().toMillis(),
                 meta.warning().orElse(null));
-    }
-
-    private static @Nullable String time(Instant time, Instant open) {
-        return time.equals(open) ? null : Times.format(time);
     }
 }

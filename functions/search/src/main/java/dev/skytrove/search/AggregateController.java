@@ -1,5 +1,8 @@
 package dev.skytrove.search;
 
+import dev.skytrove.functions.Answer;
+import dev.skytrove.functions.ClosedAnswers;
+import dev.skytrove.functions.HourCoverage;
 import dev.skytrove.functions.QueryRequests;
 import dev.skytrove.functions.SearchRequests;
 import dev.skytrove.query.PostSearch;
@@ -7,12 +10,12 @@ import dev.skytrove.query.aggregate.AggregateParser;
 import dev.skytrove.query.aggregate.AggregateRequest;
 import dev.skytrove.query.aggregate.AggregateResult;
 import dev.skytrove.query.aggregate.Aggregator;
+import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.Quoted;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -22,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -33,19 +37,23 @@ final class AggregateController {
 
     private final SearchRequests requests;
     private final PostSearch search;
+    private final ClosedAnswers closed;
     private final JsonMapper json;
 
-    AggregateController(SearchRequests.Factory requests, PostSearch search, JsonMapper json) {
-        Stream<String> own = Stream.concat(AggregateParser.parameters().stream(), Stream.of(FORMAT));
+    AggregateController(
+            SearchRequests.Factory requests, PostSearch search, ClosedAnswers closed, JsonMapper json) {
+        Stream<String> own = Stream.concat(
+                AggregateParser.parameters().stream(), Stream.of(FORMAT, HourCoverage.PARAMETER));
         this.requests = requests.ofFilters(own.toArray(String[]::new));
         this.search = search;
+        this.closed = closed;
         this.json = json;
     }
 
     /** The counts that the request's parameters ask for. */
     @Get("/aggregate")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
-    CompletableFuture<HttpResponse<byte[]>> aggregate(HttpRequest<?> request) {
+    CompletableFuture<MutableHttpResponse<byte[]>> aggregate(HttpRequest<?> request) {
         return requests.answer(request, (criteria, cancellation) -> {
             Map<String, List<String>> parameters = QueryRequests.parameters(request);
             AggregateRequest counted = AggregateParser.parse(parameters);
@@ -53,7 +61,10 @@ final class AggregateController {
             if (csv && counted.aggregations().size() > 1) {
                 throw new InvalidParameterException(FORMAT, "format is csv, and by is given more than once", "json");
             }
-            return Aggregator.aggregate(search, criteria, counted, cancellation, csv ? this::csv : this::json);
+            return closed.answer(request, criteria, cancellation, () -> HourCoverage.of(
+                            search, criteria, cancellation, parameters)
+                    .thenCompose(coverage -> Aggregator.aggregate(
+                            search, criteria, counted, cancellation, result -> csv ? csv(result) : json(result, coverage))));
         });
     }
 
@@ -66,16 +77,18 @@ final class AggregateController {
         };
     }
 
-    private HttpResponse<byte[]> csv(AggregateResult result) {
-        return HttpResponse.ok(AggregateCsv.of(result).getBytes(StandardCharsets.UTF_8))
-                .contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"skytrove-aggregate.csv\"");
+    private static Answer csv(AggregateResult result) {
+        return new Answer(
+                AggregateCsv.of(result).getBytes(StandardCharsets.UTF_8),
+                CSV,
+                Optional.of("attachment; filename=\"skytrove-aggregate.csv\""),
+                ClosedAnswers.isLasting(result.meta()));
     }
 
-    private HttpResponse<byte[]> json(AggregateResult result) {
+    private Answer json(AggregateResult result, Optional<Coverage> coverage) {
         try {
-            return HttpResponse.ok(json.writeValueAsBytes(AggregateAnswer.of(result)))
-                    .contentType(MediaType.APPLICATION_JSON_TYPE);
+            byte[] body = json.writeValueAsBytes(AggregateAnswer.of(result, coverage));
+            return Answer.json(body, ClosedAnswers.isLasting(result.meta()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,14 +1,17 @@
 package dev.skytrove.search;
 
+import dev.skytrove.functions.CoverageAnswer;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.PostResult;
 import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.SearchPage;
+import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.SearchCriteria;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The JSON of an answer.
@@ -20,11 +23,11 @@ import java.util.List;
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
 record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) {
 
-    static SearchAnswer of(SearchPage page, SearchCriteria criteria) {
+    static SearchAnswer of(SearchPage page, SearchCriteria criteria, Optional<Coverage> coverage) {
         return new SearchAnswer(
                 page.posts().stream().map(SearchAnswer::post).toList(),
                 page.next().map(criteria::cursor).orElse(null),
-                meta(page));
+                meta(page, coverage));
     }
 
     /**
@@ -67,6 +70,7 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
      * @param hoursSkipped how many older hours in the range were not needed
      * @param complete whether all posts of these hours could be read
      * @param unreadableFiles the files of posts that were left out, the first ten by name
+     * @param coverage what is certified of the hours of the range; null unless asked for
      * @param elapsedMs how long it took, in milliseconds
      * @param warning what to know about the answer; null if there is nothing
      */
@@ -79,6 +83,7 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
             int hoursSkipped,
             boolean complete,
             List<String> unreadableFiles,
+            @Nullable CoverageAnswer coverage,
             long elapsedMs,
             @Nullable String warning) {}
 
@@ -108,7 +113,7 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
                 post.rev());
     }
 
-    private static Meta meta(SearchPage page) {
+    private static Meta meta(SearchPage page, Optional<Coverage> coverage) {
         SearchMeta meta = page.meta();
         return new Meta(
                 page.posts().size(),
@@ -118,6 +123,7 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
                 meta.hoursSkipped(),
                 meta.isComplete(),
                 meta.unreadable().stream().limit(SearchMeta.MOST_NAMED).toList(),
+                coverage.map(CoverageAnswer::of).orElse(null),
                 meta.elapsed().toMillis(),
                 meta.warning().orElse(null));
     }

@@ -1,16 +1,22 @@
 package dev.skytrove.search;
 
+import dev.skytrove.functions.Answer;
+import dev.skytrove.functions.ClosedAnswers;
+import dev.skytrove.functions.HourCoverage;
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.PostJson;
+import dev.skytrove.functions.QueryRequests;
 import dev.skytrove.functions.SearchRequests;
 import dev.skytrove.query.PostResult;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
+import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.runtime.http.UnreadAnswers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Head;
@@ -19,6 +25,9 @@ import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Answers searches. */
@@ -28,6 +37,7 @@ final class SearchController {
 
     private final SearchRequests requests;
     private final PostSearch search;
+    private final ClosedAnswers closed;
     private final UnreadAnswers unread;
     private final JsonMapper json;
 
@@ -35,10 +45,13 @@ final class SearchController {
             SearchConfig config,
             SearchRequests.Factory requests,
             PostSearch search,
+            ClosedAnswers closed,
             UnreadAnswers unread,
             JsonMapper json) {
-        this.requests = requests.of(DEFAULT_LIMIT, config.maxLimit(), PostFields.PARAMETER);
+        this.requests = requests.of(
+                DEFAULT_LIMIT, config.maxLimit(), PostFields.PARAMETER, HourCoverage.PARAMETER);
         this.search = search;
+        this.closed = closed;
         this.unread = unread;
         this.json = json;
     }
@@ -46,28 +59,39 @@ final class SearchController {
     /** The posts that the request's parameters ask for, newest first. */
     @Get(value = "/search", headRoute = false)
     @Produces(MediaType.APPLICATION_JSON)
-    CompletableFuture<HttpResponse<byte[]>> search(HttpRequest<?> request) {
-        return answer(request).thenApply(answer -> HttpResponse.ok(unread.add(request, answer)));
+    CompletableFuture<MutableHttpResponse<byte[]>> search(HttpRequest<?> request) {
+        return answer(request).thenApply(answer -> {
+            answer.getBody().ifPresent(body -> unread.add(request, body));
+            return answer;
+        });
     }
 
     /** The headers of the same. */
     @Head("/search")
     @Produces(MediaType.APPLICATION_JSON)
     CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
-        return answer(request).thenApply(answer ->
-                HttpResponse.ok().contentType(MediaType.APPLICATION_JSON_TYPE).contentLength(answer.length));
+        return answer(request).thenApply(answer -> {
+            int length = answer.getBody().map(body -> body.length).orElse(0);
+            return answer.body(null).contentLength(length);
+        });
     }
 
-    private CompletableFuture<byte[]> answer(HttpRequest<?> request) {
+    private CompletableFuture<MutableHttpResponse<byte[]>> answer(HttpRequest<?> request) {
         PostFields fields = requests.fields(request);
-        return requests.answer(request, (criteria, cancellation) -> search.search(
-                criteria, cancellation, page -> bytes(page, criteria, fields)));
+        Map<String, List<String>> parameters = QueryRequests.parameters(request);
+        return requests.answer(request, (criteria, cancellation) -> closed.answer(
+                request,
+                criteria,
+                cancellation,
+                () -> HourCoverage.of(search, criteria, cancellation, parameters)
+                        .thenCompose(coverage -> search.search(criteria, cancellation, page ->
+                                Answer.json(bytes(page, criteria, fields, coverage), ClosedAnswers.isLasting(page.meta()))))));
     }
 
     /** On the thread of the search: a large answer holds up no connection. */
-    private byte[] bytes(SearchPage page, SearchCriteria criteria, PostFields fields) {
+    private byte[] bytes(SearchPage page, SearchCriteria criteria, PostFields fields, Optional<Coverage> coverage) {
         try {
-            SearchAnswer answer = SearchAnswer.of(page, criteria);
+            SearchAnswer answer = SearchAnswer.of(page, criteria, coverage);
             return fields.equals(PostFields.ALL) ? json.writeValueAsBytes(answer) : some(page, fields, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

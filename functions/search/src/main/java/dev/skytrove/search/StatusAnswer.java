@@ -1,14 +1,16 @@
 package dev.skytrove.search;
 
+import dev.skytrove.functions.CoverageAnswer;
+import dev.skytrove.functions.FlushTimes;
 import dev.skytrove.functions.Times;
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.files.LakeContents;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param lastHour the start of the newest one
  * @param hours how many hours have posts
  * @param files how many files these have
+ * @param lastDay what is certified of the last 24 hours that are in the lake as a whole; null if that cannot be read
  * @param version of this function
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
@@ -32,17 +35,20 @@ record StatusAnswer(
         @Nullable String lastHour,
         int hours,
         int files,
+        @Nullable CoverageAnswer lastDay,
         String version) {
-    static StatusAnswer of(Optional<FlushState> flush, LakeContents posts, String version, Instant now) {
-        Optional<Instant> newest = flush.map(state -> Instant.EPOCH.plus(state.cursor(), ChronoUnit.MICROS));
+    static StatusAnswer of(
+            Optional<FlushTimes> flush, LakeContents posts, Optional<Coverage> lastDay, String version, Instant now) {
+        Optional<Instant> newest = flush.map(FlushTimes::newestEvent);
         return new StatusAnswer(
                 newest.map(Times::format).orElse(null),
                 newest.map(event -> Math.max(0, Duration.between(event, now).toSeconds())).orElse(null),
-                flush.map(FlushState::savedAt).map(Instant::parse).map(Times::format).orElse(null),
+                flush.flatMap(FlushTimes::lastFlush).map(Times::format).orElse(null),
                 hour(posts.first()),
                 hour(posts.last()),
                 posts.hours(),
                 posts.files(),
+                lastDay.map(CoverageAnswer::of).orElse(null),
                 version);
     }
 

@@ -1,15 +1,18 @@
 package dev.skytrove.search;
 
+import dev.skytrove.functions.FlushTimes;
 import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.LakeStatus;
 import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.coverage.Coverage;
+import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.runtime.BuildInfo;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class StatusCache {
     private static final Logger log = LoggerFactory.getLogger(StatusCache.class);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final PostSearch search;
@@ -33,36 +37,41 @@ final class StatusCache {
         this.clock = clock;
     }
 
-    private record Read(LakeStatus status, Optional<FlushState> flush, Instant at) {}
+    private record Read(LakeStatus status, Optional<FlushTimes> flush, Optional<Coverage> lastDay, Instant at) {}
 
     /** The answer of now, from what was read lately. */
     CompletableFuture<StatusAnswer> get() {
-        return newest().thenApply(read -> StatusAnswer.of(read.flush, read.status.posts(), version, clock.instant()));
+        return newest().thenApply(read -> StatusAnswer.of(
+                read.flush, read.status.posts(), read.lastDay, version, clock.instant()));
     }
 
     private synchronized CompletableFuture<Read> newest() {
         if (newest.isDone() && !isFresh(newest)) {
-            newest = search.status(new Cancellation())
-                    .thenApply(status -> new Read(status, status.flushState().flatMap(this::flush), clock.instant()));
+            newest = search.status(new Cancellation()).thenCompose(this::read);
         }
         return newest;
+    }
+
+    private CompletableFuture<Read> read(LakeStatus status) {
+        Optional<FlushTimes> flush = status.flushState().flatMap(state -> FlushTimes.read(state, json));
+        return lastDay(flush).thenApply(lastDay -> new Read(status, flush, lastDay, clock.instant()));
+    }
+
+    private CompletableFuture<Optional<Coverage>> lastDay(Optional<FlushTimes> flush) {
+        if (flush.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Instant end = flush.get().newestEvent().truncatedTo(ChronoUnit.HOURS);
+        return search.coverage(new TimeRange(end.minus(DAY), end), new Cancellation())
+                .thenApply(Optional::of)
+                .exceptionally(failure -> {
+                    log.warn("certificates of the last day cannot be read: {}", failure.toString());
+                    return Optional.empty();
+                });
     }
 
     private boolean isFresh(CompletableFuture<Read> done) {
         return !done.isCompletedExceptionally()
                 && clock.instant().isBefore(done.join().at.plus(FRESH));
-    }
-
-    private Optional<FlushState> flush(String state) {
-        try {
-            FlushState flush = json.readValue(state, FlushState.class);
-            if (flush.version() == FlushState.VERSION) {
-                return Optional.of(flush);
-            }
-            log.warn("state/flush.json has version {}, which this build does not know", flush.version());
-        } catch (IOException e) {
-            log.warn("state/flush.json cannot be read: {}", e.getMessage());
-        }
-        return Optional.empty();
     }
 }

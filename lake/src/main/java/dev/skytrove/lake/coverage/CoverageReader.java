@@ -44,12 +44,17 @@ public final class CoverageReader {
      * @throws StorageException if the store cannot be read, or an object is not what it must be
      */
     public Map<HourKey, Certificate> day(LocalDate day) {
+        Map<HourKey, Certificate> certificates = new TreeMap<>();
+        files(day).forEach((hour, all) -> certificates.put(hour, merged(hour, all)));
+        return certificates;
+    }
+
+    /** The objects of each hour of a day that has some, in the order of their names. */
+    public Map<HourKey, List<CoverageFile>> files(LocalDate day) {
         Map<HourKey, List<CoverageFile>> files = new TreeMap<>();
         store.list(CoverageFile.prefix(day), "", object -> CoverageFile.parse(object.name())
                 .ifPresent(file -> files.computeIfAbsent(file.hour(), _ -> new ArrayList<>()).add(file)));
-        Map<HourKey, Certificate> certificates = new TreeMap<>();
-        files.forEach((hour, all) -> certificates.put(hour, merged(hour, all)));
-        return certificates;
+        return files;
     }
 
     /** What is known of one hour, by a listing of its own. */
@@ -60,7 +65,12 @@ public final class CoverageReader {
         return files.isEmpty() ? Optional.empty() : Optional.of(merged(hour, files));
     }
 
-    private Certificate merged(HourKey hour, List<CoverageFile> files) {
+    /**
+     * What objects tell of an hour together.
+     *
+     * @param files all of that hour, at least one
+     */
+    public Certificate merged(HourKey hour, List<CoverageFile> files) {
         return Certificate.merged(
                 hour,
                 files.stream()

@@ -38,6 +38,11 @@ public record SearchCriteria(
         return new SearchCriteria(condition, range, order, place, limit, complete, count, query);
     }
 
+    /** The same with at most so many posts, and how many there are in all. */
+    public SearchCriteria counted(int most) {
+        return new SearchCriteria(condition, range, order, after, Math.min(limit, most), complete, true, query);
+    }
+
     /** The same with another condition. */
     public SearchCriteria with(Condition other) {
         return new SearchCriteria(other, range, order, after, limit, complete, count, query);

@@ -163,7 +163,9 @@ public final class DuckDb implements AutoCloseable {
                 "autoinstall_known_extensions = false",
                 "autoload_known_extensions = false",
                 "allow_community_extensions = false",
-                "allowed_directories = " + directories(settings.readable()),
+                // Its own, too: files for a client are written there.
+                "allowed_directories = "
+                        + directories(Stream.concat(settings.readable().stream(), Stream.of(scratch)).toList()),
                 "enable_external_access = false",
                 "lock_configuration = true");
     }

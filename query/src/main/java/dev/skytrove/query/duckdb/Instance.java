@@ -1,6 +1,7 @@
 package dev.skytrove.query.duckdb;
 
 import dev.skytrove.lake.scratch.ScratchDirectory;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +39,11 @@ final class Instance implements AutoCloseable {
         } catch (CompletionException e) {
             throw new QueryFailedException("DuckDB cannot be opened", e.getCause());
         }
+    }
+
+    /** The directory for what exceeds its memory, in which it may also write files. */
+    Path scratch() {
+        return scratch.path();
     }
 
     /** Makes the directory for what exceeds its memory again, if somebody deleted it. */

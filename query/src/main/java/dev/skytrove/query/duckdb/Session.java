@@ -1,6 +1,7 @@
 package dev.skytrove.query.duckdb;
 
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +87,14 @@ public final class Session implements AutoCloseable {
             running = null;
             throw failure(e);
         }
+    }
+
+    /**
+     * Where it may write a file, whose name nothing has yet. It goes with the process; whoever needs it no longer deletes
+     * it before.
+     */
+    public Path newFile(String extension) {
+        return instance.scratch().resolve("file-" + UUID.randomUUID() + "." + extension);
     }
 
     /** Ends what is running, and refuses whatever comes next. The first reason counts. Never blocks. */

@@ -3,11 +3,15 @@ package dev.skytrove.query.files;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -156,6 +160,25 @@ public final class FilePlan {
                 + Waits.await(deletes).foreignNames()
                 + Waits.await(oversized).foreignNames()
                 + Waits.await(accounts).foreignNames();
+    }
+
+    /**
+     * A fingerprint (SHA-256, hexadecimal) of all names that the listing has: of posts, and of what may hide them. Names are
+     * never given to other content, so equal ones stand for the same rows.
+     */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (TableListing listing :
+                    List.of(posts, Waits.await(deletes), Waits.await(oversized), Waits.await(accounts))) {
+                listing.hours().values().forEach(files -> files.forEach(file ->
+                        digest.update((file.file().name() + '\n').getBytes(StandardCharsets.UTF_8))));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** So many that a few which wait for a silent store do not keep others from asking; made when first needed. */

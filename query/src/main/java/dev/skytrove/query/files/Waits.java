@@ -28,7 +28,7 @@ public final class Waits {
     }
 
     /** Waits for work on another thread, whose failure is thrown as it is. */
-    static <T> T await(CompletableFuture<T> work) {
+    public static <T> T await(CompletableFuture<T> work) {
         try {
             CompletableFuture.anyOf(work, stop()).join();
             return work.join();
@@ -38,7 +38,7 @@ public final class Waits {
     }
 
     /** Fails when this thread's query is stopped; never done otherwise. */
-    static CompletableFuture<?> stop() {
+    public static CompletableFuture<?> stop() {
         CompletableFuture<?> stop = STOP.get();
         return stop == null ? new CompletableFuture<Void>() : stop;
     }

@@ -59,7 +59,8 @@ public final class Clients {
         underWay.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    private Optional<String> client(HttpRequest<?> request) {
+    /** What stands for the client of a request; empty for this machine. */
+    Optional<String> client(HttpRequest<?> request) {
         InetSocketAddress peer = request.getRemoteAddress();
         if (peer == null || peer.getAddress() == null) {
             return Optional.empty();

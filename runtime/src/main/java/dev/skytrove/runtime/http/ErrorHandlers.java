@@ -23,7 +23,7 @@ final class ErrorHandlers {
     @Singleton
     ExceptionHandler<ProblemException, HttpResponse<Problem>> refusals() {
         return (request, refusal) -> {
-            MutableHttpResponse<Problem> response = response(refusal.problem());
+            MutableHttpResponse<Problem> response = response(request, refusal.problem());
             refusal.decorate(response);
             return response;
         };
@@ -31,7 +31,7 @@ final class ErrorHandlers {
 
     @Singleton
     ExceptionHandler<Throwable, HttpResponse<Problem>> failures() {
-        return (request, failure) -> isOutOfMemory(failure) ? crowded(request, failure) : response(failed(request, failure));
+        return (request, failure) -> isOutOfMemory(failure) ? crowded(request, failure) : response(request, failed(request, failure));
     }
 
     /** Netty's memory for answers, too: others, which are being read, have it. */
@@ -43,7 +43,7 @@ final class ErrorHandlers {
         log.error("{} {} found no memory: {}", request.getMethodName(), request.getPath(), failure.toString());
         OverloadedException refusal =
                 new OverloadedException("answers that others read leave too little memory", RETRY_AFTER);
-        MutableHttpResponse<Problem> response = response(refusal.problem());
+        MutableHttpResponse<Problem> response = response(request, refusal.problem());
         refusal.decorate(response);
         return response;
     }
@@ -57,9 +57,9 @@ final class ErrorHandlers {
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, detail).withErrorId(id);
     }
 
-    private static MutableHttpResponse<Problem> response(Problem problem) {
+    private static MutableHttpResponse<Problem> response(HttpRequest<?> request, Problem problem) {
         return HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
-                .body(problem)
+                .body(problem.of(request))
                 .contentType(Problem.MEDIA_TYPE);
     }
 }

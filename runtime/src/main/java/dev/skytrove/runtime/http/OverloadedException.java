@@ -31,6 +31,6 @@ public final class OverloadedException extends ProblemException {
 
     @Override
     void decorate(MutableHttpResponse<?> response) {
-        response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
     }
 }

@@ -29,7 +29,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
 
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        return response.body(problem(context, response.code()))
+        return response.body(problem(context, response.code()).of(context.getRequest()))
                 .contentType(Problem.MEDIA_TYPE);
     }
 

@@ -1,0 +1,59 @@
+package dev.skytrove.export;
+
+import dev.skytrove.functions.PostFields;
+import dev.skytrove.query.PostResult;
+import dev.skytrove.query.SearchPage;
+import dev.skytrove.query.criteria.SearchCriteria;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.Deflater;
+
+/**
+ * How large an export would be.
+ *
+ * @param rows how many posts
+ * @param rowsExact whether that is exact; else there are at most so many
+ * @param bytes how long it is, uncompressed but for Parquet
+ * @param bytesExact whether that is exact; else it is as if all posts were as long as the first ones
+ */
+@Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+record ExportEstimate(long rows, boolean rowsExact, long bytes, boolean bytesExact) {
+    /**
+     * An estimate.
+     *
+     * @param page the first posts, and the total
+     */
+    static ExportEstimate of(SearchPage page, SearchCriteria criteria, Format format, PostFields fields) {
+        List<PostResult> posts = page.posts();
+        boolean all = page.next().isEmpty() || posts.size() == criteria.limit();
+        boolean fromStart = criteria.after().equals(criteria.order().start());
+        long rows = all ? posts.size() : Math.min(criteria.limit(), page.total().orElse(posts.size()));
+        long sample = format.isFile() ? packed(posts, fields) : length(posts, format, fields);
+        long start = format.isFile() ? 0 : format.start(fields).length();
+        long bytes = posts.isEmpty() ? start : start + Math.round((double) sample / posts.size() * rows);
+        return new ExportEstimate(rows, all || fromStart, bytes, all && !format.isFile());
+    }
+
+    private static long length(List<PostResult> posts, Format format, PostFields fields) {
+        StringBuilder text = new StringBuilder();
+        posts.forEach(post -> format.append(text, fields, post));
+        return text.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** What lines of JSON take when they are packed is near to what Parquet does. */
+    private static long packed(List<PostResult> posts, PostFields fields) {
+        StringBuilder text = new StringBuilder();
+        posts.forEach(post -> Format.JSON_LINES.append(text, fields, post));
+        try (Deflater deflater = new Deflater()) {
+            deflater.setInput(text.toString().getBytes(StandardCharsets.UTF_8));
+            deflater.finish();
+            byte[] part = new byte[1 << 13];
+            while (!deflater.finished()) {
+                deflater.deflate(part);
+            }
+            return deflater.getBytesWritten();
+        }
+    }
+}
