@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { chromiumMissing, startChromium } from "./chromium.ts";
+import { certify } from "./certificates.ts";
 import { type Demo, demoMissing, startDemo } from "./demo.ts";
 import { HOSTILE } from "./recording.ts";
 
@@ -21,6 +22,7 @@ let browser: Browser;
 before(async () => {
   if (skip === false) {
     demo = await startDemo(3, 24);
+    certify(demo.lake, 3, [20, 21, 40]);
     browser = await startChromium();
   }
 });
@@ -133,6 +135,19 @@ test("scrolling brings the next posts, each once", { skip }, async () => {
     .locator("a[data-open]")
     .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
   assert.equal(new Set(links).size, links.length);
+  await leave(visited);
+});
+
+test("hours that are not certified complete are hatched, and told in words", { skip }, async () => {
+  const visited = await visit();
+  const { page } = visited;
+  await page.locator(".hatching").waitFor();
+  assert.equal(
+    await page.locator(".hatching").textContent(),
+    "Hatched: 3 hours are not certified complete, so posts may be missing there.",
+  );
+  assert.match((await page.locator("footer.status").textContent()) ?? "", /\d+ of the last 24 hours complete/);
+  assert.deepEqual(await violations(page), []);
   await leave(visited);
 });
 
