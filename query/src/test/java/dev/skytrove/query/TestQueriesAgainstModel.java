@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random queries of the whole grammar, compared with a model that looks at every post: all pages to the last, through
- * cursors, and totals; half of them without word indexes, half with. {@code -Dskytrove.query.random} says how many, {@code -Dskytrove.query.seed} which.
+ * cursors, and totals, while batches are flushed and compacted beside them; half of them without word indexes, half with.
+ * {@code -Dskytrove.query.random} says how many, {@code -Dskytrove.query.seed} which.
  */
 final class TestQueriesAgainstModel {
     private static final int QUERIES = Integer.getInteger("skytrove.query.random", 2_000);
@@ -39,6 +40,9 @@ final class TestQueriesAgainstModel {
     private final CriteriaParser parser = CriteriaParser.ofPages(Clock.systemUTC(), 50, 1000);
     private final AtomicInteger found = new AtomicInteger();
     private final AtomicInteger pages = new AtomicInteger();
+
+    /** Flushes and compactions while queries ran. */
+    private int changes;
 
     @TempDir
     private Path directory;
@@ -55,6 +59,7 @@ final class TestQueriesAgainstModel {
         // Else it would have compared nothing with nothing.
         assertThat(found.get()).isGreaterThan(3 * QUERIES);
         assertThat(pages.get()).isGreaterThan(QUERIES);
+        assertThat(changes).isGreaterThanOrEqualTo(QUERIES / ChangingLake.QUERIES_BETWEEN - 1);
     }
 
     private void compare(int first, int count, ExecutorService threads) throws InterruptedException, ExecutionException {
@@ -64,6 +69,7 @@ final class TestQueriesAgainstModel {
             ModelLake model = ModelLake.write(lake, random, first == 0 ? 2 : 1, 100);
             RandomQueries queries = new RandomQueries(random, model);
             List<ModelPost> visible = model.visible();
+            ChangingLake changing = new ChangingLake(lake, model, first == 0 ? 2 : 1);
             List<Future<?>> comparisons = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 if (i == count / 2) {
@@ -79,11 +85,15 @@ final class TestQueriesAgainstModel {
                 // So that there are one to three pages.
                 int limit = 1 + expected.size() / (random.nextBoolean() ? 1 : 1 + random.nextInt(3));
                 boolean total = random.nextInt(6) == 0;
-                comparisons.add(threads.submit(() -> compare(search, query, limit, total, expected)));
+                comparisons.add(threads.submit(() -> {
+                    compare(search, query, limit, total, expected);
+                    changing.compared();
+                }));
             }
             for (Future<?> comparison : comparisons) {
                 comparison.get();
             }
+            changes += changing.changes();
         }
     }
 

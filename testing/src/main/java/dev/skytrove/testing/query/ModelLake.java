@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A made-up lake, written in batches, and what may be seen of it. Posts are in many scripts; some are edited, deleted, there
@@ -54,6 +55,20 @@ public final class ModelLake {
             model.label(lake, batch);
         }
         return model;
+    }
+
+    /** Adds some of its posts to the next batch once more, as the network delivers them again: that changes nothing to be seen. */
+    public void repeat(SampleLake lake, Random chosen, int count) {
+        for (int i = 0; i < count; i++) {
+            posts.get(chosen.nextInt(posts.size())).add(lake);
+        }
+        SampleDelete delete = deletes.get(chosen.nextInt(deletes.size()));
+        lake.add(delete);
+    }
+
+    /** The hours that it may have files of. */
+    public static List<Instant> hours() {
+        return Stream.iterate(START, hour -> hour.plus(Duration.ofHours(1))).limit(4).toList();
     }
 
     /** The posts that may be seen. */

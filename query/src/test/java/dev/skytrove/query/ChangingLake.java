@@ -1,0 +1,67 @@
+package dev.skytrove.query;
+
+import dev.skytrove.testing.lake.SampleLake;
+import dev.skytrove.testing.query.ModelLake;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What a flush and a compaction do to a lake, beside queries: batches of events that were there before arrive, and files of
+ * hours become one. Nothing that is seen changes by it.
+ */
+final class ChangingLake {
+    /** So many comparisons end between two batches. */
+    static final int QUERIES_BETWEEN = 20;
+
+    private static final int BATCHES_BETWEEN_COMPACTIONS = 4;
+    private static final int POSTS = 12;
+
+    private final SampleLake lake;
+    private final ModelLake model;
+    private final Random random = new Random(7);
+    private final AtomicInteger compared = new AtomicInteger();
+    private final int first;
+    private int last;
+
+    /** @param batches that the lake has */
+    ChangingLake(SampleLake lake, ModelLake model, int batches) {
+        this.lake = lake;
+        this.model = model;
+        this.first = batches;
+        this.last = batches;
+    }
+
+    /** Another comparison has ended; now and then the thread that tells it changes the lake, while others go on asking. */
+    void compared() {
+        if (compared.incrementAndGet() % QUERIES_BETWEEN == 0) {
+            change();
+        }
+    }
+
+    /** How many batches have been flushed. */
+    synchronized int changes() {
+        return last - first;
+    }
+
+    private synchronized void change() {
+        model.repeat(lake, random, POSTS);
+        lake.flush(++last);
+        if (last % BATCHES_BETWEEN_COMPACTIONS == 0) {
+            ModelLake.hours().forEach(this::compact);
+        }
+    }
+
+    private void compact(Instant hour) {
+        int begin = last - BATCHES_BETWEEN_COMPACTIONS + 1;
+        for (String table : List.of("deletes", "posts")) {
+            if (!lake.flushed(table, hour, begin, last).isEmpty()) {
+                lake.compact(table, hour, begin, last);
+            }
+        }
+        // As a compaction does: what an earlier one replaced goes now, when no query has it any more.
+        int replaced = last - 2 * BATCHES_BETWEEN_COMPACTIONS;
+        List.of("posts", "deletes").forEach(table -> lake.flushed(table, hour, 1, replaced).forEach(lake::delete));
+    }
+}
