@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The network's own client for Node, which holds every answer against the lexicon: {@code -Dskytrove.atproto=DIR} names a
- * directory in which {@code npm install @atproto/api} was run.
+ * directory in which it is installed, as {@code ./skytrove test} does by {@code src/test/atproto}.
  */
 @EnabledIfSystemProperty(named = "skytrove.atproto", matches = ".+")
 final class TestAtprotoClient {
