@@ -8,6 +8,7 @@ import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.ListingMemory;
+import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.index.IndexSearch;
 import java.time.Duration;
 import java.util.Collection;
@@ -38,6 +39,7 @@ final class FoldQuery implements PostFolds {
             LakeReader reader,
             IndexSearch indexes,
             DigestFolder digests,
+            HandleResolver resolver,
             SearchCriteria criteria,
             Supplier<Duration> elapsed) {
         this.criteria = criteria;
@@ -49,7 +51,7 @@ final class FoldQuery implements PostFolds {
         this.plan = FilePlan.list(store, listings, criteria.range().start());
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
-        this.namesReader = new NamesReader(session, accountReader);
+        this.namesReader = new NamesReader(session, accountReader, resolver);
         this.features = new FeatureReader(session, store, reader);
         this.folder = new PostFolder(session, thrift, plan, reader, indexes, accounts, features);
     }

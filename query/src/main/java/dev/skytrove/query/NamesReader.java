@@ -3,6 +3,9 @@ package dev.skytrove.query;
 import dev.skytrove.query.criteria.Author;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.handles.HandleResolver;
+import dev.skytrove.query.handles.HandleResolver.Resolution;
+import dev.skytrove.query.handles.UnknownHandleException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,15 +45,21 @@ final class NamesReader {
     /** So many unknown handles are worth naming. */
     private static final int MOST_NAMED = 3;
 
+    /** Of more unknown handles in one request none is asked for. */
+    private static final int MOST_RESOLVED = 3;
+
     private final Session session;
+    private final HandleResolver resolver;
     private final AccountReader reader;
     private Optional<String> warning = Optional.empty();
 
     /** How many tables there are. */
     private int made;
 
-    NamesReader(Session session, AccountReader reader) {
+    /** @param resolver asked for handles that the lake does not know */
+    NamesReader(Session session, AccountReader reader, HandleResolver resolver) {
         this.session = session;
+        this.resolver = resolver;
         this.reader = reader;
     }
 
@@ -105,12 +114,43 @@ final class NamesReader {
         Map<String, String> owners = owners(asked.keySet().stream()
                 .filter(name -> !name.equals(AccountSql.NOBODYS))
                 .toList(), new HashMap<>());
-        List<String> unknown = asked.keySet().stream()
+        List<String> unknown = unknown(asked, owners);
+        Map<String, String> resolved = unknown.size() > MOST_RESOLVED ? Map.of() : resolve(unknown);
+        if (resolved.isEmpty()) {
+            warning = unknown.isEmpty() ? Optional.empty() : Optional.of(warning(unknown));
+            return owners;
+        }
+        Map<String, String> all = new HashMap<>(owners);
+        resolved.forEach((handle, did) -> all.put(lower(handle), did));
+        List<String> left = unknown(asked, all);
+        warning = Optional.of(told(resolved) + (left.isEmpty() ? "" : "; " + warning(left)));
+        return all;
+    }
+
+    private static List<String> unknown(Map<String, String> asked, Map<String, String> owners) {
+        return asked.keySet().stream()
                 .filter(name -> !owners.containsKey(name))
                 .map(asked::get)
                 .toList();
-        warning = unknown.isEmpty() ? Optional.empty() : Optional.of(warning(unknown));
-        return owners;
+    }
+
+    /** The DIDs of handles that the network knows. */
+    private Map<String, String> resolve(List<String> handles) {
+        Map<String, String> resolved = new LinkedHashMap<>();
+        for (String handle : handles) {
+            switch (lower(handle).equals(AccountSql.NOBODYS) ? new Resolution.Unknown() : resolver.resolve(lower(handle))) {
+                case Resolution.Found found -> resolved.put(handle, found.did());
+                case Resolution.Missing _ -> throw new UnknownHandleException(handle);
+                case Resolution.Unknown _ -> {}
+            }
+        }
+        return resolved;
+    }
+
+    private static String told(Map<String, String> resolved) {
+        return resolved.entrySet().stream()
+                .map(handle -> handle.getKey() + " is " + handle.getValue())
+                .collect(Collectors.joining(", ", "the lake does not know these handles, but the network says: ", ""));
     }
 
     private Map<String, String> owners(List<String> names, Map<String, Claim> newest) {

@@ -7,6 +7,7 @@ import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.ListingMemory;
+import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.index.IndexSearch;
 import dev.skytrove.query.index.RowFinder;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class PostQuery {
             LakeReader reader,
             IndexSearch indexes,
             DigestFolder digests,
+            HandleResolver resolver,
             SearchCriteria criteria) {
         this.session = session;
         this.thrift = thrift;
@@ -52,7 +54,7 @@ final class PostQuery {
         this.matches = Matches.create(session, thrift, criteria.order());
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
-        this.namesReader = new NamesReader(session, accountReader);
+        this.namesReader = new NamesReader(session, accountReader, resolver);
         this.features = new FeatureReader(session, store, reader);
         this.hidden = new HiddenPosts(session, plan, reader, matches, accounts);
     }

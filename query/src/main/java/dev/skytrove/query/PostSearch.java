@@ -22,6 +22,7 @@ import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.UnreadableFiles;
+import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.index.IndexSearch;
 import dev.skytrove.query.index.KnownIndexes;
 import java.time.Clock;
@@ -69,6 +70,7 @@ public final class PostSearch implements AutoCloseable {
     private final KnownIndexes indexes;
     private final DuckDb duckDb;
     private final Clock clock;
+    private final HandleResolver resolver;
     private final AccountDigester digester;
     private final Admission admission;
     private final ReadingPlaces reading;
@@ -85,7 +87,8 @@ public final class PostSearch implements AutoCloseable {
             ListingMemory listings,
             UnreadableFiles unreadable,
             DuckDb duckDb,
-            Clock clock) {
+            Clock clock,
+            HandleResolver resolver) {
         this.settings = settings;
         this.store = store;
         this.files = files;
@@ -97,6 +100,7 @@ public final class PostSearch implements AutoCloseable {
         this.checked = new CheckedFiles(files.areInPlace(), unreadable);
         this.indexes = new KnownIndexes(clock);
         this.clock = clock;
+        this.resolver = resolver;
         this.admission = new Admission(settings.concurrency(), settings.queue());
         this.reading = new ReadingPlaces(READ_FOR_EACH_QUERY * settings.concurrency());
         this.hours = new CertifiedHours(store, clock);
@@ -113,6 +117,21 @@ public final class PostSearch implements AutoCloseable {
      */
     public static PostSearch open(
             QuerySettings settings, String storage, Map<String, String> environment, Clock clock) {
+        return open(settings, storage, environment, clock, HandleResolver.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param resolver asked for handles that the lake does not know; searches fail with an {@link
+     *     dev.skytrove.query.handles.UnknownHandleException} for one that does not exist
+     */
+    public static PostSearch open(
+            QuerySettings settings,
+            String storage,
+            Map<String, String> environment,
+            Clock clock,
+            HandleResolver resolver) {
         ObjectStore store = ObjectStores.open(storage, environment, settings.timeout());
         try {
             CacheSettings cache = settings.cache().inPrivate();
@@ -123,7 +142,8 @@ public final class PostSearch implements AutoCloseable {
                     DigestFolder.of(store, cache, clock),
                     ListingMemory.of(store, cache, clock),
                     new UnreadableFiles(clock),
-                    clock);
+                    clock,
+                    resolver);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -137,7 +157,8 @@ public final class PostSearch implements AutoCloseable {
             DigestFolder digests,
             ListingMemory listings,
             UnreadableFiles unreadable,
-            Clock clock) {
+            Clock clock,
+            HandleResolver resolver) {
         DuckDbSettings duckDb = new DuckDbSettings(
                 settings.memory(),
                 settings.threads(),
@@ -145,7 +166,7 @@ public final class PostSearch implements AutoCloseable {
                 settings.scratchSize(),
                 List.of(files.directory(), digests.directory()));
         return new PostSearch(
-                settings, store, files, digests, listings, unreadable, DuckDb.open(duckDb), clock);
+                settings, store, files, digests, listings, unreadable, DuckDb.open(duckDb), clock, resolver);
     }
 
     /**
@@ -397,6 +418,7 @@ public final class PostSearch implements AutoCloseable {
                         reader(session),
                         indexes(session),
                         digests,
+                        resolver,
                         criteria,
                         () -> since(started));
         T result = work.apply(query);
@@ -448,7 +470,8 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private PostQuery query(Session session, Thrift thrift, SearchCriteria criteria) {
-        return new PostQuery(session, thrift, store, listings, reader(session), indexes(session), digests, criteria);
+        return new PostQuery(
+                session, thrift, store, listings, reader(session), indexes(session), digests, resolver, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */

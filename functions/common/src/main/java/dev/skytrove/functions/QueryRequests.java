@@ -6,6 +6,7 @@ import dev.skytrove.query.OverloadedException;
 import dev.skytrove.query.UnreadableFilesException;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.handles.UnknownHandleException;
 import dev.skytrove.runtime.http.BadParameterException;
 import dev.skytrove.runtime.http.Clients;
 import dev.skytrove.runtime.http.ProblemException;
@@ -81,6 +82,7 @@ public final class QueryRequests {
             case OverloadedException _ ->
                 new dev.skytrove.runtime.http.OverloadedException("too many searches run and wait already", RETRY_AFTER);
             case QueryStoppedException e -> stopped(e.reason());
+            case UnknownHandleException e -> new ProblemException(HttpStatus.NOT_FOUND, e.getMessage());
             case UnreadableFilesException e -> new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
             case OverlappingFilesException e -> {
                 log.error(e.getMessage());

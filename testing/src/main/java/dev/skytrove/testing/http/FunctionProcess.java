@@ -66,6 +66,8 @@ public final class FunctionProcess implements AutoCloseable {
                 .environment("SKYTROVE_STORAGE", "file://" + storage)
                 .environment("SKYTROVE_HTTP_PORT", "0")
                 .environment("SKYTROVE_CACHE_DIR", directory.resolve("cache").toString())
+                // Tests ask nobody but their own servers.
+                .environment("SKYTROVE_HANDLES_RESOLVE", "false")
                 .environment(settings)
                 .start();
         try {
