@@ -52,6 +52,13 @@ final class InteractionCounts {
     private static final String ADD_POSTS = "INSERT INTO matches " + POSTS_WITH + "reply_parent_uri" + ASKED_FOR
             + " UNION ALL " + POSTS_WITH + "quote_uri" + ASKED_FOR;
 
+    private static final String ADD_PAIR = ADD + "indexed_at, subject_uri, NULL, ?::INTEGER FROM " + LakeSql.rows(Table.LIKES)
+            + " WHERE indexed_at >= ? AND indexed_at < ? AND ((author_did = ? AND starts_with(subject_uri, ?))"
+            + " OR (author_did = ? AND starts_with(subject_uri, ?)))";
+
+    private static final String COUNT_PAIR =
+            "SELECT author_did, count(DISTINCT subject_uri) FROM matches WHERE round = ? GROUP BY author_did";
+
     private static final String TAKEN_BACK = """
             DELETE FROM matches WHERE rowid IN (
                 SELECT m.rowid FROM matches m JOIN %s d ON d.rkey = m.rkey AND d.author_did = m.author_did
@@ -107,6 +114,35 @@ final class InteractionCounts {
         return new CountPage(counts, meta(plan, elapsed.get()));
     }
 
+    /** What two accounts did with each other's records in a range of {@code indexed_at}. */
+    PairReactions between(String first, String second, TimeRange range, Supplier<Duration> elapsed) {
+        Optional<AccountDigest> digest = digests.newest();
+        FilePlan plan = FilePlan.list(store, range.start(), Table.LIKES, Table.REPOSTS);
+        Matches matches = Matches.create(session, thrift, Order.NEWEST, KEYS);
+        Accounts accounts = new Accounts(session, new AccountReader(reader, digests, digest, plan::accounts));
+        PairFilter pair = new PairFilter(first, second, range);
+        add(plan, pair, Table.LIKES, LIKES);
+        Map<String, Long> likes = kept(plan, matches, accounts, LIKES, "app.bsky.feed.like", COUNT_PAIR);
+        add(plan, pair, Table.REPOSTS, REPOSTS);
+        Map<String, Long> reposts = kept(plan, matches, accounts, REPOSTS, "app.bsky.feed.repost", COUNT_PAIR);
+        return new PairReactions(likes, reposts, meta(plan, elapsed.get()));
+    }
+
+    private record PairFilter(String first, String second, TimeRange range) {}
+
+    private void add(FilePlan plan, PairFilter pair, Table table, int round) {
+        reader.read(plan.shown(table), paths -> session.update(
+                ADD_PAIR,
+                round,
+                paths,
+                pair.range.start(),
+                pair.range.end(),
+                pair.first,
+                "at://" + pair.second + "/",
+                pair.second,
+                "at://" + pair.first + "/"));
+    }
+
     /** From when on something may have been done with one of the posts. */
     private static Instant start(List<String> uris, Instant now) {
         return uris.stream()
@@ -121,12 +157,18 @@ final class InteractionCounts {
     private Map<String, Long> accounts(
             FilePlan plan, Matches matches, Accounts accounts, Table table, int round, String collection) {
         reader.read(plan.shown(table), paths -> session.update(ADD_SUBJECTS, round, paths));
+        return kept(plan, matches, accounts, round, collection, COUNT_ACCOUNTS);
+    }
+
+    /** What is left of a round without what was taken back and who is gone, counted. */
+    private Map<String, Long> kept(
+            FilePlan plan, Matches matches, Accounts accounts, int round, String collection, String count) {
         matches.oldestIndexedAt(Matches.Span.of(round)).ifPresent(oldest -> {
             reader.read(plan.deletes(HourKey.of(oldest)), paths -> session.update(TAKEN_BACK, paths, round, collection));
             accounts.removeGone(Matches.Span.of(round));
             accounts.clear();
         });
-        return count(COUNT_ACCOUNTS, round);
+        return count(count, round);
     }
 
     private Map<String, Long> count(String sql, int round) {

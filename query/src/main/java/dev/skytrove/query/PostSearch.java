@@ -215,6 +215,21 @@ public final class PostSearch implements AutoCloseable {
     }
 
     /**
+     * What two accounts did with each other's posts, without waiting; see {@link PairPosts} for what they wrote.
+     *
+     * @param range of {@code indexed_at}
+     * @param cancellation ends the query
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public CompletableFuture<PairReactions> reactions(
+            String first, String second, TimeRange range, Cancellation cancellation) {
+        long started = System.nanoTime();
+        return submit(cancellation, run -> inSession(run, (session, thrift) ->
+                new InteractionCounts(session, thrift, store, reader(session), digests)
+                        .between(first, second, range, () -> since(started))));
+    }
+
+    /**
      * The JSON of the records of posts that were found, by their URIs, without waiting. What cannot be read any more is
      * not in it.
      *

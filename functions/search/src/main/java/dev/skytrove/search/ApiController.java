@@ -4,18 +4,31 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Says what this function answers: to people at its root, to programs as OpenAPI. */
 @Controller
 final class ApiController {
-    /** An overview of one page, which asks for nothing else. */
+    private final JsonMapper json;
+
+    ApiController(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** An overview of one page, with all that the description has; it asks for nothing else. */
     @Get("/")
     @Produces(MediaType.TEXT_HTML)
     byte[] overview() {
-        return resource("index.html");
+        try {
+            String template = new String(resource("index.html"), StandardCharsets.UTF_8);
+            return ApiPage.of(template, resource("openapi.json"), json).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The description of all parameters and answers. */

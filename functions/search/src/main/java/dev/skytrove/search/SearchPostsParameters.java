@@ -46,24 +46,29 @@ final class SearchPostsParameters {
                 parameters.put(ours, List.of(value));
             }
         });
-        parameters.computeIfPresent("text", (name, q) -> List.of(q.getFirst().strip().equals("*") ? "" : q.getFirst()));
-        // Not in: a date here would be that whole day.
-        parameters.computeIfPresent("end", (name, until) ->
-                List.of(DATE.matcher(until.getFirst().strip()).matches() ? until.getFirst().strip() + "T00:00" : until.getFirst()));
+        adapt(parameters);
         requireSort(single(given, "sort"));
         List<String> tags = given.getOrDefault(TAG, List.of());
         if (!tags.isEmpty()) {
             parameters.put("hashtag", tags);
-        }
-        if (parameters.containsKey("start") && !parameters.containsKey("cursor")) {
-            // Only of a range that ends somewhere: else it would be a count of the whole lake.
-            parameters.put("count", List.of("true"));
         }
         try {
             SearchCriteria criteria = parser.parse(parameters);
             return criteria.with(everyTag(criteria.condition()));
         } catch (InvalidParameterException e) {
             throw new InvalidParameterException(theirs(e.parameter()), e.getMessage(), e.accepts());
+        }
+    }
+
+    /** What the lexicons mean by values that mean something else here, and when they want to be told a total. */
+    static void adapt(Map<String, List<String>> parameters) {
+        parameters.computeIfPresent("text", (name, q) -> List.of(q.getFirst().strip().equals("*") ? "" : q.getFirst()));
+        // Not in: a date here would be that whole day.
+        parameters.computeIfPresent("end", (name, until) ->
+                List.of(DATE.matcher(until.getFirst().strip()).matches() ? until.getFirst().strip() + "T00:00" : until.getFirst()));
+        if (parameters.containsKey("start") && !parameters.containsKey("cursor")) {
+            // Only of a range that ends somewhere: else it would be a count of the whole lake.
+            parameters.put("count", List.of("true"));
         }
     }
 
@@ -89,7 +94,8 @@ final class SearchPostsParameters {
         }
     }
 
-    private static String single(Map<String, List<String>> given, String name) {
+    /** The value of a parameter that may have one; empty if it has none. */
+    static String single(Map<String, List<String>> given, String name) {
         List<String> values = given.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw new InvalidParameterException(name, name + " is given " + values.size() + " times", "one value");

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Answers the network's own search, {@code app.bsky.feed.searchPosts}, as its lexicon has it. */
+/** Answers the network's own searches, {@code app.bsky.feed.searchPosts} and {@code searchPostsV2}, as the lexicons have them. */
 @Controller
 final class XrpcController {
     private final QueryRequests requests;
@@ -41,22 +41,39 @@ final class XrpcController {
     @Get("/xrpc/app.bsky.feed.searchPosts")
     @Produces(MediaType.APPLICATION_JSON)
     CompletableFuture<HttpResponse<byte[]>> searchPosts(HttpRequest<?> request) {
-        return answer(request)
+        return respond(request, SearchPostsParameters::criteria);
+    }
+
+    /** The same by the lexicon that has lists and exclusions. */
+    @Get("/xrpc/app.bsky.feed.searchPostsV2")
+    @Produces(MediaType.APPLICATION_JSON)
+    CompletableFuture<HttpResponse<byte[]>> searchPostsV2(HttpRequest<?> request) {
+        return respond(request, SearchPostsV2Parameters::criteria);
+    }
+
+    /** Reads the parameters of a lexicon. */
+    @FunctionalInterface
+    private interface Lexicon {
+        SearchCriteria criteria(CriteriaParser parser, Map<String, List<String>> given);
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> respond(HttpRequest<?> request, Lexicon lexicon) {
+        return answer(request, lexicon)
                 .<HttpResponse<byte[]>>thenApply(found -> HttpResponse.ok(found.getBytes(StandardCharsets.UTF_8)))
                 .exceptionally(this::error);
     }
 
-    private CompletableFuture<String> answer(HttpRequest<?> request) {
+    private CompletableFuture<String> answer(HttpRequest<?> request, Lexicon lexicon) {
         try {
-            return requests.answer(request, this::find);
+            return requests.answer(request, (parameters, cancellation) ->
+                    find(lexicon.criteria(parser, parameters), cancellation));
         } catch (ProblemException e) {
             // Too many requests of the client.
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private CompletableFuture<String> find(Map<String, List<String>> parameters, Cancellation cancellation) {
-        SearchCriteria criteria = SearchPostsParameters.criteria(parser, parameters);
+    private CompletableFuture<String> find(SearchCriteria criteria, Cancellation cancellation) {
         return search.search(criteria, cancellation, page -> page)
                 .thenCompose(page -> answer(page, criteria, cancellation));
     }
