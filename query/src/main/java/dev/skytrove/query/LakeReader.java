@@ -5,9 +5,11 @@ import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.index.RowRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -67,14 +69,19 @@ final class LakeReader {
         }
     }
 
-    /** Passes files one by one; those of a group are brought onto the local disk together. Throws what the others throw. */
-    void readEach(List<PlannedFile> planned, BiConsumer<PlannedFile, List<String>> query) {
-        List<PlannedFile> readable = new ArrayList<>(planned);
-        leaveOut(readable, damage.known(planned));
+    /**
+     * Passes ranges of rows one by one, since each scan that runs beside another takes memory; the files of a group are
+     * brought onto the local disk together. Throws what the others throw.
+     */
+    void readEach(Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<String>, RowRange> query) {
+        List<PlannedFile> readable = new ArrayList<>(planned.keySet());
+        leaveOut(readable, damage.known(List.copyOf(readable)));
         for (List<PlannedFile> group : groups(readable)) {
             try (LocalFiles.Pinned pinned = files.pin(group)) {
                 for (LocalFile file : LocalFile.list(group, pinned)) {
-                    readAtOnce(pinned, new ArrayList<>(List.of(file)), path -> query.accept(file.planned(), path));
+                    for (RowRange rows : planned.get(file.planned())) {
+                        readAtOnce(pinned, new ArrayList<>(List.of(file)), path -> query.accept(path, rows));
+                    }
                 }
             }
         }

@@ -148,19 +148,16 @@ final class Matches {
     }
 
     /**
-     * Adds posts among some rows of a file, at least one range of them, that pass a filter.
+     * Adds posts among some rows of a file that pass a filter.
      *
      * @param most as above
      * @return how many were added
      */
-    long add(int round, List<String> path, List<RowRange> rows, PostFilter filter, int most) {
+    long add(int round, List<String> path, RowRange rows, PostFilter filter, int most) {
         Union union = new Union(round, path);
-        for (RowRange range : rows) {
-            // Numbers of ours. For several ranges in one condition DuckDB would read all rows.
-            String inRange =
-                    "file_row_number >= " + range.first() + " AND file_row_number < " + range.end() + " AND ";
-            filter.parts().forEach(part -> union.add(NUMBERED_POSTS, inRange, part));
-        }
+        // Numbers of ours. For several ranges in one condition DuckDB would read all rows.
+        String inRange = "file_row_number >= " + rows.first() + " AND file_row_number < " + rows.end() + " AND ";
+        filter.parts().forEach(part -> union.add(NUMBERED_POSTS, inRange, part));
         return add(union, most);
     }
 

@@ -139,7 +139,7 @@ final class PostCollector {
         }
 
         @Override
-        public void rows(List<String> path, List<RowRange> rows) {
+        public void rows(List<String> path, RowRange rows) {
             matches.add(round, path, rows, filter, wanted);
             narrow();
         }

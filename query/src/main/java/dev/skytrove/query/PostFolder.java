@@ -111,7 +111,7 @@ final class PostFolder {
         }
 
         @Override
-        public void rows(List<String> path, List<RowRange> rows) {
+        public void rows(List<String> path, RowRange rows) {
             matches.add(1, path, rows, filter, Integer.MAX_VALUE);
         }
     }

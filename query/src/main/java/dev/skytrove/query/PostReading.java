@@ -35,7 +35,7 @@ final class PostReading {
         void files(List<String> paths);
 
         /** Some rows of one file. */
-        void rows(List<String> path, List<RowRange> rows);
+        void rows(List<String> path, RowRange rows);
     }
 
     /** What reading a file costs, in bytes. */
@@ -64,7 +64,7 @@ final class PostReading {
         }
         whole.forEach(file -> hours.add(file.file().hour()));
         parts.keySet().forEach(file -> hours.add(file.file().hour()));
-        reader.readEach(List.copyOf(parts.keySet()), (file, path) -> target.rows(path, parts.get(file)));
+        reader.readEach(parts, target::rows);
         reader.read(whole, firstBytes, target::files);
     }
 
