@@ -6,8 +6,8 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { chromiumMissing, startChromium } from "./chromium.ts";
 import { certify } from "./certificates.ts";
+import { chromiumMissing, startChromium } from "./chromium.ts";
 import { type Demo, demoMissing, startDemo } from "./demo.ts";
 import { HOSTILE } from "./recording.ts";
 
