@@ -29,6 +29,7 @@ final class SnapshotJob implements Job {
                 manifest.bytes(),
                 taken.read(),
                 taken.bytesRead(),
+                manifest.files().stream().filter(file -> file.end().isEmpty()).count(),
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
         return new JobResult.Done(
                 summary,
@@ -37,6 +38,7 @@ final class SnapshotJob implements Job {
                         "rows", summary.rows(),
                         "bytes", summary.bytes(),
                         "files_read", summary.filesRead(),
-                        "bytes_read", summary.bytesRead()));
+                        "bytes_read", summary.bytesRead(),
+                        "damaged", summary.damaged()));
     }
 }

@@ -12,6 +12,7 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param bytes their size
  * @param filesRead how many of them had to be read
  * @param bytesRead the size of these
+ * @param damaged how many have an end that cannot be read
  * @param elapsedMs how long all of it took, in milliseconds
  */
 @Serdeable
@@ -22,4 +23,5 @@ record SnapshotSummary(
         long bytes,
         @JsonProperty("files_read") long filesRead,
         @JsonProperty("bytes_read") long bytesRead,
+        long damaged,
         @JsonProperty("elapsed_ms") long elapsedMs) {}

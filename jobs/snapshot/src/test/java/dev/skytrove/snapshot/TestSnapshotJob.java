@@ -221,6 +221,18 @@ final class TestSnapshotJob {
     }
 
     @Test
+    void damagedFileIsCountedEachTime() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        assertThat(snapshot(place, NOW).damaged()).isZero();
+        try (ObjectStore store = place.open()) {
+            store.put(named(Place.names(store), "posts-flush-1-2-0"), "cut off".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(snapshot(place, NOW.plusSeconds(60)).damaged()).isEqualTo(1);
+        assertThat(snapshot(place, NOW.plusSeconds(120)).damaged()).isEqualTo(1);
+    }
+
+    @Test
     void damagedFileIsNotCopied() {
         Place place = place(Place.Kind.DIRECTORY, "lake");
         place.fill(sample());
