@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Answer(byte[] body, MediaType type, Optional<String> disposition, boolean lasting) {
     /** An answer of JSON. */
     public static Answer json(byte[] body, boolean lasting) {
-        return new Answer(body, MediaType.APPLICATION_JSON_TYPE, Optional.empty(), complete);
+        return new Answer(body, MediaType.APPLICATION_JSON_TYPE, Optional.empty(), lasting);
     }
 
     /** The same as a response. */

@@ -159,8 +159,9 @@ final class TextRecords {
         int start = answer.position();
         skipName(answer);
         answer.position(answer.position() + 4);
-        String asked = text(question, HEADER, answer.position() - start);
-        if (!asked.equalsIgnoreCase(text(answer.array(), start, answer.position() - start))) {
+        byte[] told = new byte[answer.position() - start];
+        answer.get(start, told);
+        if (!text(question, HEADER, told.length).equalsIgnoreCase(text(told, 0, told.length))) {
             throw new IOException("an answer to another question");
         }
     }
