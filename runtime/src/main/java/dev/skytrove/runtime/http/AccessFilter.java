@@ -7,7 +7,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.http.server.annotation.PreMatching;
@@ -63,8 +62,8 @@ final class AccessFilter implements Ordered {
         }
     }
 
-    @ResponseFilter
-    void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    /** Says in an answer what its client may still ask; not a filter of its own, which a refusal would not pass. */
+    static void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
         request.getAttribute(TAKEN, RateLimits.Taken.class).ifPresent(taken -> response
                 .header("X-RateLimit-Limit", Integer.toString(taken.limit()))
                 .header("X-RateLimit-Remaining", Integer.toString(taken.remaining()))

@@ -60,6 +60,7 @@ final class AccessLog {
     @ResponseFilter
     void answered(HttpRequest<?> request, MutableHttpResponse<?> response) {
         response.header(RequestId.HEADER, RequestId.of(request));
+        AccessFilter.tell(request, response);
         request.getAttribute(STATUS, AtomicInteger.class).ifPresent(status -> status.set(response.code()));
     }
 
