@@ -39,7 +39,7 @@ public final class FileColumns {
             if (footer.isUsual() && FooterSum.isWrong(bytes)) {
                 return Optional.of("its footer has changed since it was written");
             }
-            if (footer.isUsual() && IndexSum.isWrong(footer, bytes)) {
+            if (footer.isUsual() && PageIndexSum.isWrong(footer, bytes)) {
                 return Optional.of("its page indexes or Bloom filters have changed since they were written");
             }
             return new FileColumns(FooterSchema.read(bytes)).fault(table);

@@ -134,7 +134,7 @@ final class RowGroups implements Closeable {
             release();
         }
         if (whole) {
-            IndexSum.stamp(path, pagesEnd);
+            PageIndexSum.stamp(path, pagesEnd);
             PageSum.stamp(path);
             FooterSum.stamp(path);
         }
@@ -145,7 +145,7 @@ final class RowGroups implements Closeable {
         metadata.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, rows.getName());
         metadata.putAll(rows.finalizeWrite().getExtraMetaData());
         metadata.putAll(further);
-        metadata.put(IndexSum.KEY, IndexSum.ZEROS);
+        metadata.put(PageIndexSum.KEY, PageIndexSum.ZEROS);
         metadata.put(PageSum.FIELD.key(), SumField.ZEROS);
         metadata.put(FooterSum.FIELD.key(), SumField.ZEROS);
         return metadata;

@@ -20,7 +20,7 @@ import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class TestTableWriter {
     private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
@@ -100,7 +100,7 @@ final class TestTableWriter {
     }
 
     @ParameterizedTest
-    @EnumSource(Table.class)
+    @MethodSource("dev.skytrove.lake.Table#ofEvents")
     void everyTableIsWritten(Table table) throws Exception {
         for (byte[] frame : Frames.ofEveryTable()) {
             if (rows.parse(frame, RECEIVED).table() == table) {

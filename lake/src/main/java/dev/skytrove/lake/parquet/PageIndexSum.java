@@ -12,7 +12,7 @@ import java.util.Optional;
  * filters. A wrong bit there makes readers pass over rows. It is in the footer's metadata: where that begins, as twelve
  * hexadecimal digits, then its CRC-32 as eight.
  */
-final class IndexSum {
+final class PageIndexSum {
     /** Its name among the file's metadata. */
     static final String KEY = "skytrove.index.crc32";
 
@@ -22,7 +22,7 @@ final class IndexSum {
     /** What is written in its place at first. */
     static final String ZEROS = "0".repeat(PLACE_DIGITS + SUM_DIGITS);
 
-    private IndexSum() {}
+    private PageIndexSum() {}
 
     /**
      * Puts the checksum into a file that was written with {@link #ZEROS}; before the footer's own.
