@@ -89,18 +89,7 @@ export interface Bucket {
 
 /** One aggregation. */
 export interface Aggregation {
-  readonly by: readonly (
-    | "hour"
-    | "day"
-    | "week"
-    | "month"
-    | "author"
-    | "lang"
-    | "hashtag"
-    | "domain"
-    | "mention"
-    | "has"
-  )[];
+  readonly by: readonly string[];
   readonly buckets: readonly Bucket[];
   /** Whether there are further keys with enough posts. */
   readonly truncated: boolean;
