@@ -80,6 +80,8 @@ final class Pipeline implements AutoCloseable {
         ChildProcess process = started(process(function)
                 .withoutEnvironment("PORT")
                 .environment("SKYTROVE_HTTP_PORT", "0")
+                // Whether there is a network must change nothing.
+                .environment("SKYTROVE_HANDLES_RESOLVE", "false")
                 .environment("SKYTROVE_CACHE_DIR", directory.resolve("cache-" + function).toString()));
         JsonNode ready = Json.parse(process.awaitLine(line -> line.startsWith("{"), PATIENCE));
         return ready.path("url").asText() + "/" + function;

@@ -24,7 +24,7 @@ final class TestSelfCheck {
     @CsvSource({
         "ingestor, json metrics pages redis s3 tls zstd",
         "flush, json pages parquet redis s3 tls unicode zstd",
-        "compact, duckdb duckdb-parquet json pages parquet s3 tls zstd",
+        "compact, duckdb duckdb-parquet index json pages parquet s3 tls zstd",
         "ttl, json pages s3 tls",
         "snapshot, json pages s3 tls",
         "feeds, duckdb json pages s3 tls unicode yaml",

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ChangingLake {
     /** So many comparisons end between two batches. */
-    static final int QUERIES_BETWEEN = 80;
+    static final int QUERIES_BETWEEN = 40;
 
-    private static final int BATCHES_BETWEEN_COMPACTIONS = 2;
+    private static final int BATCHES_BETWEEN_COMPACTIONS = 4;
     private static final int POSTS = 12;
 
     private final SampleLake lake;

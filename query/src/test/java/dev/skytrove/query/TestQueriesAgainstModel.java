@@ -59,7 +59,8 @@ final class TestQueriesAgainstModel {
         // Else it would have compared nothing with nothing.
         assertThat(found.get()).isGreaterThan(3 * QUERIES);
         assertThat(pages.get()).isGreaterThan(QUERIES);
-        assertThat(changes).isGreaterThanOrEqualTo(QUERIES / ChangingLake.QUERIES_BETWEEN - 1);
+        // The last queries of each lake may be too few for one.
+        assertThat(changes).isGreaterThan(QUERIES / ChangingLake.QUERIES_BETWEEN - QUERIES / QUERIES_A_LAKE - 1);
     }
 
     private void compare(int first, int count, ExecutorService threads) throws InterruptedException, ExecutionException {

@@ -62,11 +62,13 @@ final class AccessFilter implements Ordered {
         }
     }
 
-    /** Says in an answer what its client may still ask; not a filter of its own, which a refusal would not pass. */
+    /**
+     * Says in an answer what its client may still ask. Not a filter of its own: a refusal passes none, and says it itself.
+     */
     static void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        request.getAttribute(TAKEN, RateLimits.Taken.class).ifPresent(taken -> response
-                .header("X-RateLimit-Limit", Integer.toString(taken.limit()))
-                .header("X-RateLimit-Remaining", Integer.toString(taken.remaining()))
-                .header("X-RateLimit-Reset", Long.toString(taken.full().plusMillis(999).toSeconds())));
+        request.getAttribute(TAKEN, RateLimits.Taken.class).ifPresent(taken -> response.getHeaders()
+                .set("X-RateLimit-Limit", Integer.toString(taken.limit()))
+                .set("X-RateLimit-Remaining", Integer.toString(taken.remaining()))
+                .set("X-RateLimit-Reset", Long.toString(taken.full().plusMillis(999).toSeconds())));
     }
 }

@@ -59,7 +59,7 @@ final class AccessLog {
 
     @ResponseFilter
     void answered(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.header(RequestId.HEADER, RequestId.of(request));
+        response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
         AccessFilter.tell(request, response);
         request.getAttribute(STATUS, AtomicInteger.class).ifPresent(status -> status.set(response.code()));
     }

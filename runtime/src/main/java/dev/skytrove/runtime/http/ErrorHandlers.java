@@ -58,8 +58,11 @@ final class ErrorHandlers {
     }
 
     private static MutableHttpResponse<Problem> response(HttpRequest<?> request, Problem problem) {
-        return HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
+        MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
                 .body(problem.of(request))
                 .contentType(Problem.MEDIA_TYPE);
+        response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
+        AccessFilter.tell(request, response);
+        return response;
     }
 }
