@@ -53,18 +53,6 @@ final class Footer implements AutoCloseable {
         }
     }
 
-    /** The CRC-32 of all that is before it. */
-    int sumBefore() throws IOException {
-        CRC32 sum = new CRC32();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (long position = 0; position < start; position += buffer.limit()) {
-            buffer.clear().limit((int) Math.min(BUFFER, start - position));
-            fill(channel, position, buffer);
-            sum.update(buffer);
-        }
-        return (int) sum.getValue();
-    }
-
     /** Its bytes, or its first 16 MiB. */
     ByteBuffer all() throws IOException {
         return read(channel, start, Math.min(length, MOST));
@@ -76,12 +64,15 @@ final class Footer implements AutoCloseable {
     }
 
     /** The CRC-32 of what lies between a place in the file and the footer; that of nothing if the place is not before it. */
-    long sumSince(long place) throws IOException {
+    int sumSince(long place) throws IOException {
         CRC32 sum = new CRC32();
-        for (long at = place; at < start; at += BUFFER) {
-            sum.update(read(channel, at, (int) Math.min(BUFFER, start - at)));
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        for (long at = place; at < start; at += buffer.limit()) {
+            buffer.clear().limit((int) Math.min(BUFFER, start - at));
+            fill(channel, at, buffer);
+            sum.update(buffer);
         }
-        return sum.getValue();
+        return (int) sum.getValue();
     }
 
     /** Replaces bytes of it. */

@@ -50,7 +50,7 @@ final class PageIndexSum {
         try {
             String text = stamped.get();
             long pagesEnd = HexFormat.fromHexDigitsToLong(text, 0, PLACE_DIGITS);
-            return HexFormat.fromHexDigitsToLong(text, PLACE_DIGITS, text.length()) != footer.sumSince(pagesEnd);
+            return HexFormat.fromHexDigits(text, PLACE_DIGITS, text.length()) != footer.sumSince(pagesEnd);
         } catch (IllegalArgumentException e) {
             return true;
         }

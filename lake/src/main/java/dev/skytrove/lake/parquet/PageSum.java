@@ -24,7 +24,7 @@ public final class PageSum {
             if (place < 0) {
                 throw new IOException("the footer of " + file + " has no place for the checksum of its pages");
             }
-            footer.write(place, SumField.digits(footer.sumBefore()));
+            footer.write(place, SumField.digits(footer.sumSince(0)));
         }
     }
 
@@ -43,7 +43,7 @@ public final class PageSum {
             }
             byte[] stamped = new byte[SumField.LENGTH];
             bytes.get(place, stamped);
-            return !Arrays.equals(stamped, SumField.digits(footer.sumBefore()));
+            return !Arrays.equals(stamped, SumField.digits(footer.sumSince(0)));
         }
     }
 }
