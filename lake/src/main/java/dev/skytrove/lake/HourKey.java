@@ -1,6 +1,7 @@
 package dev.skytrove.lake;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,6 +27,16 @@ public record HourKey(Instant start) implements Comparable<HourKey> {
     /** The hour that holds {@code instant}. */
     public static HourKey of(Instant instant) {
         return new HourKey(instant.truncatedTo(ChronoUnit.HOURS));
+    }
+
+    /** The hour of a {@link #number}. */
+    public static HourKey ofNumber(long number) {
+        return new HourKey(Instant.EPOCH.plus(Duration.ofHours(number)));
+    }
+
+    /** How many hours it begins after 1970. */
+    public int number() {
+        return Math.toIntExact(Duration.between(Instant.EPOCH, start).toHours());
     }
 
     /**

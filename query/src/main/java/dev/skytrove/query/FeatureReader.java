@@ -10,8 +10,6 @@ import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.PlannedFile;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -96,7 +94,7 @@ final class FeatureReader {
         Set<Integer> hours = Set.copyOf(hours());
         return isRequired(condition)
                 ? chunk.files().stream()
-                        .filter(file -> hours.contains(number(file.file().hour())))
+                        .filter(file -> hours.contains(file.file().hour().number()))
                         .toList()
                 : chunk.files();
     }
@@ -123,7 +121,7 @@ final class FeatureReader {
             if (wanted.contains(file.file().hour())) {
                 int place = rank;
                 reader.read(
-                        List.of(file), paths -> session.update(insert, number(file.file().hour()), place, paths));
+                        List.of(file), paths -> session.update(insert, file.file().hour().number(), place, paths));
             }
         }
         String newest = names.stream()
@@ -206,9 +204,5 @@ final class FeatureReader {
                     : "the features " + String.join(", ", known);
             throw new InvalidParameterException(parameter, detail, accepts);
         }
-    }
-
-    private static int number(HourKey hour) {
-        return Math.toIntExact(Duration.between(Instant.EPOCH, hour.start()).toHours());
     }
 }

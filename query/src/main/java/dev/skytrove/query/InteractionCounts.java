@@ -10,6 +10,7 @@ import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.keys.RecordKeyTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -5,6 +5,7 @@ import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.keys.RecordKeyTime;
 import java.time.Instant;
 import java.util.List;
 
@@ -70,7 +71,7 @@ final class LikeRanking {
         Instant start = range.start();
         Instant end = range.end();
         session.update(COUNTED);
-        reader.read(likes, paths -> session.update(COUNT, paths, start, end, firstKey(start)));
+        reader.read(likes, paths -> session.update(COUNT, paths, start, end, RecordKeyTime.first(start)));
         session.update(FIRSTS, most);
         session.update("DROP TABLE counted");
         session.update(LIKED);
@@ -80,15 +81,5 @@ final class LikeRanking {
         accounts.read(paths -> session.update(ADD_STATUSES, paths));
         session.update(RANKED);
         session.update("DROP TABLE liked");
-    }
-
-    /** The first key of a time: keys of posts are times in base 32, and their order is that of texts (atproto.com/specs/tid). */
-    private static String firstKey(Instant time) {
-        long number = (time.toEpochMilli() * 1000) << 10;
-        StringBuilder key = new StringBuilder();
-        for (int shift = 60; shift >= 0; shift -= 5) {
-            key.append("234567abcdefghijklmnopqrstuvwxyz".charAt((int) ((number >> shift) & 31)));
-        }
-        return key.toString();
     }
 }

@@ -5,6 +5,7 @@ import static dev.skytrove.testing.lake.SampleInteraction.repost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.query.CountPage.Counts;
+import dev.skytrove.query.keys.RecordKeyTime;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleInteraction;
 import dev.skytrove.testing.lake.SampleLake;

@@ -5,6 +5,7 @@ import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.keys.RecordKeyTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ public final class DeletedPosts {
                     SELECT %s AS hour FROM read_parquet(?, hive_partitioning = false, union_by_name = true)
                     WHERE collection = 'app.bsky.feed.post' AND length(rkey) = 13)
                 WHERE hour >= ? AND hour <= ? GROUP BY hour"""
-                        .formatted(PostKeys.hourSql());
+                        .formatted(RecordKeyTime.hourSql("rkey"));
         Map<HourKey, Long> counts = new HashMap<>();
         for (List<PlannedFile> group : FileGroups.of(deletes, FILES_AT_ONCE, files.capacity() / 2)) {
             try (LocalFiles.Pinned pinned = files.pin(group);
@@ -49,10 +50,10 @@ public final class DeletedPosts {
                 pinned.paths().forEach(path -> paths.add(DuckDb.pattern(path)));
                 session.list(
                         sql,
-                        row -> counts.merge(PostKeys.hour(row.getLong(1)), row.getLong(2), Long::sum),
+                        row -> counts.merge(HourKey.ofNumber(row.getLong(1)), row.getLong(2), Long::sum),
                         paths,
-                        PostKeys.number(first),
-                        PostKeys.number(last));
+                        first.number(),
+                        last.number());
             }
         }
         return counts;

@@ -6,10 +6,10 @@ import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.keys.RecordKeyTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +80,7 @@ public final class Labels implements AutoCloseable {
             session.update("CREATE TEMP TABLE labels AS SELECT uri::VARCHAR AS uri" + values
                     + " FROM raw WHERE uri IS NOT NULL GROUP BY uri");
             session.update("DROP TABLE raw");
-            session.update("CREATE TEMP TABLE hints AS SELECT uri, " + PostHour.sql("uri") + " AS hour FROM labels");
+            session.update("CREATE TEMP TABLE hints AS SELECT uri, " + hint() + " AS hour FROM labels");
             session.update("CREATE TEMP TABLE placed (uri VARCHAR)");
             List<String> ignored = columns.stream()
                     .filter(column -> !column.equals("uri") && !numbers.contains(column))
@@ -218,12 +218,21 @@ public final class Labels implements AutoCloseable {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** SQL of the hour that a post's key tells; null if it is no TID, or one of a time that cannot be. */
+    private static String hint() {
+        String key = "split_part(uri, '/', 5)";
+        String hour = RecordKeyTime.hourSql(key);
+        // From 2022 on, as the network has been, and not of the future.
+        return "CASE WHEN regexp_full_match(" + key + ", '[2-7a-j][2-7a-z]{12}') AND " + hour
+                + " BETWEEN 455832 AND epoch(now())::BIGINT // 3600 THEN " + hour + " END";
+    }
+
     private static String near() {
         return "hour IS NULL OR hour BETWEEN ?::BIGINT AND ?::BIGINT";
     }
 
     private static Object[] hints(HourKey hour) {
-        int number = Math.toIntExact(Duration.between(Instant.EPOCH, hour.start()).toHours());
+        int number = hour.number();
         return new Object[] {number - HOURS_LATER, number + 1};
     }
 

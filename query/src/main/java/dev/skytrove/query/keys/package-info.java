@@ -1,0 +1,2 @@
+/** Record keys, as far as they tell a time. */
+package dev.skytrove.query.keys;
