@@ -6,7 +6,6 @@ import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.index.IndexBuilder;
 import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.files.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,21 +66,10 @@ final class Indexer {
 
     private void put(IndexTask task, Path written) throws IOException {
         String name = task.index().name();
-        boolean own = store.putIfAbsent(name, written);
-        crashes.reached(CrashPoint.COMPACT_INDEX_PUT);
-        Path stored = directory.resolve("stored-index.parquet");
-        try {
-            store.download(name, stored);
-            if (own && Files.mismatch(written, stored) >= 0) {
-                store.delete(List.of(name));
-                throw new StorageException("'" + name + "' came back changed from " + store.location()
-                        + "; it is deleted again");
-            }
-            if (!own) {
-                LOG.info("{} is there already, of {} files", name, IndexBuilder.check(stored).files().size());
-            }
-        } finally {
-            Files.deleteIfExists(stored);
-        }
+        new VerifiedPut(store, directory).put(
+                name,
+                written,
+                () -> crashes.reached(CrashPoint.COMPACT_INDEX_PUT),
+                stored -> LOG.info("{} is there already, of {} files", name, IndexBuilder.check(stored).files().size()));
     }
 }

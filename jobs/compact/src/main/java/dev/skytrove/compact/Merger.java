@@ -2,11 +2,9 @@ package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
-import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.dead.DeadRows;
 import dev.skytrove.query.dead.HidingFiles;
 import dev.skytrove.query.files.LocalFiles;
@@ -77,24 +75,12 @@ final class Merger {
     }
 
     private void put(MergeTask task, Path written) throws IOException {
-        LakeFile name = task.replacement();
-        boolean own = store.putIfAbsent(name.name(), written);
-        crashes.reached(CrashPoint.COMPACT_PUT);
-        Path stored = directory.resolve("stored.parquet");
-        try {
-            store.download(name.name(), stored);
-            if (own && Files.mismatch(written, stored) >= 0) {
-                // What it was to replace is all there.
-                store.delete(List.of(name.name()));
-                throw new StorageException("'" + name.name() + "' came back changed from " + store.location()
-                        + "; it is deleted again");
-            }
-            if (!own) {
-                LOG.info("{} is there already, with {} rows", name.name(), TableMerge.check(task.table(), stored));
-            }
-        } finally {
-            Files.deleteIfExists(stored);
-        }
+        String name = task.replacement().name();
+        new VerifiedPut(store, directory).put(
+                name,
+                written,
+                () -> crashes.reached(CrashPoint.COMPACT_PUT),
+                stored -> LOG.info("{} is there already, with {} rows", name, TableMerge.check(task.table(), stored)));
         crashes.reached(CrashPoint.COMPACT_VERIFIED);
     }
 

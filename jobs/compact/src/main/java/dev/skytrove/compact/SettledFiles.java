@@ -1,16 +1,15 @@
 package dev.skytrove.compact;
 
-import dev.skytrove.lake.DataSize;
+import dev.skytrove.jobs.FlushState;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Series;
-import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
 import io.micronaut.serde.ObjectMapper;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * Which files of flushes no flush will put or withdraw again. A plan that fails may be withdrawn, and a machine that dies
@@ -22,21 +21,16 @@ import java.time.format.DateTimeParseException;
  * @param settled how long before that a file must have been put
  */
 record SettledFiles(long batch, Instant plannedAt, Duration settled) {
-    private static final DataSize LIMIT = new DataSize(1 << 20);
-
     /** Reads what the last flush left in the bucket. */
     static SettledFiles read(ObjectStore store, ObjectMapper json, Duration settled) {
-        try {
-            FlushState state = json.readValue(store.get(FlushState.NAME, LIMIT), FlushState.class);
-            if (state.version() != FlushState.VERSION || state.savedAt() == null) {
-                throw new IllegalStateException(FlushState.NAME + " has version " + state.version()
-                        + "; this release knows " + FlushState.VERSION);
-            }
-            return new SettledFiles(state.batch(), Instant.parse(state.savedAt()), settled);
-        } catch (ObjectNotFoundException e) {
+        Optional<FlushState> state = FlushState.read(store, json);
+        if (state.isEmpty()) {
             return new SettledFiles(0, Instant.EPOCH, settled);
-        } catch (IOException | DateTimeParseException e) {
-            throw new IllegalStateException(FlushState.NAME + " cannot be understood: " + e.getMessage(), e);
+        }
+        try {
+            return new SettledFiles(state.get().batch(), Instant.parse(String.valueOf(state.get().savedAt())), settled);
+        } catch (DateTimeParseException e) {
+            throw new IllegalStateException(FlushState.NAME + " has no time: " + e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.LeaseHeldException;
 import dev.skytrove.testing.lake.SampleAccount;
+import dev.skytrove.testing.lake.SampleKey;
 import dev.skytrove.testing.lake.SamplePost;
 import dev.skytrove.testing.model.LakeReader;
 import dev.skytrove.testing.model.Row;
@@ -227,8 +228,7 @@ final class TestCompaction {
     void hourOfWhichManyPostsAreDeletedLaterIsRewritten() {
         List<SamplePost> posts = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            // A key of the network's kind: the time in microseconds, then ten bits, five to a digit.
-            posts.add(post(tid(NOON.plusSeconds(i)), i));
+            posts.add(post(SampleKey.at(NOON.plusSeconds(i)), i));
         }
         stage.lake().add(posts.toArray(SamplePost[]::new));
         stage.flush(1);
@@ -340,15 +340,5 @@ final class TestCompaction {
 
     private LakeReader reader() {
         return LakeReader.of(stage.lake().storage());
-    }
-
-    private static String tid(Instant at) {
-        long number = (at.getEpochSecond() * 1_000_000L) << 10;
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < 13; i++) {
-            digits.insert(0, "234567abcdefghijklmnopqrstuvwxyz".charAt((int) (number & 31)));
-            number >>>= 5;
-        }
-        return digits.toString();
     }
 }

@@ -9,6 +9,7 @@ import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.Snapshots;
+import dev.skytrove.testing.lake.SampleKey;
 import dev.skytrove.testing.lake.SamplePost;
 import dev.skytrove.testing.model.LakeReader;
 import dev.skytrove.testing.model.Row;
@@ -132,17 +133,6 @@ final class TestSnapshotRedaction {
     }
 
     private static SamplePost post(int second) {
-        return SamplePost.of("did:plc:a", tid(NOON.plusSeconds(second)), "first " + second, NOON.plusSeconds(second)).rev("3a");
-    }
-
-    // A key of the network's kind: the time in microseconds, then ten bits, five to a digit.
-    private static String tid(Instant at) {
-        long number = (at.getEpochSecond() * 1_000_000L) << 10;
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < 13; i++) {
-            digits.insert(0, "234567abcdefghijklmnopqrstuvwxyz".charAt((int) (number & 31)));
-            number >>>= 5;
-        }
-        return digits.toString();
+        return SamplePost.of("did:plc:a", SampleKey.at(NOON.plusSeconds(second)), "first " + second, NOON.plusSeconds(second)).rev("3a");
     }
 }

@@ -14,6 +14,7 @@ import dev.skytrove.runtime.ProcessEnvironment;
 import dev.skytrove.testing.TestingS3;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;
+import dev.skytrove.testing.lake.SampleKey;
 import dev.skytrove.testing.lake.SamplePost;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,13 +184,8 @@ final class TestFeedsJob {
 
     /** A key that tells the time, as those of the network do: its last characters are the post's own. */
     private static String key(int hoursAgo, String name) {
-        long seconds = NOW.minus(Duration.ofHours(hoursAgo)).getEpochSecond();
-        long number = (seconds * 1_000_000 + Math.floorMod(name.hashCode(), 1_000_000)) << 10;
-        StringBuilder key = new StringBuilder();
-        for (int shift = 60; shift >= 0; shift -= 5) {
-            key.append("234567abcdefghijklmnopqrstuvwxyz".charAt((int) ((number >> shift) & 31)));
-        }
-        return key.toString();
+        Instant second = NOW.minus(Duration.ofHours(hoursAgo)).truncatedTo(ChronoUnit.SECONDS);
+        return SampleKey.at(second.plus(Math.floorMod(name.hashCode(), 1_000_000), ChronoUnit.MICROS));
     }
 
     /** The sample lake has no likes: this writes a file of one. */

@@ -5,6 +5,7 @@ import dev.skytrove.buffer.BufferEntry;
 import dev.skytrove.buffer.PlannedBlock;
 import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.jobs.FlushState;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeFile;

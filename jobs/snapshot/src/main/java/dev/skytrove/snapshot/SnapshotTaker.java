@@ -87,7 +87,7 @@ final class SnapshotTaker {
 
     private Manifest manifest(Map<LakeFile, SnapshotFile> known, Map<LakeFile, SnapshotFile> read) {
         // The state first: what is flushed behind it is ingested once more where only this snapshot is left.
-        Optional<FlushState> state = FlushState.read(store, json);
+        Optional<LakeState> state = LakeState.read(store, json);
         Instant listedAt = clock.instant();
         LakeFiles listed = LakeFiles.list(store);
         List<LakeFile> live = listed.live().stream()
@@ -104,7 +104,7 @@ final class SnapshotTaker {
             read.put(file, now);
             return now;
         });
-        return new Manifest(listedAt, state.map(FlushState::json), List.of(), files);
+        return new Manifest(listedAt, state.map(LakeState::json), List.of(), files);
     }
 
     /** Whether a flush that is at work wrote it: the rest of its batch may be missing. */

@@ -1,5 +1,6 @@
 package dev.skytrove.snapshot;
 
+import dev.skytrove.jobs.FlushState;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
