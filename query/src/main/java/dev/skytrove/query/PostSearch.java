@@ -266,13 +266,14 @@ public final class PostSearch implements AutoCloseable {
 
     /**
      * A fingerprint of all of the lake that an answer about a range of posts is made from, without waiting: an answer that is
-     * made later is made from as much, or more. It says nothing of likes, reposts and follows.
+     * made later is made from as much, or more, since both go by the same memory of what is long over. It says nothing of
+     * likes, reposts, follows and features.
      *
      * @param cancellation ends the query
      * @throws OverloadedException at once if as many wait as may
      */
     public CompletableFuture<String> state(TimeRange range, Cancellation cancellation) {
-        return submit(cancellation, run -> FilePlan.list(store, range.start()).fingerprint());
+        return submit(cancellation, run -> FilePlan.list(store, listings, range.start()).fingerprint());
     }
 
     /**

@@ -39,6 +39,9 @@ public final class ClosedAnswers {
             "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "limit", "cursor",
             "sort", "count", "incomplete", "fields", "by", "measures", "top", "min_count", "format");
 
+    /** What a {@code by} has that counts by spans of a feature: features have files of their own. */
+    private static final String FEATURE_SPAN = ":";
+
     private static final Set<String> PLAIN_ORDERS = Set.of("", "newest", "oldest");
 
     /** To be asked again each time, which costs a listing. */
@@ -103,6 +106,7 @@ public final class ClosedAnswers {
 
     private static boolean isPlain(Map<String, List<String>> parameters) {
         return PLAIN.containsAll(parameters.keySet())
+                && parameters.getOrDefault("by", List.of()).stream().noneMatch(by -> by.contains(FEATURE_SPAN))
                 && PLAIN_ORDERS.containsAll(parameters.getOrDefault("sort", List.of()));
     }
 

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,20 @@ final class TestClosedAnswers {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(count(answer, target)).isZero();
+    }
+
+    /** What is imported later changes them, and no file of posts. */
+    @Test
+    void i4CountsByAFeatureAreNotKept() {
+        lake.add(post("labelled")).flush(++batch);
+        lake.addFeatures(
+                ++batch,
+                NOON.truncatedTo(ChronoUnit.HOURS),
+                List.of("score"),
+                Map.of("at://did:plc:alice/app.bsky.feed.post/post1", Map.of("score", 0.5)));
+        HttpResponse<String> response = function.get("/aggregate?by=score:0.5&" + CLOSED);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("ETag")).isEmpty();
     }
 
     @Test
