@@ -125,12 +125,10 @@ final class TestArchitecture {
     }
 
     @Test
-    void onlyWhatNeedsRedisKnowsLettuce() {
+    void onlyTheRedisBufferKnowsLettuce() {
         noOthersUse(
                 "io.lettuce..",
-                "dev.skytrove.buffer..",
-                "dev.skytrove.ingestor..",
-                "dev.skytrove.flush..",
+                "dev.skytrove.buffer.redis..",
                 "dev.skytrove.demo..",
                 "dev.skytrove.testing..");
     }

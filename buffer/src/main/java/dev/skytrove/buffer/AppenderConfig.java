@@ -1,10 +1,11 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.buffer.redis.append.RedisEventSink;
 import dev.skytrove.lake.DataSize;
 import java.time.Duration;
 
 /**
- * The limits of an {@link EventAppender}.
+ * The limits of an {@link RedisEventSink}.
  *
  * @param window the number of latest events among which a duplicate is recognised, at most {@value #MOST_WINDOW}
  * @param batchesInFlight batches sent that Redis has not acknowledged, and about so many MiB of them; one more waits
@@ -26,9 +27,9 @@ public record AppenderConfig(
     /** Five days at 600 events a second, in 2 GiB. */
     public static final int MOST_WINDOW = 270_000_000;
 
-    static final int DEFAULT_MALFORMED_FRAMES = 5_000;
-    static final DataSize DEFAULT_MALFORMED_SIZE = new DataSize(16 << 10);
-    static final DataSize DEFAULT_MALFORMED_SPACE = DataSize.ofMebibytes(64);
+    public static final int DEFAULT_MALFORMED_FRAMES = 5_000;
+    public static final DataSize DEFAULT_MALFORMED_SIZE = new DataSize(16 << 10);
+    public static final DataSize DEFAULT_MALFORMED_SPACE = DataSize.ofMebibytes(64);
 
     /** @throws IllegalArgumentException if a limit is not positive, or the window too large */
     public AppenderConfig {

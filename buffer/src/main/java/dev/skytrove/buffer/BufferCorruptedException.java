@@ -7,11 +7,11 @@ package dev.skytrove.buffer;
 public final class BufferCorruptedException extends BufferException {
     private static final long serialVersionUID = 1L;
 
-    BufferCorruptedException(String message) {
+    public BufferCorruptedException(String message) {
         super(message);
     }
 
-    BufferCorruptedException(String message, Throwable cause) {
+    public BufferCorruptedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

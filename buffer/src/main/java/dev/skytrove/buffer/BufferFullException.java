@@ -4,11 +4,11 @@ package dev.skytrove.buffer;
 public final class BufferFullException extends BufferException {
     private static final long serialVersionUID = 1L;
 
-    BufferFullException(String message) {
+    public BufferFullException(String message) {
         super(message);
     }
 
-    BufferFullException(String message, Throwable cause) {
+    public BufferFullException(String message, Throwable cause) {
         super(message, cause);
     }
 }

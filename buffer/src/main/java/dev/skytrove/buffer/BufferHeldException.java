@@ -4,7 +4,7 @@ package dev.skytrove.buffer;
 public final class BufferHeldException extends BufferException {
     private static final long serialVersionUID = 1L;
 
-    BufferHeldException(String message) {
+    public BufferHeldException(String message) {
         super(message);
     }
 }

@@ -4,7 +4,7 @@ package dev.skytrove.buffer;
 public final class BufferLostException extends BufferException {
     private static final long serialVersionUID = 1L;
 
-    BufferLostException(String message) {
+    public BufferLostException(String message) {
         super(message);
     }
 }

@@ -4,11 +4,11 @@ package dev.skytrove.buffer;
 public final class BufferMisconfiguredException extends BufferException {
     private static final long serialVersionUID = 1L;
 
-    BufferMisconfiguredException(String message) {
+    public BufferMisconfiguredException(String message) {
         super(message);
     }
 
-    BufferMisconfiguredException(String message, Throwable cause) {
+    public BufferMisconfiguredException(String message, Throwable cause) {
         super(message, cause);
     }
 }

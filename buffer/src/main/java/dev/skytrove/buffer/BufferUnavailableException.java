@@ -7,11 +7,11 @@ package dev.skytrove.buffer;
 public final class BufferUnavailableException extends BufferException {
     private static final long serialVersionUID = 1L;
 
-    BufferUnavailableException(String message) {
+    public BufferUnavailableException(String message) {
         super(message);
     }
 
-    BufferUnavailableException(String message, Throwable cause) {
+    public BufferUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.skytrove.buffer;
 
+import dev.skytrove.buffer.redis.append.Reach;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public record ClockLimit(Clock clock, Duration skew) {
     }
 
     /** Takes the times of a batch, as of now. */
-    Reach reach() {
+    public Reach reach() {
         long now = nowUs();
         return new Reach(now, now + skew.toNanos() / 1_000, now + MOST_LEAD_US);
     }

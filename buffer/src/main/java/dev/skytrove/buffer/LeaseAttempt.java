@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How an attempt to take a lease ended. */
 public sealed interface LeaseAttempt {
     /** It is ours until it is closed, or lost. */
-    record Acquired(RedisLease lease) implements LeaseAttempt {}
+    record Acquired(FlushLease lease) implements LeaseAttempt {}
 
     /**
      * Somebody else holds it.

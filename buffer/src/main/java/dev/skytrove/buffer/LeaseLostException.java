@@ -4,7 +4,7 @@ package dev.skytrove.buffer;
 public final class LeaseLostException extends BufferException {
     private static final long serialVersionUID = 1L;
 
-    LeaseLostException(String message) {
+    public LeaseLostException(String message) {
         super(message);
     }
 }

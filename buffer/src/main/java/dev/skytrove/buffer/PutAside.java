@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param whole all of them as one zstd frame; empty if the head is all, or there is no room for them
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to Redis, never compared
-record PutAside(int length, byte[] head, byte[] whole) {
+public record PutAside(int length, byte[] head, byte[] whole) {
     private static final int LEVEL = 3;
 
     /**
@@ -22,18 +22,18 @@ record PutAside(int length, byte[] head, byte[] whole) {
      *
      * @param headSize how much of it is kept as it is
      */
-    static PutAside of(ByteSlice frame, DataSize headSize) {
+    public static PutAside of(ByteSlice frame, DataSize headSize) {
         byte[] head = frame.first((int) Math.min(headSize.bytes(), Integer.MAX_VALUE));
         return new PutAside(frame.length(), head, head.length == frame.length() ? new byte[0] : compressed(frame));
     }
 
     /** How many bytes are kept. */
-    int size() {
+    public int size() {
         return head.length + whole.length;
     }
 
     /** The same without what is behind the head. */
-    PutAside headOnly() {
+    public PutAside headOnly() {
         return new PutAside(length, head, new byte[0]);
     }
 

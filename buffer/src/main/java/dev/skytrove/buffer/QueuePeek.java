@@ -1,67 +1,15 @@
 package dev.skytrove.buffer;
 
 import dev.skytrove.lake.Table;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Looks into queues and changes nothing, whoever appends or flushes meanwhile. Used by one thread. */
-public final class QueuePeek implements AutoCloseable {
-    private final StatefulRedisConnection<byte[], byte[]> connection;
-    private final Asking redis;
-    private final BlockReader blocks = new BlockReader();
-
-    private QueuePeek(StatefulRedisConnection<byte[], byte[]> connection) {
-        this.connection = connection;
-        this.redis = new Asking(connection);
-    }
-
-    /**
-     * Connects.
-     *
-     * @param timeout how long Redis may take for a step
-     * @throws BufferException if Redis is not reachable
-     */
-    public static QueuePeek open(RedisClient client, Duration timeout) {
-        return new QueuePeek(Connections.open(client, timeout));
-    }
-
+public interface QueuePeek extends AutoCloseable {
     /** How much a table's queue holds. */
-    public QueueOverview overview(Table table) {
-        return RedisErrors.translating(() ->
-                overview(BufferKeys.queue(table), QueueSizes.events(Metadata.read(redis), table)));
-    }
+    QueueOverview overview(Table table);
 
     /** How many frames and events are put aside. */
-    public QueueOverview malformed() {
-        return RedisErrors.translating(
-                () -> overview(BufferKeys.MALFORMED, length(Bytes.of(BufferKeys.MALFORMED))));
-    }
-
-    private QueueOverview overview(String key, long events) {
-        byte[] stream = Bytes.of(key);
-        return new QueueOverview(
-                key,
-                length(stream),
-                events,
-                id(range(stream, Range.unbounded(), 1)),
-                id(reversed(stream, Range.unbounded(), 1)));
-    }
-
-    private static Optional<StreamId> id(List<StreamMessage<byte[], byte[]>> entries) {
-        return entries.stream().findFirst().map(entry -> StreamId.parse(entry.getId()));
-    }
+    QueueOverview malformed();
 
     /**
      * Hands out the oldest events of a table's queue, in the order of their arrival; holds one block of them.
@@ -70,21 +18,7 @@ public final class QueuePeek implements AutoCloseable {
      * @return how many there were
      * @throws BufferCorruptedException if an entry is no block
      */
-    public int oldest(Table table, int count, Consumer<byte[]> consumer) {
-        byte[] stream = Bytes.of(BufferKeys.queue(table));
-        int shown = 0;
-        Range<String> rest = Range.unbounded();
-        Optional<StreamMessage<byte[], byte[]>> entry = next(stream, rest);
-        while (shown < count && entry.isPresent()) {
-            List<byte[]> events = events(table, entry.get());
-            List<byte[]> wanted = events.subList(0, Math.min(count - shown, events.size()));
-            wanted.forEach(consumer);
-            shown += wanted.size();
-            rest = Range.from(Range.Boundary.excluding(entry.get().getId()), Range.Boundary.unbounded());
-            entry = next(stream, rest);
-        }
-        return shown;
-    }
+    int oldest(Table table, int count, Consumer<byte[]> consumer);
 
     /**
      * Hands out the newest events of a table's queue, in the order of their arrival; holds their blocks, packed.
@@ -93,81 +27,17 @@ public final class QueuePeek implements AutoCloseable {
      * @return how many there were
      * @throws BufferCorruptedException if an entry is no block
      */
-    public int newest(Table table, int count, Consumer<byte[]> consumer) {
-        Deque<StreamMessage<byte[], byte[]>> entries = new ArrayDeque<>();
-        int found = collect(table, count, entries);
-        int skipped = Math.max(0, found - count);
-        int behind = 0;
-        for (StreamMessage<byte[], byte[]> entry : entries) {
-            for (byte[] event : events(table, entry)) {
-                if (behind++ >= skipped) {
-                    consumer.accept(event);
-                }
-            }
-        }
-        return found - skipped;
-    }
-
-    private int collect(Table table, int count, Deque<StreamMessage<byte[], byte[]>> entries) {
-        byte[] stream = Bytes.of(BufferKeys.queue(table));
-        int found = 0;
-        Optional<StreamMessage<byte[], byte[]>> entry = previous(stream, Range.unbounded());
-        while (entry.isPresent()) {
-            entries.addFirst(entry.get());
-            found += BlockReader.count(QueueReader.block(table, entry.get()), QueueReader.name(table, entry.get()));
-            Range<String> rest =
-                    Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(entry.get().getId()));
-            entry = found < count ? previous(stream, rest) : Optional.empty();
-        }
-        return found;
-    }
+    int newest(Table table, int count, Consumer<byte[]> consumer);
 
     /**
-     * Hands out what was put aside, in the order of its arrival: reason, time, length and all bytes as text.
+     * Hands out what was put aside, in the order of its arrival.
      *
      * @param count how many at most
      * @param newest whether the newest ones instead of the oldest
      */
-    public int malformed(int count, boolean newest, Consumer<Map<String, String>> consumer) {
-        byte[] stream = Bytes.of(BufferKeys.MALFORMED);
-        List<StreamMessage<byte[], byte[]>> entries = RedisErrors.translating(() -> newest
-                ? reversed(stream, Range.unbounded(), count).reversed()
-                : range(stream, Range.unbounded(), count));
-        entries.forEach(entry -> {
-            Map<String, byte[]> fields = new HashMap<>();
-            entry.getBody().forEach((name, value) -> fields.put(Bytes.text(name), value));
-            consumer.accept(MalformedFields.readable(fields));
-        });
-        return entries.size();
-    }
+    int malformed(int count, boolean newest, Consumer<MalformedFrame> consumer);
 
-    private List<byte[]> events(Table table, StreamMessage<byte[], byte[]> entry) {
-        return blocks.unpack(QueueReader.block(table, entry), QueueReader.name(table, entry));
-    }
-
-    private Optional<StreamMessage<byte[], byte[]>> next(byte[] stream, Range<String> range) {
-        return RedisErrors.translating(() -> range(stream, range, 1)).stream().findFirst();
-    }
-
-    private Optional<StreamMessage<byte[], byte[]>> previous(byte[] stream, Range<String> range) {
-        return RedisErrors.translating(() -> reversed(stream, range, 1)).stream().findFirst();
-    }
-
-    private long length(byte[] stream) {
-        return redis.ask(commands -> commands.xlen(stream));
-    }
-
-    private List<StreamMessage<byte[], byte[]>> range(byte[] stream, Range<String> range, int count) {
-        return redis.ask(commands -> commands.xrange(stream, range, Limit.from(count)));
-    }
-
-    private List<StreamMessage<byte[], byte[]>> reversed(byte[] stream, Range<String> range, int count) {
-        return redis.ask(commands -> commands.xrevrange(stream, range, Limit.from(count)));
-    }
-
+    /** Ends the connection. */
     @Override
-    public void close() {
-        blocks.close();
-        connection.close();
-    }
+    void close();
 }

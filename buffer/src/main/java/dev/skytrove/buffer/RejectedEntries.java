@@ -11,8 +11,8 @@ import java.util.List;
  * while there is room, in a number and size that bound memory and keep the commit short.
  */
 public final class RejectedEntries {
-    static final int MOST = 1_000;
-    static final long MOST_BYTES = 16 << 20;
+    public static final int MOST = 1_000;
+    public static final long MOST_BYTES = 16 << 20;
 
     private final List<Kept> kept = new ArrayList<>();
     private boolean full;
@@ -27,7 +27,7 @@ public final class RejectedEntries {
      * @param bytes what is kept of it
      * @param reason why
      */
-    record Kept(String place, PutAside bytes, String reason) {}
+    public record Kept(String place, PutAside bytes, String reason) {}
 
     /**
      * Takes another event.
@@ -74,7 +74,7 @@ public final class RejectedEntries {
     }
 
     /** Those that are put aside. */
-    List<Kept> kept() {
+    public List<Kept> kept() {
         return Collections.unmodifiableList(kept);
     }
 }

@@ -13,7 +13,7 @@ public record StreamId(long milliseconds, long sequence) implements Comparable<S
     public static final StreamId ZERO = new StreamId(0, 0);
 
     /** Greater than the ID of any entry. */
-    static final StreamId MAX = new StreamId(-1, -1);
+    public static final StreamId MAX = new StreamId(-1, -1);
 
     private static final Comparator<StreamId> ORDER = Comparator.comparing(
                     StreamId::milliseconds, Long::compareUnsigned)

@@ -1,6 +1,6 @@
 package dev.skytrove.demo;
 
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.Appended;
-import dev.skytrove.buffer.CoverageNote;
 import dev.skytrove.buffer.ClockLimit;
-import dev.skytrove.buffer.EventAppender;
+import dev.skytrove.buffer.CoverageNote;
+import dev.skytrove.buffer.EventSink;
 import dev.skytrove.buffer.QueueSize;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.ResumePoint;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * each of which brings the events of one connection.
  */
 final class BufferSession implements AutoCloseable {
-    private final EventAppender appender;
+    private final EventSink appender;
     private final StartPoints startPoints;
     private final IngestorMetrics metrics;
     private final ClockLimit limit;
@@ -38,7 +38,7 @@ final class BufferSession implements AutoCloseable {
 
     /** @param position where to go on, empty to begin with what happens next */
     BufferSession(
-            EventAppender appender,
+            EventSink appender,
             Optional<ResumePoint> position,
             StartPoints startPoints,
             IngestorMetrics metrics,

@@ -2,15 +2,15 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.AppenderClaim;
 import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.Buffer;
 import dev.skytrove.buffer.ClockLimit;
-import dev.skytrove.buffer.EventAppender;
+import dev.skytrove.buffer.EventSink;
 import dev.skytrove.buffer.ResumePoint;
-import io.lettuce.core.RedisClient;
 import java.util.Optional;
 
 /** Opens sessions with Redis, each from what Redis says at that moment. */
 final class BufferSessions {
-    private final RedisClient redis;
+    private final Buffer buffer;
     private final AppenderConfig config;
     private final StartPoints startPoints;
     private final IngestorMetrics metrics;
@@ -19,7 +19,7 @@ final class BufferSessions {
     private boolean opened;
 
     BufferSessions(
-            RedisClient redis,
+            Buffer buffer,
             AppenderConfig config,
             StartPoints startPoints,
             IngestorMetrics metrics,
@@ -27,7 +27,7 @@ final class BufferSessions {
             AppenderClaim claim) {
         this.claim = claim;
         this.limit = limit;
-        this.redis = redis;
+        this.buffer = buffer;
         this.config = config;
         this.startPoints = startPoints;
         this.metrics = metrics;
@@ -47,7 +47,7 @@ final class BufferSessions {
             System.gc();
             opened = false;
         }
-        EventAppender appender = EventAppender.open(redis, config, limit, claim);
+        EventSink appender = buffer.openSink(config, limit, claim);
         opened = true;
         try {
             Optional<ResumePoint> position = appender.resumePoint().or(startPoints::withoutRedis);

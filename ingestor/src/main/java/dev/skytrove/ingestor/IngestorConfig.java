@@ -2,8 +2,8 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.AppenderClaim;
 import dev.skytrove.buffer.AppenderConfig;
-import dev.skytrove.buffer.BlockWriter;
-import dev.skytrove.buffer.RedisAddress;
+import dev.skytrove.buffer.block.BlockWriter;
+import dev.skytrove.buffer.redis.client.RedisAddress;
 import dev.skytrove.ingestor.jetstream.JetstreamUrl;
 import dev.skytrove.ingestor.jetstream.Subscription;
 import dev.skytrove.lake.DataSize;

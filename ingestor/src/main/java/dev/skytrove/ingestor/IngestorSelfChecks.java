@@ -1,7 +1,7 @@
 package dev.skytrove.ingestor;
 
-import dev.skytrove.buffer.BlockCheck;
-import dev.skytrove.buffer.RedisCheck;
+import dev.skytrove.buffer.block.BlockCheck;
+import dev.skytrove.buffer.redis.client.RedisCheck;
 import dev.skytrove.lake.storage.S3Check;
 import dev.skytrove.runtime.ProcessEnvironment;
 import dev.skytrove.runtime.SelfCheck;

@@ -1,22 +1,22 @@
 package dev.skytrove.ingestor;
 
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.Buffer;
 import dev.skytrove.buffer.BufferUnavailableException;
+import dev.skytrove.buffer.MalformedFrame;
 import dev.skytrove.buffer.QueueOverview;
 import dev.skytrove.buffer.QueuePeek;
-import dev.skytrove.buffer.RedisAddress;
 import dev.skytrove.buffer.StreamId;
+import dev.skytrove.buffer.redis.RedisBuffer;
+import dev.skytrove.buffer.redis.client.RedisAddress;
 import dev.skytrove.lake.Table;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
-import io.lettuce.core.RedisClient;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Prints the events of a queue, for people who wonder what is in Redis. Changes nothing. */
 @Singleton
@@ -69,13 +69,13 @@ final class PeekCommand implements Subcommand {
     }
 
     private Summary peek(RedisAddress address, PeekOptions options, Output output) {
-        try (RedisClient redis = RedisClient.create(address.uri());
-                QueuePeek peek = QueuePeek.open(redis, config.ingestor().redisTimeout())) {
+        try (Buffer buffer = new RedisBuffer(address, config.ingestor().redisTimeout());
+                QueuePeek peek = buffer.openPeek(config.ingestor().redisTimeout())) {
             QueueOverview overview = options.table().map(peek::overview).orElseGet(peek::malformed);
             int shown = options.table()
                     .map(table -> events(peek, table, options, output))
                     .orElseGet(() -> peek.malformed(
-                            options.count(), options.newest(), fields -> output.print(malformed(fields))));
+                            options.count(), options.newest(), frame -> output.print(malformed(frame))));
             return summary(overview, shown);
         }
     }
@@ -86,13 +86,13 @@ final class PeekCommand implements Subcommand {
                 : peek.oldest(table, options.count(), output::printJson);
     }
 
-    private static Malformed malformed(Map<String, String> fields) {
+    private static Malformed malformed(MalformedFrame frame) {
         return new Malformed(
-                fields.get(BufferKeys.FIELD_REASON),
-                fields.get(BufferKeys.FIELD_AT),
-                fields.get(BufferKeys.FIELD_LENGTH),
-                fields.get(BufferKeys.FIELD_ENTRY),
-                fields.get(BufferKeys.FIELD_RAW));
+                frame.reason().orElse(null),
+                frame.at().orElse(null),
+                frame.length().orElse(null),
+                frame.entry().orElse(null),
+                frame.raw().orElse(null));
     }
 
     private static Summary summary(QueueOverview overview, int shown) {

@@ -1,7 +1,7 @@
 package dev.skytrove.ingestor;
 
-import dev.skytrove.buffer.BlockReader;
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.block.BlockReader;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.Table;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;

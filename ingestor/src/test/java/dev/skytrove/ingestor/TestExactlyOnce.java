@@ -3,7 +3,7 @@ package dev.skytrove.ingestor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.testing.TestingRedis;
 import java.util.ArrayList;
 import java.util.Collections;

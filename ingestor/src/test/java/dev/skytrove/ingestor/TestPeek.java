@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.buffer.AppenderConfig;
-import dev.skytrove.buffer.EventAppender;
 import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.buffer.redis.append.RedisEventSink;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedEventException;
@@ -69,7 +69,7 @@ final class TestPeek {
         batch.add(new ReceivedEvent.Malformed(
                 ByteSlice.of("\"\n}".getBytes(StandardCharsets.UTF_8)), "invalid_json", Instant.parse("2026-07-04T12:00:00Z")));
         try (RedisClient client = RedisClient.create(redis.uri().toString());
-                EventAppender appender = EventAppender.open(client, AppenderConfig.defaults())) {
+                RedisEventSink appender = RedisEventSink.open(client, AppenderConfig.defaults())) {
             appender.append(batch, "jetstream.example").join();
         }
     }

@@ -2,7 +2,7 @@ package dev.skytrove.ingestor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
 import java.io.IOException;

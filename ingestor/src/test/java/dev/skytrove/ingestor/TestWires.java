@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdDictTrainer;
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;

@@ -1,7 +1,7 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchPlan;
-import dev.skytrove.buffer.Batches;
+import dev.skytrove.buffer.BatchSource;
 import dev.skytrove.buffer.BufferEntry;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.lake.HourKey;
@@ -25,7 +25,7 @@ final class BatchFlush {
 
     private final BatchPlan plan;
     private final Set<Integer> left;
-    private final Batches batches;
+    private final BatchSource batches;
     private final Bucket bucket;
     private final Path directory;
     private final EventRows rows = new EventRows();
@@ -35,7 +35,7 @@ final class BatchFlush {
 
     /** @param left places in the plan's only entry whose events are put aside; empty if there are none */
     BatchFlush(
-            BatchPlan plan, Set<Integer> left, Batches batches, Bucket bucket, Path directory, Feed feed) {
+            BatchPlan plan, Set<Integer> left, BatchSource batches, Bucket bucket, Path directory, Feed feed) {
         this.plan = plan;
         this.left = left;
         this.batches = batches;

@@ -2,8 +2,8 @@ package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.BufferEntry;
+import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.PlannedBlock;
-import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.jobs.FlushState;
 import dev.skytrove.lake.CrashInjector;
@@ -39,12 +39,12 @@ final class Bucket {
     private final ObjectStore store;
     private final ObjectMapper json;
     private final CrashInjector crashes;
-    private final RedisLease lease;
+    private final FlushLease lease;
     private final Tally tally;
     /** What was put, and how many bytes it has. */
     private final Map<String, Long> stored = new LinkedHashMap<>();
 
-    Bucket(ObjectStore store, ObjectMapper json, CrashInjector crashes, RedisLease lease, Tally tally) {
+    Bucket(ObjectStore store, ObjectMapper json, CrashInjector crashes, FlushLease lease, Tally tally) {
         this.store = store;
         this.json = json;
         this.crashes = crashes;

@@ -1,7 +1,7 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchLimits;
-import dev.skytrove.buffer.RedisAddress;
+import dev.skytrove.buffer.redis.client.RedisAddress;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.runtime.Secret;
 import io.micronaut.context.annotation.ConfigurationProperties;

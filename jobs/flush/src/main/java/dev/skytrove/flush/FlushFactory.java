@@ -1,6 +1,7 @@
 package dev.skytrove.flush;
 
-import io.lettuce.core.RedisClient;
+import dev.skytrove.buffer.Buffer;
+import dev.skytrove.buffer.redis.RedisBuffer;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 final class FlushFactory {
     @Singleton
     @Bean(preDestroy = "close")
-    RedisClient redis(FlushConfig config) {
-        return RedisClient.create(config.redisAddress().uri());
+    Buffer buffer(FlushConfig config) {
+        return new RedisBuffer(config.redisAddress(), config.flush().redisTimeout());
     }
 }

@@ -1,27 +1,27 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchPlan;
-import dev.skytrove.buffer.Batches;
+import dev.skytrove.buffer.BatchSource;
+import dev.skytrove.buffer.Buffer;
 import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.BufferException;
+import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.LeaseAttempt;
-import dev.skytrove.buffer.RedisAddress;
-import dev.skytrove.buffer.RedisLease;
 import dev.skytrove.buffer.RejectedEntries;
+import dev.skytrove.buffer.redis.client.RedisAddress;
 import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.jobs.WorkDirectory;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
-import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
+import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.runtime.Job;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
-import io.lettuce.core.RedisClient;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class FlushJob implements Job {
 
     private final FlushConfig.Settings config;
     private final RedisAddress address;
-    private final RedisClient client;
+    private final Buffer buffer;
     private final ObjectStore store;
     private final CrashInjector crashes;
     private final ObjectMapper json;
@@ -51,14 +51,14 @@ final class FlushJob implements Job {
 
     FlushJob(
             FlushConfig config,
-            RedisClient client,
+            Buffer buffer,
             ObjectStore store,
             CrashInjector crashes,
             ObjectMapper json,
             Clock clock) {
         this.config = config.flush();
         this.address = config.redisAddress();
-        this.client = client;
+        this.buffer = buffer;
         this.store = store;
         this.crashes = crashes;
         this.json = json;
@@ -77,7 +77,7 @@ final class FlushJob implements Job {
     }
 
     private JobResult flushIfFree() {
-        return switch (RedisLease.tryAcquire(client, config.lease())) {
+        return switch (buffer.tryLease(config.lease())) {
             case LeaseAttempt.Acquired held -> flush(held.lease());
             case LeaseAttempt.HeldByOther other ->
                 new JobResult.LeaseHeld("another flush, for " + other.expiresIn().toSeconds() + " s unless renewed");
@@ -97,14 +97,14 @@ final class FlushJob implements Job {
                         "incomplete_hours", incompleteHours));
     }
 
-    private JobResult flush(RedisLease lease) {
+    private JobResult flush(FlushLease lease) {
         long start = System.nanoTime();
         Tally tally = new Tally();
         try (lease;
                 ReleaseOnExit _ = ReleaseOnExit.of(lease::close);
                 ScratchDirectory directory =
                         WorkDirectory.open(config.workDir(), "flush", "SKYTROVE_FLUSH_WORK_DIR");
-                Batches batches = Batches.open(client, lease, config.redisTimeout())) {
+                BatchSource batches = buffer.openBatches(lease, config.redisTimeout())) {
             flush(new Run(batches, lease, directory.path(), tally));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -113,7 +113,7 @@ final class FlushJob implements Job {
     }
 
     /** What one run works with. */
-    private record Run(Batches batches, RedisLease lease, Path directory, Tally tally) {}
+    private record Run(BatchSource batches, FlushLease lease, Path directory, Tally tally) {}
 
     // What is appended meanwhile does not keep a run from ending: its last plan need only cover what it found.
     private void flush(Run run) throws IOException {

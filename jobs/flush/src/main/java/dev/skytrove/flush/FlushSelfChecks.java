@@ -1,6 +1,6 @@
 package dev.skytrove.flush;
 
-import dev.skytrove.buffer.RedisCheck;
+import dev.skytrove.buffer.redis.client.RedisCheck;
 import dev.skytrove.lake.parquet.ParquetCheck;
 import dev.skytrove.lake.text.FoldingCheck;
 import dev.skytrove.runtime.ProcessEnvironment;

@@ -1,7 +1,7 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchPlan;
-import dev.skytrove.buffer.Batches;
+import dev.skytrove.buffer.BatchSource;
 import dev.skytrove.buffer.BufferEntry;
 import dev.skytrove.buffer.PlannedBlock;
 import dev.skytrove.buffer.RejectedEntries;
@@ -26,14 +26,14 @@ final class Isolation {
 
     private final BatchPlan plan;
     private final Table table;
-    private final Batches batches;
+    private final BatchSource batches;
     private final Bucket bucket;
     private final Path directory;
     private final EventRows rows = new EventRows();
     private final Set<Integer> failed = new HashSet<>();
 
     /** @param table of the plan's only entry */
-    Isolation(BatchPlan plan, Table table, Batches batches, Bucket bucket, Path directory) {
+    Isolation(BatchPlan plan, Table table, BatchSource batches, Bucket bucket, Path directory) {
         this.plan = plan;
         this.table = table;
         this.batches = batches;

@@ -1,10 +1,13 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.AppenderConfig;
-import dev.skytrove.buffer.BlockWriter;
-import dev.skytrove.buffer.BufferKeys;
-import dev.skytrove.buffer.EventAppender;
+import dev.skytrove.buffer.Buffer;
 import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.buffer.block.BlockWriter;
+import dev.skytrove.buffer.redis.RedisBuffer;
+import dev.skytrove.buffer.redis.append.RedisEventSink;
+import dev.skytrove.buffer.redis.client.BufferKeys;
+import dev.skytrove.buffer.redis.client.RedisAddress;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.DataSize;
@@ -25,8 +28,8 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +53,7 @@ final class Stage implements AutoCloseable {
     private final Path storage;
     private final RedisClient client;
     private final RedisCommands<String, String> commands;
+    private final Buffer buffer;
 
     /** With a Redis that has nothing to wait for: it syncs before it answers. */
     Stage() {
@@ -59,6 +63,7 @@ final class Stage implements AutoCloseable {
         this.storage = directory.path().resolve("bucket");
         this.client = RedisClient.create(redis.toString());
         this.commands = client.connect().sync();
+        this.buffer = new RedisBuffer(RedisAddress.parse(redis.toString()), Duration.ofSeconds(10));
     }
 
     /** With a Redis and a bucket that others look after. */
@@ -68,6 +73,7 @@ final class Stage implements AutoCloseable {
         this.storage = storage;
         this.client = RedisClient.create(redis.toString());
         this.commands = client.connect().sync();
+        this.buffer = new RedisBuffer(RedisAddress.parse(redis.toString()), Duration.ofSeconds(10));
     }
 
     Path storage() {
@@ -82,8 +88,8 @@ final class Stage implements AutoCloseable {
         return redis.toString();
     }
 
-    RedisClient client() {
-        return client;
+    Buffer buffer() {
+        return buffer;
     }
 
     RedisCommands<String, String> commands() {
@@ -97,7 +103,7 @@ final class Stage implements AutoCloseable {
 
     /** The same in batches of so many lines. */
     void append(List<String> lines, int size) {
-        try (EventAppender appender = EventAppender.open(client, AppenderConfig.defaults())) {
+        try (RedisEventSink appender = RedisEventSink.open(client, AppenderConfig.defaults())) {
             for (int i = 0; i < lines.size(); i += size) {
                 List<ReceivedEvent> batch = new ArrayList<>();
                 lines.subList(i, Math.min(lines.size(), i + size)).forEach(line -> batch.add(received(line)));
@@ -145,7 +151,7 @@ final class Stage implements AutoCloseable {
     FlushJob job(FlushConfig.Settings settings, ObjectStore store, CrashInjector crashes) {
         return new FlushJob(
                 new FlushConfig(new Secret(redisUri()), settings),
-                client,
+                buffer,
                 store,
                 crashes,
                 JSON,
@@ -196,6 +202,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        buffer.close();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         ending.run();
         directory.close();

@@ -3,8 +3,8 @@ package dev.skytrove.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.skytrove.buffer.BufferKeys;
 import dev.skytrove.buffer.StreamId;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;

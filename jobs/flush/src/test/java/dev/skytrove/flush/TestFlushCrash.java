@@ -2,7 +2,7 @@ package dev.skytrove.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skytrove.buffer.BufferCorruptedException;
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.LeaseAttempt;
-import dev.skytrove.buffer.RedisLease;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.Table;
@@ -178,8 +178,8 @@ final class TestFlushJob {
 
     @Test
     void onlyOneFlushRuns() {
-        LeaseAttempt attempt = RedisLease.tryAcquire(stage.client(), Duration.ofMinutes(1));
-        try (RedisLease lease = ((LeaseAttempt.Acquired) attempt).lease()) {
+        LeaseAttempt attempt = stage.buffer().tryLease(Duration.ofMinutes(1));
+        try (FlushLease lease = ((LeaseAttempt.Acquired) attempt).lease()) {
             lease.check();
             assertThat(stage.job(stage.settings(10), CrashInjector.NONE).run())
                     .isInstanceOf(JobResult.LeaseHeld.class);

@@ -3,7 +3,7 @@ package dev.skytrove.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.skytrove.buffer.BufferKeys;
+import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.flush.ForgetfulServer.Manner;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.storage.ObjectStore;

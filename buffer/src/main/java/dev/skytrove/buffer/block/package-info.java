@@ -1,0 +1,2 @@
+/** Blocks: events packed together, the entries of the queues. */
+package dev.skytrove.buffer.block;

@@ -1,0 +1,2 @@
+/** Recognises the events that came lately. */
+package dev.skytrove.buffer.recent;

@@ -1,0 +1,133 @@
+package dev.skytrove.buffer.redis.flush;
+
+import dev.skytrove.buffer.BufferException;
+import dev.skytrove.buffer.FlushLease;
+import dev.skytrove.buffer.LeaseAttempt;
+import dev.skytrove.buffer.LeaseLostException;
+import dev.skytrove.buffer.redis.client.BlockingCommands;
+import dev.skytrove.buffer.redis.client.BufferKeys;
+import dev.skytrove.buffer.redis.client.Bytes;
+import dev.skytrove.buffer.redis.client.RedisConnections;
+import dev.skytrove.buffer.redis.client.RedisErrors;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to be the only one that flushes: a key that expires. A holder that stands still for longer than that loses it
+ * without noticing, so whatever must not be done twice is done by a script that checks {@link #token()}.
+ */
+public final class RedisLease implements FlushLease {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLease.class);
+    /** A short lease must not keep a process that has just started from connecting. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private static final byte[] KEY = Bytes.of(BufferKeys.FLUSH_LEASE);
+    private static final String ACQUIRE = Scripts.ALLOW_OOM
+            + """
+            return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) and 1 or 0""";
+    private static final String RENEW =
+            """
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            return redis.call('PEXPIRE', KEYS[1], ARGV[2])""";
+    private static final String RELEASE =
+            """
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            return redis.call('DEL', KEYS[1])""";
+
+    private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final Duration duration;
+    private final String token;
+    private final Thread renewal;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean lost;
+
+    private RedisLease(StatefulRedisConnection<byte[], byte[]> connection, Duration duration, String token) {
+        this.connection = connection;
+        this.duration = duration;
+        this.token = token;
+        this.renewal = Thread.ofVirtual().name("lease-renewal").unstarted(this::renew);
+    }
+
+    /**
+     * Takes the lease for flushing if nobody holds it.
+     *
+     * @param duration how long it outlives its holder
+     * @throws BufferException if Redis cannot be asked
+     */
+    public static LeaseAttempt tryAcquire(RedisClient client, Duration duration) {
+        Duration third = duration.dividedBy(3);
+        StatefulRedisConnection<byte[], byte[]> connection =
+                RedisConnections.open(client, third.compareTo(CONNECT) < 0 ? CONNECT : third, third);
+        try {
+            return tryAcquire(connection, duration);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw RedisErrors.translate(e);
+        }
+    }
+
+    private static LeaseAttempt tryAcquire(StatefulRedisConnection<byte[], byte[]> connection, Duration duration) {
+        RedisLease lease = new RedisLease(connection, duration, UUID.randomUUID().toString());
+        if (lease.script(ACQUIRE, lease.token, Long.toString(duration.toMillis())) == 1) {
+            lease.renewal.start();
+            return new LeaseAttempt.Acquired(lease);
+        }
+        long left = new BlockingCommands(connection).ask(redis -> redis.pttl(KEY));
+        connection.close();
+        return new LeaseAttempt.HeldByOther(Duration.ofMillis(Math.max(0, left)));
+    }
+
+    @Override
+    public String token() {
+        return token;
+    }
+
+    @Override
+    public void check() {
+        if (lost || closed.get()) {
+            throw new LeaseLostException("the lease ran out or was given back: another flush may be running");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        renewal.interrupt();
+        try {
+            script(RELEASE, token);
+        } catch (RuntimeException e) {
+            LOG.warn("the lease could not be given back and runs out in {}: {}", duration, e.getMessage());
+        }
+        connection.close();
+    }
+
+    private void renew() {
+        try {
+            do {
+                Thread.sleep(duration.dividedBy(3));
+            } while (script(RENEW, token, Long.toString(duration.toMillis())) == 1);
+            lost = true;
+        } catch (InterruptedException | RedisCommandInterruptedException e) {
+            // Closed: there is nothing left to renew.
+        } catch (RuntimeException e) {
+            lost = true;
+            LOG.warn("the lease could not be renewed: {}", e.getMessage());
+        }
+    }
+
+    private long script(String text, String... arguments) {
+        byte[][] keys = {KEY};
+        byte[][] values = Scripts.bytes(List.of(arguments));
+        return new BlockingCommands(connection).ask(redis -> redis.<Long>eval(text, ScriptOutputType.INTEGER, keys, values));
+    }
+}

@@ -1,0 +1,2 @@
+/** The flush's side of Redis: lease, plans, and scripts that change them in one step. */
+package dev.skytrove.buffer.redis.flush;
