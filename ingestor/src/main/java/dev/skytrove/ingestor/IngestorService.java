@@ -3,11 +3,23 @@ package dev.skytrove.ingestor;
 import dev.skytrove.buffer.Buffer;
 import dev.skytrove.buffer.redis.RedisBuffer;
 import dev.skytrove.buffer.redis.client.RedisAddress;
-import dev.skytrove.ingestor.jetstream.JetstreamClient;
+import dev.skytrove.ingestor.config.IngestorConfig;
+import dev.skytrove.ingestor.health.Management;
+import dev.skytrove.ingestor.health.StateMachine;
+import dev.skytrove.ingestor.jetstream.Jetstream;
+import dev.skytrove.ingestor.metrics.IngestSummary;
+import dev.skytrove.ingestor.metrics.IngestorMetrics;
+import dev.skytrove.ingestor.reader.SourceGroup;
+import dev.skytrove.ingestor.session.BufferSessions;
+import dev.skytrove.ingestor.session.IngestContext;
+import dev.skytrove.ingestor.session.ProcessIdentity;
+import dev.skytrove.ingestor.session.ResumePoints;
+import dev.skytrove.ingestor.source.EventSource;
 import dev.skytrove.runtime.Service;
 import dev.skytrove.runtime.StopSignal;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** The ingestor as a process: builds its parts, runs them, and takes them down. */
 @Singleton
@@ -15,7 +27,7 @@ final class IngestorService implements Service {
     private final IngestorConfig config;
     private final IngestorMetrics metrics;
     private final StateMachine states;
-    private final StartPoints startPoints;
+    private final ResumePoints resumePoints;
     private final Management management;
     private final Clock clock;
 
@@ -23,13 +35,13 @@ final class IngestorService implements Service {
             IngestorConfig config,
             IngestorMetrics metrics,
             StateMachine states,
-            StartPoints startPoints,
+            ResumePoints resumePoints,
             Management management,
             Clock clock) {
         this.config = config;
         this.metrics = metrics;
         this.states = states;
-        this.startPoints = startPoints;
+        this.resumePoints = resumePoints;
         this.management = management;
         this.clock = clock;
     }
@@ -42,20 +54,19 @@ final class IngestorService implements Service {
 
     private IngestSummary ingest(StopSignal stop) throws InterruptedException {
         RedisAddress address = RedisAddress.parse(config.redis().reveal());
+        IngestContext context = new IngestContext(config.ingestor(), metrics, states, clock, stop);
         try (Buffer buffer = new RedisBuffer(address, config.ingestor().redisTimeout());
-                JetstreamClient jetstream = new JetstreamClient(config.ingestor().connectTimeout(), metrics::wireBytes)) {
-            Run run = new Run(config.ingestor(), metrics, states, clock, stop);
-            BufferSessions sessions =
-                    new BufferSessions(buffer, config.ingestor().appender(), startPoints, metrics, run.limit(),
-                            config.ingestor().claim(Holder.describe(clock)));
-            return new Supervisor(run, sessions, sources(run, jetstream)).run();
+                Jetstream jetstream = new Jetstream(config.ingestor().jetstream(), metrics, clock)) {
+            BufferSessions sessions = new BufferSessions(
+                    buffer,
+                    config.ingestor().appender(),
+                    resumePoints,
+                    metrics,
+                    context.limit(),
+                    config.ingestor().claim(ProcessIdentity.describe(clock)));
+            List<EventSource> servers =
+                    config.servers().stream().map(jetstream::source).toList();
+            return new Supervisor(context, sessions, new SourceGroup(context, servers)).run();
         }
-    }
-
-    private SourceGroup sources(Run run, JetstreamClient jetstream) {
-        IngestorConfig.Settings settings = config.ingestor();
-        Dictionaries dictionaries = new Dictionaries(
-                settings.compress(), settings.zstdDictionary(), new Download(settings.connectTimeout()));
-        return new SourceGroup(run, jetstream, dictionaries, new Sources(config.servers(), settings.sources()));
     }
 }

@@ -8,6 +8,7 @@ import dev.skytrove.buffer.QueuePeek;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.redis.RedisBuffer;
 import dev.skytrove.buffer.redis.client.RedisAddress;
+import dev.skytrove.ingestor.config.IngestorConfig;
 import dev.skytrove.lake.Table;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.Output;

@@ -6,6 +6,16 @@ import dev.skytrove.buffer.BufferHeldException;
 import dev.skytrove.buffer.BufferMisconfiguredException;
 import dev.skytrove.buffer.LeaseLostException;
 import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.ingestor.health.IngestorState;
+import dev.skytrove.ingestor.health.StateMachine;
+import dev.skytrove.ingestor.metrics.IngestSummary;
+import dev.skytrove.ingestor.reader.Backoff;
+import dev.skytrove.ingestor.reader.SourceGroup;
+import dev.skytrove.ingestor.session.BufferSession;
+import dev.skytrove.ingestor.session.BufferSessions;
+import dev.skytrove.ingestor.session.IngestContext;
+import dev.skytrove.ingestor.session.MemoryGuard;
+import dev.skytrove.ingestor.source.DisconnectCause;
 import dev.skytrove.lake.storage.StorageException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,19 +33,19 @@ final class Supervisor {
     /** How often a standby looks whether it is needed. */
     private static final Duration STANDBY_POLL = Duration.ofMillis(500);
 
-    private final Run run;
+    private final IngestContext context;
     private final BufferSessions sessions;
     private final SourceGroup group;
     private final Backoff redisBackoff;
     private Optional<ResumePoint> position = Optional.empty();
     private boolean redisWasGood;
 
-    Supervisor(Run run, BufferSessions sessions, SourceGroup group) {
-        this.run = run;
+    Supervisor(IngestContext context, BufferSessions sessions, SourceGroup group) {
+        this.context = context;
         this.sessions = sessions;
         this.group = group;
         this.redisBackoff = new Backoff(
-                run.settings().backoffMin(), run.settings().backoffMax(), RandomGenerator.getDefault());
+                context.settings().backoffMin(), context.settings().backoffMax(), RandomGenerator.getDefault());
     }
 
     /**
@@ -46,15 +56,15 @@ final class Supervisor {
      * @throws IllegalStateException if what the bucket says is not understood
      */
     IngestSummary run() throws InterruptedException {
-        while (!run.stop().isRequested()) {
-            boolean standby = run.states().status().state() == IngestorState.STANDBY;
+        while (!context.stop().isRequested()) {
+            boolean standby = context.states().status().state() == IngestorState.STANDBY;
             if (!standby) {
-                run.states().become(IngestorState.OPENING_REDIS, "asking Redis where the stream was left");
+                context.states().become(IngestorState.OPENING_REDIS, "asking Redis where the stream was left");
             }
             try (BufferSession session = sessions.open()) {
                 redisWasGood = true;
                 if (standby) {
-                    run.states().become(IngestorState.OPENING_REDIS, "taking over");
+                    context.states().become(IngestorState.OPENING_REDIS, "taking over");
                 }
                 ingest(session);
             } catch (BufferHeldException e) {
@@ -72,20 +82,20 @@ final class Supervisor {
 
     private void standBy(String reason) throws InterruptedException {
         redisWasGood = true;
-        run.states().alive();
-        StateMachine.Status status = run.states().status();
+        context.states().alive();
+        StateMachine.Status status = context.states().status();
         boolean known = status.state() == IngestorState.STANDBY && status.reason().equals(reason);
-        if (!known && !run.stop().isRequested()) {
-            run.states().become(IngestorState.STANDBY, reason);
+        if (!known && !context.stop().isRequested()) {
+            context.states().become(IngestorState.STANDBY, reason);
         }
-        run.stop().await(STANDBY_POLL);
+        context.stop().await(STANDBY_POLL);
     }
 
     private void ingest(BufferSession session) throws InterruptedException {
-        MemoryGuard memory = new MemoryGuard(session, run.settings().redisMemoryShare());
+        MemoryGuard memory = new MemoryGuard(session, context.settings().redisMemoryShare());
         try {
-            while (!run.stop().isRequested()) {
-                boolean full = memory.isFullNow() || group.read(session, memory).cause() == LeaveCause.MEMORY;
+            while (!context.stop().isRequested()) {
+                boolean full = memory.isFullNow() || group.read(session, memory).cause() == DisconnectCause.MEMORY;
                 if (full) {
                     awaitRoom(memory);
                 }
@@ -103,12 +113,12 @@ final class Supervisor {
     }
 
     private void awaitRoom(MemoryGuard memory) throws InterruptedException {
-        run.states().become(IngestorState.PAUSED_FOR_MEMORY, memory.toString());
-        run.metrics().memoryPause().begin();
+        context.states().become(IngestorState.PAUSED_FOR_MEMORY, memory.toString());
+        context.metrics().memoryPause().begin();
         try {
-            memory.awaitRoom(run);
+            memory.awaitRoom(context);
         } finally {
-            run.metrics().memoryPause().end();
+            context.metrics().memoryPause().end();
         }
     }
 
@@ -121,19 +131,19 @@ final class Supervisor {
     }
 
     private void trouble(IngestorState state, String reason) throws InterruptedException {
-        if (run.stop().isRequested()) {
+        if (context.stop().isRequested()) {
             LOG.warn("stopping without Redis' acknowledgement, the next run asks for these events again: {}", reason);
         } else {
-            run.states().become(state, reason);
-            run.stop().await(redisBackoff.next());
+            context.states().become(state, reason);
+            context.stop().await(redisBackoff.next());
         }
     }
 
     private IngestSummary stopped() {
-        if (run.states().status().state() != IngestorState.STOPPING) {
-            run.states().become(IngestorState.STOPPING, "asked to stop");
+        if (context.states().status().state() != IngestorState.STOPPING) {
+            context.states().become(IngestorState.STOPPING, "asked to stop");
         }
-        run.states().become(IngestorState.STOPPED, position.map(point -> "at " + point).orElse("without a cursor"));
-        return run.metrics().summary(position);
+        context.states().become(IngestorState.STOPPED, position.map(point -> "at " + point).orElse("without a cursor"));
+        return context.metrics().summary(position);
     }
 }

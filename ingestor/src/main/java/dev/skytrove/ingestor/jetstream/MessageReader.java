@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor.jetstream;
 
+import dev.skytrove.ingestor.source.MessageFault;
 import dev.skytrove.lake.ByteSlice;
 import java.util.Optional;
 import java.util.OptionalLong;

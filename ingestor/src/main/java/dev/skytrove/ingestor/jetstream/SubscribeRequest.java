@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor.jetstream;
 
+import dev.skytrove.ingestor.source.StartAt;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

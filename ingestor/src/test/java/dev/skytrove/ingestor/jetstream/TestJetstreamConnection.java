@@ -2,6 +2,7 @@ package dev.skytrove.ingestor.jetstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.ingestor.source.StartAt;
 import dev.skytrove.lake.DataSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

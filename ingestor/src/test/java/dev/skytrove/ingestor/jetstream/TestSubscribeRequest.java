@@ -3,6 +3,7 @@ package dev.skytrove.ingestor.jetstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.skytrove.ingestor.source.StartAt;
 import dev.skytrove.lake.DataSize;
 import java.io.IOException;
 import java.util.Collections;

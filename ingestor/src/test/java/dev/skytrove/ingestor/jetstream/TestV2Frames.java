@@ -2,6 +2,7 @@ package dev.skytrove.ingestor.jetstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.ingestor.source.MessageFault;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;

@@ -45,7 +45,11 @@ public final class Metadata {
         return Optional.ofNullable(fields.get(field));
     }
 
-    /** @throws BufferCorruptedException if the field is not there */
+    /**
+     * A field's value.
+     *
+     * @throws BufferCorruptedException if the field is not there
+     */
     public String required(String field) {
         return text(field).orElseThrow(() -> new BufferCorruptedException(BufferKeys.METADATA + " lacks " + field));
     }
@@ -55,7 +59,11 @@ public final class Metadata {
         return text(field).isPresent() ? number(field) : 0;
     }
 
-    /** @throws BufferCorruptedException if the field is not there, or holds no number */
+    /**
+     * The number in a field.
+     *
+     * @throws BufferCorruptedException if the field is not there, or holds no number
+     */
     public long number(String field) {
         String value = required(field);
         try {

@@ -151,7 +151,11 @@ public final class QueueReader implements AutoCloseable {
         }
     }
 
-    /** @throws BufferCorruptedException if the entry is no block */
+    /**
+     * The block that an entry is.
+     *
+     * @throws BufferCorruptedException if it is none
+     */
     public static byte[] block(Table table, StreamMessage<byte[], byte[]> message) {
         for (Map.Entry<byte[], byte[]> field : message.getBody().entrySet()) {
             if (message.getBody().size() == 1 && Arrays.equals(field.getKey(), BLOCK)) {

@@ -1,0 +1,2 @@
+/** The settings of the ingestor. */
+package dev.skytrove.ingestor.config;

@@ -1,0 +1,65 @@
+package dev.skytrove.ingestor.metrics;
+
+import dev.skytrove.buffer.MemoryUsage;
+import dev.skytrove.buffer.QueueSize;
+import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.Table;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** How full Redis is and with what, as of its latest answers. */
+public final class RedisMetrics {
+    private final MeterRegistry registry;
+    private final String prefix;
+    private volatile MemoryUsage memory = new MemoryUsage(new DataSize(0), new DataSize(0));
+    private volatile Map<Table, QueueSize> queues = Map.of();
+    private volatile long putAside;
+
+    RedisMetrics(MeterRegistry registry, String prefix) {
+        this.registry = registry;
+        this.prefix = prefix;
+        memory("ratio", "Used part of Redis' maxmemory; 0 if it has none", MemoryUsage::ratio);
+        memory("used.bytes", "What Redis uses", usage -> usage.used().bytes());
+        memory("max.bytes", "Redis' maxmemory; 0 if it has none", usage -> usage.limit().bytes());
+        Gauge.builder(prefix + "put.aside.events", this, metrics -> metrics.putAside)
+                .description("Events that made every flush fail, and are in the bucket's folder rejected")
+                .register(registry);
+        for (Table table : Table.ofEvents()) {
+            queue("entries", "Blocks of events that wait to be flushed", table, QueueSize::entries);
+            queue("events", "Events that wait to be flushed", table, QueueSize::events);
+        }
+    }
+
+    private void memory(String name, String description, ToDoubleFunction<MemoryUsage> value) {
+        Gauge.builder(prefix + "redis.memory." + name, this, metrics -> value.applyAsDouble(metrics.memory))
+                .description(description)
+                .register(registry);
+    }
+
+    private void queue(String name, String description, Table table, ToDoubleFunction<QueueSize> value) {
+        Gauge.builder(prefix + "queue." + name, this, metrics -> {
+                    QueueSize size = metrics.queues.get(table);
+                    return size == null ? Double.NaN : value.applyAsDouble(size);
+                })
+                .description(description + "; NaN before Redis has answered")
+                .tag("table", table.label())
+                .register(registry);
+    }
+
+    /** Remembers how full Redis is. */
+    public void memory(MemoryUsage usage) {
+        memory = usage;
+    }
+
+    /** Remembers how many events flushes put aside. */
+    public void putAside(long count) {
+        putAside = count;
+    }
+
+    /** Remembers the sizes of all queues. */
+    public void queues(Map<Table, QueueSize> sizes) {
+        queues = sizes;
+    }
+}

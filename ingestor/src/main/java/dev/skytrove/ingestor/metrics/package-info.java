@@ -1,0 +1,2 @@
+/** What the ingestor counts. */
+package dev.skytrove.ingestor.metrics;

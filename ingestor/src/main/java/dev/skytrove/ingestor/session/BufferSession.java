@@ -1,0 +1,208 @@
+package dev.skytrove.ingestor.session;
+
+import dev.skytrove.buffer.Appended;
+import dev.skytrove.buffer.ClockLimit;
+import dev.skytrove.buffer.CoverageNote;
+import dev.skytrove.buffer.EventSink;
+import dev.skytrove.buffer.QueueSize;
+import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.buffer.ResumePoint;
+import dev.skytrove.ingestor.metrics.IngestorMetrics;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.FingerprintKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One appender from its opening to its first failure, and how far each source has come. Safe for use by several threads,
+ * each of which brings the events of one connection.
+ */
+public final class BufferSession implements AutoCloseable {
+    private final EventSink appender;
+    private final ResumePoints startPoints;
+    private final IngestorMetrics metrics;
+    private final ClockLimit limit;
+    private final AtomicLong ingested = new AtomicLong();
+    private final Map<String, Long> cursors;
+    private final Map<String, Long> sequences;
+    private final Map<String, Integer> connections = new ConcurrentHashMap<>();
+    private volatile Optional<ResumePoint> position;
+    private volatile Optional<RuntimeException> failure = Optional.empty();
+    private volatile double memoryRatio;
+
+    /** @param position where to go on, empty to begin with what happens next */
+    BufferSession(
+            EventSink appender,
+            Optional<ResumePoint> position,
+            ResumePoints startPoints,
+            IngestorMetrics metrics,
+            ClockLimit limit) {
+        this.limit = limit;
+        this.appender = appender;
+        this.position = position;
+        this.startPoints = startPoints;
+        this.metrics = metrics;
+        this.cursors = new ConcurrentHashMap<>(appender.sourceCursors());
+        this.sequences = new ConcurrentHashMap<>(appender.sourceSequences());
+        startPoints.seen(position);
+    }
+
+    /** From where on events are to be asked for: everything before is in Redis. */
+    public Optional<ResumePoint> position() {
+        return position;
+    }
+
+    /** The highest {@code time_us} that a source delivered and Redis acknowledged; 0 if it never did. */
+    public long cursor(String source) {
+        return cursors.getOrDefault(source, 0L);
+    }
+
+    /** How far a source's clock was ahead of ours at most, zero if it was not. */
+    public Duration lead(String source) {
+        return appender.lead(source);
+    }
+
+    /** What the fingerprints of events are made with. */
+    public FingerprintKey fingerprintKey() {
+        return appender.fingerprintKey();
+    }
+
+    /** The sequence number that a source delivered last and Redis acknowledged, unless it is forgotten. */
+    public OptionalLong sequence(String source) {
+        long sequence = sequences.getOrDefault(source, 0L);
+        return sequence > 0 ? OptionalLong.of(sequence) : OptionalLong.empty();
+    }
+
+    /** Has a source's sequence number asked for no more: the source does not know it. */
+    public void forgetSequence(String source) {
+        sequences.remove(source);
+    }
+
+    /** How many events this session brought to Redis. */
+    public long ingested() {
+        return ingested.get();
+    }
+
+    /** Begins to count on a source for the common cursor, once for each of its connections. */
+    public void entered(String source) {
+        connections.merge(source, 1, Integer::sum);
+    }
+
+    /** A connection of a source is over, and everything that it delivered was sent. */
+    public void left(String source) {
+        if (connections.merge(source, -1, Integer::sum) == 0) {
+            appender.leave(source);
+        }
+    }
+
+    /**
+     * Sends a batch; waits only while too many are on their way.
+     *
+     * @param sequence the source's number of the latest event in it, if it numbers them
+     * @param note what was read with them
+     * @return completed when Redis has it; never fails, for {@link #check} tells of failures
+     */
+    public CompletableFuture<Void> append(
+            List<ReceivedEvent> batch, String source, OptionalLong sequence, Optional<CoverageNote> note) {
+        check();
+        begin(batch, source);
+        metrics.stamped(batch, limit);
+        long sent = System.nanoTime();
+        return appender.append(batch, source, sequence, note).handle((appended, thrown) -> {
+            if (thrown == null) {
+                acknowledged(appended, source, System.nanoTime() - sent);
+                sequence.ifPresent(latest -> sequences.put(source, latest));
+            } else {
+                failed(thrown);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Returns while no batch has failed.
+     *
+     * @throws dev.skytrove.buffer.BufferException if a batch has failed
+     */
+    public void check() {
+        failure.ifPresent(cause -> {
+            throw cause;
+        });
+    }
+
+    /** Asks Redis how full it is; {@link #memoryRatio} tells when it has answered. */
+    CompletableFuture<Void> askMemory() {
+        return appender.memory().handle((usage, thrown) -> {
+            if (thrown == null) {
+                memoryRatio = usage.ratio();
+                metrics.redis().memory(usage);
+            } else {
+                failed(thrown);
+            }
+            return null;
+        });
+    }
+
+    /** Asks Redis how much waits to be flushed, for the metrics. */
+    CompletableFuture<Void> askQueues() {
+        return appender.queues().thenCombine(appender.putAside(), Waiting::new).handle((waiting, thrown) -> {
+            if (thrown == null) {
+                metrics.redis().queues(waiting.queues());
+                metrics.redis().putAside(waiting.putAside());
+            } else {
+                failed(thrown);
+            }
+            return null;
+        });
+    }
+
+    private record Waiting(Map<Table, QueueSize> queues, long putAside) {}
+
+    /** The used part of Redis' memory limit, as far as known; 0 if it has no limit. */
+    double memoryRatio() {
+        return memoryRatio;
+    }
+
+    // Without a cursor, what has been sent and not acknowledged could not be asked for again.
+    private synchronized void begin(List<ReceivedEvent> batch, String source) {
+        if (position.isEmpty()) {
+            position = batch.stream()
+                    .filter(ReceivedEvent.Valid.class::isInstance)
+                    .map(event -> ((ReceivedEvent.Valid) event).header().timeUs())
+                    .map(timeUs -> new ResumePoint(Math.clamp(timeUs, 1, limit.nowUs()), source))
+                    .findFirst();
+            startPoints.seen(position);
+        }
+    }
+
+    private synchronized void acknowledged(Appended appended, String source, long nanos) {
+        metrics.acknowledged(appended, nanos);
+        ingested.addAndGet(appended.ingested());
+        cursors.merge(source, appended.sourceCursor(), Math::max);
+        if (position.stream().anyMatch(point -> appended.cursor() > point.cursor())) {
+            position = Optional.of(new ResumePoint(appended.cursor(), source));
+        }
+    }
+
+    private synchronized void failed(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (failure.isEmpty()) {
+            failure = Optional.of(
+                    cause instanceof RuntimeException known
+                            ? known
+                            : new IllegalStateException("the appender failed in an unknown way", cause));
+        }
+    }
+
+    @Override
+    public void close() {
+        appender.close();
+    }
+}
