@@ -98,7 +98,7 @@ final class TestArchitecture {
         NodeList dependencies = parse(module.pom()).getElementsByTagName("dependency");
         for (int i = 0; i < dependencies.getLength(); i++) {
             Element dependency = (Element) dependencies.item(i);
-            // Any module but those that testing itself stands on may use it in its tests.
+            // It stands on none of the others, so any may use it in its tests.
             boolean inTests = text(dependency, "scope").equals("test")
                     && text(dependency, "artifactId").equals("skytrove-testing");
             // A pom brings no classes: it only orders the build.

@@ -1,11 +1,10 @@
 package dev.skytrove.buffer;
 
-import dev.skytrove.buffer.redis.append.RedisEventSink;
 import dev.skytrove.lake.DataSize;
 import java.time.Duration;
 
 /**
- * The limits of an {@link RedisEventSink}.
+ * The limits of an {@link EventSink}.
  *
  * @param window the number of latest events among which a duplicate is recognised, at most {@value #MOST_WINDOW}
  * @param batchesInFlight batches sent that Redis has not acknowledged, and about so many MiB of them; one more waits

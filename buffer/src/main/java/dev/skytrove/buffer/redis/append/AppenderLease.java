@@ -5,7 +5,6 @@ import dev.skytrove.buffer.BufferHeldException;
 import dev.skytrove.buffer.redis.client.BlockingCommands;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
-import dev.skytrove.buffer.redis.flush.Scripts;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -25,7 +24,7 @@ final class AppenderLease {
     private static final Pattern HOLDER = Pattern.compile("(\\d{1,18}) (.*)", Pattern.DOTALL);
 
     /** Arguments: what the key is to hold, for how many milliseconds, and what it may hold now instead of nothing. */
-    private static final String TAKE = Scripts.ALLOW_OOM
+    private static final String TAKE = BlockingCommands.ALLOW_OOM
             + """
             local held = redis.call('GET', KEYS[1])
             if held and held ~= ARGV[1] and held ~= ARGV[3] then return held end
@@ -33,7 +32,7 @@ final class AppenderLease {
             return ''""";
 
     /** Also of a key that ran out or was lost: as long as nobody else took it, nobody else appends. */
-    private static final String RENEW = Scripts.ALLOW_OOM
+    private static final String RENEW = BlockingCommands.ALLOW_OOM
             + """
             local held = redis.call('GET', KEYS[1])
             if held and held ~= ARGV[1] then return redis.error_reply('LEASELOST to ' .. held) end

@@ -1,11 +1,11 @@
 package dev.skytrove.buffer.redis.append;
 
+import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.redis.client.BlockingCommands;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.buffer.redis.client.Metadata;
-import dev.skytrove.buffer.redis.flush.Scripts;
 import dev.skytrove.lake.event.FingerprintKey;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
@@ -23,11 +23,15 @@ final class Foundation {
     private static final byte[] METADATA = Bytes.of(BufferKeys.METADATA);
 
     /** A Redis that is full must not keep an appender from being opened: it waits for room then. */
-    private static final String LAY = Scripts.ALLOW_OOM
+    private static final String LAY = BlockingCommands.ALLOW_OOM
             + """
-            redis.call('HSET', KEYS[1], '%s', '1')
+            redis.call('HSET', KEYS[1], '%s', '1', '%s', ARGV[2], '%s', ARGV[3])
             return redis.call('HSETNX', KEYS[1], '%s', ARGV[1])"""
-                    .formatted(BufferKeys.OPENED, BufferKeys.FINGERPRINT_KEY);
+                    .formatted(
+                            BufferKeys.OPENED,
+                            BufferKeys.MALFORMED_MOST,
+                            BufferKeys.MALFORMED_SPACE,
+                            BufferKeys.FINGERPRINT_KEY);
 
     private final FingerprintKey key;
     private final boolean emptied;
@@ -37,8 +41,8 @@ final class Foundation {
         this.emptied = emptied;
     }
 
-    /** Finds or lays it, to be called by the only appender. */
-    static Foundation of(BlockingCommands redis) {
+    /** Finds or lays it, to be called by the only appender. Flushes learn from it how much may be put aside. */
+    static Foundation of(BlockingCommands redis, AppenderConfig config) {
         Metadata before = Metadata.read(redis);
         boolean isNew = before.text(BufferKeys.FINGERPRINT_KEY).isEmpty();
         boolean emptied = !isNew && before.text(BufferKeys.OPENED).isEmpty();
@@ -47,8 +51,11 @@ final class Foundation {
             forget(redis, before);
         }
         byte[][] keys = {METADATA};
-        byte[] key = Bytes.of(FingerprintKey.random().hex());
-        var _ = redis.ask(commands -> commands.<Long>eval(LAY, ScriptOutputType.INTEGER, keys, key));
+        byte[][] arguments = Bytes.of(List.of(
+                FingerprintKey.random().hex(),
+                Integer.toString(config.malformedFrames()),
+                Long.toString(config.malformedSpace().bytes())));
+        var _ = redis.ask(commands -> commands.<Long>eval(LAY, ScriptOutputType.INTEGER, keys, arguments));
         return new Foundation(key(Metadata.read(redis)), emptied);
     }
 
@@ -58,7 +65,7 @@ final class Foundation {
                 List.of(BufferKeys.SOURCE_CURSOR, BufferKeys.SOURCE_SEQUENCE, BufferKeys.SOURCE_LEAD)) {
             metadata.numbers(prefix).keySet().forEach(source -> fields.add(prefix + source));
         }
-        var _ = redis.ask(commands -> commands.hdel(METADATA, Scripts.bytes(fields)));
+        var _ = redis.ask(commands -> commands.hdel(METADATA, Bytes.of(fields)));
     }
 
     private static FingerprintKey key(Metadata metadata) {

@@ -91,7 +91,7 @@ public final class RedisEventSink implements EventSink {
         this.lease = AppenderLease.take(redis, claim, always);
         server.check();
         Fence.takeOver(redis);
-        Foundation foundation = Foundation.of(redis);
+        Foundation foundation = Foundation.of(redis, config);
         this.fingerprintKey = foundation.key();
         this.emptied = foundation.isEmptied();
         this.limit = limit;

@@ -14,6 +14,9 @@ import java.util.function.Function;
  * @param connection sends commands at once
  */
 public record BlockingCommands(StatefulRedisConnection<byte[], byte[]> connection) {
+    /** What begins a script that must also run when Redis is full: flushing is what makes room. */
+    public static final String ALLOW_OOM = "#!lua flags=allow-oom\n";
+
     /**
      * What Redis answers.
      *

@@ -56,6 +56,10 @@ public final class BufferKeys {
     /** Of {@link #METADATA}: frames that went to {@link #MALFORMED}. */
     public static final String COUNT_MALFORMED = "count.malformed";
 
+    /** Of {@link #METADATA}: how many entries {@link #MALFORMED} may have, as the ingestor is configured. */
+    public static final String MALFORMED_MOST = "malformed.most";
+    /** Of {@link #METADATA}: how many bytes {@link #MALFORMED} may have, as the ingestor is configured. */
+    public static final String MALFORMED_SPACE = "malformed.space";
     /** Of {@link #METADATA}: about how many bytes {@link #MALFORMED} has, which is what it may not exceed. */
     public static final String MALFORMED_BYTES = "malformed.bytes";
 

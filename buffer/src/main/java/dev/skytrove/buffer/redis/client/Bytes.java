@@ -1,6 +1,7 @@
 package dev.skytrove.buffer.redis.client;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,11 @@ public final class Bytes {
     /** A text in UTF-8. */
     public static byte[] of(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Texts in UTF-8, as scripts take their arguments. */
+    public static byte[][] of(List<String> texts) {
+        return texts.stream().map(Bytes::of).toArray(byte[][]::new);
     }
 
     /** Names and values of fields. */

@@ -1,6 +1,5 @@
 package dev.skytrove.buffer.redis.client;
 
-import dev.skytrove.buffer.redis.flush.Scripts;
 import java.util.List;
 
 /**
@@ -59,7 +58,7 @@ public final class MalformedScripts {
      * Puts one frame aside. Arguments: the most entries, the most bytes, reason, time, length, head, whole. It never fails
      * for want of memory: the transaction that it is in does, before any of it is done.
      */
-    public static final String PUT_ASIDE = Scripts.ALLOW_OOM
+    public static final String PUT_ASIDE = BlockingCommands.ALLOW_OOM
             + FUNCTION
             + """
             put_aside(KEYS[1], KEYS[2], tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7], '')
@@ -70,6 +69,6 @@ public final class MalformedScripts {
 
     /** The keys of {@link #PUT_ASIDE}. */
     public static byte[][] keys() {
-        return Scripts.bytes(List.of(BufferKeys.MALFORMED, BufferKeys.METADATA));
+        return Bytes.of(List.of(BufferKeys.MALFORMED, BufferKeys.METADATA));
     }
 }

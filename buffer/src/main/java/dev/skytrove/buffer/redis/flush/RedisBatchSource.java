@@ -4,12 +4,9 @@ import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.BatchLimits;
 import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.BatchSource;
-import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.BufferException;
-import dev.skytrove.buffer.BufferUnavailableException;
 import dev.skytrove.buffer.EntryConsumer;
 import dev.skytrove.buffer.FlushLease;
-import dev.skytrove.buffer.LeaseLostException;
 import dev.skytrove.buffer.PlannedBlock;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.buffer.StreamId;
@@ -243,14 +240,17 @@ public final class RedisBatchSource implements BatchSource {
 
     @Override
     public void commit(BatchPlan plan, Clock clock, RejectedEntries rejected) {
+        // A Redis that was emptied meanwhile does not know the ingestor's limits.
+        Metadata metadata = metadata();
         List<byte[]> arguments = new ArrayList<>();
         add(
                 arguments,
                 lease.token(),
                 Long.toString(plan.batch()),
                 clock.instant().toString(),
-                Integer.toString(AppenderConfig.DEFAULT_MALFORMED_FRAMES),
-                Long.toString(AppenderConfig.DEFAULT_MALFORMED_SPACE.bytes()),
+                metadata.text(BufferKeys.MALFORMED_MOST).orElse(Integer.toString(AppenderConfig.DEFAULT_MALFORMED_FRAMES)),
+                metadata.text(BufferKeys.MALFORMED_SPACE)
+                        .orElse(Long.toString(AppenderConfig.DEFAULT_MALFORMED_SPACE.bytes())),
                 Long.toString(rejected.count()),
                 Long.toString(rejected.putAside()));
         for (Map.Entry<Table, StreamRange> range : plan.ranges().entrySet()) {
@@ -291,7 +291,7 @@ public final class RedisBatchSource implements BatchSource {
     }
 
     private static void add(List<byte[]> arguments, String... texts) {
-        Collections.addAll(arguments, Scripts.bytes(List.of(texts)));
+        Collections.addAll(arguments, Bytes.of(List.of(texts)));
     }
 
     private String run(String script, List<byte[]> arguments) {

@@ -30,7 +30,7 @@ public final class RedisLease implements FlushLease {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private static final byte[] KEY = Bytes.of(BufferKeys.FLUSH_LEASE);
-    private static final String ACQUIRE = Scripts.ALLOW_OOM
+    private static final String ACQUIRE = BlockingCommands.ALLOW_OOM
             + """
             return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) and 1 or 0""";
     private static final String RENEW =
@@ -127,7 +127,7 @@ public final class RedisLease implements FlushLease {
 
     private long script(String text, String... arguments) {
         byte[][] keys = {KEY};
-        byte[][] values = Scripts.bytes(List.of(arguments));
+        byte[][] values = Bytes.of(List.of(arguments));
         return new BlockingCommands(connection).ask(redis -> redis.<Long>eval(text, ScriptOutputType.INTEGER, keys, values));
     }
 }

@@ -1,5 +1,6 @@
 package dev.skytrove.buffer.redis.flush;
 
+import dev.skytrove.buffer.redis.client.BlockingCommands;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.buffer.redis.client.MalformedScripts;
@@ -12,9 +13,6 @@ import java.util.List;
  * changes nothing, and both take the keys of {@link #keys()}.
  */
 public final class Scripts {
-    /** What begins a script that must also run when Redis is full: flushing is what makes room. */
-    public static final String ALLOW_OOM = "#!lua flags=allow-oom\n";
-
     /** Code of the error when the lease is not the caller's. */
     public static final String LEASE_LOST = "LEASELOST";
     /** Code of the error when what Redis holds contradicts itself. */
@@ -42,7 +40,7 @@ public final class Scripts {
      * has removed entries, and that must not pass in silence (I1).
      */
     static final String PLAN =
-            ALLOW_OOM
+            BlockingCommands.ALLOW_OOM
                     + """
             local metadata = KEYS[1]
             local function field(name) return redis.call('HGET', metadata, name) end
@@ -128,7 +126,7 @@ public final class Scripts {
      * reason, its place, its length, its first bytes and all of them, or nothing.
      */
     static final String COMMIT =
-            ALLOW_OOM
+            BlockingCommands.ALLOW_OOM
                     + MalformedScripts.FUNCTION
                     + """
             local metadata, malformed = KEYS[1], KEYS[3]
@@ -185,7 +183,7 @@ public final class Scripts {
      * or empty to set the field to what follows.
      */
     static final String NOTE =
-            ALLOW_OOM
+            BlockingCommands.ALLOW_OOM
                     + """
             local metadata = KEYS[1]
             if redis.call('GET', KEYS[2]) ~= ARGV[1] then return redis.error_reply('LEASELOST it ran out') end
@@ -203,7 +201,7 @@ public final class Scripts {
      * comes next; whether that comes alone.
      */
     static final String SPLIT =
-            ALLOW_OOM
+            BlockingCommands.ALLOW_OOM
                     + """
             local metadata = KEYS[1]
             if redis.call('GET', KEYS[2]) ~= ARGV[1] then return redis.error_reply('LEASELOST it ran out') end
@@ -228,16 +226,11 @@ public final class Scripts {
         keys.addAll(List.of(BufferKeys.METADATA, BufferKeys.FLUSH_LEASE, BufferKeys.MALFORMED));
         Table.ofEvents().stream().map(BufferKeys::queue).forEach(keys::add);
         keys.add(BufferKeys.COVERAGE);
-        return bytes(keys);
+        return Bytes.of(keys);
     }
 
     /** The index of a table's queue among the keys, as Lua counts. */
     static int index(Table table) {
         return Table.ofEvents().indexOf(table) + 4;
-    }
-
-    /** Arguments as scripts take them. */
-    public static byte[][] bytes(List<String> texts) {
-        return texts.stream().map(Bytes::of).toArray(byte[][]::new);
     }
 }

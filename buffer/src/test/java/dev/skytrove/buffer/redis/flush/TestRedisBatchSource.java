@@ -278,6 +278,23 @@ final class TestRedisBatchSource {
     }
 
     @Test
+    void i5FlushKeepsAsManyMalformedFramesAsTheIngestorMay() {
+        appender.close();
+        appender = RedisEventSink.open(
+                server.client(),
+                new AppenderConfig(
+                        1_000, 8, Duration.ofSeconds(10), 3, DataSize.parse("1KiB"), DataSize.ofMebibytes(1)));
+        append(Table.POSTS, 0, 1);
+        RejectedEntries rejected = new RejectedEntries();
+        for (int i = 0; i < 5; i++) {
+            rejected.add(Table.POSTS, new BufferEntry(StreamId.ZERO, i, new byte[10]), "no_row");
+        }
+        batches.commit(plan(10), CLOCK, rejected);
+
+        assertThat(redis.xlen(BufferKeys.MALFORMED)).isEqualTo(3);
+    }
+
+    @Test
     void i3CommitWithoutTheLeaseChangesNothing() {
         append(Table.POSTS, 0, 3);
         BatchPlan plan = plan(10);

@@ -1,13 +1,13 @@
-package dev.skytrove.testing.model;
+package dev.skytrove.lake.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.lake.text.FoldedText;
+import dev.skytrove.testing.model.Folding;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Two ways to the same: what the product does, and the model. */
-final class TestFolding {
+final class TestFoldedTextAgainstModel {
     private static final long SEED = 20260704;
 
     @Test
