@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.RecordText;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ final class PostRecords {
             "CREATE TEMP TABLE shown AS SELECT unnest(?) AS author_did, unnest(?) AS rkey, unnest(?) AS rev";
 
     private static final String READ = """
-            SELECT s.author_did, s.rkey, any_value(p.raw_data) FROM %s p
+            SELECT s.author_did, s.rkey, any_value(p.raw_data), any_value(p.text) FROM %s p
             JOIN shown s ON p.rkey = s.rkey AND p.author_did = s.author_did AND p.rev = s.rev
             GROUP BY s.author_did, s.rkey
             """.formatted(LakeSql.rows(Table.POSTS));
@@ -46,7 +48,8 @@ final class PostRecords {
         session.update(CREATE, all(posts, PostResult::authorDid), all(posts, PostResult::rkey), all(posts, PostResult::rev));
         reader.read(files(posts), paths -> session.list(READ, row -> {
             String uri = "at://" + row.getString(1) + "/app.bsky.feed.post/" + row.getString(2);
-            return records.put(uri, row.getString(3));
+            String record = RecordText.with(row.getString(3), "text", Optional.ofNullable(row.getString(4)));
+            return records.put(uri, record);
         }, paths));
         return records;
     }

@@ -49,7 +49,11 @@ final class Feed {
 
     private record Version(Place place, String rev, GenericRecord post) {
         int characters() {
-            return ((String) post.get("raw_data")).length();
+            return length("raw_data") + length("text");
+        }
+
+        private int length(String column) {
+            return post.get(column) == null ? 0 : ((String) post.get(column)).length();
         }
     }
 

@@ -105,6 +105,11 @@ final class Event {
         return new String(json, scanned.record.start(), scanned.record.length(), StandardCharsets.UTF_8);
     }
 
+    /** The same without the text of a field that a column has: see {@link RecordText}. */
+    String rawRecordWithout(String field) {
+        return RecordText.without(json, scanned.record, field);
+    }
+
     /** How many bytes the frame has. */
     int size() {
         return json.length;

@@ -12,7 +12,7 @@ final class PostRow {
                 .textOrNull("cid", event.cid())
                 .text("rev", event.rev())
                 .text("operation", event.header().operation())
-                .text("raw_data", event.rawRecord());
+                .text("raw_data", event.rawRecordWithout("text"));
         content(row, post, new Embed(post.object("embed")));
         times(row, post.instant("createdAt"), event.indexedAt());
     }

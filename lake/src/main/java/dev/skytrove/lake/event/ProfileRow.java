@@ -11,6 +11,6 @@ final class ProfileRow {
                 .text("description", profile, "description")
                 .text("rev", event.rev())
                 .time("created_at", profile.instant("createdAt"))
-                .text("raw_data", event.rawRecord());
+                .text("raw_data", event.rawRecordWithout("description"));
     }
 }

@@ -40,7 +40,7 @@ public final class TableMerge {
             for (Path file : files) {
                 read(table, file, left.getOrDefault(file, new BitSet()), sorter);
             }
-            try (TableWriter writer = TableWriter.open(table, target)) {
+            try (TableWriter writer = TableWriter.openToStay(table, target)) {
                 sorter.forEach(writer::write);
             }
             RowSum found = sum(table, target);

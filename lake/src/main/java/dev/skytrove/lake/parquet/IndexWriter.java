@@ -43,7 +43,7 @@ public final class IndexWriter implements Closeable {
      * @throws IOException if it cannot be created
      */
     public static IndexWriter open(Path file, Map<String, String> metadata) throws IOException {
-        ZstdCodecs codecs = new ZstdCodecs();
+        ZstdCodecs codecs = new ZstdCodecs(ZstdCodecs.FAST);
         try {
             return new IndexWriter(file, metadata, codecs);
         } catch (IOException | RuntimeException e) {

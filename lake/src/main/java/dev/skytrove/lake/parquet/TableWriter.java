@@ -34,8 +34,13 @@ public final class TableWriter implements Closeable {
     private static final int BOUND_LENGTH = 64;
 
     /** Nearly never the same twice: a dictionary of them is work for nothing. */
-    private static final List<String> DISTINCT = List.of(
-            "uri", "rkey", "cid", "rev", "text", "raw_data", "created_at", "indexed_at", "sort_at", "event_at", "seq");
+    private static final List<String> DISTINCT = List.of("text", "raw_data", "text_folded");
+
+    /**
+     * Accounts and subjects of a row group: one that is there twice takes three bytes the second time, not twenty. Four times
+     * Parquet's own limit makes files of likes 8 % smaller.
+     */
+    private static final DataSize DICTIONARY = DataSize.ofMebibytes(4);
 
     /** Never compared with a bound. */
     private static final List<String> PROSE = List.of("text", "description", "raw_data");
@@ -60,9 +65,18 @@ public final class TableWriter implements Closeable {
         return open(table, TableSchemas.of(table), file);
     }
 
+    /** The same for a file that will stay: it takes more time, and less room. */
+    public static TableWriter openToStay(Table table, Path file) throws IOException {
+        return open(table, TableSchemas.of(table), file, ZstdCodecs.SMALL);
+    }
+
     /** The same for rows of a schema that has more columns than the table's. */
     static TableWriter open(Table table, Schema schema, Path file) throws IOException {
-        ZstdCodecs codecs = new ZstdCodecs();
+        return open(table, schema, file, ZstdCodecs.FAST);
+    }
+
+    private static TableWriter open(Table table, Schema schema, Path file, int level) throws IOException {
+        ZstdCodecs codecs = new ZstdCodecs(level);
         try {
             return new TableWriter(
                     new RowGroups(schema, file, properties(), codecs, LookupColumns.of(table), Map.of()),
@@ -115,7 +129,9 @@ public final class TableWriter implements Closeable {
                 .withPageSize(Math.toIntExact(PAGE.bytes()))
                 .withMinRowCountForPageSizeCheck(ROWS_BETWEEN_CHECKS)
                 .withMaxRowCountForPageSizeCheck(ROWS_BETWEEN_CHECKS)
-                .withStatisticsTruncateLength(BOUND_LENGTH);
+                .withStatisticsTruncateLength(BOUND_LENGTH)
+                .withDictionaryPageSize(Math.toIntExact(DICTIONARY.bytes()))
+                .withValuesWriterFactory(new Encodings());
         DISTINCT.forEach(column -> builder.withDictionaryEncoding(column, false));
         PROSE.forEach(column -> builder.withStatisticsEnabled(column, false));
         return builder.build();

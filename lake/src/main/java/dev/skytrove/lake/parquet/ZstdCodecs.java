@@ -16,9 +16,17 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * whoever decompresses compares this: a bit that changed in a file of deletes is an error then, not a post that is back.
  */
 final class ZstdCodecs implements CompressionCodecFactory {
-    private static final int LEVEL = 3;
+    /** What is written every few minutes, and soon again by a merge. */
+    static final int FAST = 3;
 
-    private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
+    /** What stays: posts are 5 % smaller than by {@link #FAST}, for twice its time. */
+    static final int SMALL = 6;
+
+    private final ZstdCompressCtx context;
+
+    ZstdCodecs(int level) {
+        context = new ZstdCompressCtx().setLevel(level).setChecksum(true);
+    }
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {

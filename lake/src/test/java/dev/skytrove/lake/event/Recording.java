@@ -40,7 +40,8 @@ public final class Recording {
         }
     }
 
-    private static Path projectRoot() {
+    /** The folder of the checkout. */
+    public static Path projectRoot() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve(".mvn")) || !Files.exists(folder.resolve("pom.xml"))) {
             folder = folder.getParent();

@@ -61,7 +61,7 @@ final class ExpectedRow {
         values.put("mention_dids", texts(features("mention", "did")));
         Stream<JsonNode> labels = elements(record.path("labels").path("values"));
         values.put("self_labels", texts(labels.map(label -> label.path("val"))));
-        values.put("raw_data", event.rawRecord());
+        values.put("raw_data", RawJson.without(event.rawRecord(), "text"));
     }
 
     private void embed(JsonNode embed) {
@@ -100,7 +100,7 @@ final class ExpectedRow {
         values.put("description", text(record, "description"));
         values.put("rev", text(commit, "rev"));
         created();
-        values.put("raw_data", event.rawRecord());
+        values.put("raw_data", RawJson.without(event.rawRecord(), "description"));
     }
 
     private void account() {

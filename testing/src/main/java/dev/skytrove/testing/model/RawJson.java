@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the text of a part of a JSON text that is known to be valid, by counting brackets outside of strings. */
 final class RawJson {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
     private final String text;
     private int next;
+    private int count;
+    private int start;
 
     private RawJson(String text) {
         this.text = text;
@@ -23,6 +27,20 @@ final class RawJson {
         return scanner.find(name);
     }
 
+    /**
+     * The object with null for a text that has a column of its own: where it is the only field of that name, and a column can
+     * hold it.
+     */
+    static String without(String object, String name) {
+        RawJson scanner = new RawJson(object);
+        scanner.next = object.indexOf('{') + 1;
+        Optional<String> found = scanner.find(name);
+        if (scanner.count != 1 || !found.get().startsWith("\"") || HALF.matcher(decode(found.get())).find()) {
+            return object;
+        }
+        return object.substring(0, scanner.start) + "null" + object.substring(scanner.start + found.get().length());
+    }
+
     private Optional<String> find(String wanted) {
         Optional<String> found = Optional.empty();
         skipSpaceAnd(',');
@@ -31,6 +49,8 @@ final class RawJson {
             skipSpaceAnd(':');
             String value = value();
             if (name.equals(wanted)) {
+                count++;
+                start = next - value.length();
                 found = Optional.of(value);
             }
             skipSpaceAnd(',');
