@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,7 @@ final class EventImport {
         FlushedUntil flushed =
                 options.all() ? FlushedUntil.any() : FlushedUntil.read(store, json, config.margin(), now);
         Path moments = Files.createDirectory(scratch.resolve("files"));
-        try (LakeTools tools = LakeTools.open(storage, store, config, scratch, clock)) {
+        try (LakeTools tools = LakeTools.open(storage, store, config, scratch, clock, folders(readings))) {
             HourWriter hours = new HourWriter(
                     store,
                     new KnownRows(tools.duckDb(), tools.files()),
@@ -109,12 +110,13 @@ final class EventImport {
                     saved.put(spills);
                 }
             };
+            RawSyncFiles parquet = new RawSyncFiles(tools.duckDb(), moments);
             Path waiting = Files.createDirectory(scratch.resolve("hours"));
             try (Spills spills = new Spills(waiting, config.workSize().bytes(), writer, readings);
                     Readers readers = new Readers(config.parallel())) {
                 for (Reading reading : readings) {
                     readers.add(new SourceReader(
-                            reading, spills, saved.aside(reading), flushed, tally, now, progress.bytesRead()));
+                            reading, parquet, spills, saved.aside(reading), flushed, tally, now, progress.bytesRead()));
                 }
                 readers.await(() -> {
                     spills.requireNoFailure();
@@ -149,6 +151,17 @@ final class EventImport {
         }
         unread.sort(Comparator.comparingLong(reading -> OpenSource.begin(reading.source())));
         return unread;
+    }
+
+    /** Of Parquet files, which DuckDB reads where they are. */
+    private static Path[] folders(List<Reading> readings) {
+        return readings.stream()
+                .map(Reading::source)
+                .flatMap(source -> source instanceof FileSource file && file.parquet()
+                        ? Stream.of(file.path().toAbsolutePath().getParent())
+                        : Stream.empty())
+                .distinct()
+                .toArray(Path[]::new);
     }
 
     private static OptionalLong size(List<Reading> readings) {

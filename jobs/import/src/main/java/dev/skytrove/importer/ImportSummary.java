@@ -13,6 +13,8 @@ import java.util.Map;
  * @param tables rows written, by table; all tables of events are there
  * @param known rows that the lake had, or that came before
  * @param malformed lines that are no events
+ * @param unmapped values of Parquet files that have no place in an event, by their column
+ * @param unmappedFiles Parquet files without records
  * @param waiting events of hours that a flush may still write
  * @param files files of the lake written
  * @param bytes their size
@@ -26,6 +28,8 @@ record ImportSummary(
         Map<String, Long> tables,
         long known,
         long malformed,
+        Map<String, Long> unmapped,
+        int unmappedFiles,
         long waiting,
         int files,
         long bytes,

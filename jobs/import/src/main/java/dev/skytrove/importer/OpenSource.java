@@ -6,13 +6,21 @@ import dev.skytrove.lake.event.MalformedEventException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Opens sources. */
 final class OpenSource {
     /** So many lines may be no events until one tells when a source begins. */
     private static final int LINES_TO_TRY = 100;
+
+    /** Where a Parquet file lies tells its day. */
+    private static final Pattern DAY = Pattern.compile("partition_date=(\\d{4}-\\d{2}-\\d{2})");
 
     private OpenSource() {}
 
@@ -29,8 +37,11 @@ final class OpenSource {
 
     /** The time of the first event of a file, in microseconds since 1970; the greatest number where that is not known. */
     static long begin(Source source) {
-        if (!(source instanceof FileSource)) {
+        if (!(source instanceof FileSource file)) {
             return Long.MAX_VALUE;
+        }
+        if (file.parquet()) {
+            return beginOfDay(file.path().toString());
         }
         try (Frames frames = frames(source, new AtomicLong())) {
             OptionalLong time = OptionalLong.empty();
@@ -40,6 +51,17 @@ final class OpenSource {
             return time.orElse(Long.MAX_VALUE);
         } catch (IOException e) {
             return Long.MAX_VALUE; // Told when it is read.
+        }
+    }
+
+    private static long beginOfDay(String path) {
+        Matcher day = DAY.matcher(path);
+        try {
+            return day.find()
+                    ? TimeUnit.DAYS.toMicros(LocalDate.parse(day.group(1)).toEpochDay())
+                    : Long.MAX_VALUE;
+        } catch (DateTimeParseException e) {
+            return Long.MAX_VALUE;
         }
     }
 

@@ -14,10 +14,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a source from where an earlier run was, and sorts its events into hours. */
 final class SourceReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
+
     private final Reading reading;
+    private final RawSyncFiles parquet;
     private final Spills spills;
     private final PutAside aside;
     private final FlushedUntil flushed;
@@ -29,6 +34,7 @@ final class SourceReader {
     /** @param bytesRead counts the bytes of all sources, packed as they are */
     SourceReader(
             Reading reading,
+            RawSyncFiles parquet,
             Spills spills,
             PutAside aside,
             FlushedUntil flushed,
@@ -36,6 +42,7 @@ final class SourceReader {
             Instant now,
             AtomicLong bytesRead) {
         this.reading = reading;
+        this.parquet = parquet;
         this.spills = spills;
         this.aside = aside;
         this.flushed = flushed;
@@ -46,7 +53,7 @@ final class SourceReader {
 
     /** @throws JobFailedException if it cannot be read; what was read counts */
     void read() throws InterruptedException {
-        try (Frames frames = OpenSource.frames(reading.source(), bytesRead)) {
+        try (Frames frames = frames()) {
             long line = 0;
             for (Optional<ByteSlice> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
                 if (line >= reading.position()) {
@@ -55,9 +62,18 @@ final class SourceReader {
                 line++;
             }
             spills.end(reading);
+        } catch (RawSyncFiles.NoRecordsException e) {
+            LOG.warn("{} has nothing for the lake: {}", reading.source().name(), e.getMessage());
+            tally.unmappedFile();
         } catch (IOException e) {
             throw new JobFailedException(reading.source().name() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private Frames frames() throws IOException {
+        return reading.source() instanceof FileSource file && file.parquet()
+                ? parquet.frames(file, bytesRead)
+                : OpenSource.frames(reading.source(), bytesRead);
     }
 
     private void take(long line, ByteSlice frame, Frames frames) throws IOException, InterruptedException {
@@ -65,7 +81,13 @@ final class SourceReader {
             spills.pass(reading, line, false);
         } else if (frames.isCut()) {
             reject(line, "too_large", frame);
+        } else if (frames.fault().isPresent()) {
+            reject(line, frames.fault().get(), frame);
         } else {
+            for (String column : frames.unmapped()) {
+                tally.unmapped(column);
+                aside.add(line, "unmapped_" + column, frames.raw());
+            }
             parse(line, frame, frames.isDerived());
         }
     }

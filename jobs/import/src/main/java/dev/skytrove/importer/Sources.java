@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Finds what the arguments name. */
 final class Sources {
     private static final Pattern URL = Pattern.compile("(?i)https?://.*");
-    private static final Pattern READABLE = Pattern.compile("(?i).*\\.(jsonl|ndjson|json|gz|zst)");
+    private static final Pattern READABLE = Pattern.compile("(?i).*\\.(jsonl|ndjson|json|gz|zst|parquet)");
 
     private final ImportConfig config;
 
@@ -38,7 +38,7 @@ final class Sources {
             }
         }
         if (sources.isEmpty()) {
-            throw new JobFailedException("nothing to import: no .jsonl, .ndjson, .json, .gz or .zst there", null);
+            throw new JobFailedException("nothing to import: no .jsonl, .ndjson, .json, .gz, .zst or .parquet there", null);
         }
         return sources;
     }

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts what a run does. Safe for use by several threads. */
 final class Tally {
     private final Map<Table, Long> rows = new EnumMap<>(Table.class);
+    private final Map<String, Long> unmapped = new TreeMap<>();
+    private int unmappedFiles;
     private int sources;
     private int skipped;
     private int files;
@@ -38,6 +41,16 @@ final class Tally {
         malformed++;
     }
 
+    /** A value of a column has no place. */
+    synchronized void unmapped(String column) {
+        unmapped.merge(column, 1L, Long::sum);
+    }
+
+    /** A file has no records. */
+    synchronized void unmappedFile() {
+        unmappedFiles++;
+    }
+
     synchronized void waiting() {
         waiting++;
     }
@@ -62,6 +75,7 @@ final class Tally {
             tables.put(table.label(), rows.getOrDefault(table, 0L));
         }
         return new ImportSummary(
-                sources, skipped, events, tables, known, malformed, waiting, files, bytes, elapsed.toMillis());
+                sources, skipped, events, tables, known, malformed, Map.copyOf(unmapped),
+                unmappedFiles, waiting, files, bytes, elapsed.toMillis());
     }
 }
