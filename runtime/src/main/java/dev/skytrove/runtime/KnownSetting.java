@@ -115,6 +115,8 @@ public enum KnownSetting {
     LISTEN_PID(Readers.FUNCTIONS, Form.COUNT, "", "the process that systemd passes them to"),
     CACHE_DIRECTORY(Readers.CACHES, Form.TEXT, "", "the directory that systemd made for the cache"),
     XDG_CACHE_HOME(Readers.CACHES, Form.TEXT, "~/.cache", "where the user's caches are"),
+    SKYTROVE_S3_REQUESTS(
+            Readers.BUCKET, Form.COUNT, "750", "the most requests that a process begins in a second, at a bucket"),
     AWS_ENDPOINT_URL_S3(Readers.BUCKET, Form.TEXT, "AWS_ENDPOINT_URL", "the URL of the S3 server"),
     AWS_ENDPOINT_URL(Readers.BUCKET, Form.TEXT, "that of AWS", "the URL of the S3 server"),
     AWS_REGION(Readers.BUCKET, Form.TEXT, "AWS_DEFAULT_REGION", "the S3 region; Hetzner's is the location"),

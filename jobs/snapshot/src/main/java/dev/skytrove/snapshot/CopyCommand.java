@@ -3,6 +3,7 @@ package dev.skytrove.snapshot;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.SnapshotName;
 import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.runtime.Output;
@@ -11,6 +12,7 @@ import dev.skytrove.runtime.UsageException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Copies a snapshot to another store. */
 @Singleton
@@ -48,14 +50,34 @@ final class CopyCommand implements Subcommand {
             Manifest manifest = Arguments.snapshot(new Snapshots(lake), arguments.stream().skip(1).findFirst());
             Transfer transfer = new Transfer(lake, target, manifest, directory.path());
             transfer.requireCopy();
+            long renewed = renew(target, manifest, directory);
             Transfer.Copied copied = transfer.run();
             return new TransferSummary(
                     manifest.name().toString(),
                     manifest.files().size(),
                     copied.files(),
                     copied.bytes(),
+                    renewed,
                     transfer.deleteSuperseded(),
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
         }
+    }
+
+    /**
+     * Brings what the lake has taken out of older snapshots, because people took it back, to those that were copied before; the
+     * newest one comes after, and with it the state of the lake.
+     */
+    private long renew(ObjectStore target, Manifest newest, ScratchDirectory directory) {
+        Snapshots ours = new Snapshots(lake);
+        Snapshots copies = new Snapshots(target);
+        long renewed = 0;
+        for (SnapshotName name : copies.list()) {
+            Optional<Manifest> now = name.equals(newest.name()) ? Optional.empty() : ours.find(name);
+            if (now.isPresent() && !now.equals(copies.find(name))) {
+                new Transfer(lake, target, now.get(), directory.path()).run();
+                renewed++;
+            }
+        }
+        return renewed;
     }
 }

@@ -55,6 +55,7 @@ final class RestoreCommand implements Subcommand {
                     copied.files(),
                     copied.bytes(),
                     0,
+                    0,
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
         }
     }

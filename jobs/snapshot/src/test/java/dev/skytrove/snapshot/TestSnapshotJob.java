@@ -7,6 +7,7 @@ import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.parquet.ParquetEnd;
 import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.Redaction;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.SnapshotName;
 import dev.skytrove.lake.snapshot.Snapshots;
@@ -21,6 +22,7 @@ import dev.skytrove.runtime.JobResult;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.ProcessEnvironment;
 import dev.skytrove.runtime.UsageException;
+import dev.skytrove.testing.FaultyS3;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
@@ -195,6 +197,27 @@ final class TestSnapshotJob {
         }
     }
 
+    /** Of the requests to both buckets every fifth is refused, late, cut off, or its answer lost. */
+    @Test
+    void copyAndRestoreComeThroughABadDay() throws Exception {
+        Place place = place(Place.Kind.BUCKET, "lake");
+        place.fill(sample());
+        List<?> before = search(place).posts();
+        Place copy = place(Place.Kind.BUCKET, "copy");
+        try (FaultyS3 faulty = FaultyS3.before(place.environment(), 5)) {
+            Place there = new Place(place.storage(), faulty.environment());
+            Place away = new Place(copy.storage(), faulty.environment());
+            snapshot(there, NOW);
+            assertThat(copied(there, away).getFirst()).isEqualTo(3);
+            assertThat(copied(there, away)).isEqualTo(List.of(3L, 0L, 0L));
+            place.lose();
+            assertThat(((TransferSummary) restore(there).run(List.of(away.storage()), output)).files()).isEqualTo(3);
+            assertThat(verify(there).ok()).isTrue();
+            assertThat(faulty.happened()).containsOnlyKeys(FaultyS3.Fault.values());
+        }
+        assertThat(search(place).posts()).isEqualTo(before);
+    }
+
     @Test
     void copyForgetsWhatWasReplacedUnlessASnapshotNamesIt() {
         Place place = place(Place.Kind.DIRECTORY, "lake");
@@ -217,6 +240,47 @@ final class TestSnapshotJob {
         assertThat(copied(place, copy)).isEqualTo(List.of(3L, 0L, 1L));
         try (ObjectStore store = copy.open()) {
             assertThat(Place.names(store)).noneMatch(name -> name.endsWith("posts-flush-1-2-0.parquet"));
+        }
+    }
+
+    /** As compaction does it: the old snapshot names a file without what was deleted. */
+    @Test
+    void copyLosesWhatPeopleTookBack() throws Exception {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        snapshot(place, NOW);
+        Place copy = place(Place.Kind.DIRECTORY, "copy");
+        copied(place, copy);
+        Manifest redacted;
+        try (ObjectStore store = place.open();
+                SampleLake fewer = SampleLake.in(directory.resolve("fewer"))) {
+            String posts = named(Place.names(store), "posts-flush-1-2-0");
+            String without = posts.replace("-0.parquet", "-1.parquet");
+            fewer.add(post("a", "a word")).flush(1);
+            byte[] content = Files.readAllBytes(directory.resolve("fewer").resolve(posts.replace("-1-2-0", "-1-1-0")));
+            store.put(without, content);
+            String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            Manifest whole = new Snapshots(store).find(SnapshotName.parse("20260710T070000Z")).orElseThrow();
+            List<SnapshotFile> files = whole.files().stream()
+                    .map(file -> file.file().name().equals(posts)
+                            ? new SnapshotFile(LakeFile.parse(without), content.length, sum, Optional.empty())
+                            : file)
+                    .toList();
+            redacted = new Manifest(whole.createdAt(), whole.state(), List.of(new Redaction(NOW, 1, 2)), files);
+            new Snapshots(store).put(redacted);
+            store.delete(List.of(posts));
+        }
+        snapshot(place, NOW.plus(Duration.ofDays(1)));
+
+        try (ObjectStore lake = place.open();
+                ObjectStore store = copy.open()) {
+            TransferSummary summary = (TransferSummary) command(lake, place).run(List.of(copy.storage()), output);
+
+            assertThat(List.of(summary.renewed(), summary.deleted())).containsExactly(1L, 1L);
+            assertThat(new Snapshots(store).find(SnapshotName.parse("20260710T070000Z"))).contains(redacted);
+            assertThat(Place.names(store))
+                    .noneMatch(name -> name.endsWith("posts-flush-1-2-0.parquet"))
+                    .anyMatch(name -> name.endsWith("posts-flush-1-2-1.parquet"));
         }
     }
 

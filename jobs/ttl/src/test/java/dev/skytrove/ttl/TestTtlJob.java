@@ -11,6 +11,7 @@ import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
+import dev.skytrove.testing.FaultyS3;
 import dev.skytrove.testing.TestingS3;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -188,6 +189,27 @@ final class TestTtlJob {
 
             assertThat(((TtlSummary) done.summary()).objects()).isEqualTo(1001);
             assertThat(names(bucket, "")).containsExactly(file("likes", "2026/07/10/11", 2000));
+        }
+    }
+
+    /** Every third request is refused, late, cut off, or its answer lost. */
+    @Test
+    void onlyWhatIsDueGoesOnABadDay() throws Exception {
+        TestingS3 server = TestingS3.get();
+        String storage = TestingS3.storageUri(server.createBucket(), "some/where");
+        try (FaultyS3 faulty = FaultyS3.before(server.environment(), 3);
+                ObjectStore bucket = ObjectStores.open(storage, faulty.environment())) {
+            for (int day = 1; day <= 4; day++) {
+                bucket.put(file("likes", "2026/07/0" + day + "/00", day), CONTENT);
+            }
+            bucket.put(file("likes", "2026/07/10/11", 2000), CONTENT);
+
+            job(bucket, "likes=7d", NOW, 10).run();
+            job(bucket, "likes=7d", NOW, 10).run();
+
+            assertThat(names(bucket, ""))
+                    .containsExactly(file("likes", "2026/07/04/00", 4), file("likes", "2026/07/10/11", 2000));
+            assertThat(faulty.happened()).containsOnlyKeys(FaultyS3.Fault.values());
         }
     }
 

@@ -44,7 +44,7 @@ final class S3Clients {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
-                .overrideConfiguration(limits(patience));
+                .overrideConfiguration(limits(settings, patience));
         if (!settings.endpoint().isEmpty()) {
             // Only AWS has a name and a certificate for every bucket's host.
             builder.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
@@ -67,13 +67,14 @@ final class S3Clients {
                 .maxConnections(MAX_CONNECTIONS);
     }
 
-    private static ClientOverrideConfiguration limits(Duration patience) {
+    private static ClientOverrideConfiguration limits(S3Settings settings, Duration patience) {
         ProfileFile none = ProfileFile.builder()
                 .content(InputStream.nullInputStream())
                 .type(ProfileFile.Type.CONFIGURATION)
                 .build();
         return ClientOverrideConfiguration.builder()
                 .apiCallTimeout(patience)
+                .addExecutionInterceptor(new RequestPace(settings.requestsPerSecond()))
                 .addExecutionInterceptor(new S3Answers())
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
                 // Not what happens to lie in the home directory.

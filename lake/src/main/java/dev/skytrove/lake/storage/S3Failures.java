@@ -1,11 +1,15 @@
 package dev.skytrove.lake.storage;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
@@ -41,6 +45,43 @@ final class S3Failures {
             throw ownCause(e).orElseGet(() -> failed(action, name, location, e.getMessage(), e));
         } catch (IOException e) {
             throw failed(action, name, location, e.toString(), e);
+        }
+    }
+
+    /**
+     * Makes a call that may be made any number of times again while its answer, which is a document, breaks off: the SDK
+     * repeats only what fails before.
+     *
+     * @param wait before the first repetition, each further one waits twice as long
+     */
+    static <T> T repeated(int attempts, Duration wait, Call<T> call) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.run();
+            } catch (SdkClientException e) {
+                if (attempt >= attempts || !isBrokenOff(e)) {
+                    throw e;
+                }
+                pause(wait.multipliedBy(1L << (attempt - 1)), e);
+            }
+        }
+    }
+
+    /** Whether the connection ended while an answer was read that is a document. One that is late has taken its time already. */
+    static boolean isBrokenOff(SdkClientException e) {
+        List<Throwable> causes = Stream.iterate(e.getCause(), cause -> cause != null, Throwable::getCause)
+                .limit(10)
+                .toList();
+        return causes.stream().anyMatch(XMLStreamException.class::isInstance)
+                && causes.stream().anyMatch(cause -> cause instanceof IOException && !(cause instanceof InterruptedIOException));
+    }
+
+    private static void pause(Duration wait, SdkClientException failure) {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
         }
     }
 

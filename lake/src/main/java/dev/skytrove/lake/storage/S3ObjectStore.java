@@ -30,6 +30,10 @@ final class S3ObjectStore implements ObjectStore {
     /** S3's limit of names in one delete. */
     private static final int DELETE_CHUNK = 1000;
     private static final int MOST_EMPTY_PAGES = 100;
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration REPEATED_AFTER = Duration.ofMillis(100);
+
     /** What HTTP calls "Range Not Satisfiable". */
     private static final int BEHIND_THE_END = 416;
 
@@ -198,7 +202,8 @@ final class S3ObjectStore implements ObjectStore {
 
     private ListObjectsV2Response page(String prefix, ListObjectsV2Request request) {
         return call("list", prefix, () -> {
-            ListObjectsV2Response page = client.listObjectsV2(request);
+            ListObjectsV2Response page =
+                    S3Failures.repeated(ATTEMPTS, REPEATED_AFTER, () -> client.listObjectsV2(request));
             // Every listing says it; what the SDK reads from another document is empty.
             if (page.isTruncated() == null) {
                 throw new IOException("the answer is no listing; check AWS_ENDPOINT_URL_S3");
@@ -227,8 +232,11 @@ final class S3ObjectStore implements ObjectStore {
     private void deleteChunk(List<String> keys) {
         List<ObjectIdentifier> objects =
                 keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-        List<S3Error> errors = call("delete", keys.getFirst(), () -> client.deleteObjects(
-                        delete -> delete.bucket(location.bucket()).delete(these -> these.objects(objects).quiet(true)))
+        List<S3Error> errors = call("delete", keys.getFirst(), () -> S3Failures.repeated(
+                        ATTEMPTS,
+                        REPEATED_AFTER,
+                        () -> client.deleteObjects(delete ->
+                                delete.bucket(location.bucket()).delete(these -> these.objects(objects).quiet(true))))
                 .errors());
         if (!errors.isEmpty()) {
             throw S3Failures.notDeleted(errors, location());

@@ -3,6 +3,7 @@ package dev.skytrove.lake.storage;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,12 +14,18 @@ import java.util.stream.Stream;
  * @param accessKey who asks
  * @param secretKey proves it
  * @param sessionToken goes with temporary keys; empty for others
+ * @param requestsPerSecond the most requests that a client begins in a second
  */
-record S3Settings(String endpoint, String region, String accessKey, String secretKey, String sessionToken) {
+record S3Settings(String endpoint, String region, String accessKey, String secretKey, String sessionToken, int requestsPerSecond) {
+    /** Below what Hetzner lets an address do. */
+    private static final int REQUESTS = 750;
+
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
+
     /**
      * Reads the variables that all S3 tools read: {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL}, {@code
      * AWS_REGION} or {@code AWS_DEFAULT_REGION}, {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code
-     * AWS_SESSION_TOKEN}. Nothing else is looked at: no profile files and no metadata services, which cost seconds.
+     * AWS_SESSION_TOKEN}; and {@code SKYTROVE_S3_REQUESTS}. Nothing else is looked at: no profile files and no metadata services, which cost seconds.
      *
      * @throws IllegalArgumentException naming the variable that is missing or wrong
      */
@@ -28,7 +35,8 @@ record S3Settings(String endpoint, String region, String accessKey, String secre
                 first(environment, "us-east-1", "AWS_REGION", "AWS_DEFAULT_REGION"),
                 required(environment, "AWS_ACCESS_KEY_ID"),
                 required(environment, "AWS_SECRET_ACCESS_KEY"),
-                first(environment, "", "AWS_SESSION_TOKEN"));
+                first(environment, "", "AWS_SESSION_TOKEN"),
+                requests(first(environment, Integer.toString(REQUESTS), "SKYTROVE_S3_REQUESTS")));
     }
 
     private static String endpoint(Map<String, String> environment) {
@@ -48,6 +56,13 @@ record S3Settings(String endpoint, String region, String accessKey, String secre
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private static int requests(String number) {
+        if (!COUNT.matcher(number).matches()) {
+            throw new IllegalArgumentException("SKYTROVE_S3_REQUESTS is not a whole number from 1 to 999999");
+        }
+        return Integer.parseInt(number);
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
@@ -33,6 +34,7 @@ record S3Upload(S3Client client, String bucket, String key, DataSize part) {
     /** S3's limit of one request. */
     private static final DataSize MAX_PUT = new DataSize(5L << 30);
 
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     private static final int BUFFER = 1 << 16;
 
@@ -98,10 +100,21 @@ record S3Upload(S3Client client, String bucket, String key, DataSize part) {
     }
 
     private void complete(String id, List<CompletedPart> parts) {
-        client.completeMultipartUpload(complete -> complete.bucket(bucket)
-                .key(key)
-                .uploadId(id)
-                .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build()));
+        try {
+            client.completeMultipartUpload(complete -> complete.bucket(bucket)
+                    .key(key)
+                    .uploadId(id)
+                    .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build()));
+        } catch (S3Exception e) {
+            // So it is answered when the first answer was lost and the SDK asked again; whether the object is there is asked next.
+            if (e.statusCode() != NOT_FOUND) {
+                throw e;
+            }
+        } catch (SdkClientException e) {
+            if (!S3Failures.isBrokenOff(e)) {
+                throw e;
+            }
+        }
     }
 
     // The answer that completes an upload says little, with some servers nothing.

@@ -72,7 +72,7 @@ final class TestStorageLocation {
         S3Settings settings = S3Settings.of(ENVIRONMENT);
 
         assertThat(settings)
-                .isEqualTo(new S3Settings("https://fsn1.your-objectstorage.com", "fsn1", "someone", "swordfish", ""));
+                .isEqualTo(new S3Settings("https://fsn1.your-objectstorage.com", "fsn1", "someone", "swordfish", "", 750));
         assertThat(settings.toString()).doesNotContain("swordfish", "someone");
         assertThat(S3Settings.of(with("AWS_REGION", "hel1")).region()).isEqualTo("hel1");
         assertThat(S3Settings.of(with("AWS_ENDPOINT_URL_S3", "")).endpoint()).isEmpty();
