@@ -29,8 +29,8 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * A lake of whole hours, each as a compaction leaves it, and one more hour in twelve files as flushes leave them; made up,
- * the same each time. A text is the first half of one that the simulator makes and the second of another; {@link Planted}
+ * A lake of whole hours, each as a compaction leaves it, with the word index of each day, and one more hour in twelve files
+ * as flushes leave them; made up, the same each time. A text is the first half of one that the simulator makes and the second of another; {@link Planted}
  * words are in as many as their names say.
  */
 final class LakeOfDays {
@@ -123,7 +123,7 @@ final class LakeOfDays {
 
     /** Makes it, unless an earlier run has made the same. */
     void make(Events events) throws IOException {
-        Path whole = storage.resolve("whole");
+        Path whole = storage.resolve("whole-and-indexed");
         if (Files.exists(whole)) {
             return;
         }
@@ -135,6 +135,7 @@ final class LakeOfDays {
             throw new IllegalStateException("the lake cannot be made: " + e.getMessage(), e);
         }
         Files.delete(file);
+        new LakeIndexes(storage).write();
         Files.createFile(whole);
     }
 

@@ -69,14 +69,20 @@ final class Places implements AutoCloseable {
     }
 
     private static void upload(Path lake, String storage, Map<String, String> environment) {
-        try (ObjectStore store = ObjectStores.open(storage, environment);
-                Stream<Path> files = Files.walk(lake.resolve("lake"))) {
-            files.filter(Files::isRegularFile)
-                    .toList()
-                    .parallelStream()
-                    .forEach(file -> store.put(lake.relativize(file).toString(), file));
+        try (ObjectStore store = ObjectStores.open(storage, environment)) {
+            for (String folder : List.of("lake", "index")) {
+                files(lake.resolve(folder))
+                        .parallelStream()
+                        .forEach(file -> store.put(lake.relativize(file).toString(), file));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(Files::isRegularFile).toList();
         }
     }
 }

@@ -1,0 +1,56 @@
+package dev.skytrove.bench.search;
+
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.LakeListing;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.index.IndexBuilder;
+import dev.skytrove.lake.index.IndexFile;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.ObjectStores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The word indexes of a lake's days, as {@code compact --rewrite} writes them: of the files that were merged. */
+final class LakeIndexes {
+    private final Path storage;
+
+    /** @param storage the directory of the lake */
+    LakeIndexes(Path storage) {
+        this.storage = storage;
+    }
+
+    /** Writes that of each day. */
+    void write() throws IOException {
+        for (Map.Entry<Instant, List<LakeFile>> day : mergedFiles().entrySet()) {
+            write(day.getValue(), new IndexFile(day.getKey(), 0, IndexFile.fingerprint(day.getValue())));
+        }
+    }
+
+    private Map<Instant, List<LakeFile>> mergedFiles() {
+        try (ObjectStore store = ObjectStores.open("file://" + storage, Map.of())) {
+            return LakeListing.of(store, Table.POSTS).live().stream()
+                    .map(LakeListing.Entry::file)
+                    .filter(file -> file.batches().first() < file.batches().last())
+                    .collect(Collectors.groupingBy(
+                            file -> file.hour().start().truncatedTo(ChronoUnit.DAYS), TreeMap::new, Collectors.toList()));
+        }
+    }
+
+    private void write(List<LakeFile> files, IndexFile index) throws IOException {
+        Path target = storage.resolve(index.name());
+        Files.createDirectories(target.getParent());
+        try (IndexBuilder builder = new IndexBuilder(target.getParent())) {
+            for (LakeFile file : files) {
+                builder.add(file, storage.resolve(file.name()));
+            }
+            builder.write(target);
+        }
+    }
+}
