@@ -20,8 +20,15 @@ final class MetricsPreparation implements Preparation {
 
     @Override
     public void prepare() {
-        registry.ifPresent(made -> Gauge.builder("skytrove.query.unreadable.files", search, PostSearch::unreadableFiles)
+        registry.ifPresent(this::register);
+    }
+
+    private void register(MeterRegistry made) {
+        Gauge.builder("skytrove.query.unreadable.files", search, PostSearch::unreadableFiles)
                 .description("files of the lake that were found unreadable in the last ten minutes")
-                .register(made));
+                .register(made);
+        Gauge.builder("skytrove.query.unreadable.indexes", search, PostSearch::unreadableIndexes)
+                .description("word indexes that were found unreadable in the last ten minutes")
+                .register(made);
     }
 }

@@ -63,6 +63,24 @@ final class TestDamagedLake {
     }
 
     @Test
+    void damagedIndexIsCountedAndDoneWithout() throws Exception {
+        Path storage = directory.resolve("storage");
+        try (SampleLake lake = SampleLake.in(storage);
+                FunctionProcess function = FunctionProcess.start(SearchMain.class, directory, storage, Map.of())) {
+            lake.add(POST).flush(1);
+            Path index = storage.resolve("index/posts/year=2026/month=07/day=04/words-0-0123456789abcdef.parquet");
+            Files.createDirectories(index.getParent());
+            Files.write(index, new byte[10]);
+
+            assertThat(JSON.readTree(function.get("/search?text=one").body()).path("results")).hasSize(1);
+            URI metrics = URI.create(function.managementUrl() + "/prometheus");
+            assertThat(function.send(HttpRequest.newBuilder(metrics).build()).body())
+                    .containsPattern("skytrove_query_unreadable_indexes 1\\.0")
+                    .containsPattern("skytrove_query_unreadable_files 0\\.0");
+        }
+    }
+
+    @Test
     void cacheThatOthersCanWriteToIsRefused() throws Exception {
         Path cache = Files.createDirectory(directory.resolve("cache"));
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
