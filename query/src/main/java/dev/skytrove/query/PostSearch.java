@@ -18,7 +18,6 @@ import dev.skytrove.query.files.CacheSettings;
 import dev.skytrove.query.files.CheckedFiles;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
-import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.UnreadableFiles;
@@ -36,9 +35,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Searches of the posts of a lake. All methods may be called from any thread. Each search has one time limit from its
@@ -53,10 +49,6 @@ import org.slf4j.LoggerFactory;
  * and {@link StorageException} when the lake cannot be read.
  */
 public final class PostSearch implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PostSearch.class);
-
-    private static final int MOST_ATTEMPTS = 3;
-
     /** Exports that are read beside each query that runs: they take a turn for each part and little memory between. */
     private static final int READ_FOR_EACH_QUERY = 4;
 
@@ -65,6 +57,7 @@ public final class PostSearch implements AutoCloseable {
     private final LocalFiles files;
     private final DigestFolder digests;
     private final ListingMemory listings;
+    private final Attempts attempts;
     private final CheckedFiles checked;
     private final UnreadableFiles unreadable;
     private final KnownIndexes indexes;
@@ -94,6 +87,7 @@ public final class PostSearch implements AutoCloseable {
         this.files = files;
         this.digests = digests;
         this.listings = listings;
+        this.attempts = new Attempts(listings);
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
         this.unreadable = unreadable;
@@ -296,8 +290,8 @@ public final class PostSearch implements AutoCloseable {
         cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
         return admission.submit(run, () -> {
             try {
-                return thriftily(thrift -> turns.take(
-                        run::left, () -> again(() -> open(criteria, thrift, cancellation, run, started))));
+                return Attempts.thriftily(thrift -> turns.take(
+                        run::left, () -> attempts.onWholeLake(() -> open(criteria, thrift, cancellation, run, started))));
             } catch (Throwable e) {
                 admission.leave();
                 throw e;
@@ -326,7 +320,7 @@ public final class PostSearch implements AutoCloseable {
      * in the cache. It changes no result; with it, searches open fewer files.
      */
     public void digestAccounts() {
-        again(() -> {
+        attempts.onWholeLake(() -> {
             digester.make(FilePlan.list(store, TimeRange.ALL.end()).accounts());
             return true;
         });
@@ -360,29 +354,6 @@ public final class PostSearch implements AutoCloseable {
         }
     }
 
-    /** Hardly any query needs this; one may also have to leave an instance that another broke. */
-    private static <T> T thriftily(Function<Thrift, T> query) {
-        Thrift thrift = Thrift.USUAL;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return query.apply(thrift);
-            } catch (QueryStoppedException e) {
-                boolean again = e.reason() == Reason.BROKEN
-                        || (e.reason() == Reason.OUT_OF_MEMORY && attempt == 1);
-                if (!again || attempt == MOST_ATTEMPTS) {
-                    throw e;
-                }
-                log.warn("a query runs again, more carefully: {}", e.getMessage());
-            } catch (OverloadedException e) {
-                if (e.getCause() == null || attempt > 1) {
-                    throw e;
-                }
-                log.info("a query finds too little memory left; it runs again, more carefully");
-            }
-            thrift = Thrift.CAREFUL;
-        }
-    }
-
     private <T> CompletableFuture<T> submit(Cancellation cancellation, Function<QueryRun, T> query) {
         QueryRun run = new QueryRun(settings.timeout());
         cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
@@ -396,7 +367,7 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private <T> T inSession(QueryRun run, BiFunction<Session, Thrift, T> query) {
-        return thriftily(thrift -> turns.take(run::left, () -> again(() -> {
+        return Attempts.thriftily(thrift -> turns.take(run::left, () -> attempts.onWholeLake(() -> {
             try (Session session = duckDb.session(run.left())) {
                 run.use(session);
                 try {
@@ -514,21 +485,6 @@ public final class PostSearch implements AutoCloseable {
         try (place;
                 session) {
             exports.decrementAndGet();
-        }
-    }
-
-    /** A compaction may delete files between our listing and our reading them: once that is no failure. */
-    private <T> T again(Supplier<T> query) {
-        try {
-            return query.get();
-        } catch (LakeChangedException e) {
-            log.info("listing the lake again: {}", e.getMessage());
-            listings.forget();
-        }
-        try {
-            return query.get();
-        } catch (LakeChangedException e) {
-            throw new StorageException("the lake changes faster than it can be read", e);
         }
     }
 
