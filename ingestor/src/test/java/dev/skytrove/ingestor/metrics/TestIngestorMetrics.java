@@ -3,8 +3,10 @@ package dev.skytrove.ingestor.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.Appended;
+import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.MemoryUsage;
 import dev.skytrove.buffer.QueueSize;
+import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.ingestor.health.StateMachine;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.DataSize;
@@ -53,6 +55,22 @@ final class TestIngestorMetrics {
                 .contains("skytrove_ingestor_ingested_total 5.0")
                 .contains("skytrove_ingestor_lag_seconds 0.5")
                 .contains("skytrove_ingestor_append_seconds_count 2");
+    }
+
+    @Test
+    void howFarEventsAreAheadOfTheClockIsTold() throws MalformedEventException {
+        List<ReceivedEvent> batch = List.of(new ReceivedEvent.Valid(ByteSlice.of(new byte[0]), event("create")));
+        Clock early = Clock.fixed(Instant.parse("2026-07-04T14:37:08.085434Z"), ZoneOffset.UTC);
+
+        metrics.stamped(batch, new ClockLimit(early, ClockLimit.DEFAULT_SKEW));
+        assertThat(registry.scrape())
+                .contains("skytrove_ingestor_clock_ahead_seconds 60.0")
+                .contains("skytrove_ingestor_future_events_total 1.0");
+
+        metrics.stamped(batch, new ClockLimit(CLOCK, ClockLimit.DEFAULT_SKEW));
+        assertThat(registry.scrape())
+                .contains("skytrove_ingestor_clock_ahead_seconds -1.914566")
+                .contains("skytrove_ingestor_future_events_total 1.0");
     }
 
     @Test
