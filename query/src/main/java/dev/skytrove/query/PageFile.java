@@ -1,6 +1,9 @@
 package dev.skytrove.query;
 
+import dev.skytrove.lake.parquet.JoinedFile;
 import dev.skytrove.query.duckdb.DuckDb;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +22,12 @@ final class PageFile {
     /** Each column that a file may have, and the SQL of it over the table {@code page}. */
     private static final Map<String, String> COLUMNS = columns();
 
+    /** Each thread holds one in memory while it is filled. */
+    private static final int ROW_GROUP = 8192;
+
+    /** The most of one where some may be large. */
+    private static final int FEWER = 2048;
+
     private final Session session;
     private final Thrift thrift;
 
@@ -35,10 +44,9 @@ final class PageFile {
     Path write(List<String> columns, int posts) {
         Path file = session.newFile("parquet");
         try {
-            // No ORDER BY: the table is in their order, which reading keeps.
-            session.update("COPY (SELECT " + select(columns) + " FROM page WHERE rowid < " + posts + ") TO "
-                    + DuckDb.quoted(file.toString())
-                    + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + rowGroup() + ")");
+            if (thrift == Thrift.CAREFUL || !isCopied(columns, "rowid < " + posts, file)) {
+                join(columns, posts, file);
+            }
             return file;
         } catch (RuntimeException e) {
             delete(file);
@@ -46,12 +54,60 @@ final class PageFile {
         }
     }
 
-    /** Each thread holds one in memory while it is filled. */
-    private int rowGroup() {
-        return switch (thrift) {
-            case USUAL -> 8192;
-            case CAREFUL -> 2048;
-        };
+    /** DuckDB counts the rows of a row group, whatever they weigh: where some may be large, each is a file of its own first. */
+    private void join(List<String> columns, int posts, Path file) {
+        Portion portion = new Portion(SortedPosts.FEW, FEWER);
+        try (JoinedFile joined = JoinedFile.create(file)) {
+            int written = 0;
+            do {
+                int end = Math.min(written + portion.size(), posts);
+                if (isAppended(columns, written, end, joined)) {
+                    portion.succeeded();
+                    written = end;
+                } else if (!portion.isReduced()) {
+                    throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
+                }
+            } while (written < posts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds some posts; false if memory does not suffice for so many. */
+    private boolean isAppended(List<String> columns, int start, int end, JoinedFile joined) throws IOException {
+        Path part = session.newFile("parquet");
+        // Of a row that is named by a constant, DuckDB reads no more than that.
+        String rows = end == start + 1 ? "rowid = " + start : "rowid >= " + start + " AND rowid < " + end;
+        try {
+            if (!isCopied(columns, rows, part)) {
+                return false;
+            }
+            joined.append(part);
+            return true;
+        } finally {
+            delete(part);
+        }
+    }
+
+    /** Writes some rows into a file; false if memory does not suffice for so many, and then there is no file. */
+    private boolean isCopied(List<String> columns, String rows, Path file) {
+        try {
+            copy(columns, rows, file);
+            return true;
+        } catch (QueryStoppedException e) {
+            if (e.reason() != Reason.OUT_OF_MEMORY) {
+                throw e;
+            }
+            delete(file);
+            return false;
+        }
+    }
+
+    // No ORDER BY: the table is in their order, which reading keeps.
+    private void copy(List<String> columns, String rows, Path file) {
+        session.update("COPY (SELECT " + select(columns) + " FROM page WHERE " + rows + ") TO "
+                + DuckDb.quoted(file.toString())
+                + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP + ")");
     }
 
     private static String select(List<String> columns) {

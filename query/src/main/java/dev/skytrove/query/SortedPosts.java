@@ -24,7 +24,7 @@ final class SortedPosts implements PostCollector.Target, AutoCloseable {
     private static final int READ = 1 << 11;
 
     /** How many are sorted at first where some may be large. */
-    private static final int FEW = 1 << 5;
+    static final int FEW = 1 << 5;
 
     private static final String CREATE = "CREATE TEMP TABLE page AS " + Accounts.POSTS_WITH_HANDLES + " LIMIT 0";
 

@@ -10,9 +10,15 @@ import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.parquet.TableWriter;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.files.CacheSettings;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +68,29 @@ final class TestLargePosts {
         try (PostSearch search = open(48)) {
             assertThat(paged(search, criteria("text", "LOREM", "hashtag", "7999", "limit", "1000"))).isEqualTo(all);
             assertThat(export(search, criteria("limit", "1000000"))).isEqualTo(all);
+        }
+    }
+
+    /** A row's memory may lie in its texts or in its lists, and both in one step of the engine, among rows of usual sizes. */
+    @Test
+    void i5AnHourOfAllSizesIsSearchedAndExported() throws Exception {
+        int count = 6_000;
+        String tags = IntStream.range(0, 2_500).mapToObj(n -> "\"t" + n + "\"").collect(Collectors.joining(","));
+        String text = "\"text\":\"" + "lorem ipsum dolor ".repeat(2_700) + "\"";
+        write(Table.POSTS, IntStream.range(0, count)
+                .mapToObj(n -> switch (n % 60) {
+                    case 1, 21, 41 -> create(n, "\"text\":\"lorem\",\"tags\":[" + tags + "]");
+                    case 2, 10, 18, 26, 34, 42, 50 -> create(n, text);
+                    default -> create(n, "\"text\":\"a lorem of usual size " + n + "\",\"tags\":[\"a\",\"b\"]");
+                })
+                .toList());
+
+        List<String> all = IntStream.range(0, count).mapToObj(TestLargePosts::uri).sorted().toList();
+        try (PostSearch search = open(48)) {
+            assertThat(export(search, criteria("limit", "1000000"))).isEqualTo(all);
+            assertThat(parquet(search, criteria("limit", "1000000"))).isEqualTo(all);
+            assertThat(parquet(search, criteria("text", "usual", "limit", "10"))).hasSize(10);
+            assertThat(paged(search, criteria("hashtag", "t2499", "limit", "1000"))).hasSize(300);
         }
     }
 
@@ -125,6 +154,30 @@ final class TestLargePosts {
                 uris.add(export.post().uri());
             }
         }
+        return uris;
+    }
+
+    /** What a Parquet export has, in its order, as another engine reads it. */
+    private List<String> parquet(PostSearch search, SearchCriteria criteria) throws Exception {
+        Path file = directory.resolve("export.parquet");
+        try (PostExport export = search.export(criteria, new Cancellation());
+                FileChannel written = export.parquet(List.of("uri", "text", "hashtags"));
+                FileChannel target = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            written.transferTo(0, written.size(), target);
+        }
+        List<String> uris = new ArrayList<>();
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                PreparedStatement read = duckDb.prepareStatement(
+                        "SELECT uri, len(text) > 0 AND len(hashtags) >= 0 FROM read_parquet(?)")) {
+            read.setString(1, file.toString());
+            try (ResultSet rows = read.executeQuery()) {
+                while (rows.next()) {
+                    assertThat(rows.getBoolean(2)).isTrue();
+                    uris.add(rows.getString(1));
+                }
+            }
+        }
+        Files.delete(file);
         return uris;
     }
 
