@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { COLUMNS } from "../src/api/types.ts";
 import { certify } from "./certificates.ts";
 import { chromiumMissing, startChromium } from "./chromium.ts";
 import { type Demo, demoMissing, startDemo } from "./demo.ts";
@@ -82,6 +83,18 @@ async function violations(page: Page): Promise<string[]> {
 /** The texts of the posts on the page, as they are read. */
 function texts(page: Page): Promise<string[]> {
   return page.locator("[data-post] .text").allTextContents();
+}
+
+/** From now on every answer comes so many milliseconds later, and so many bytes of it a second. */
+async function throttle(context: BrowserContext, page: Page, latency: number, throughput: number): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency,
+    downloadThroughput: throughput,
+    uploadThroughput: throughput,
+  });
 }
 
 async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
@@ -281,6 +294,84 @@ test("an export is what the function sends", { skip }, async () => {
   await leave(visited);
 });
 
+test("an export says how large it would be, and comes in the format and columns that were chosen", {
+  skip,
+}, async () => {
+  const visited = await visit("?text=aurora");
+  const { page } = visited;
+  const { rows } = (await (await fetch(`${demo.export}?text=aurora&limit=10000&estimate=true`)).json()) as {
+    rows: number;
+  };
+  assert.ok(rows > 20, String(rows));
+  await page.getByRole("button", { name: "Export…" }).click();
+  await page.locator(".estimate", { hasText: new RegExp(`^${rows} posts, \\d+ kB\\.$`) }).waitFor();
+  await page.getByLabel("At most so many posts").fill("7");
+  await page.locator(".estimate", { hasText: /^7 posts, / }).waitFor();
+  await page.getByLabel("Format").selectOption("JSON Lines");
+  await page.getByText("Columns: all").click();
+  for (const column of COLUMNS.filter((name) => name !== "uri" && name !== "langs")) {
+    await page.getByLabel(column, { exact: true }).uncheck();
+  }
+  const saved = async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download", exact: true }).click(),
+    ]);
+    return [download.suggestedFilename(), readFileSync(await download.path())] as const;
+  };
+  const [name, lines] = await saved();
+  assert.equal(name, "skytrove-export.jsonl");
+  const read = lines.toString("utf8").trimEnd().split("\n");
+  assert.deepEqual(
+    read.map((line) => Object.keys(JSON.parse(line) as object).join()),
+    Array(7).fill("uri,langs"),
+  );
+  await page.getByLabel("Format").selectOption("Parquet");
+  const [parquetName, parquet] = await saved();
+  assert.equal(parquetName, "skytrove-export.parquet");
+  assert.equal(parquet.subarray(0, 4).toString(), "PAR1");
+  assert.equal(parquet.subarray(-4).toString(), "PAR1");
+  assert.deepEqual(await violations(page), []);
+  await leave(visited);
+});
+
+test("an export can be cancelled while it streams, and nothing is saved", { skip }, async () => {
+  const visited = await visit();
+  const { page, context } = visited;
+  await page.getByRole("button", { name: "Export…" }).click();
+  await page.locator(".estimate", { hasText: "posts" }).waitFor();
+  let downloads = 0;
+  page.on("download", () => downloads++);
+  await throttle(context, page, 100, 5_000);
+  await page.getByRole("button", { name: "Download", exact: true }).click();
+  await page.getByText(/ so far$/).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("Stopped. Nothing was saved.").waitFor();
+  assert.equal(downloads, 0);
+  await leave(visited);
+});
+
+test("on a slow network the page says that it still searches, can stop, and shows what comes", { skip }, async () => {
+  const visited = await visit("?text=solar");
+  const { page, context } = visited;
+  await throttle(context, page, 4000, 50_000);
+  await page.getByRole("searchbox").fill("aurora");
+  await page.keyboard.press("Enter");
+  const slow = page.locator(".state.slow", { hasText: "Still searching." });
+  await slow.waitFor();
+  assert.deepEqual(await violations(page), []);
+  await slow.getByRole("button", { name: "Stop" }).click();
+  await page.locator(".results").getByRole("heading", { name: "Stopped" }).waitFor();
+  await page.locator(".results").getByRole("button", { name: "Try again" }).click();
+  await slow.waitFor();
+  await until("the posts", async () => {
+    const found = await texts(page);
+    return found.length > 0 && found.every((text) => /aurora/i.test(text));
+  });
+  await slow.waitFor({ state: "detached" });
+  await leave(visited);
+});
+
 test("a saved search comes back", { skip }, async () => {
   const visited = await visit("?text=aurora");
   const { page } = visited;
@@ -438,6 +529,19 @@ test("the notebook's Python reads every post", { skip: skip || missing("python3"
   const { meta } = (await (await fetch(`${demo.search}?text=aurora&limit=1000`)).json()) as { meta: { count: number } };
   assert.ok(meta.count > 20 && meta.count < 1000, String(meta.count));
   assert.equal(lines.length, meta.count);
+});
+
+/** What is skipped where R or its package is not to be had is said by the runner. */
+function missingR(): string | false {
+  return (
+    missing("Rscript") || (spawnSync("Rscript", ["-e", "library(readr)"]).status !== 0 && "no package readr for R")
+  );
+}
+
+test("the notebook's R counts every post", { skip: skip || missingR() }, async () => {
+  const { stdout } = await run("Rscript", ["-e", `${documented("r", "read_csv")}\ncat("rows", nrow(posts), "\\n")`]);
+  const { meta } = (await (await fetch(`${demo.search}?text=aurora&limit=1000`)).json()) as { meta: { count: number } };
+  assert.match(stdout, new RegExp(`rows ${meta.count} `));
 });
 
 test("the shell's export is a whole CSV", { skip: skip || missing("curl") }, async () => {

@@ -1,5 +1,5 @@
 import { problem, RequestError } from "./failure.ts";
-import type { AggregateAnswer, Config, SearchAnswer, Status } from "./types.ts";
+import type { AggregateAnswer, Config, ExportEstimate, SearchAnswer, Status } from "./types.ts";
 
 /** Asks the functions. Every method throws a {@link RequestError} for an answer that is none. */
 export class Client {
@@ -15,6 +15,13 @@ export class Client {
 
   status(signal: AbortSignal): Promise<Status> {
     return getJson<Status>(url(this.config.search, "status", new URLSearchParams()), signal);
+  }
+
+  /** How large the export would be. */
+  estimate(parameters: URLSearchParams, signal: AbortSignal): Promise<ExportEstimate> {
+    const asked = new URLSearchParams(parameters);
+    asked.set("estimate", "true");
+    return getJson<ExportEstimate>(this.exportUrl(asked), signal);
   }
 
   /** The answer as it streams. */

@@ -21,7 +21,15 @@ export interface Config {
   readonly export: string;
 }
 
-/** The members of a post in the order of the CSV's columns. */
+/** How large an export would be: docs/api.md. */
+export interface ExportEstimate {
+  readonly rows: number;
+  readonly rows_exact: boolean;
+  readonly bytes: number;
+  readonly bytes_exact: boolean;
+}
+
+/** The members of a post in the order of an export's columns. */
 export const COLUMNS: readonly (keyof Post)[] = [
   "uri",
   "url",

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import { type Failure, failureOf, isAbort } from "../api/failure.ts";
-import { CsvColumns } from "../text/csv.ts";
 import { client } from "./session.ts";
 
 export interface Download {
@@ -27,11 +26,8 @@ export function stop(): void {
   download.value = { ...download.peek(), state: "stopped" };
 }
 
-/** Columns to keep; null for all, which are handed on byte by byte. */
-export type Columns = ReadonlySet<string> | null;
-
 /** Streams an export and gives it to the browser to save when it is whole: a broken one is never saved. */
-export async function start(parameters: URLSearchParams, columns: Columns, name: string): Promise<void> {
+export async function start(parameters: URLSearchParams, name: string): Promise<void> {
   running.abort();
   const request = new AbortController();
   running = request;
@@ -39,8 +35,8 @@ export async function start(parameters: URLSearchParams, columns: Columns, name:
   try {
     const response = await client().export(parameters, request.signal);
     const complete = response.headers.get("X-Complete") !== "false";
-    const parts = await read(response, request, columns);
-    save(new Blob(parts, { type: "text/csv;charset=utf-8" }), name);
+    const parts = await read(response, request);
+    save(new Blob(parts, { type: response.headers.get("Content-Type") ?? "" }), name);
     download.value = { ...download.peek(), state: "done", complete };
   } catch (error) {
     if (running === request && !isAbort(error)) {
@@ -49,13 +45,11 @@ export async function start(parameters: URLSearchParams, columns: Columns, name:
   }
 }
 
-async function read(response: Response, request: AbortController, columns: Columns): Promise<BlobPart[]> {
-  const some = columns === null ? null : new CsvColumns(columns);
-  const text = new TextDecoder("utf-8", { ignoreBOM: true });
+async function read(response: Response, request: AbortController): Promise<BlobPart[]> {
   const parts: BlobPart[] = [];
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); reader !== undefined && part?.done === false; part = await reader.read()) {
-    parts.push(some === null ? part.value : some.push(text.decode(part.value, { stream: true })));
+    parts.push(part.value);
     if (running === request) {
       download.value = { ...download.peek(), bytes: download.peek().bytes + part.value.byteLength };
     }

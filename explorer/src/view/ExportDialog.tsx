@@ -2,9 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { COLUMNS, type Post } from "../api/types.ts";
 import { toParameters } from "../query/query.ts";
 import { download, reset, start, stop } from "../store/download.ts";
+import { ask, estimate } from "../store/estimate.ts";
 import { query } from "../store/navigation.ts";
-import { overview } from "../store/overview.ts";
-import { results } from "../store/results.ts";
 import { client } from "../store/session.ts";
 import { Modal } from "./Dialogs.tsx";
 import { Failure } from "./Failure.tsx";
@@ -12,34 +11,49 @@ import { Failure } from "./Failure.tsx";
 const DEFAULT_LIMIT = 10_000;
 const MOST = 1_000_000;
 
+/** What a file may be: what the function is asked for, what people call it, and how its name ends. */
+const FORMATS = {
+  csv: { label: "CSV", asked: { format: "csv" }, extension: "csv" },
+  excel: { label: "CSV for Excel", asked: { format: "csv", bom: "true" }, extension: "csv" },
+  jsonl: { label: "JSON Lines", asked: { format: "jsonl" }, extension: "jsonl" },
+  parquet: { label: "Parquet", asked: { format: "parquet" }, extension: "parquet" },
+} as const;
+type FormatName = keyof typeof FORMATS;
+
 interface Choice {
   readonly limit: number;
-  readonly excel: boolean;
+  readonly format: FormatName;
   readonly columns: ReadonlySet<keyof Post>;
 }
 
-/** The request that a choice stands for. Functions send all columns; the page takes some of them out. */
+/** The request that a choice stands for. */
 function parametersOf(choice: Choice): URLSearchParams {
   const parameters = toParameters(query.value);
   parameters.set("limit", String(choice.limit));
-  if (choice.excel) {
-    parameters.set("bom", "true");
+  for (const [name, value] of Object.entries(FORMATS[choice.format].asked)) {
+    parameters.set(name, value);
+  }
+  if (choice.columns.size < COLUMNS.length) {
+    parameters.set("fields", COLUMNS.filter((column) => choice.columns.has(column)).join());
   }
   return parameters;
 }
 
 export function ExportDialog() {
-  const [choice, setChoice] = useState<Choice>({ limit: DEFAULT_LIMIT, excel: false, columns: new Set(COLUMNS) });
+  const [choice, setChoice] = useState<Choice>({ limit: DEFAULT_LIMIT, format: "csv", columns: new Set(COLUMNS) });
   useEffect(() => reset, []);
   const parameters = parametersOf(choice);
-  const all = choice.columns.size === COLUMNS.length;
+  const asked = parameters.toString();
+  const none = choice.columns.size === 0;
+  useEffect(() => (none ? undefined : ask(new URLSearchParams(asked))), [asked, none]);
+  const name = `skytrove-export.${FORMATS[choice.format].extension}`;
   const running = download.value.state === "running";
   return (
     <Modal title="Export these posts">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void start(parameters, all ? null : choice.columns, "skytrove-export.csv");
+          void start(parameters, name);
         }}
       >
         <fieldset class="plain" disabled={running}>
@@ -47,19 +61,20 @@ export function ExportDialog() {
           <Format choice={choice} change={setChoice} />
           <Columns choice={choice} change={setChoice} />
         </fieldset>
-        <p class="estimate">{estimate(choice)}</p>
+        {!none && <Estimate />}
         <div class="row">
           {running ? (
-            <button type="button" onClick={stop}>
+            // By keys these are two elements: one that became the other while it is clicked would start again.
+            <button key="stop" type="button" onClick={stop}>
               Cancel
             </button>
           ) : (
-            <button type="submit" class="primary" disabled={choice.columns.size === 0}>
+            <button key="start" type="submit" class="primary" disabled={none}>
               Download
             </button>
           )}
-          {all && (
-            <a href={client().exportUrl(parameters)} download="skytrove-export.csv">
+          {!none && (
+            <a href={client().exportUrl(parameters)} download={name}>
               or let the browser download it
             </a>
           )}
@@ -78,11 +93,14 @@ function Format({ choice, change }: { choice: Choice; change: Change }) {
       <label>
         Format
         <select
-          value={choice.excel ? "excel" : "csv"}
-          onChange={(event) => change({ ...choice, excel: event.currentTarget.value === "excel" })}
+          value={choice.format}
+          onChange={(event) => change({ ...choice, format: event.currentTarget.value as FormatName })}
         >
-          <option value="csv">CSV</option>
-          <option value="excel">CSV for Excel</option>
+          {Object.entries(FORMATS).map(([name, format]) => (
+            <option key={name} value={name}>
+              {format.label}
+            </option>
+          ))}
         </select>
       </label>
       <label>
@@ -137,24 +155,39 @@ function Columns({ choice, change }: { choice: Choice; change: Change }) {
   );
 }
 
-/** Rows as counted, bytes as the posts on the page suggest. */
-function estimate(choice: Choice): string {
-  const total = overview.value.state === "done" ? overview.value.last.series[0]?.total : undefined;
-  const rows = Math.min(choice.limit, total ?? choice.limit);
-  const { posts } = results.value;
-  const bytes =
-    posts.length === 0 ? null : (rows * posts.reduce((sum, post) => sum + sizeOf(post, choice), 0)) / posts.length;
-  const size = bytes === null ? "" : `, about ${megabytes(bytes)}`;
-  return `${total === undefined ? "At most " : ""}${rows.toLocaleString("en")} posts${size}.`;
-}
-
-function sizeOf(post: Post, choice: Choice): number {
-  let characters = 2;
-  for (const column of choice.columns) {
-    const value = post[column];
-    characters += 1 + (Array.isArray(value) ? value.join("|").length : String(value ?? "").length);
+/** How large it would be, as the function counts. It can be downloaded without that. */
+function Estimate() {
+  const told = estimate.value;
+  switch (told.state) {
+    case "asking":
+      return (
+        <p class="estimate" role="status">
+          Asking how large it would be…
+        </p>
+      );
+    case "told": {
+      const { rows, rows_exact, bytes, bytes_exact } = told.estimate;
+      return (
+        <p class="estimate" role="status">
+          {rows_exact ? "" : "At most "}
+          {rows.toLocaleString("en")} {rows === 1 ? "post" : "posts"}, {bytes_exact ? "" : "about "}
+          {megabytes(bytes)}.
+        </p>
+      );
+    }
+    case "failed":
+      return (
+        <p class="estimate" role="status">
+          How large it would be is not known
+          {told.failure.kind === "problem" && told.failure.detail !== null && (
+            <>
+              : <bdi>{told.failure.detail}</bdi>
+            </>
+          )}
+          .
+        </p>
+      );
   }
-  return characters;
 }
 
 function megabytes(bytes: number): string {
