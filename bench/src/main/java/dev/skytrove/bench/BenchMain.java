@@ -2,6 +2,7 @@ package dev.skytrove.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.bench.analytics.Analytics;
 import dev.skytrove.bench.coldstart.ColdStart;
 import dev.skytrove.bench.compact.Compact;
 import dev.skytrove.bench.flush.Flush;
@@ -31,7 +32,7 @@ public final class BenchMain {
     }
 
     private static List<Benchmark> benchmarks() {
-        return List.of(new ColdStart(), new Compact(), new Flush(), new Ingest(), new Search());
+        return List.of(new Analytics(), new ColdStart(), new Compact(), new Flush(), new Ingest(), new Search());
     }
 
     private static int run(List<String> arguments, PrintStream out, PrintStream err) {

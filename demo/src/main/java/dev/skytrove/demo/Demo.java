@@ -9,12 +9,20 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run: events in, a flush, what the lake then holds, examples over HTTP; then, if wanted, on and on. */
 final class Demo {
     private static final Duration BETWEEN_FLUSHES = Duration.ofMinutes(1);
+
+    /** Of generated events: how long ago the first happens, and a part of all that is the most of a table in a batch. */
+    private static final Duration SPAN = Duration.ofHours(3);
+    private static final int PARTS = 6;
+    private static final int DENSEST = 100_000;
+
     /** A recording ends; its server then is silent, not lost. */
     private static final String WHILE_UP = "8760h";
 
@@ -36,19 +44,35 @@ final class Demo {
     /** Returns when everything that was asked for is shown; without {@code --once} it runs until interrupted. */
     void run() throws InterruptedException {
         ObjectStores.createBucket(pipeline.storage(), System.getenv());
-        RedisServer redis = pipeline.startRedis();
+        RedisServer redis = isGenerated() ? pipeline.startRedis("--appendfsync", "always") : pipeline.startRedis();
         redisSettings.put("SKYTROVE_REDIS", redis.uri().toString());
         progress.step("redis-server at " + redis.uri());
         try (Http http = new Http();
                 IngestCounts.Reader counts = new IngestCounts.Reader(redis.uri())) {
             Ingestion ingestion = ingest(counts, http);
-            flush();
+            flush(options.source() instanceof DemoOptions.Source.Generated(long events, List<String> _)
+                    ? Map.of("SKYTROVE_FLUSH_MAX_EVENTS", String.valueOf(Math.max(1, events / PARTS)))
+                    : Map.of());
             show(counts.read(), http);
             while (!options.once()) {
                 ingestion.watch(BETWEEN_FLUSHES);
-                flush();
+                flush(Map.of());
             }
         }
+    }
+
+    private boolean isGenerated() {
+        return options.source() instanceof DemoOptions.Source.Generated;
+    }
+
+    /** Generated events in a span of time that has hours which are over, and end now. */
+    private static DemoOptions.Source overHours(DemoOptions.Source source) {
+        if (!(source instanceof DemoOptions.Source.Generated(long events, List<String> load))) {
+            return source;
+        }
+        long density = Math.clamp(events / SPAN.toSeconds(), 1, DENSEST);
+        List<String> further = Stream.concat(load.stream(), Stream.of("--density", String.valueOf(density))).toList();
+        return new DemoOptions.Source.Generated(events, further);
     }
 
     private Ingestion ingest(IngestCounts.Reader counts, Http http) throws InterruptedException {
@@ -58,7 +82,7 @@ final class Demo {
             ingestion.watch(BETWEEN_FLUSHES);
             return ingestion;
         }
-        Simulator simulator = pipeline.startSimulator(options.source());
+        Simulator simulator = pipeline.startSimulator(overHours(options.source()));
         progress.step("Jetstream with " + simulator.events() + " events at " + simulator.url());
         ChildProcess ingestor = startIngestor(
                 Map.of("SKYTROVE_JETSTREAM", simulator.url(), "SKYTROVE_INGESTOR_SILENCE_TIMEOUT", WHILE_UP));
@@ -73,9 +97,11 @@ final class Demo {
         return pipeline.startIngestor(all);
     }
 
-    private void flush() {
+    private void flush(Map<String, String> settings) {
         progress.step("flushing to " + pipeline.storage());
-        JsonNode summary = pipeline.flush(redisSettings);
+        Map<String, String> all = new HashMap<>(redisSettings);
+        all.putAll(settings);
+        JsonNode summary = pipeline.flush(all);
         progress.step("flushed " + summary.path("files") + " files in " + summary.path("elapsed_ms") + " ms");
     }
 
@@ -87,6 +113,9 @@ final class Demo {
         String search = pipeline.startFunction(Installation.Component.SEARCH);
         String export = pipeline.startFunction(Installation.Component.EXPORT);
         new Examples(http, search, export, out).run(summary);
+        if (isGenerated() && options.storage().isEmpty()) {
+            keepUp(summary);
+        }
         summary.put("search_url", search).put("export_url", export);
         Optional<URI> page = options.once() ? Optional.empty() : pipeline.startExplorer(search, export);
         page.ifPresent(url -> summary.put("explorer_url", url.toString()));
@@ -97,5 +126,20 @@ final class Demo {
         }
         out.println(summary);
         out.flush();
+    }
+
+    /** What an installation does every hour and every day. Only where nobody else's lake is. */
+    private void keepUp(ObjectNode summary) {
+        progress.step("merging the files of hours that are over, taking a snapshot, and deleting what is old");
+        Upkeep upkeep = new Upkeep(pipeline);
+        upkeep.compact();
+        upkeep.compact();
+        Upkeep.Kept kept = upkeep.snapshot();
+        out.printf("%ncompact: %d files of hours that are over made fewer, %d deleted%n", upkeep.filesMerged(), upkeep.filesDeleted());
+        out.printf("snapshot: %s names %d files, all as they were written%n", kept.snapshot(), kept.files());
+        out.printf("ttl: %d objects are older than they must be kept%n", kept.expired());
+        ObjectNode upkept = summary.putObject("upkeep");
+        upkept.put("files_merged", upkeep.filesMerged()).put("files_deleted", upkeep.filesDeleted());
+        upkept.put("snapshot_files", kept.files()).put("expired", kept.expired());
     }
 }

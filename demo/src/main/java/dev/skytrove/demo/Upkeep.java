@@ -15,6 +15,7 @@ final class Upkeep {
     private final Pipeline pipeline;
     private long rowsRemoved;
     private long filesMerged;
+    private long filesDeleted;
     private double slowest;
 
     Upkeep(Pipeline pipeline) {
@@ -26,6 +27,7 @@ final class Upkeep {
         JsonNode summary = pipeline.job(Installation.Component.COMPACT, AT_ONCE);
         rowsRemoved += summary.path("rows_removed").asLong();
         filesMerged += summary.path("files_merged").asLong();
+        filesDeleted += summary.path("files_deleted").asLong();
         slowest = Math.max(slowest, summary.path("elapsed_ms").asLong() / 1e3);
     }
 
@@ -39,6 +41,20 @@ final class Upkeep {
         return filesMerged;
     }
 
+    /** How many files went, because others have their rows. */
+    long filesDeleted() {
+        return filesDeleted;
+    }
+
+    /**
+     * What a snapshot and a deletion found.
+     *
+     * @param snapshot its time
+     * @param files how many it names
+     * @param expired how many objects were older than they must be kept
+     */
+    record Kept(String snapshot, long files, long expired) {}
+
     /** How long the slowest took, in seconds. */
     double slowest() {
         return slowest;
@@ -47,13 +63,13 @@ final class Upkeep {
     /**
      * Takes a snapshot, reads all of it again, and deletes what is old.
      *
-     * @return how many files the snapshot names
      * @throws IllegalStateException if a file is not as it was
      */
-    long snapshot() {
+    Kept snapshot() {
         pipeline.job(Installation.Component.SNAPSHOT, Map.of());
-        long files = pipeline.job(Installation.Component.SNAPSHOT, Map.of(), "verify").path("files").asLong();
-        pipeline.job(Installation.Component.TTL, Map.of());
-        return files;
+        JsonNode verified = pipeline.job(Installation.Component.SNAPSHOT, Map.of(), "verify");
+        JsonNode expired = pipeline.job(Installation.Component.TTL, Map.of());
+        return new Kept(
+                verified.path("snapshot").asText(), verified.path("files").asLong(), expired.path("objects").asLong());
     }
 }

@@ -67,7 +67,7 @@ final class Validation {
         }
         progress.step("compacting, a snapshot, and what is old");
         upkeep.compact();
-        long files = upkeep.snapshot();
+        long files = upkeep.snapshot().files();
         LakeContent lake = LakeContent.read(pipeline.storage(), workspace.directory("counted"));
         long stored = upkeep.rowsRemoved() + lake.rows().values().stream().mapToLong(Long::longValue).sum();
         out.printf(Locale.ROOT, "compact merged %,d files, the slowest run took %.0f s; %,d are left, a snapshot names %,d%n",
