@@ -85,6 +85,8 @@ export interface Bucket {
   readonly share: number | null;
   /** Of an author that is a key. */
   readonly handle: string | null;
+  /** Of features, in the order of measures; null unless asked for. A value is null where no post has one. */
+  readonly values: readonly (number | null)[] | null;
 }
 
 /** One aggregation. */

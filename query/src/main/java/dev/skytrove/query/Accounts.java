@@ -9,9 +9,7 @@ import java.util.Map;
 /** What the lake's {@code accounts} say of the authors found: their newest handles, and whether they are shown. */
 final class Accounts {
     /** Gives each post found and its author's newest handle. */
-    static final String POSTS_WITH_HANDLES = "SELECT " + Matches.COLUMNS + ", handle FROM matches LEFT JOIN"
-            + " (SELECT did, CASE WHEN " + AccountSql.isNobodys("max(name).handle")
-            + " THEN NULL ELSE max(name).handle END AS handle FROM authors GROUP BY did) ON did = author_did";
+    static final String POSTS_WITH_HANDLES = postsWithHandles("");
 
     /** What each file group says; the greatest of all groups counts. */
     private static final String CREATE = """
@@ -50,6 +48,13 @@ final class Accounts {
         this.session = session;
         this.reader = reader;
         session.update(CREATE);
+    }
+
+    /** The same, with further columns of the table {@code matches} behind the handle, a comma before each. */
+    static String postsWithHandles(String further) {
+        return "SELECT " + Matches.COLUMNS + ", handle" + further + " FROM matches LEFT JOIN"
+                + " (SELECT did, CASE WHEN " + AccountSql.isNobodys("max(name).handle")
+                + " THEN NULL ELSE max(name).handle END AS handle FROM authors GROUP BY did) ON did = author_did";
     }
 
     /** Forgets what it learnt. */

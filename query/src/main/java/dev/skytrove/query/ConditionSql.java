@@ -87,6 +87,7 @@ final class ConditionSql {
             case Condition.Any any -> append(any.conditions(), met, !met);
             case Condition.Not not -> append(not.condition(), !met);
             case Condition.Text text -> text(text.needle(), met);
+            case Condition.Regex regex -> leaf(met, "regexp_matches(text, ?)", regex.pattern());
             case Condition.From from -> from(from.authors(), met);
             case Condition.Mentions mentions ->
                 leaf(met, "list_has_any(mention_dids, ?)", names.dids(mentions.authors()));

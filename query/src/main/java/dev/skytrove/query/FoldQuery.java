@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 
 /** Folds of one query, carried out on one listing of the lake in one session. */
 final class FoldQuery implements PostFolds {
+    private final Session session;
     private final SearchCriteria criteria;
     private final FilePlan plan;
     private final LakeReader reader;
@@ -42,6 +43,7 @@ final class FoldQuery implements PostFolds {
             HandleResolver resolver,
             SearchCriteria criteria,
             Supplier<Duration> elapsed) {
+        this.session = session;
         this.criteria = criteria;
         this.reader = reader;
         this.elapsed = elapsed;
@@ -63,6 +65,7 @@ final class FoldQuery implements PostFolds {
 
     @Override
     public <T> T fold(Condition condition, PostFold<T> fold) {
+        RegexCheck.require(session, condition);
         features.require(condition, fold.features());
         Names names = namesReader.read(condition);
         warning = warning.or(namesReader::warning);

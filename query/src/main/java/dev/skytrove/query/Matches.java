@@ -25,7 +25,8 @@ final class Matches {
             + " reply_root_uri, reply_parent_uri, quote_uri, embed_type, image_count, has_video, link_uris, hashtags,"
             + " mention_dids, self_labels";
 
-    private static final Shape POSTS_SHAPE = new Shape(COLUMNS, """
+    /** All that an answer shows of a post. */
+    static final Shape POSTS_SHAPE = new Shape(COLUMNS, """
             uri VARCHAR, author_did VARCHAR, rkey VARCHAR, cid VARCHAR, rev VARCHAR, operation VARCHAR,
             text VARCHAR, created_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, sort_at TIMESTAMPTZ, langs VARCHAR[],
             reply_root_uri VARCHAR, reply_parent_uri VARCHAR, quote_uri VARCHAR, embed_type VARCHAR,

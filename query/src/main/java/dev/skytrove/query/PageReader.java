@@ -18,13 +18,32 @@ final class PageReader {
     private final String usual;
     private final String careful;
 
-    PageReader(Session session, Thrift thrift, Order order) {
+    private PageReader(Session session, Thrift thrift, String usual, String careful) {
         this.session = session;
         this.thrift = thrift;
+        this.usual = usual;
+        this.careful = careful;
+    }
+
+    /** Of the table {@code matches}, in the order of time. */
+    static PageReader byTime(Session session, Thrift thrift, Order order) {
         String by = Matches.by(order);
-        this.usual = Accounts.POSTS_WITH_HANDLES + by + " LIMIT ?";
-        this.careful = Accounts.POSTS_WITH_HANDLES + " WHERE matches.rowid IN (SELECT rowid FROM matches" + by
-                + " LIMIT ?)" + by;
+        return new PageReader(
+                session,
+                thrift,
+                Accounts.POSTS_WITH_HANDLES + by + " LIMIT ?",
+                Accounts.POSTS_WITH_HANDLES + " WHERE matches.rowid IN (SELECT rowid FROM matches" + by + " LIMIT ?)" + by);
+    }
+
+    /** Of the table that {@link RankedPosts} fills. */
+    static PageReader byRank(Session session, Thrift thrift) {
+        String posts = "SELECT * FROM " + RankedPosts.BEST;
+        String by = RankedPosts.BY_RANK;
+        return new PageReader(
+                session,
+                thrift,
+                posts + by + " LIMIT ?",
+                posts + " WHERE rowid IN (SELECT rowid FROM " + RankedPosts.BEST + by + " LIMIT ?)" + by);
     }
 
     /**

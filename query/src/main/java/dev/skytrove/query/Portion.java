@@ -1,5 +1,8 @@
 package dev.skytrove.query;
 
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+
 /**
  * How many rows a statement takes at a time, where some may be so large that memory does not suffice for many: twice as
  * many each time until it does not, then a quarter; after that, more only once it has sufficed for a while.
@@ -31,6 +34,13 @@ final class Portion {
         if (!failed || sufficed == WHILE) {
             size = Math.min(2 * size, most);
             sufficed = 0;
+        }
+    }
+
+    /** The same, for a statement that failed; throws its failure if fewer rows do not help. */
+    void requireReduced(QueryStoppedException failure) {
+        if (failure.reason() != Reason.OUT_OF_MEMORY || !isReduced()) {
+            throw failure;
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The condition on rows of posts that criteria make.
@@ -19,8 +20,15 @@ import java.util.List;
  * @param after only posts behind this place
  * @param conditions all of which they meet; those about texts last
  * @param names whom these name
+ * @param further what else they meet; empty if there is nothing
  */
-record PostFilter(TimeRange range, Order order, Position after, List<Condition> conditions, Names names) {
+record PostFilter(
+        TimeRange range,
+        Order order,
+        Position after,
+        List<Condition> conditions,
+        Names names,
+        Optional<ConditionSql.Part> further) {
     private static final String TIME = "sort_at >= ? AND sort_at < ?";
 
     /** The first comparison says nothing new; it lets whole row groups be skipped. */
@@ -38,7 +46,7 @@ record PostFilter(TimeRange range, Order order, Position after, List<Condition> 
         List<Condition> conditions = criteria.condition() instanceof Condition.All all
                 ? all.conditions().stream().sorted(Comparator.comparing(ConditionSql::readsText)).toList()
                 : List.of(criteria.condition());
-        return new PostFilter(criteria.range(), criteria.order(), after, conditions, names);
+        return new PostFilter(criteria.range(), criteria.order(), after, conditions, names, Optional.empty());
     }
 
     /**
@@ -66,7 +74,12 @@ record PostFilter(TimeRange range, Order order, Position after, List<Condition> 
             case NEWEST -> new TimeRange(last, range.end());
             case OLDEST -> new TimeRange(range.start(), last.plus(1, ChronoUnit.MICROS));
         };
-        return new PostFilter(narrowed, order, after, conditions, names);
+        return new PostFilter(narrowed, order, after, conditions, names, further);
+    }
+
+    /** The same with something else that they meet, instead of what there was. */
+    PostFilter with(Optional<ConditionSql.Part> other) {
+        return new PostFilter(range, order, after, conditions, names, other);
     }
 
     private ConditionSql.Part part(String texts, boolean folded) {
@@ -80,6 +93,10 @@ record PostFilter(TimeRange range, Order order, Position after, List<Condition> 
             sql.append(" AND ").append(part.sql());
             parameters.addAll(part.parameters());
         }
+        further.ifPresent(part -> {
+            sql.append(" AND ").append(part.sql());
+            parameters.addAll(part.parameters());
+        });
         return new ConditionSql.Part(sql.toString(), parameters);
     }
 }

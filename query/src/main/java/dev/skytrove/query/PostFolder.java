@@ -10,6 +10,8 @@ import dev.skytrove.query.index.RowFinder;
 import dev.skytrove.query.index.RowRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -66,23 +68,37 @@ final class PostFolder {
      * @param names whom the search names
      */
     <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold) {
+        return fold(criteria, names, fold, new Narrowing(ENOUGH, Optional::empty));
+    }
+
+    /** The same of fewer and fewer posts. */
+    <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold, Narrowing narrowing) {
         fold.begin(session);
         PostFilter filter = PostFilter.of(
                 new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
         if (!filter.isNever()) {
             Matches matches = Matches.create(session, thrift, Order.NEWEST, shape(fold.columns()));
-            foldAll(criteria, filter, matches, fold);
+            foldAll(criteria, filter, matches, fold, narrowing);
             matches.drop();
         }
         return fold.end(session);
     }
+
+    /**
+     * What a fold still needs.
+     *
+     * @param enough so many posts are folded together, if memory allows for as many
+     * @param restriction what posts must meet that are yet to be read; empty if all are needed
+     */
+    record Narrowing(int enough, Supplier<Optional<ConditionSql.Part>> restriction) {}
 
     /** How many hours were read by the fold that read most. */
     int hoursRead() {
         return hoursRead;
     }
 
-    private void foldAll(SearchCriteria criteria, PostFilter filter, Matches matches, PostFold<?> fold) {
+    private void foldAll(
+            SearchCriteria criteria, PostFilter filter, Matches matches, PostFold<?> fold, Narrowing narrowing) {
         HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts);
         TimeRange range = filter.range();
         RowFinder finder = thrift == Thrift.USUAL
@@ -90,10 +106,10 @@ final class PostFolder {
                 : RowFinder.ANY;
         PostReading reading = new PostReading(reader, finder);
         HourWalk walk = new HourWalk(plan.posts(range.start(), range.end()), Order.NEWEST, reading::cost);
-        int enough = thrift == Thrift.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL;
+        int enough = Math.min(narrowing.enough, thrift == Thrift.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL);
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(CHUNK_BYTES);
-            reading.read(features.load(chunk), Long.MAX_VALUE, new AddAll(matches, filter));
+            reading.read(features.load(chunk), Long.MAX_VALUE, new AddAll(matches, filter.with(narrowing.restriction.get())));
             if (!walk.hasNext() || matches.count() >= enough) {
                 hidden.remove(Matches.Span.of(1));
                 fold.add(session);

@@ -1,6 +1,8 @@
 package dev.skytrove.query;
 
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.criteria.Ranking;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.AccountDigest;
@@ -30,6 +32,8 @@ final class PostQuery {
     private final HiddenPosts hidden;
     private final FeatureReader features;
     private Optional<PostCollector> collector = Optional.empty();
+    private Optional<RankedPosts> ranked = Optional.empty();
+    private int hoursRanked;
     private Names names = Names.NONE;
 
     PostQuery(
@@ -61,25 +65,42 @@ final class PostQuery {
 
     /** Finds the posts; returns as many as an answer may hold. Either this or {@link #sort}, once. */
     PageReader.Page list() {
+        if (criteria.ranking().isPresent()) {
+            rank(criteria.ranking().get());
+            return PageReader.byRank(session, thrift).read(criteria.limit());
+        }
         find(round -> {
             hidden.remove(Matches.Span.of(round));
             return matches.count();
         });
-        return new PageReader(session, thrift, criteria.order()).read(criteria.limit());
+        return PageReader.byTime(session, thrift, criteria.order()).read(criteria.limit());
+    }
+
+    /** Where the next part starts behind that which was listed; empty if it is the last. */
+    Optional<Position> next(PageReader.Page page) {
+        if (!page.more()) {
+            return Optional.empty();
+        }
+        PostResult last = page.posts().getLast();
+        return Optional.of(ranked.map(posts -> posts.place(session, last.uri())).orElseGet(last::position));
     }
 
     /** Finds the posts and puts them in order on the side, from where they are read part by part. */
     SortedPosts sort() {
-        SortedPosts posts = new SortedPosts(session, thrift, matches, hidden, accounts, criteria.limit());
-        find(posts);
-        return posts;
+        if (criteria.ranking().isPresent()) {
+            return rank(criteria.ranking().get()).sorted(session, thrift);
+        }
+        PostSorter sorter = new PostSorter(session, thrift, matches, hidden, accounts, criteria.limit());
+        find(sorter);
+        return sorter.sorted();
     }
 
     /** Counts all posts that the search finds, wherever it starts and ends. After all else. */
     long count() {
-        matches.drop();
-        return new PostFolder(session, thrift, plan, reader, indexes, accounts, features)
-                .fold(criteria, names, new PostCount());
+        if (ranked.isEmpty()) {
+            matches.drop();
+        }
+        return folder().fold(criteria, names, new PostCount());
     }
 
     /** Where it learnt about accounts. */
@@ -95,7 +116,7 @@ final class PostQuery {
     SearchMeta meta(Duration elapsed) {
         return new SearchMeta(
                 reader.filesRead(),
-                collector.map(PostCollector::hoursRead).orElse(0),
+                collector.map(PostCollector::hoursRead).orElse(hoursRanked),
                 collector.map(PostCollector::hoursSkipped).orElse(0),
                 plan.foreignNames(),
                 reader.leftOut(),
@@ -103,7 +124,26 @@ final class PostQuery {
                 namesReader.warning());
     }
 
+    /** Looks at all posts: those of an order by rank that come first may be anywhere. */
+    private RankedPosts rank(Ranking ranking) {
+        RankedPosts posts = new RankedPosts(ranking, criteria.after(), criteria.limit());
+        ranked = Optional.of(posts);
+        matches.drop();
+        RegexCheck.require(session, criteria.condition());
+        features.require(criteria.condition(), posts.features());
+        names = namesReader.read(criteria.condition());
+        PostFolder folder = folder();
+        folder.fold(criteria, names, posts, posts.narrowing());
+        hoursRanked = folder.hoursRead();
+        return posts;
+    }
+
+    private PostFolder folder() {
+        return new PostFolder(session, thrift, plan, reader, indexes, accounts, features);
+    }
+
     private void find(PostCollector.Target target) {
+        RegexCheck.require(session, criteria.condition());
         features.require(criteria.condition(), Map.of());
         names = namesReader.read(criteria.condition());
         RowFinder finder = thrift == Thrift.USUAL

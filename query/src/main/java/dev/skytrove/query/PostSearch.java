@@ -383,7 +383,7 @@ public final class PostSearch implements AutoCloseable {
         PostQuery query = query(session, thrift, criteria);
         PageReader.Page page = query.list();
         requireComplete(criteria, query.leftOut());
-        Optional<Position> next = page.more() ? Optional.of(page.posts().getLast().position()) : Optional.empty();
+        Optional<Position> next = query.next(page);
         OptionalLong total = criteria.count() ? OptionalLong.of(total(criteria, page, query)) : OptionalLong.empty();
         digester.offer(query.accounts());
         return new SearchPage(page.posts(), next, total, query.meta(since(started)));

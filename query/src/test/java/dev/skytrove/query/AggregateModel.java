@@ -15,17 +15,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,8 +49,12 @@ public final class AggregateModel {
             List.of("hour", "day", "week", "month", "author", "lang", "hashtag", "domain", "mention", "has");
     private static final Set<String> TIMES = Set.of("hour", "day", "week", "month");
 
+    private static final List<String> VALUES = List.of("score:min", "score:max", "score:avg", "score:median", "score:p90");
+
     private final Random random;
     private final List<Entry> posts = new ArrayList<>();
+    private final Map<String, Double> scores = new HashMap<>();
+    private final Set<String> labelled = new HashSet<>();
     private final List<SampleDelete> deletes = new ArrayList<>();
     private final List<SampleAccount> accounts = new ArrayList<>();
 
@@ -81,6 +88,25 @@ public final class AggregateModel {
         accounts.add(SampleAccount.status(did(), random.nextInt(3) == 0 ? null : "takendown", batch, now));
         lake.add(accounts.getLast());
         lake.flush(batch);
+        label(lake, batch);
+    }
+
+    /** Says something of most posts that are new; of each in all hours that have a version of it. */
+    private void label(SampleLake lake, int batch) {
+        for (Entry entry : posts) {
+            if (!labelled.contains(entry.post.uri()) && random.nextInt(4) > 0) {
+                scores.put(entry.post.uri(), random.nextInt(9) / 4.0 - 1);
+            }
+            labelled.add(entry.post.uri());
+        }
+        Map<Instant, Map<String, Map<String, Double>>> hours = new HashMap<>();
+        for (Entry entry : posts) {
+            if (scores.containsKey(entry.post.uri())) {
+                hours.computeIfAbsent(entry.post.indexedAt().truncatedTo(ChronoUnit.HOURS), hour -> new HashMap<>())
+                        .put(entry.post.uri(), Map.of("score", scores.get(entry.post.uri())));
+            }
+        }
+        hours.forEach((hour, values) -> lake.addFeatures(batch, hour, List.of("score"), values));
     }
 
     /** A random request. */
@@ -94,7 +120,8 @@ public final class AggregateModel {
             by.add(two ? one + "," + other : one);
         }
         parameters.put("by", by);
-        parameters.put("measures", List.of("count" + (random.nextBoolean() ? ",authors" : "") + (random.nextBoolean() ? ",share" : "")));
+        parameters.put("measures", List.of("count" + (random.nextBoolean() ? ",authors" : "") + (random.nextBoolean() ? ",share" : "")
+                + (random.nextInt(3) == 0 ? "," + String.join(",", VALUES) : "")));
         parameters.put("top", List.of(Integer.toString(1 + random.nextInt(8))));
         parameters.put("min_count", List.of(Integer.toString(1 + random.nextInt(3))));
         if (random.nextInt(3) > 0) {
@@ -178,12 +205,28 @@ public final class AggregateModel {
         return keys;
     }
 
-    private static String line(List<String> key, Set<Entry> found, Set<Entry> all, Map<String, List<String>> parameters) {
+    private String line(List<String> key, Set<Entry> found, Set<Entry> all, Map<String, List<String>> parameters) {
         String measures = parameters.get("measures").getFirst();
         long authors = found.stream().map(entry -> entry.post.did()).distinct().count();
         String share = all.isEmpty() ? "-" : Double.toString((double) found.size() / all.size());
         return key + " " + found.size() + " " + (measures.contains("authors") ? authors : "-") + " "
-                + (measures.contains("share") ? share : "-");
+                + (measures.contains("share") ? share : "-") + (measures.contains("score") ? " " + values(found) : " []");
+    }
+
+    /** Of the values in their order, the ends, the mean, and those that half and nine tenths do not exceed. */
+    private List<Double> values(Set<Entry> found) {
+        List<Double> values = found.stream()
+                .map(entry -> scores.get(entry.post.uri()))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        if (values.isEmpty()) {
+            return Arrays.asList(null, null, null, null, null);
+        }
+        int count = values.size();
+        double sum = values.stream().mapToDouble(value -> value).sum();
+        return List.of(
+                values.getFirst(), values.getLast(), sum / count, values.get((count + 1) / 2 - 1), values.get((9 * count + 9) / 10 - 1));
     }
 
     private static Map<List<String>, Set<Entry>> group(List<String> by, List<Entry> entries) {

@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,19 @@ final class TestFeatures {
     }
 
     @Test
+    void mostLikedComeFirstAndThoseWithoutAValueLast() {
+        assertRefused("sort", "top", "sort needs a feature like_count, which this lake does not have");
+        label();
+        lake.addFeatures(3, ONE, List.of("like_count"), Map.of(uri(4), Map.of("like_count", 12.0), uri(3), Map.of("like_count", 3.5)));
+        assertThat(find("sort", "top")).containsExactly("four", "one", "three", "two");
+        assertThat(exported("sort", "top", "limit", "3")).containsExactly("four", "one", "three", "two");
+        assertThat(exported("sort", "random", "limit", "1", "text", "o")).containsExactlyElementsOf(
+                search.search(TestingSearch.criteria("sort", "random", "text", "o")).posts().stream()
+                        .map(PostResult::text)
+                        .toList());
+    }
+
+    @Test
     void unknownFeatureIsRefusedWithTheKnownOnes() {
         label();
         assertThatExceptionOfType(InvalidParameterException.class)
@@ -155,21 +171,52 @@ final class TestFeatures {
         }
     }
 
+    @Test
+    void valuesOfAFeatureAreMeasured() {
+        label();
+        assertThat(measured("score:min,score:max,score:avg,score:median,score:p1,score:p67"))
+                .containsExactly("4: 0.5 1.0 0.75 0.75 0.5 1.0");
+        assertThat(measured("like_count:avg,score:p51", "by", "hour"))
+                .containsExactly("2: 3.0 1.0", "2: - 0.75");
+        assertThat(measured("score:max,share", "by", "author", "feature_filters", "score<1")).containsExactly("2: 0.75");
+        assertThat(measured("score:avg", "by", "hour", "text", "nothing", "start", "2026-07-04T12:00", "end", "2026-07-04T13:00"))
+                .containsExactly("0: -");
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> measured("other:avg"))
+                .withMessage("there is no feature 'other'");
+        for (String wrong : List.of("score:p0", "score:p100", "score:sum", "score", "uri:avg", "score:avg;x")) {
+            assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> measured(wrong));
+        }
+    }
+
+    /** Each bucket as how many posts it has, and the values. */
+    private List<String> measured(String measures, String... others) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>(Map.of("measures", List.of(measures)));
+        for (int i = 0; i < others.length; i += 2) {
+            parameters.put(others[i], List.of(others[i + 1]));
+        }
+        return aggregate(parameters, bucket -> bucket.count() + ":" + bucket.values().stream()
+                .map(value -> value.isPresent() ? " " + value.getAsDouble() : " -")
+                .collect(Collectors.joining()));
+    }
+
     /** Each bucket as its key and how many posts it has. */
     private List<String> counts(String by, String... filters) {
         Map<String, List<String>> parameters = new LinkedHashMap<>(Map.of("by", List.of(by)));
         for (int i = 0; i < filters.length; i += 2) {
             parameters.put(filters[i], List.of(filters[i + 1]));
         }
+        return aggregate(parameters, TestFeatures::told);
+    }
+
+    private List<String> aggregate(Map<String, List<String>> parameters, Function<Bucket, String> told) {
         try {
             return Aggregator.aggregate(
                             search,
                             TestingAggregates.filters(parameters),
                             AggregateParser.parse(parameters),
                             new Cancellation(),
-                            result -> result.tables().getFirst().buckets().stream()
-                                    .map(TestFeatures::told)
-                                    .toList())
+                            result -> result.tables().getFirst().buckets().stream().map(told).toList())
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof InvalidParameterException refused ? refused : e;
@@ -196,6 +243,25 @@ final class TestFeatures {
         return search.search(TestingSearch.criteria(name, value)).posts().stream()
                 .map(PostResult::text)
                 .toList();
+    }
+
+    /** The posts of all parts of an export. */
+    private List<String> exported(String... parameters) {
+        List<String> texts = new ArrayList<>();
+        List<String> asked = new ArrayList<>(List.of(parameters));
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            List<String> part = new ArrayList<>(asked);
+            part.addAll(List.of("cursor", cursor.get()));
+            try (PostExport export =
+                    search.export(TestingSearch.criteria(part.toArray(String[]::new)), new Cancellation())) {
+                while (export.advance()) {
+                    texts.add(export.post().text());
+                }
+                cursor = export.cursor();
+            }
+        }
+        return texts;
     }
 
     private static String uri(int number) {

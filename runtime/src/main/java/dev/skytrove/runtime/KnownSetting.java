@@ -94,6 +94,7 @@ public enum KnownSetting {
     SKYTROVE_HTTP_ACCESS_RATE(Readers.FUNCTIONS, Form.COUNT, "0", "requests a minute of one API key, or of one client address; 0: any number"),
     SKYTROVE_HTTP_ACCESS_LOG(Readers.FUNCTIONS, Form.FLAG, "false", "a line of the log for each request, without personal data"),
     SKYTROVE_HANDLES_RESOLVE(Readers.FUNCTIONS, Form.FLAG, "true", "ask the network (DNS, HTTPS) for handles that the lake does not know"),
+    SKYTROVE_REGEX_RANGE(Readers.FUNCTIONS, Form.DURATION, "7d", "how long a range may be in which a regular expression is searched; 0s allows none"),
     SKYTROVE_ANSWERS_CACHE_SIZE("search", Form.SIZE, "8MiB", "how much answers over closed hours may take in memory; 0 keeps none"),
     SKYTROVE_MANAGEMENT_PORT("ingestor search export", Form.PORT, "9464 (ingestor), a free one (functions)", "the loopback port of /health and /prometheus"),
     SKYTROVE_CACHE_DIR(Readers.CACHES, Form.TEXT, "CACHE_DIRECTORY, else skytrove in XDG_CACHE_HOME", "where files of the lake, and a digest of its accounts, are kept for the next query"),

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Answers over hours that are over: each has an {@code ETag}, made of what was asked for and of the names of all files that
@@ -36,13 +37,13 @@ public final class ClosedAnswers {
     private static final Set<String> PLAIN = Set.of(
             "text", "exact", "start", "end", "username", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag",
             "not_hashtag", "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to",
-            "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "limit", "cursor",
-            "sort", "count", "incomplete", "fields", "by", "measures", "top", "min_count", "format");
+            "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "regex",
+            "not_regex", "limit", "cursor", "sort", "seed", "count", "incomplete", "fields", "by", "measures", "top", "min_count", "format");
 
-    /** What a {@code by} has that counts by spans of a feature: features have files of their own. */
-    private static final String FEATURE_SPAN = ":";
+    /** What {@code by} and {@code measures} have that ask of a feature: features have files of their own. */
+    private static final String OF_FEATURE = ":";
 
-    private static final Set<String> PLAIN_ORDERS = Set.of("", "newest", "oldest");
+    private static final Set<String> PLAIN_ORDERS = Set.of("", "newest", "oldest", "random");
 
     /** To be asked again each time, which costs a listing. */
     private static final String CACHE_CONTROL = "no-cache";
@@ -106,7 +107,9 @@ public final class ClosedAnswers {
 
     private static boolean isPlain(Map<String, List<String>> parameters) {
         return PLAIN.containsAll(parameters.keySet())
-                && parameters.getOrDefault("by", List.of()).stream().noneMatch(by -> by.contains(FEATURE_SPAN))
+                && Stream.of("by", "measures")
+                        .flatMap(name -> parameters.getOrDefault(name, List.of()).stream())
+                        .noneMatch(value -> value.contains(OF_FEATURE))
                 && PLAIN_ORDERS.containsAll(parameters.getOrDefault("sort", List.of()));
     }
 

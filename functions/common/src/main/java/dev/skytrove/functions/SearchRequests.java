@@ -9,6 +9,7 @@ import dev.skytrove.runtime.http.ProblemException;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -27,10 +28,12 @@ public final class SearchRequests {
     public static final class Factory {
         private final QueryRequests requests;
         private final Clock clock;
+        private final Duration regexRange;
 
-        Factory(QueryRequests requests, Clock clock) {
+        Factory(QueryRequests requests, Clock clock, RegexConfig regex) {
             this.requests = requests;
             this.clock = clock;
+            this.regexRange = regex.range();
         }
 
         /**
@@ -41,7 +44,8 @@ public final class SearchRequests {
          * @param others further parameters that a request may have; see {@link #flag}
          */
         public SearchRequests of(int defaultLimit, int maximumLimit, String... others) {
-            return new SearchRequests(CriteriaParser.ofPages(clock, defaultLimit, maximumLimit, others), requests);
+            CriteriaParser parser = CriteriaParser.ofPages(clock, defaultLimit, maximumLimit, others);
+            return new SearchRequests(parser.withRegex(regexRange), requests);
         }
 
         /**
@@ -51,7 +55,7 @@ public final class SearchRequests {
          * @param others further parameters that a request may have; see {@link QueryRequests#parameters}
          */
         public SearchRequests ofFilters(String... others) {
-            return new SearchRequests(CriteriaParser.ofFilters(clock, others), requests);
+            return new SearchRequests(CriteriaParser.ofFilters(clock, others).withRegex(regexRange), requests);
         }
     }
 

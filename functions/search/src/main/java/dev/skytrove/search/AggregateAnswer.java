@@ -13,6 +13,7 @@ import dev.skytrove.query.criteria.TimeRange;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
      * @param key times as ISO 8601 in UTC
      * @param share null also where there is no public post with this key
      * @param handle the newest known one of an author that is a key
+     * @param values of features, in the order asked for; null also where no post has one
      */
     @Serdeable.Serializable
     record Count(
@@ -53,7 +55,8 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
             long count,
             @Nullable Long authors,
             @Nullable Double share,
-            @Nullable String handle) {}
+            @Nullable String handle,
+            @Nullable List<Double> values) {}
 
     /**
      * How an answer came about.
@@ -111,7 +114,14 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
                 bucket.count(),
                 bucket.authors().isPresent() ? bucket.authors().getAsLong() : null,
                 bucket.share().isPresent() ? bucket.share().getAsDouble() : null,
-                author < 0 ? null : handles.get(key.get(author)));
+                author < 0 ? null : handles.get(key.get(author)),
+                bucket.values().isEmpty() ? null : values(bucket));
+    }
+
+    private static List<Double> values(Bucket bucket) {
+        List<Double> values = new ArrayList<>();
+        bucket.values().forEach(value -> values.add(value.isPresent() ? value.getAsDouble() : null));
+        return values;
     }
 
     private static Meta meta(AggregateResult result, Optional<Coverage> coverage) {

@@ -4,6 +4,7 @@ import dev.skytrove.functions.CsvCell;
 import dev.skytrove.query.aggregate.AggregateRequest;
 import dev.skytrove.query.aggregate.AggregateResult;
 import dev.skytrove.query.aggregate.Bucket;
+import dev.skytrove.query.aggregate.FeatureMeasure;
 import dev.skytrove.query.aggregate.Dimension;
 import dev.skytrove.query.aggregate.Measure;
 import java.math.BigDecimal;
@@ -20,7 +21,8 @@ final class AggregateCsv {
         StringBuilder csv = new StringBuilder();
         Stream<String> keys = table.aggregation().by().stream().map(Dimension::label);
         Stream<String> measures = result.request().measures().stream().map(Measure::label);
-        append(csv, Stream.concat(keys, measures).toList());
+        Stream<String> values = result.request().values().stream().map(FeatureMeasure::label);
+        append(csv, Stream.of(keys, measures, values).flatMap(names -> names).toList());
         table.buckets().forEach(bucket -> append(csv, cells(bucket, result.request())));
         return csv.toString();
     }
@@ -31,9 +33,14 @@ final class AggregateCsv {
             case AUTHORS -> bucket.authors().isEmpty() ? "" : Long.toString(bucket.authors().getAsLong());
             case SHARE -> bucket.share().isEmpty()
                     ? ""
-                    : BigDecimal.valueOf(bucket.share().getAsDouble()).toPlainString();
+                    : plain(bucket.share().getAsDouble());
         });
-        return Stream.concat(AggregateAnswer.key(bucket).stream(), measured).toList();
+        Stream<String> values = bucket.values().stream().map(value -> value.isPresent() ? plain(value.getAsDouble()) : "");
+        return Stream.of(AggregateAnswer.key(bucket).stream(), measured, values).flatMap(cells -> cells).toList();
+    }
+
+    private static String plain(double value) {
+        return Double.isFinite(value) ? BigDecimal.valueOf(value).toPlainString() : "";
     }
 
     private static void append(StringBuilder csv, List<String> cells) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Reads what is to be counted from the parameters of a request, as {@code docs/api.md} describes them. */
 public final class AggregateParser {
     static final String BY = "by";
-    private static final String MEASURES = "measures";
+    static final String MEASURES = "measures";
     private static final String TOP = "top";
     private static final String MIN_COUNT = "min_count";
 
@@ -23,6 +23,7 @@ public final class AggregateParser {
     private static final int MOST_TOP = 1000;
     private static final int MOST_MIN_COUNT = 999_999_999;
     private static final int MOST_AGGREGATIONS = 8;
+    private static final int MOST_VALUES = 8;
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
     private static final Pattern COMMA = Pattern.compile(",");
 
@@ -43,6 +44,7 @@ public final class AggregateParser {
         return new AggregateRequest(
                 aggregations(parameters.getOrDefault(BY, List.of())),
                 measures(parameters.getOrDefault(MEASURES, List.of())),
+                values(parameters.getOrDefault(MEASURES, List.of())),
                 number(parameters, TOP, DEFAULT_TOP, MOST_TOP),
                 number(parameters, MIN_COUNT, 1, MOST_MIN_COUNT));
     }
@@ -76,12 +78,29 @@ public final class AggregateParser {
 
     private static Set<Measure> measures(List<String> values) {
         Set<Measure> measures = EnumSet.of(Measure.COUNT);
-        values.stream().flatMap(AggregateParser::words).forEach(word -> measures.add(Arrays.stream(Measure.values())
-                .filter(measure -> measure.label().equals(word))
-                .findFirst()
-                .orElseThrow(() -> refused(
-                        MEASURES, "measures has '" + Quoted.of(word) + "'", "count, authors and share, separated by commas"))));
+        values.stream()
+                .flatMap(AggregateParser::words)
+                .filter(word -> FeatureMeasure.written(word).isEmpty())
+                .forEach(word -> measures.add(Arrays.stream(Measure.values())
+                        .filter(measure -> measure.label().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> refused(
+                                MEASURES,
+                                "measures has '" + Quoted.of(word) + "'",
+                                "count, authors, share and " + FeatureMeasure.FORM + ", separated by commas"))));
         return measures;
+    }
+
+    private static List<FeatureMeasure> values(List<String> values) {
+        List<FeatureMeasure> all = values.stream()
+                .flatMap(AggregateParser::words)
+                .flatMap(word -> FeatureMeasure.written(word).stream())
+                .distinct()
+                .toList();
+        if (all.size() > MOST_VALUES) {
+            throw refused(MEASURES, "measures has " + all.size() + " of features", "at most " + MOST_VALUES);
+        }
+        return all;
     }
 
     private static int number(Map<String, List<String>> parameters, String name, int usual, int most) {

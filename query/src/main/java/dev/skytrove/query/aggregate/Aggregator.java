@@ -50,7 +50,7 @@ public final class Aggregator {
     }
 
     private AggregateResult count(PostFolds folds) {
-        Tallies found = Tallies.all(FOUND, request.aggregations(), request.asks(Measure.AUTHORS));
+        Tallies found = Tallies.all(FOUND, request.aggregations(), request.asks(Measure.AUTHORS), request.features());
         Found first = folds.fold(new Then<>(found, this::top));
         List<Buckets> tables = first.tables();
         if (request.asks(Measure.SHARE)) {
@@ -70,7 +70,8 @@ public final class Aggregator {
         for (int i = 0; i < request.aggregations().size(); i++) {
             Aggregation aggregation = request.aggregations().get(i);
             TallyReader reader = new TallyReader(session, aggregation, FOUND + "_" + i, WANTED + "_" + i);
-            tables.add(reader.read(request, criteria.range(), total));
+            Buckets counted = reader.read(request, criteria.range(), total);
+            tables.add(counted.measuring(reader.values(request.values()), request.values().size()));
         }
         return new Found(total, tables);
     }

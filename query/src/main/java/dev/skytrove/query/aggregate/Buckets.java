@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,22 @@ record Buckets(Aggregation aggregation, List<Bucket> list, boolean truncated) {
         return new Buckets(aggregation, list, truncated);
     }
 
+    /** The same, with what is told of the features of each, so many. */
+    Buckets measuring(Map<List<Key>, List<OptionalDouble>> values, int count) {
+        List<OptionalDouble> nothing = Collections.nCopies(count, OptionalDouble.empty());
+        return new Buckets(
+                aggregation,
+                list.stream()
+                        .map(bucket -> new Bucket(
+                                bucket.key(),
+                                bucket.count(),
+                                bucket.authors(),
+                                bucket.share(),
+                                values.getOrDefault(bucket.key(), nothing)))
+                        .toList(),
+                truncated);
+    }
+
     /** The same, with the share that each bucket has of as many posts as another count says. */
     Buckets sharing(Map<List<Key>, Long> all) {
         return with(bucket -> {
@@ -92,7 +109,8 @@ record Buckets(Aggregation aggregation, List<Bucket> list, boolean truncated) {
         return new Buckets(
                 aggregation,
                 list.stream()
-                        .map(bucket -> new Bucket(bucket.key(), bucket.count(), bucket.authors(), share.apply(bucket)))
+                        .map(bucket -> new Bucket(
+                                bucket.key(), bucket.count(), bucket.authors(), share.apply(bucket), bucket.values()))
                         .toList(),
                 truncated);
     }
@@ -112,7 +130,7 @@ record Buckets(Aggregation aggregation, List<Bucket> list, boolean truncated) {
     }
 
     private static Bucket nothing(List<Key> key, boolean authors) {
-        return new Bucket(key, 0, authors ? OptionalLong.of(0) : OptionalLong.empty(), OptionalDouble.empty());
+        return new Bucket(key, 0, authors ? OptionalLong.of(0) : OptionalLong.empty(), OptionalDouble.empty(), List.of());
     }
 
     private static Map<List<Key>, Bucket> byKey(List<Bucket> counted) {

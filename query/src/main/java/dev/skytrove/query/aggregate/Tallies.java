@@ -24,13 +24,16 @@ final class Tallies implements PostFold<Total> {
     private final String name;
     private final List<Aggregation> aggregations;
     private final boolean authors;
+    private final List<String> measured;
     private final Optional<String> wanted;
     private Total total = Total.NONE;
 
-    private Tallies(String name, List<Aggregation> aggregations, boolean authors, Optional<String> wanted) {
+    private Tallies(
+            String name, List<Aggregation> aggregations, boolean authors, List<String> measured, Optional<String> wanted) {
         this.name = name;
         this.aggregations = aggregations;
         this.authors = authors;
+        this.measured = measured;
         this.wanted = wanted;
     }
 
@@ -38,19 +41,32 @@ final class Tallies implements PostFold<Total> {
      * Counts all keys.
      *
      * @param authors whether different authors are counted
+     * @param measured the features of which each value is counted, in the tables {@link #values}
      */
-    static Tallies all(String name, List<Aggregation> aggregations, boolean authors) {
-        return new Tallies(name, aggregations, authors, Optional.empty());
+    static Tallies all(String name, List<Aggregation> aggregations, boolean authors, List<String> measured) {
+        return new Tallies(name, aggregations, authors, measured, Optional.empty());
     }
 
     /** Counts only keys whose values are in the tables {@code <wanted>_<number>}, if the aggregation has values. */
     static Tallies of(String name, List<Aggregation> aggregations, String wanted) {
-        return new Tallies(name, aggregations, false, Optional.of(wanted));
+        return new Tallies(name, aggregations, false, List.of(), Optional.of(wanted));
     }
 
     /** The name of the table of an aggregation; its columns are those of {@link #keys} and {@code posts}. */
     String table(int number) {
         return name + "_" + number;
+    }
+
+    /**
+     * The name of the table of the values of a feature; its columns are those of {@link #keys}, {@code value} and {@code
+     * posts}.
+     */
+    static String values(String table, String feature) {
+        return table + "_" + value(feature);
+    }
+
+    private static String value(String feature) {
+        return "v_" + feature;
     }
 
     /** The names of the columns of an aggregation's keys. */
@@ -77,12 +93,15 @@ final class Tallies implements PostFold<Total> {
                 .flatMap(aggregation -> aggregation.values().stream())
                 .flatMap(dimension -> dimension.column().stream())
                 .forEach(column -> columns.put(column.name(), column));
+        measured.forEach(feature -> columns.put(value(feature), new PostColumn(
+                value(feature), "DOUBLE", "(SELECT max(\"" + feature + "\") FROM feature_values WHERE _uri = uri)")));
         return List.copyOf(columns.values());
     }
 
     @Override
     public Map<String, String> features() {
         Map<String, String> features = new LinkedHashMap<>();
+        measured.forEach(feature -> features.put(feature, AggregateParser.MEASURES));
         for (Aggregation aggregation : aggregations) {
             for (KeyDimension dimension : aggregation.values()) {
                 if (dimension instanceof FeatureDimension spans) {
@@ -102,6 +121,11 @@ final class Tallies implements PostFold<Total> {
             }
             columns.add("posts BIGINT");
             session.update("CREATE TEMP TABLE " + table(i) + " (" + String.join(", ", columns) + ")");
+            for (String feature : measured) {
+                List<String> counted = new ArrayList<>(typed(aggregations.get(i).by()));
+                counted.addAll(List.of("value DOUBLE", "posts BIGINT"));
+                session.update("CREATE TEMP TABLE " + values(table(i), feature) + " (" + String.join(", ", counted) + ")");
+            }
         }
     }
 
@@ -110,6 +134,9 @@ final class Tallies implements PostFold<Total> {
         total = total.and(session.list(TOTAL, Tallies::total).getFirst());
         for (int i = 0; i < aggregations.size(); i++) {
             session.update(insert(i));
+            for (String feature : measured) {
+                session.update(insert(i, feature));
+            }
         }
     }
 
@@ -136,6 +163,14 @@ final class Tallies implements PostFold<Total> {
         columns.add("count(*) AS posts");
         return "INSERT INTO " + table(number) + " SELECT " + String.join(", ", columns) + " FROM " + keyed(aggregation)
                 + restriction(number) + (columns.size() == 1 ? "" : " GROUP BY ALL");
+    }
+
+    private String insert(int number, String feature) {
+        Aggregation aggregation = aggregations.get(number);
+        List<String> columns = new ArrayList<>(keys(aggregation));
+        columns.addAll(List.of(value(feature), "count(*) AS posts"));
+        return "INSERT INTO " + values(table(number), feature) + " SELECT " + String.join(", ", columns) + " FROM "
+                + keyed(aggregation) + " WHERE " + value(feature) + " IS NOT NULL GROUP BY ALL";
     }
 
     /** Posts with their keys; one list after the other, since two in one step would be taken side by side. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,38 @@ final class TallyReader {
                 : Buckets.ranked(aggregation, ranked, counted, truncated);
     }
 
+    /** What is told of the features of each bucket, after {@link #read}. */
+    Map<List<Key>, List<OptionalDouble>> values(List<FeatureMeasure> measures) {
+        Map<List<Key>, List<OptionalDouble>> values = new HashMap<>();
+        for (int i = 0; i < measures.size(); i++) {
+            int place = i;
+            values(measures.get(i)).forEach((key, value) -> values.computeIfAbsent(
+                            key, some -> new ArrayList<>(Collections.nCopies(measures.size(), OptionalDouble.empty())))
+                    .set(place, value));
+        }
+        return values;
+    }
+
+    /** Cumulated in a sort, which may lie on disk: no value is held in memory for a quantile. */
+    private Map<List<Key>, OptionalDouble> values(FeatureMeasure measure) {
+        List<String> keys = Tallies.keys(aggregation);
+        String by = String.join(", ", keys);
+        String partition = keys.isEmpty() ? "" : "PARTITION BY " + by;
+        String restriction = aggregation.values().isEmpty() ? "" : " SEMI JOIN " + wanted + " USING (" + valueKeys() + ")";
+        String sql = "SELECT " + columns(keys) + measure.sql() + " FROM (SELECT *, sum(posts) OVER (" + partition
+                + " ORDER BY value) AS upto, sum(posts) OVER (" + partition + ") AS total FROM (SELECT " + columns(keys)
+                + "value, sum(posts) AS posts FROM " + Tallies.values(tally, measure.feature()) + restriction + " GROUP BY "
+                + columns(keys) + "value))" + (keys.isEmpty() ? "" : " GROUP BY " + by);
+        Map<List<Key>, OptionalDouble> values = new HashMap<>();
+        session.list(sql, row -> values.put(key(row, aggregation), value(row, keys.size() + 1)));
+        return values;
+    }
+
+    private static OptionalDouble value(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
     /** Puts the keys with the most posts into a table; returns whether there are more. */
     private boolean chooseWanted(AggregateRequest request, long total) {
         String columns = String.join(", ", Tallies.typed(aggregation.values()));
@@ -100,7 +133,8 @@ final class TallyReader {
                 key(row, aggregation),
                 row.getLong(keys + 1),
                 authors ? OptionalLong.of(row.getLong(keys + 2)) : OptionalLong.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                List.of());
     }
 
     private static List<Key> key(ResultSet row, Aggregation aggregation) throws SQLException {

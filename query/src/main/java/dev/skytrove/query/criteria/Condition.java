@@ -45,6 +45,13 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * Has a text, as written, in which a regular expression of RE2 matches somewhere. Whether it is one shows later.
+     *
+     * @param parameter that asks for it, for people
+     */
+    record Regex(String pattern, String parameter) implements Condition {}
+
     /** Is by one of these accounts. */
     record From(List<Author> authors) implements Condition {
         /** Takes a copy. */

@@ -1,6 +1,7 @@
 package dev.skytrove.query.criteria;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,21 +21,27 @@ public final class CriteriaParser {
             "text", "username", "start", "end", "exact", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag",
             "not_hashtag", "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to",
             "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "feature_filters",
-            "min_likes", "min_reposts", "min_replies");
+            "min_likes", "min_reposts", "min_replies", "regex", "not_regex");
 
     /** What decides which part of them is shown, and in which order. */
-    private static final List<String> PAGING = List.of("limit", "cursor", "sort", "count");
+    private static final List<String> PAGING = List.of("limit", "cursor", "sort", "seed", "count");
 
     private static final String INCOMPLETE = "incomplete";
     private static final String CURSOR_ACCEPTS = "the next_cursor of an earlier answer, unchanged";
+
+    /** A limit with a ranking: posts of all ranks are held until all are known. */
+    private static final int MOST_RANKED = 100_000;
+
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
 
     private final Clock clock;
     private final int defaultLimit;
     private final int maximumLimit;
     private final List<String> known;
+    private final RegexParameter regex;
 
-    private CriteriaParser(Clock clock, int defaultLimit, int maximumLimit, Stream<String> known) {
+    private CriteriaParser(
+            Clock clock, int defaultLimit, int maximumLimit, Stream<String> known, RegexParameter regex) {
         if (defaultLimit < 1 || maximumLimit < defaultLimit) {
             throw new IllegalArgumentException("no limits: default " + defaultLimit + ", maximum " + maximumLimit);
         }
@@ -42,6 +49,7 @@ public final class CriteriaParser {
         this.defaultLimit = defaultLimit;
         this.maximumLimit = maximumLimit;
         this.known = known.toList();
+        this.regex = regex;
     }
 
     /**
@@ -55,7 +63,8 @@ public final class CriteriaParser {
      */
     public static CriteriaParser ofPages(Clock clock, int defaultLimit, int maximumLimit, String... others) {
         Stream<String> own = Stream.concat(FILTERS.stream(), Stream.concat(PAGING.stream(), Stream.of(INCOMPLETE)));
-        return new CriteriaParser(clock, defaultLimit, maximumLimit, Stream.concat(own, Arrays.stream(others)));
+        return new CriteriaParser(
+                clock, defaultLimit, maximumLimit, Stream.concat(own, Arrays.stream(others)), RegexParameter.OFF);
     }
 
     /**
@@ -67,7 +76,16 @@ public final class CriteriaParser {
      */
     public static CriteriaParser ofFilters(Clock clock, String... others) {
         Stream<String> own = Stream.concat(FILTERS.stream(), Stream.of(INCOMPLETE));
-        return new CriteriaParser(clock, 1, 1, Stream.concat(own, Arrays.stream(others)));
+        return new CriteriaParser(clock, 1, 1, Stream.concat(own, Arrays.stream(others)), RegexParameter.OFF);
+    }
+
+    /**
+     * The same, with regular expressions.
+     *
+     * @param longest how much time there may be from the start to the end of what one is searched in; zero refuses all
+     */
+    public CriteriaParser withRegex(Duration longest) {
+        return new CriteriaParser(clock, defaultLimit, maximumLimit, known.stream(), new RegexParameter(longest));
     }
 
     /**
@@ -79,16 +97,18 @@ public final class CriteriaParser {
     public SearchCriteria parse(Map<String, List<String>> parameters) {
         parameters.keySet().forEach(this::requireKnown);
         Parameters given = new Parameters(parameters);
-        Order order = order(given.single("sort").strip());
+        Sort sort = Sort.of(given);
         // Never 0, which stands for any.
-        long query = (31 * given.fingerprint(FILTERS) + order.name().hashCode()) | 1;
+        long query = (31 * given.fingerprint(FILTERS) + sort.fingerprint()) | 1;
         Narrowed narrowed = Narrowed.of(conditions(given, parameters.keySet()), range(given));
+        regex.requireShort(given, narrowed.range(), clock);
         return new SearchCriteria(
                 narrowed.condition(),
                 narrowed.range(),
-                order,
-                after(given.single("cursor").strip(), order, query),
-                limit(given.single("limit").strip()),
+                sort.order(),
+                sort.ranking(),
+                after(given.single("cursor").strip(), sort, query),
+                limit(given.single("limit").strip(), sort),
                 complete(given.single(INCOMPLETE).strip()),
                 given.flag("count"),
                 query);
@@ -100,6 +120,7 @@ public final class CriteriaParser {
         for (String name : names) {
             FilterParameters.condition(given, name).ifPresent(conditions::add);
             FeatureFilters.condition(given, name).ifPresent(conditions::add);
+            regex.condition(given, name).ifPresent(conditions::add);
         }
         return conditions;
     }
@@ -130,15 +151,6 @@ public final class CriteriaParser {
         };
     }
 
-    private static Order order(String sort) {
-        return switch (sort) {
-            case "newest", "" -> Order.NEWEST;
-            case "oldest" -> Order.OLDEST;
-            default ->
-                throw new InvalidParameterException("sort", "sort is '" + Quoted.of(sort) + "'", "newest or oldest");
-        };
-    }
-
     private TimeRange range(Parameters given) {
         String start = given.single("start");
         String end = given.single("end");
@@ -150,13 +162,13 @@ public final class CriteriaParser {
         return new TimeRange(from, until);
     }
 
-    private static Position after(String text, Order order, long query) {
+    private static Position after(String text, Sort sort, long query) {
         if (text.isEmpty()) {
-            return order.start();
+            return sort.order().start();
         }
         Cursor cursor = cursor(text);
         // Cursors of older versions belong to no search, and to the one order that there was.
-        if (cursor.query() != query && (cursor.query() != Cursor.ANY || order != Order.NEWEST)) {
+        if (cursor.query() != query && (cursor.query() != Cursor.ANY || sort.order() != Order.NEWEST)) {
             throw new InvalidParameterException("cursor", "cursor is that of another search", CURSOR_ACCEPTS);
         }
         return cursor.place();
@@ -170,13 +182,14 @@ public final class CriteriaParser {
         }
     }
 
-    private int limit(String text) {
+    private int limit(String text, Sort sort) {
+        int most = sort.ranking().isPresent() ? Math.min(maximumLimit, MOST_RANKED) : maximumLimit;
         if (text.isEmpty()) {
             return defaultLimit;
         }
         int limit = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > maximumLimit) {
-            String accepts = "a whole number from 1 to " + maximumLimit;
+        if (limit < 1 || limit > most) {
+            String accepts = "a whole number from 1 to " + most;
             throw new InvalidParameterException("limit", "limit is '" + Quoted.of(text) + "'", accepts);
         }
         return limit;

@@ -31,6 +31,11 @@ final class Parameters {
         return all.isEmpty() ? "" : all.getFirst();
     }
 
+    /** Each value of a parameter as it was given. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
     /** Each of the values that a parameter has, separated by commas or given one by one; blank ones are none. */
     List<String> list(String name) {
         return list(name, value -> Arrays.asList(value.split(",")), MOST_VALUES);

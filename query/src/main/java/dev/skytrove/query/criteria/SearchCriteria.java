@@ -1,11 +1,14 @@
 package dev.skytrove.query.criteria;
 
+import java.util.Optional;
+
 /**
  * A search.
  *
  * @param condition what the posts found meet
  * @param range of their {@code sort_at}
- * @param order of the result
+ * @param order of the result; {@link Order#OLDEST} if it has a ranking
+ * @param ranking by which the result is ordered instead of by time; empty for {@code order}
  * @param after where the result continues: only posts behind this place
  * @param limit how many posts at most, at least 1
  * @param complete whether an answer without files that cannot be read is refused
@@ -16,6 +19,7 @@ public record SearchCriteria(
         Condition condition,
         TimeRange range,
         Order order,
+        Optional<Ranking> ranking,
         Position after,
         int limit,
         boolean complete,
@@ -30,22 +34,22 @@ public record SearchCriteria(
 
     /** A search from the start, newest first, that takes what can be read. */
     public SearchCriteria(Condition condition, TimeRange range, int limit) {
-        this(condition, range, Order.NEWEST, Order.NEWEST.start(), limit, false, false, 0);
+        this(condition, range, Order.NEWEST, Optional.empty(), Order.NEWEST.start(), limit, false, false, 0);
     }
 
     /** The same search, continued behind a place. */
     public SearchCriteria after(Position place) {
-        return new SearchCriteria(condition, range, order, place, limit, complete, count, query);
+        return new SearchCriteria(condition, range, order, ranking, place, limit, complete, count, query);
     }
 
     /** The same with at most so many posts, and how many there are in all. */
     public SearchCriteria counted(int most) {
-        return new SearchCriteria(condition, range, order, after, Math.min(limit, most), complete, true, query);
+        return new SearchCriteria(condition, range, order, ranking, after, Math.min(limit, most), complete, true, query);
     }
 
     /** The same with another condition. */
     public SearchCriteria with(Condition other) {
-        return new SearchCriteria(other, range, order, after, limit, complete, count, query);
+        return new SearchCriteria(other, range, order, ranking, after, limit, complete, count, query);
     }
 
     /** The cursor by which a request continues this search behind a place; see {@link Cursor}. */

@@ -179,6 +179,7 @@ public final class Session implements AutoCloseable {
         switch (parameter) {
             case String text -> statement.setString(index, text);
             case Integer number -> statement.setInt(index, number);
+            case Long number -> statement.setLong(index, number);
             case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
             case List<?> texts -> statement.setObject(index, connection.createArrayOf("VARCHAR", texts.toArray()));
             default -> throw new IllegalArgumentException("not a parameter: " + parameter.getClass());

@@ -11,6 +11,7 @@ import dev.skytrove.query.TestingIndex;
 import dev.skytrove.testing.lake.SampleLake;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,6 +75,8 @@ final class TestAggregatesAgainstModel {
                 .toList();
         String authors = bucket.authors().isPresent() ? Long.toString(bucket.authors().getAsLong()) : "-";
         String share = bucket.share().isPresent() ? Double.toString(bucket.share().getAsDouble()) : "-";
-        return key + " " + bucket.count() + " " + authors + " " + share;
+        List<Double> values = new ArrayList<>();
+        bucket.values().forEach(value -> values.add(value.isPresent() ? value.getAsDouble() : null));
+        return key + " " + bucket.count() + " " + authors + " " + share + " " + values;
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ final class TestCriteriaParser {
                         new Condition.All(List.of()),
                         TimeRange.ALL,
                         Order.NEWEST,
+                        Optional.empty(),
                         Position.START,
                         50,
                         false,
@@ -299,7 +302,7 @@ final class TestCriteriaParser {
     @CsvSource({
         "uri, fox", "uri, at://", "lang, 'en us'", "lang, e_n", "hashtag, #", "domain, https://a.example/", "domain, a..b",
         "domain, a b", "has, cats", "mention, alice", "mention, *.example.org", "sample, 0", "sample, 1.1", "sample, x",
-        "sample, -0.5", "sort, random", "reply_to, 3k", "thread, x", "quotes, x", "count, maybe", "not_has, x"
+        "sample, -0.5", "sort, best", "reply_to, 3k", "thread, x", "quotes, x", "count, maybe", "not_has, x"
     })
     void i6OtherFiltersAreRefused(String name, String value) {
         assertThat(refused(name, value).parameter()).isEqualTo(name);
@@ -359,6 +362,52 @@ final class TestCriteriaParser {
                 catchThrowableOfType(InvalidParameterException.class, () -> parse(pairs));
         assertThat(refused).describedAs("parameters %s", List.of(pairs)).isNotNull();
         return refused;
+    }
+
+    @Test
+    void seedsMakeOrdersOfTheirOwn() {
+        assertThat(parse("sort", "random").ranking()).isEqualTo(parse("sort", "random", "seed", "").ranking());
+        // md5sum of 7
+        assertThat(parse("sort", "random", "seed", "7").ranking())
+                .hasValue(new Ranking.Random("8f14e45fceea167a5a36dedd4bea2543"));
+        SearchCriteria one = parse("sort", "random", "seed", "7");
+        String cursor = one.cursor(Position.ranked(12, "at://did:plc:a/app.bsky.feed.post/1"));
+        assertThat(parse("sort", "random", "seed", "7", "cursor", cursor).after().rank()).isEqualTo(12);
+        assertThat(refused("sort", "random", "seed", "8", "cursor", cursor)).hasMessage("cursor is that of another search");
+        assertThat(refused("seed", "7")).hasMessage("seed is given without sort=random");
+        assertThat(refused("sort", "top", "seed", "7")).hasMessage("seed is given without sort=random");
+        assertThat(refused("sort", "random", "seed", "x".repeat(101))).hasMessage("seed has 101 characters");
+    }
+
+    @Test
+    void i5RankedPartsAreOfBoundedLength() {
+        CriteriaParser exports = CriteriaParser.ofPages(Clock.systemUTC(), 50, 1_000_000);
+        assertThat(exports.parse(Map.of("sort", List.of("top"), "limit", List.of("100000"))).limit()).isEqualTo(100_000);
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> exports.parse(Map.of("sort", List.of("top"), "limit", List.of("100001"))))
+                .satisfies(e -> assertThat(e.accepts()).isEqualTo("a whole number from 1 to 100000"));
+    }
+
+    @Test
+    void i5RegularExpressionsNeedAShortRange() {
+        CriteriaParser week = parser.withRegex(Duration.ofDays(7));
+        Map<String, List<String>> asked = Map.of("regex", List.of("a,b", "[c]"), "start", List.of("-7d"));
+        assertThat(week.parse(asked).condition())
+                .isEqualTo(new Condition.Any(List.of(new Condition.Regex("a,b", "regex"), new Condition.Regex("[c]", "regex"))));
+        assertThat(week.parse(Map.of("not_regex", List.of("a"), "text", List.of("since:-2d"))).condition())
+                .isEqualTo(new Condition.Not(new Condition.Regex("a", "not_regex")));
+        for (String start : List.of("2026-06-26", "-8d", "")) {
+            assertThatExceptionOfType(InvalidParameterException.class)
+                    .isThrownBy(() -> week.parse(Map.of("regex", List.of("a"), "start", List.of(start))))
+                    .withMessage("regex is given for more time than 7 days");
+        }
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> week.parse(Map.of("regex", List.of("x".repeat(501)), "start", List.of("-1d"))))
+                .withMessage("regex has 501 characters");
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> week.parse(Map.of("regex", List.of("1", "2", "3", "4", "5", "6"), "start", List.of("-1d"))))
+                .withMessage("regex is given 6 times");
+        assertThat(refused("regex", "a", "start", "-1h")).hasMessage("regular expressions are switched off here");
     }
 
     private SearchCriteria parse(String... pairs) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoublePredicate;
+import java.util.regex.Pattern;
 
 /** What single filters ask of a post. */
 @FunctionalInterface
@@ -22,6 +23,12 @@ interface Asked {
     static Asked says(String characters) {
         String folded = Folding.of(characters);
         return (post, _) -> post.compared() != null && post.compared().contains(folded);
+    }
+
+    /** An expression matches somewhere in its text as written. */
+    static Asked matches(String expression) {
+        Pattern pattern = Pattern.compile(expression);
+        return (post, _) -> post.text() != null && pattern.matcher(post.text()).find();
     }
 
     /** It is by someone: a handle, a DID, or all handles below a domain. */

@@ -16,6 +16,9 @@ public final class RandomQueries {
     private static final List<String> FEATURES = List.of("image", "video", "link", "quote", "reply", "alt");
     private static final List<String> SHARES = List.of("0.5", "0.1", "0.9", ".25", "1");
 
+    /** What may have commas. */
+    private static final List<String> ONE_BY_ONE = List.of("url", "regex");
+
     private final Random random;
     private final ModelLake lake;
     private final Vocabulary vocabulary;
@@ -45,11 +48,26 @@ public final class RandomQueries {
             parameters.put("sample", List.of(share));
             filters.add(Asked.sample(Double.parseDouble(share)));
         }
-        boolean oldest = random.nextInt(3) == 0;
-        if (oldest || random.nextInt(3) == 0) {
-            parameters.put("sort", List.of(oldest ? "oldest" : "newest"));
-        }
-        return new ModelQuery(parameters, filters, oldest);
+        return new ModelQuery(parameters, filters, order(parameters));
+    }
+
+    private ModelOrder order(Map<String, List<String>> parameters) {
+        return switch (random.nextInt(18)) {
+            case 0, 1, 2, 3, 4, 5 -> order("oldest", ModelOrder.OLDEST, parameters);
+            case 6, 7, 8, 9 -> order("newest", ModelOrder.NEWEST, parameters);
+            case 10 -> order("top", ModelOrder.TOP, parameters);
+            case 11 -> {
+                String seed = vocabulary.any(Vocabulary.SEEDS);
+                parameters.put("seed", List.of(seed));
+                yield order("random", ModelOrder.random(seed), parameters);
+            }
+            default -> ModelOrder.NEWEST;
+        };
+    }
+
+    private static ModelOrder order(String name, ModelOrder order, Map<String, List<String>> parameters) {
+        parameters.put("sort", List.of(name));
+        return order;
     }
 
     private void text(Map<String, List<String>> parameters, List<Asked> filters) {
@@ -135,7 +153,8 @@ public final class RandomQueries {
     }
 
     private void filter(Map<String, List<String>> parameters, List<Asked> filters) {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
+            case 14 -> add("regex", () -> vocabulary.any(Vocabulary.PATTERNS), Asked::matches, parameters, filters);
             case 12, 13 -> features(parameters, filters);
             case 0 -> add("username", this::author, Asked::by, parameters, filters);
             case 1 -> add("uri", lake::anyUri, Asked::uri, parameters, filters);
@@ -191,7 +210,7 @@ public final class RandomQueries {
             list.add(values.get());
         }
         boolean without = random.nextInt(3) == 0;
-        boolean together = !name.equals("url") && random.nextBoolean();
+        boolean together = !ONE_BY_ONE.contains(name) && random.nextBoolean();
         Asked oneOf = Asked.oneOf(list.stream().map(asked).toList());
         if (parameters.putIfAbsent((without ? "not_" : "") + name, together ? List.of(String.join(",", list)) : list) == null) {
             filters.add(without ? (post, all) -> !oneOf.meets(post, all) : oneOf);

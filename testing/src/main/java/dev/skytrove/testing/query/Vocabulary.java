@@ -21,7 +21,12 @@ final class Vocabulary {
     static final List<String> DOMAINS = List.of(
             "example.org", "EXAMPLE.ORG.", "org", "test", "news.test", "deep.example.org", "www.example.org", "bücher.test",
             "evil.test", "nowhere.test");
-    static final List<String> FEATURES = List.of("score", "order");
+    static final List<String> FEATURES = List.of("score", "order", "like_count");
+    static final List<String> SEEDS = List.of("", "1", "it's", "日本 %");
+
+    /** Java's and RE2's at once. */
+    static final List<String> PATTERNS = List.of(
+            "(?i)red", "^Red", "gr[uü]", "мир$", "\\p{Lu}", "[A-Z]-|e-m", "日|語", "^.{3} ", "(מ|ام)", "[^\\x00-\\x7f]{4,5}", "#$", "o{2}|ss");
     static final List<String> LABELS = List.of("porn", "!no-unauthenticated", "graphic-media", "ünsafe");
     static final List<String> DIDS =
             List.of("did:plc:a", "did:plc:b", "did:plc:c", "did:plc:d", "did:plc:e", "did:web:f.example");

@@ -1,0 +1,85 @@
+package dev.skytrove.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.skytrove.query.criteria.CriteriaParser;
+import dev.skytrove.query.criteria.InvalidParameterException;
+import dev.skytrove.testing.lake.SampleLake;
+import dev.skytrove.testing.lake.SamplePost;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What regular expressions see and match; with all else in {@link TestQueriesAgainstModel}. */
+final class TestRegex {
+    private static final Instant NOON = Instant.parse("2026-07-04T12:00:00Z");
+    private static final String DAY = "2026-07-04";
+
+    private final CriteriaParser parser = CriteriaParser.ofPages(
+                    Clock.fixed(NOON.plus(Duration.ofDays(1)), ZoneOffset.UTC), 50, 1000)
+            .withRegex(Duration.ofDays(7));
+
+    @TempDir
+    private Path directory;
+
+    private SampleLake lake;
+    private PostSearch search;
+
+    @BeforeEach
+    void fill() {
+        lake = SampleLake.in(directory.resolve("lake"));
+        lake.add(
+                SamplePost.of("did:plc:a", "1", "One line\nTwo", NOON),
+                SamplePost.of("did:plc:a", "2", "ＦＵＬＬ Straße", NOON.plusSeconds(1)),
+                SamplePost.of("did:plc:a", "3", null, NOON.plusSeconds(2)));
+        lake.flush(1);
+        search = TestingSearch.open(lake.storage(), directory.resolve("cache"));
+    }
+
+    @AfterEach
+    void close() {
+        search.close();
+        lake.close();
+    }
+
+    @Test
+    void textIsMatchedAsWritten() {
+        assertThat(find("regex", "line")).containsExactly("1");
+        assertThat(find("regex", "LINE")).isEmpty();
+        assertThat(find("regex", "(?i)LINE")).containsExactly("1");
+        assertThat(find("regex", "full|strasse")).isEmpty();
+        assertThat(find("regex", "^ＦＵ.*ße$")).containsExactly("2");
+        assertThat(find("regex", "line.Two")).isEmpty();
+        assertThat(find("regex", "(?s)line.Two")).containsExactly("1");
+        assertThat(find("regex", "line$|^Two")).isEmpty();
+        assertThat(find("not_regex", "line")).containsExactly("3", "2");
+    }
+
+    @Test
+    void i6WhatIsNoExpressionIsRefusedWithTheReason() {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> find("regex", "(?P<a"))
+                .withMessageStartingWith("regex is '(?P<a': ")
+                .withMessageNotContaining("Error")
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("regex"));
+        for (String wrong : List.of("a**", "[b", "x{1001}", "(?<=a)b", "\\1", "((((x{100}){100}){100}){100})")) {
+            assertThatExceptionOfType(InvalidParameterException.class).as(wrong).isThrownBy(() -> find("not_regex", wrong));
+        }
+    }
+
+    /** The keys of the posts of the day. */
+    private List<String> find(String name, String pattern) {
+        return search.search(parser.parse(Map.of(name, List.of(pattern), "start", List.of(DAY)))).posts().stream()
+                .map(PostResult::rkey)
+                .toList();
+    }
+}
