@@ -36,7 +36,8 @@ public final class ModelLake {
     private final Random random;
     private final Vocabulary vocabulary;
     private final List<ModelPost> posts = new ArrayList<>();
-    private final Map<String, Map<String, Double>> features = new HashMap<>();
+    /** By hour, then by URI: what is said of a version is said in its hour. */
+    private final Map<Instant, Map<String, Map<String, Double>>> features = new HashMap<>();
     private final List<SampleDelete> deletes = new ArrayList<>();
     private final List<SampleAccount> accounts = new ArrayList<>();
     private int serial;
@@ -105,9 +106,11 @@ public final class ModelLake {
         return posts.get(random.nextInt(posts.size())).uri();
     }
 
-    /** The value of a feature that counts: that of the newest batch that has one. */
+    /** The value of a feature that counts: that of the newest batch that has one in the hour of the version. */
     OptionalDouble feature(ModelPost post, String name) {
-        Double value = features.getOrDefault(post.uri(), Map.of()).get(name);
+        Double value = features.getOrDefault(hour(post), Map.of())
+                .getOrDefault(post.uri(), Map.of())
+                .get(name);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
@@ -118,12 +121,19 @@ public final class ModelLake {
         Map<String, Map<String, Double>> said = new HashMap<>();
         for (ModelPost post : posts) {
             Map<String, Double> values = said.computeIfAbsent(post.uri(), uri -> values(names));
-            hours.computeIfAbsent(post.indexedAt().truncatedTo(ChronoUnit.HOURS), hour -> new HashMap<>())
+            hours.computeIfAbsent(hour(post), hour -> new HashMap<>())
                     .put(post.uri(), values);
         }
-        hours.forEach((hour, values) -> lake.addFeatures(batch, hour, names, values));
-        said.forEach((uri, values) ->
-                features.computeIfAbsent(uri, one -> new HashMap<>()).putAll(values));
+        hours.forEach((hour, values) -> {
+            lake.addFeatures(batch, hour, names, values);
+            Map<String, Map<String, Double>> known = features.computeIfAbsent(hour, one -> new HashMap<>());
+            values.forEach((uri, each) ->
+                    known.computeIfAbsent(uri, one -> new HashMap<>()).putAll(each));
+        });
+    }
+
+    private static Instant hour(ModelPost post) {
+        return post.indexedAt().truncatedTo(ChronoUnit.HOURS);
     }
 
     private Map<String, Double> values(List<String> names) {
