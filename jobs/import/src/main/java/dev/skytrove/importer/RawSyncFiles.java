@@ -53,8 +53,8 @@ final class RawSyncFiles {
         Path rows = next();
         try (Session session = duckDb.session(LIMIT)) {
             List<String> pattern = List.of(DuckDb.pattern(source.path().toAbsolutePath()));
-            List<String> columns = session.list(
-                    "SELECT name FROM parquet_schema(?) WHERE num_children IS NULL", row -> row.getString(1), pattern);
+            List<String> columns = session.texts(
+                    "SELECT name FROM parquet_schema(?) WHERE num_children IS NULL", pattern);
             session.update(copy(source, columns, rows), pattern);
             bytesRead.addAndGet(source.length());
             return new RawSyncFrames(new LineReader(Unpacked.of(Files.newInputStream(rows))), rows);

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -62,7 +63,7 @@ final class S3Failures {
                 if (attempt >= attempts || !isBrokenOff(e)) {
                     throw e;
                 }
-                pause(wait.multipliedBy(1L << (attempt - 1)), e);
+                LockSupport.parkNanos(wait.multipliedBy(1L << (attempt - 1)).toNanos());
             }
         }
     }
@@ -74,15 +75,6 @@ final class S3Failures {
                 .toList();
         return causes.stream().anyMatch(XMLStreamException.class::isInstance)
                 && causes.stream().anyMatch(cause -> cause instanceof IOException && !(cause instanceof InterruptedIOException));
-    }
-
-    private static void pause(Duration wait, SdkClientException failure) {
-        try {
-            Thread.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure;
-        }
     }
 
     /** What a delete says that went through for some names only. */

@@ -62,6 +62,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** The texts that a query has in its first column. */
+    public List<String> texts(String sql, Object... parameters) {
+        return list(sql, row -> row.getString(1), parameters);
+    }
+
     /** All rows of a result, which must be a small one. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
         List<T> list = new ArrayList<>();
