@@ -165,11 +165,12 @@ final class TestArchitecture {
 
     /**
      * A sleep is either too short or too long: production waits for what it needs, with a deadline. Only the thread
-     * that renews a lease, and the service that waits for connections to be quiet, wait for nothing but the time.
+     * that renews a lease, the service that waits for connections to be quiet, and what asks a bucket again after a while,
+     * wait for nothing but the time.
      */
     @Test
     void productionDoesNotSleep() {
-        Set<String> waitForTime = Set.of("RedisLease", "HttpService");
+        Set<String> waitForTime = Set.of("RedisLease", "HttpService", "S3Failures");
         DescribedPredicate<JavaClass> others = areProduction()
                 .and(describe("waiting for something", type -> !waitForTime.contains(type.getSimpleName())));
         for (Class<?> argument : List.of(long.class, Duration.class)) {

@@ -27,11 +27,11 @@ final class Attempts {
      * Carries a query out as usual, and more carefully if memory did not suffice. Hardly any query needs that; one may also
      * have to leave an instance that another broke.
      */
-    static <T> T thriftily(Function<Thrift, T> query) {
-        Thrift thrift = Thrift.USUAL;
+    static <T> T thriftily(Function<MemoryMode, T> query) {
+        MemoryMode mode = MemoryMode.USUAL;
         for (int attempt = 1; ; attempt++) {
             try {
-                return query.apply(thrift);
+                return query.apply(mode);
             } catch (QueryStoppedException e) {
                 boolean again = e.reason() == Reason.BROKEN
                         || (e.reason() == Reason.OUT_OF_MEMORY && attempt == 1);
@@ -45,7 +45,7 @@ final class Attempts {
                 }
                 log.info("a query finds too little memory left; it runs again, more carefully");
             }
-            thrift = Thrift.CAREFUL;
+            mode = MemoryMode.CAREFUL;
         }
     }
 

@@ -34,7 +34,7 @@ final class FoldQuery implements PostFolds {
     /** @param elapsed how long the query has taken */
     FoldQuery(
             Session session,
-            Thrift thrift,
+            MemoryMode mode,
             ObjectStore store,
             ListingMemory listings,
             LakeReader reader,
@@ -55,7 +55,7 @@ final class FoldQuery implements PostFolds {
         this.accounts = new Accounts(session, accountReader);
         this.namesReader = new NamesReader(session, accountReader, resolver);
         this.features = new FeatureReader(session, store, reader);
-        this.folder = new PostFolder(session, thrift, plan, reader, indexes, accounts, features);
+        this.folder = new PostFolder(session, mode, plan, reader, indexes, accounts, features);
     }
 
     @Override

@@ -77,15 +77,15 @@ final class InteractionCounts {
             "SELECT quote_uri, count(*) FROM matches WHERE round = ? AND quote_uri" + ASKED_FOR + " GROUP BY quote_uri";
 
     private final Session session;
-    private final Thrift thrift;
+    private final MemoryMode mode;
     private final ObjectStore store;
     private final LakeReader reader;
     private final DigestFolder digests;
 
     InteractionCounts(
-            Session session, Thrift thrift, ObjectStore store, LakeReader reader, DigestFolder digests) {
+            Session session, MemoryMode mode, ObjectStore store, LakeReader reader, DigestFolder digests) {
         this.session = session;
-        this.thrift = thrift;
+        this.mode = mode;
         this.store = store;
         this.reader = reader;
         this.digests = digests;
@@ -97,7 +97,7 @@ final class InteractionCounts {
         Optional<AccountDigest> digest = digests.newest();
         FilePlan plan = FilePlan.list(store, start(uris, now), Table.LIKES, Table.REPOSTS);
         session.update(SUBJECTS, uris);
-        Matches matches = Matches.create(session, thrift, Order.NEWEST, KEYS);
+        Matches matches = Matches.create(session, mode, Order.NEWEST, KEYS);
         Accounts accounts = new Accounts(session, new AccountReader(reader, digests, digest, plan::accounts));
         HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts);
 
@@ -119,7 +119,7 @@ final class InteractionCounts {
     PairReactions between(String first, String second, TimeRange range, Supplier<Duration> elapsed) {
         Optional<AccountDigest> digest = digests.newest();
         FilePlan plan = FilePlan.list(store, range.start(), Table.LIKES, Table.REPOSTS);
-        Matches matches = Matches.create(session, thrift, Order.NEWEST, KEYS);
+        Matches matches = Matches.create(session, mode, Order.NEWEST, KEYS);
         Accounts accounts = new Accounts(session, new AccountReader(reader, digests, digest, plan::accounts));
         PairFilter pair = new PairFilter(first, second, range);
         add(plan, pair, Table.LIKES, LIKES);

@@ -50,7 +50,7 @@ final class Matches {
     static final String IN_SPAN = "round = ? AND sort_at >= ? AND sort_at < ?";
 
     private final Session session;
-    private final Thrift thrift;
+    private final MemoryMode mode;
     private final Order order;
     private final Shape shape;
 
@@ -93,22 +93,22 @@ final class Matches {
         }
     }
 
-    private Matches(Session session, Thrift thrift, Order order, Shape shape) {
+    private Matches(Session session, MemoryMode mode, Order order, Shape shape) {
         this.session = session;
-        this.thrift = thrift;
+        this.mode = mode;
         this.order = order;
         this.shape = shape;
     }
 
     /** An empty table of posts with all that an answer shows. */
-    static Matches create(Session session, Thrift thrift, Order order) {
-        return create(session, thrift, order, POSTS_SHAPE);
+    static Matches create(Session session, MemoryMode mode, Order order) {
+        return create(session, mode, order, POSTS_SHAPE);
     }
 
     /** An empty table. */
-    static Matches create(Session session, Thrift thrift, Order order, Shape shape) {
+    static Matches create(Session session, MemoryMode mode, Order order, Shape shape) {
         session.update(shape.create());
-        return new Matches(session, thrift, order, shape);
+        return new Matches(session, mode, order, shape);
     }
 
     /** SQL that puts posts in order. */
@@ -269,7 +269,7 @@ final class Matches {
     }
 
     private boolean isSmall(int most) {
-        return thrift == Thrift.USUAL && most <= SMALL_RESULT;
+        return mode == MemoryMode.USUAL && most <= SMALL_RESULT;
     }
 
     private Position cut(int round, int most) {

@@ -29,11 +29,11 @@ final class PageFile {
     private static final int FEWER = 2048;
 
     private final Session session;
-    private final Thrift thrift;
+    private final MemoryMode mode;
 
-    PageFile(Session session, Thrift thrift) {
+    PageFile(Session session, MemoryMode mode) {
         this.session = session;
-        this.thrift = thrift;
+        this.mode = mode;
     }
 
     /**
@@ -44,7 +44,7 @@ final class PageFile {
     Path write(List<String> columns, int posts) {
         Path file = session.newFile("parquet");
         try {
-            if (thrift == Thrift.CAREFUL || !isCopied(columns, "rowid < " + posts, file)) {
+            if (mode == MemoryMode.CAREFUL || !isCopied(columns, "rowid < " + posts, file)) {
                 join(columns, posts, file);
             }
             return file;

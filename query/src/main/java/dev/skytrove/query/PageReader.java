@@ -14,34 +14,34 @@ final class PageReader {
     static final long MOST = 8 << 20;
 
     private final Session session;
-    private final Thrift thrift;
+    private final MemoryMode mode;
     private final String usual;
     private final String careful;
 
-    private PageReader(Session session, Thrift thrift, String usual, String careful) {
+    private PageReader(Session session, MemoryMode mode, String usual, String careful) {
         this.session = session;
-        this.thrift = thrift;
+        this.mode = mode;
         this.usual = usual;
         this.careful = careful;
     }
 
     /** Of the table {@code matches}, in the order of time. */
-    static PageReader byTime(Session session, Thrift thrift, Order order) {
+    static PageReader byTime(Session session, MemoryMode mode, Order order) {
         String by = Matches.by(order);
         return new PageReader(
                 session,
-                thrift,
+                mode,
                 Accounts.POSTS_WITH_HANDLES + by + " LIMIT ?",
                 Accounts.POSTS_WITH_HANDLES + " WHERE matches.rowid IN (SELECT rowid FROM matches" + by + " LIMIT ?)" + by);
     }
 
     /** Of the table that {@link RankedPosts} fills. */
-    static PageReader byRank(Session session, Thrift thrift) {
+    static PageReader byRank(Session session, MemoryMode mode) {
         String posts = "SELECT * FROM " + RankedPosts.BEST;
         String by = RankedPosts.BY_RANK;
         return new PageReader(
                 session,
-                thrift,
+                mode,
                 posts + by + " LIMIT ?",
                 posts + " WHERE rowid IN (SELECT rowid FROM " + RankedPosts.BEST + by + " LIMIT ?)" + by);
     }
@@ -55,7 +55,7 @@ final class PageReader {
     record Page(List<PostResult> posts, boolean more) {}
 
     Page read(int limit) {
-        if (thrift == Thrift.USUAL) {
+        if (mode == MemoryMode.USUAL) {
             return read(usual, limit);
         }
         for (int count = limit; ; count /= 2) {

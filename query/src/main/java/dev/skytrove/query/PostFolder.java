@@ -37,7 +37,7 @@ final class PostFolder {
             PostColumn.of("sort_at", "TIMESTAMPTZ"));
 
     private final Session session;
-    private final Thrift thrift;
+    private final MemoryMode mode;
     private final FilePlan plan;
     private final LakeReader reader;
     private final IndexSearch indexes;
@@ -47,14 +47,14 @@ final class PostFolder {
 
     PostFolder(
             Session session,
-            Thrift thrift,
+            MemoryMode mode,
             FilePlan plan,
             LakeReader reader,
             IndexSearch indexes,
             Accounts accounts,
             FeatureReader features) {
         this.session = session;
-        this.thrift = thrift;
+        this.mode = mode;
         this.plan = plan;
         this.reader = reader;
         this.indexes = indexes;
@@ -77,7 +77,7 @@ final class PostFolder {
         PostFilter filter = PostFilter.of(
                 new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
         if (!filter.isNever()) {
-            Matches matches = Matches.create(session, thrift, Order.NEWEST, shape(fold.columns()));
+            Matches matches = Matches.create(session, mode, Order.NEWEST, shape(fold.columns()));
             foldAll(criteria, filter, matches, fold, narrowing);
             matches.drop();
         }
@@ -101,12 +101,12 @@ final class PostFolder {
             SearchCriteria criteria, PostFilter filter, Matches matches, PostFold<?> fold, Narrowing narrowing) {
         HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts);
         TimeRange range = filter.range();
-        RowFinder finder = thrift == Thrift.USUAL
+        RowFinder finder = mode == MemoryMode.USUAL
                 ? indexes.finder(criteria.condition(), range, Order.NEWEST)
                 : RowFinder.ANY;
         PostReading reading = new PostReading(reader, finder);
         HourWalk walk = new HourWalk(plan.posts(range.start(), range.end()), Order.NEWEST, reading::cost);
-        int enough = Math.min(narrowing.enough, thrift == Thrift.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL);
+        int enough = Math.min(narrowing.enough, mode == MemoryMode.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL);
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(CHUNK_BYTES);
             reading.read(features.load(chunk), Long.MAX_VALUE, new AddAll(matches, filter.with(narrowing.restriction.get())));

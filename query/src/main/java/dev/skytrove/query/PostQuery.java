@@ -20,7 +20,7 @@ import java.util.Optional;
 /** One search, carried out on one listing of the lake in one session. */
 final class PostQuery {
     private final Session session;
-    private final Thrift thrift;
+    private final MemoryMode mode;
     private final SearchCriteria criteria;
     private final FilePlan plan;
     private final LakeReader reader;
@@ -38,7 +38,7 @@ final class PostQuery {
 
     PostQuery(
             Session session,
-            Thrift thrift,
+            MemoryMode mode,
             ObjectStore store,
             ListingMemory listings,
             LakeReader reader,
@@ -47,7 +47,7 @@ final class PostQuery {
             HandleResolver resolver,
             SearchCriteria criteria) {
         this.session = session;
-        this.thrift = thrift;
+        this.mode = mode;
         this.criteria = criteria;
         this.reader = reader;
         this.indexes = indexes;
@@ -55,7 +55,7 @@ final class PostQuery {
         // Before the listing, which then has all that the digest covers.
         Optional<AccountDigest> digest = digests.newest();
         this.plan = FilePlan.list(store, listings, criteria.range().start());
-        this.matches = Matches.create(session, thrift, criteria.order());
+        this.matches = Matches.create(session, mode, criteria.order());
         this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
         this.accounts = new Accounts(session, accountReader);
         this.namesReader = new NamesReader(session, accountReader, resolver);
@@ -67,13 +67,13 @@ final class PostQuery {
     PageReader.Page list() {
         if (criteria.ranking().isPresent()) {
             rank(criteria.ranking().get());
-            return PageReader.byRank(session, thrift).read(criteria.limit());
+            return PageReader.byRank(session, mode).read(criteria.limit());
         }
         find(round -> {
             hidden.remove(Matches.Span.of(round));
             return matches.count();
         });
-        return PageReader.byTime(session, thrift, criteria.order()).read(criteria.limit());
+        return PageReader.byTime(session, mode, criteria.order()).read(criteria.limit());
     }
 
     /** Where the next part starts behind that which was listed; empty if it is the last. */
@@ -88,9 +88,9 @@ final class PostQuery {
     /** Finds the posts and puts them in order on the side, from where they are read part by part. */
     SortedPosts sort() {
         if (criteria.ranking().isPresent()) {
-            return rank(criteria.ranking().get()).sorted(session, thrift);
+            return rank(criteria.ranking().get()).sorted(session, mode);
         }
-        PostSorter sorter = new PostSorter(session, thrift, matches, hidden, accounts, criteria.limit());
+        PostSorter sorter = new PostSorter(session, mode, matches, hidden, accounts, criteria.limit());
         find(sorter);
         return sorter.sorted();
     }
@@ -139,14 +139,14 @@ final class PostQuery {
     }
 
     private PostFolder folder() {
-        return new PostFolder(session, thrift, plan, reader, indexes, accounts, features);
+        return new PostFolder(session, mode, plan, reader, indexes, accounts, features);
     }
 
     private void find(PostCollector.Target target) {
         RegexCheck.require(session, criteria.condition());
         features.require(criteria.condition(), Map.of());
         names = namesReader.read(criteria.condition());
-        RowFinder finder = thrift == Thrift.USUAL
+        RowFinder finder = mode == MemoryMode.USUAL
                 ? indexes.finder(criteria.condition(), criteria.range(), criteria.order())
                 : RowFinder.ANY;
         PostReading reading = new PostReading(reader, finder);

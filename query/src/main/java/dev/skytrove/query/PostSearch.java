@@ -67,7 +67,7 @@ public final class PostSearch implements AutoCloseable {
     private final AccountDigester digester;
     private final Admission admission;
     private final ReadingPlaces reading;
-    private final Turns turns;
+    private final MemoryArbiter arbiter;
     private final CertifiedHours hours;
     /** How many are open. */
     private final AtomicInteger exports = new AtomicInteger();
@@ -98,7 +98,7 @@ public final class PostSearch implements AutoCloseable {
         this.admission = new Admission(settings.concurrency(), settings.queue());
         this.reading = new ReadingPlaces(READ_FOR_EACH_QUERY * settings.concurrency());
         this.hours = new CertifiedHours(store, clock);
-        this.turns = new Turns(settings.concurrency(), () -> exports.get() > 0);
+        this.arbiter = new MemoryArbiter(settings.concurrency(), () -> exports.get() > 0);
     }
 
     /**
@@ -188,7 +188,7 @@ public final class PostSearch implements AutoCloseable {
             SearchCriteria criteria, Cancellation cancellation, Function<SearchPage, T> answer) {
         long started = System.nanoTime();
         return submit(cancellation, run -> answer.apply(
-                inSession(run, (session, thrift) -> page(session, criteria, thrift, started))));
+                inSession(run, (session, mode) -> page(session, criteria, mode, started))));
     }
 
     /**
@@ -202,8 +202,8 @@ public final class PostSearch implements AutoCloseable {
     public <T> CompletableFuture<T> counts(
             List<String> uris, Cancellation cancellation, Function<CountPage, T> answer) {
         long started = System.nanoTime();
-        return submit(cancellation, run -> answer.apply(inSession(run, (session, thrift) -> {
-            InteractionCounts query = new InteractionCounts(session, thrift, store, reader(session), digests);
+        return submit(cancellation, run -> answer.apply(inSession(run, (session, mode) -> {
+            InteractionCounts query = new InteractionCounts(session, mode, store, reader(session), digests);
             return query.of(uris, clock.instant(), () -> since(started));
         })));
     }
@@ -218,8 +218,8 @@ public final class PostSearch implements AutoCloseable {
     public CompletableFuture<PairReactions> reactions(
             String first, String second, TimeRange range, Cancellation cancellation) {
         long started = System.nanoTime();
-        return submit(cancellation, run -> inSession(run, (session, thrift) ->
-                new InteractionCounts(session, thrift, store, reader(session), digests)
+        return submit(cancellation, run -> inSession(run, (session, mode) ->
+                new InteractionCounts(session, mode, store, reader(session), digests)
                         .between(first, second, range, () -> since(started))));
     }
 
@@ -234,7 +234,7 @@ public final class PostSearch implements AutoCloseable {
      */
     public <T> CompletableFuture<T> records(
             List<PostResult> posts, Cancellation cancellation, Function<Map<String, String>, T> answer) {
-        return submit(cancellation, run -> answer.apply(inSession(run, (session, thrift) ->
+        return submit(cancellation, run -> answer.apply(inSession(run, (session, mode) ->
                 new PostRecords(session, store, reader(session)).of(posts))));
     }
 
@@ -290,8 +290,8 @@ public final class PostSearch implements AutoCloseable {
         cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
         return admission.submit(run, () -> {
             try {
-                return Attempts.thriftily(thrift -> turns.take(
-                        run::left, () -> attempts.onWholeLake(() -> open(criteria, thrift, cancellation, run, started))));
+                return Attempts.thriftily(mode -> arbiter.take(
+                        run::left, () -> attempts.onWholeLake(() -> open(criteria, mode, cancellation, run, started))));
             } catch (Throwable e) {
                 admission.leave();
                 throw e;
@@ -312,7 +312,7 @@ public final class PostSearch implements AutoCloseable {
             SearchCriteria criteria, Cancellation cancellation, Function<PostFolds, T> work) {
         long started = System.nanoTime();
         return submit(cancellation, run ->
-                inSession(run, (session, thrift) -> fold(session, criteria, thrift, started, work)));
+                inSession(run, (session, mode) -> fold(session, criteria, mode, started, work)));
     }
 
     /**
@@ -366,12 +366,12 @@ public final class PostSearch implements AutoCloseable {
         });
     }
 
-    private <T> T inSession(QueryRun run, BiFunction<Session, Thrift, T> query) {
-        return Attempts.thriftily(thrift -> turns.take(run::left, () -> attempts.onWholeLake(() -> {
+    private <T> T inSession(QueryRun run, BiFunction<Session, MemoryMode, T> query) {
+        return Attempts.thriftily(mode -> arbiter.take(run::left, () -> attempts.onWholeLake(() -> {
             try (Session session = duckDb.session(run.left())) {
                 run.use(session);
                 try {
-                    return query.apply(session, thrift);
+                    return query.apply(session, mode);
                 } finally {
                     run.release();
                 }
@@ -379,8 +379,8 @@ public final class PostSearch implements AutoCloseable {
         })));
     }
 
-    private SearchPage page(Session session, SearchCriteria criteria, Thrift thrift, long started) {
-        PostQuery query = query(session, thrift, criteria);
+    private SearchPage page(Session session, SearchCriteria criteria, MemoryMode mode, long started) {
+        PostQuery query = query(session, mode, criteria);
         PageReader.Page page = query.list();
         requireComplete(criteria, query.leftOut());
         Optional<Position> next = query.next(page);
@@ -395,11 +395,11 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private <T> T fold(
-            Session session, SearchCriteria criteria, Thrift thrift, long started, Function<PostFolds, T> work) {
+            Session session, SearchCriteria criteria, MemoryMode mode, long started, Function<PostFolds, T> work) {
         FoldQuery query =
                 new FoldQuery(
                         session,
-                        thrift,
+                        mode,
                         store,
                         listings,
                         reader(session),
@@ -415,11 +415,11 @@ public final class PostSearch implements AutoCloseable {
     }
 
     private PostExport open(
-            SearchCriteria criteria, Thrift thrift, Cancellation cancellation, QueryRun run, long started) {
+            SearchCriteria criteria, MemoryMode mode, Cancellation cancellation, QueryRun run, long started) {
         Session session = duckDb.session(run.left());
         try {
             run.use(session);
-            PostQuery query = query(session, thrift, criteria);
+            PostQuery query = query(session, mode, criteria);
             SortedPosts posts = query.sort();
             requireComplete(criteria, query.leftOut());
             digester.offer(query.accounts());
@@ -450,15 +450,15 @@ public final class PostSearch implements AutoCloseable {
 
     /** For a part of an export: it waits as long as it may be read. */
     private void takeTurn(Runnable part) {
-        turns.take(settings.streamTimeout(), () -> {
+        arbiter.take(settings.streamTimeout(), () -> {
             part.run();
             return true;
         });
     }
 
-    private PostQuery query(Session session, Thrift thrift, SearchCriteria criteria) {
+    private PostQuery query(Session session, MemoryMode mode, SearchCriteria criteria) {
         return new PostQuery(
-                session, thrift, store, listings, reader(session), indexes(session), digests, resolver, criteria);
+                session, mode, store, listings, reader(session), indexes(session), digests, resolver, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */

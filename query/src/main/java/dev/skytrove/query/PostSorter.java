@@ -33,7 +33,7 @@ final class PostSorter implements PostCollector.Target {
             + " WHERE " + Matches.IN_SPAN;
 
     private final Session session;
-    private final Thrift thrift;
+    private final MemoryMode mode;
     private final Matches matches;
     private final HiddenPosts hidden;
     private final Accounts accounts;
@@ -45,9 +45,9 @@ final class PostSorter implements PostCollector.Target {
     private final Portion sorted = new Portion(SortedPosts.FEW, SORTED);
 
     /** @param limit how many posts are needed; one more tells whether there are more */
-    PostSorter(Session session, Thrift thrift, Matches matches, HiddenPosts hidden, Accounts accounts, int limit) {
+    PostSorter(Session session, MemoryMode mode, Matches matches, HiddenPosts hidden, Accounts accounts, int limit) {
         this.session = session;
-        this.thrift = thrift;
+        this.mode = mode;
         this.matches = matches;
         this.hidden = hidden;
         this.accounts = accounts;
@@ -63,7 +63,7 @@ final class PostSorter implements PostCollector.Target {
         while (taken <= limit && !rest.isEmpty()) {
             Matches.Span first = matches.first(rest, SHOWN);
             hidden.remove(first);
-            switch (thrift) {
+            switch (mode) {
                 case USUAL -> sort(first);
                 case CAREFUL -> sortByKeys(first);
             }
@@ -76,7 +76,7 @@ final class PostSorter implements PostCollector.Target {
 
     /** What it has put in order, to be read. */
     SortedPosts sorted() {
-        return new SortedPosts(session, thrift, taken, limit, SortedPosts.BY_TIME);
+        return new SortedPosts(session, mode, taken, limit, SortedPosts.BY_TIME);
     }
 
     private void sort(Matches.Span span) {

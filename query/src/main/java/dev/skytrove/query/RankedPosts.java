@@ -117,7 +117,7 @@ final class RankedPosts implements PostFold<Integer> {
     }
 
     /** Puts the posts in order, from where they are read part by part. */
-    SortedPosts sorted(Session session, Thrift thrift) {
+    SortedPosts sorted(Session session, MemoryMode mode) {
         session.update(KEYS);
         session.update(PAGE);
         Portion portion = new Portion(SORTED, SORTED);
@@ -131,7 +131,7 @@ final class RankedPosts implements PostFold<Integer> {
             }
         }
         session.update("DROP TABLE " + BEST);
-        return new SortedPosts(session, thrift, sorted, limit, SortedPosts.BY_RANK);
+        return new SortedPosts(session, mode, sorted, limit, SortedPosts.BY_RANK);
     }
 
     /** Keeps as many as are needed. Deleted rows would keep their memory. */

@@ -29,7 +29,7 @@ final class SortedPosts implements AutoCloseable {
     private static final String PAGE_OF_ONE = "SELECT * FROM page WHERE rowid = ";
 
     private final Session session;
-    private final Thrift thrift;
+    private final MemoryMode mode;
     private final int taken;
     private final int limit;
     private final String by;
@@ -46,13 +46,13 @@ final class SortedPosts implements AutoCloseable {
      * @param limit how many posts are read; one more tells whether there are more
      * @param by {@link #BY_TIME} or {@link #BY_RANK}
      */
-    SortedPosts(Session session, Thrift thrift, int taken, int limit, String by) {
+    SortedPosts(Session session, MemoryMode mode, int taken, int limit, String by) {
         this.session = session;
-        this.thrift = thrift;
+        this.mode = mode;
         this.taken = taken;
         this.limit = limit;
         this.by = by;
-        this.part = new Portion(thrift == Thrift.USUAL ? READ : FEW, READ);
+        this.part = new Portion(mode == MemoryMode.USUAL ? READ : FEW, READ);
     }
 
     /** The place of the last post that is read, if there are more behind it. Not while posts are read. */
@@ -112,7 +112,7 @@ final class SortedPosts implements AutoCloseable {
 
     /** Writes all posts that are read as a Parquet file, which is nobody's yet. Not while posts are read. */
     Path write(List<String> columns) {
-        return new PageFile(session, thrift).write(columns, Math.min(taken, limit));
+        return new PageFile(session, mode).write(columns, Math.min(taken, limit));
     }
 
     /** Ends the reading. */

@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -63,7 +62,7 @@ final class S3Failures {
                 if (attempt >= attempts || !isBrokenOff(e)) {
                     throw e;
                 }
-                LockSupport.parkNanos(wait.multipliedBy(1L << (attempt - 1)).toNanos());
+                pause(wait.multipliedBy(1L << (attempt - 1)), e);
             }
         }
     }
@@ -75,6 +74,15 @@ final class S3Failures {
                 .toList();
         return causes.stream().anyMatch(XMLStreamException.class::isInstance)
                 && causes.stream().anyMatch(cause -> cause instanceof IOException && !(cause instanceof InterruptedIOException));
+    }
+
+    private static void pause(Duration wait, SdkClientException failure) {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
     }
 
     /** What a delete says that went through for some names only. */

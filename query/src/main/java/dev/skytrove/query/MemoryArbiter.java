@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Lets queries work beside each other, and one that ran out of their common memory once more, alone: only what needs
  * more than there is fails, or more than exports that are being read have left (I5).
  */
-final class Turns {
-    private static final Logger log = LoggerFactory.getLogger(Turns.class);
+final class MemoryArbiter {
+    private static final Logger log = LoggerFactory.getLogger(MemoryArbiter.class);
 
     private final Semaphore places;
     private final int all;
@@ -28,7 +28,7 @@ final class Turns {
      * @param most how many work at once
      * @param held whether results that nobody works on at the moment keep some of the memory
      */
-    Turns(int most, BooleanSupplier held) {
+    MemoryArbiter(int most, BooleanSupplier held) {
         this.places = new Semaphore(most, true);
         this.all = most;
         this.held = held;

@@ -14,18 +14,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-final class TestTurns {
+final class TestMemoryArbiter {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @Test
     void i5WhoRunsOutOfMemoryBesideOthersRunsAgainAlone() throws Exception {
-        Turns turns = new Turns(2, () -> false);
+        MemoryArbiter arbiter = new MemoryArbiter(2, () -> false);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger runs = new AtomicInteger();
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Future<Boolean> other = threads.submit(() -> turns.take(LONG, () -> {
+            Future<Boolean> other = threads.submit(() -> arbiter.take(LONG, () -> {
                 begun.countDown();
                 await(failed);
                 ended.set(true);
@@ -33,7 +33,7 @@ final class TestTurns {
             }));
             await(begun);
 
-            boolean alone = turns.take(LONG, () -> {
+            boolean alone = arbiter.take(LONG, () -> {
                 if (runs.incrementAndGet() == 1) {
                     failed.countDown();
                     throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
@@ -48,39 +48,39 @@ final class TestTurns {
 
     @Test
     void i5WhoNeedsMoreThanThereIsFailsAtOnce() {
-        Turns turns = new Turns(2, () -> false);
+        MemoryArbiter arbiter = new MemoryArbiter(2, () -> false);
         AtomicInteger runs = new AtomicInteger();
 
         assertThatExceptionOfType(QueryStoppedException.class)
-                .isThrownBy(() -> turns.take(LONG, () -> {
+                .isThrownBy(() -> arbiter.take(LONG, () -> {
                     runs.incrementAndGet();
                     throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
                 }))
                 .matches(stopped -> stopped.reason() == Reason.OUT_OF_MEMORY);
         assertThat(runs).hasValue(1);
-        assertThat(turns.<String>take(LONG, () -> "next")).isEqualTo("next");
+        assertThat(arbiter.<String>take(LONG, () -> "next")).isEqualTo("next");
     }
 
     @Test
     void i5WhoLacksWhatOthersHoldMayComeAgain() {
         AtomicBoolean held = new AtomicBoolean(true);
-        Turns turns = new Turns(2, held::get);
+        MemoryArbiter arbiter = new MemoryArbiter(2, held::get);
 
         assertThatExceptionOfType(OverloadedException.class)
-                .isThrownBy(() -> turns.take(LONG, () -> {
+                .isThrownBy(() -> arbiter.take(LONG, () -> {
                     throw new QueryStoppedException(Reason.OUT_OF_MEMORY, null);
                 }));
         held.set(false);
-        assertThat(turns.<String>take(LONG, () -> "next")).isEqualTo("next");
+        assertThat(arbiter.<String>take(LONG, () -> "next")).isEqualTo("next");
     }
 
     @Test
     void otherFailuresAreNotRepeated() throws Exception {
-        Turns turns = new Turns(2, () -> false);
+        MemoryArbiter arbiter = new MemoryArbiter(2, () -> false);
         AtomicInteger runs = new AtomicInteger();
-        turns.take(LONG, () -> {
+        arbiter.take(LONG, () -> {
             assertThatExceptionOfType(QueryStoppedException.class)
-                    .isThrownBy(() -> turns.take(LONG, () -> {
+                    .isThrownBy(() -> arbiter.take(LONG, () -> {
                         runs.incrementAndGet();
                         throw new QueryStoppedException(Reason.TIMEOUT, null);
                     }));
@@ -91,10 +91,10 @@ final class TestTurns {
 
     @Test
     void nobodyWaitsForATurnForEver() {
-        Turns turns = new Turns(1, () -> false);
-        turns.take(LONG, () -> {
+        MemoryArbiter arbiter = new MemoryArbiter(1, () -> false);
+        arbiter.take(LONG, () -> {
             assertThatExceptionOfType(OverloadedException.class)
-                    .isThrownBy(() -> turns.take(Duration.ofMillis(10), () -> true));
+                    .isThrownBy(() -> arbiter.take(Duration.ofMillis(10), () -> true));
             return true;
         });
     }

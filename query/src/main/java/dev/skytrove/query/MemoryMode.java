@@ -4,7 +4,7 @@ package dev.skytrove.query;
  * How a query deals with memory. Posts are small, and what chooses among some thousands of them at once is fast; but a
  * stranger may write posts of 64 KiB.
  */
-enum Thrift {
+enum MemoryMode {
     /** Takes rows as they come, thousands at a time. */
     USUAL,
 
