@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A function that does next to nothing, so that it can be started often. */
 final class TestScaleToZero extends ScaleToZeroContract {
     TestScaleToZero() {
-        super(TestingService.class, "/number?limit=1", 20);
+        super(TestingService.class, "/number?limit=1", 10);
     }
 
     @Override
