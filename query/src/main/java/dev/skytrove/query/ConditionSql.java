@@ -139,7 +139,7 @@ final class ConditionSql {
         Part part = ofFeature(comparison);
         leaf(
                 met,
-                "uri IN (SELECT _uri FROM " + FeatureReader.VALUES + " WHERE " + part.sql() + ")",
+                PostSql.isSaid(part.sql()),
                 part.parameters().toArray());
     }
 

@@ -11,7 +11,30 @@ public final class PostSql {
     static final Comparator<String> BY_BYTES = (one, other) -> Arrays.compareUnsigned(
             one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
+    /** The hour of the lake that a post lies in, as {@link dev.skytrove.lake.HourKey#number} counts. */
+    private static final String HOUR = "epoch_us(indexed_at) // 3600000000";
+
     private PostSql() {}
+
+    /**
+     * What is said of a post's version by a feature, which is said in the hour of that version; null if nothing is.
+     *
+     * @param value SQL over columns of {@link FeatureReader#VALUES}
+     */
+    public static String said(String value) {
+        return "(SELECT max(_value) FROM (SELECT _uri, _hour, " + value + " AS _value FROM " + FeatureReader.VALUES
+                + ") WHERE _uri = uri AND _hour = " + HOUR + ")";
+    }
+
+    /**
+     * Whether features of a post's version meet a condition.
+     *
+     * @param condition SQL over columns of {@link FeatureReader#VALUES}
+     */
+    static String isSaid(String condition) {
+        return "(uri, " + HOUR + ") IN (SELECT (_uri, _hour::BIGINT) FROM " + FeatureReader.VALUES + " WHERE " + condition
+                + ")";
+    }
 
     /** Whether a post has a feature. */
     public static String has(Feature feature) {

@@ -151,8 +151,7 @@ final class RankedPosts implements PostFold<Integer> {
     private String rank() {
         return switch (ranking) {
             case Ranking.Random random -> "('0x' || " + digits(random) + ")::BIGINT";
-            case Ranking.Likes _ -> "coalesce(-floor((SELECT max(" + likes() + ") FROM " + FeatureReader.VALUES
-                    + " WHERE _uri = uri))::BIGINT, 1)";
+            case Ranking.Likes _ -> "coalesce(-floor(" + PostSql.said(likes()) + ")::BIGINT, 1)";
         };
     }
 
@@ -176,9 +175,8 @@ final class RankedPosts implements PostFold<Integer> {
             case Ranking.Likes _ when end.rank() > 0 -> Optional.empty();
             case Ranking.Likes _ -> {
                 String enough = end.rank() == 0 ? " IS NOT NULL" : " >= " + -end.rank();
-                yield Optional.of(new ConditionSql.Part(
-                        "uri IN (SELECT _uri FROM " + FeatureReader.VALUES + " WHERE " + FeatureReader.column(LIKES) + enough + ")",
-                        List.of()));
+                yield Optional.of(
+                        new ConditionSql.Part(PostSql.isSaid(FeatureReader.column(LIKES) + enough), List.of()));
             }
         };
     }

@@ -109,7 +109,7 @@ final class TestFailingPlan {
                 .environment("SKYTROVE_STORAGE", "file://" + stage.storage())
                 .environment("SKYTROVE_REDIS", stage.redisUri())
                 .environment("SKYTROVE_FLUSH_WORK_DIR", stage.workDir().toString())
-                .environment("SKYTROVE_FLUSH_LEASE", "1s")
+                .environment("SKYTROVE_FLUSH_LEASE", "2s")
                 .environment("SKYTROVE_FLUSH_MAX_ATTEMPTS", attempts)
                 .environment("SKYTROVE_CRASH_AT", crashAt)
                 .start();

@@ -2,6 +2,7 @@ package dev.skytrove.query.aggregate;
 
 import dev.skytrove.lake.schema.FeatureName;
 import dev.skytrove.query.PostColumn;
+import dev.skytrove.query.PostSql;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,7 +52,7 @@ public record FeatureDimension(String feature, BigDecimal width) implements KeyD
     /** Rounded before it is cut, so that 0.3 is not below the third tenth. Name and width are of the forms above alone. */
     @Override
     public Optional<PostColumn> column() {
-        String value = "(SELECT max(\"" + feature + "\") FROM feature_values WHERE _uri = uri)";
+        String value = PostSql.said('"' + feature + '"');
         String number = "try_cast(floor(round(" + value + " / " + width.toPlainString() + "::DOUBLE, 9)) AS BIGINT)";
         String start = "regexp_replace((" + number + " * " + width.toPlainString() + "::DECIMAL(18, 9))::VARCHAR, '[.]?0+$', '')";
         return Optional.of(new PostColumn(

@@ -2,6 +2,7 @@ package dev.skytrove.query.aggregate;
 
 import dev.skytrove.query.PostColumn;
 import dev.skytrove.query.PostFold;
+import dev.skytrove.query.PostSql;
 import dev.skytrove.query.duckdb.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,7 +95,7 @@ final class Tallies implements PostFold<Total> {
                 .flatMap(dimension -> dimension.column().stream())
                 .forEach(column -> columns.put(column.name(), column));
         measured.forEach(feature -> columns.put(value(feature), new PostColumn(
-                value(feature), "DOUBLE", "(SELECT max(\"" + feature + "\") FROM feature_values WHERE _uri = uri)")));
+                value(feature), "DOUBLE", PostSql.said('"' + feature + '"'))));
         return List.copyOf(columns.values());
     }
 
