@@ -94,6 +94,23 @@ final class TestFeatures {
         }
     }
 
+    /** Both hours are read together here. */
+    @Test
+    void whatIsSaidOfAVersionSaysNothingOfALaterOneInAnotherHour() {
+        label();
+        lake.add(SamplePost.of("did:plc:a", "1", "one", NOON)
+                        .updated("3zzz", "one anew", NOON)
+                        .indexedAt(ONE.plusSeconds(5)))
+                .flush(2);
+
+        assertThat(find("text", "one")).containsExactly("one anew");
+        assertThat(find("feature_filters", "score>0")).containsExactly("three", "two");
+        assertThat(find("min_likes", "1")).isEmpty();
+
+        lake.addFeatures(3, ONE, List.of("score"), Map.of(uri(1), Map.of("score", 0.125)));
+        assertThat(find("feature_filters", "score>0")).containsExactly("three", "one anew", "two");
+    }
+
     @Test
     void leastNumberOfLikesNeedsThatFeature() {
         assertRefused("min_likes", "1", "min_likes needs a feature like_count, which this lake does not have");
