@@ -90,9 +90,8 @@ public abstract class ScaleToZeroContract {
         Map<String, String> more = Map.of("SKYTROVE_MANAGEMENT_PORT", Integer.toString(management));
         try (SocketActivation function = start(LONG_IDLE, more)) {
             assertThat(request.send(function.port())).startsWith("HTTP/1.1 200");
-            try (Socket socket = RawRequest.connect(management)) {
-                assertThat(socket.isConnected()).isTrue();
-            }
+            // It begins to listen beside the function, which does not wait for it to answer.
+            Await.until("the management's port is open", PATIENCE, () -> isOpen(management));
             assertThat(function.log()).contains("\"url\":\"http://127.0.0.1:" + function.port() + "\"");
         }
     }
@@ -131,6 +130,14 @@ public abstract class ScaleToZeroContract {
         environment.put("SKYTROVE_HTTP_IDLE_EXIT", idle.toMillis() + "ms");
         environment.put("LC_ALL", "C");
         return SocketActivation.start(FunctionProcess.words(main), directory, environment);
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = RawRequest.connect(port)) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static int freePort() throws IOException {
