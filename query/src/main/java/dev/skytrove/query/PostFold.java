@@ -17,7 +17,7 @@ public interface PostFold<T> {
 
     /**
      * The features whose values it needs: they are in the column {@code "<name>"} of the table {@code feature_values}, by {@code
-     * _uri} and {@code _hour}, when {@link #columns} are read: {@link PostSql#said} looks one up.
+     * _uri} and {@code _hour}, when {@link #columns} are read: {@link PostSql#saidOf} looks one up.
      *
      * @return the names, each with the parameter that names it, for people
      */

@@ -21,9 +21,18 @@ public final class PostSql {
      *
      * @param value SQL over columns of {@link FeatureReader#VALUES}
      */
-    public static String said(String value) {
+    static String said(String value) {
         return "(SELECT max(_value) FROM (SELECT _uri, _hour, " + value + " AS _value FROM " + FeatureReader.VALUES
                 + ") WHERE _uri = uri AND _hour = " + HOUR + ")";
+    }
+
+    /**
+     * The same of one feature.
+     *
+     * @throws IllegalArgumentException if no feature may have that name
+     */
+    public static String saidOf(String feature) {
+        return said(FeatureReader.column(feature));
     }
 
     /**

@@ -21,11 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One appender from its opening to its first failure, and how far each source has come. Safe for use by several threads,
+ * One sink from its opening to its first failure, and how far each source has come. Safe for use by several threads,
  * each of which brings the events of one connection.
  */
 public final class BufferSession implements AutoCloseable {
-    private final EventSink appender;
+    private final EventSink sink;
     private final ResumePoints startPoints;
     private final IngestorMetrics metrics;
     private final ClockLimit limit;
@@ -39,18 +39,18 @@ public final class BufferSession implements AutoCloseable {
 
     /** @param position where to go on, empty to begin with what happens next */
     BufferSession(
-            EventSink appender,
+            EventSink sink,
             Optional<ResumePoint> position,
             ResumePoints startPoints,
             IngestorMetrics metrics,
             ClockLimit limit) {
         this.limit = limit;
-        this.appender = appender;
+        this.sink = sink;
         this.position = position;
         this.startPoints = startPoints;
         this.metrics = metrics;
-        this.cursors = new ConcurrentHashMap<>(appender.sourceCursors());
-        this.sequences = new ConcurrentHashMap<>(appender.sourceSequences());
+        this.cursors = new ConcurrentHashMap<>(sink.sourceCursors());
+        this.sequences = new ConcurrentHashMap<>(sink.sourceSequences());
         startPoints.seen(position);
     }
 
@@ -66,12 +66,12 @@ public final class BufferSession implements AutoCloseable {
 
     /** How far a source's clock was ahead of ours at most, zero if it was not. */
     public Duration lead(String source) {
-        return appender.lead(source);
+        return sink.lead(source);
     }
 
     /** What the fingerprints of events are made with. */
     public FingerprintKey fingerprintKey() {
-        return appender.fingerprintKey();
+        return sink.fingerprintKey();
     }
 
     /** The sequence number that a source delivered last and Redis acknowledged, unless it is forgotten. */
@@ -98,7 +98,7 @@ public final class BufferSession implements AutoCloseable {
     /** A connection of a source is over, and everything that it delivered was sent. */
     public void left(String source) {
         if (connections.merge(source, -1, Integer::sum) == 0) {
-            appender.leave(source);
+            sink.leave(source);
         }
     }
 
@@ -115,7 +115,7 @@ public final class BufferSession implements AutoCloseable {
         begin(batch, source);
         metrics.stamped(batch, limit);
         long sent = System.nanoTime();
-        return appender.append(batch, source, sequence, note).handle((appended, thrown) -> {
+        return sink.append(batch, source, sequence, note).handle((appended, thrown) -> {
             if (thrown == null) {
                 acknowledged(appended, source, System.nanoTime() - sent);
                 sequence.ifPresent(latest -> sequences.put(source, latest));
@@ -139,7 +139,7 @@ public final class BufferSession implements AutoCloseable {
 
     /** Asks Redis how full it is; {@link #memoryRatio} tells when it has answered. */
     CompletableFuture<Void> askMemory() {
-        return appender.memory().handle((usage, thrown) -> {
+        return sink.memory().handle((usage, thrown) -> {
             if (thrown == null) {
                 memoryRatio = usage.ratio();
                 metrics.redis().memory(usage);
@@ -152,7 +152,7 @@ public final class BufferSession implements AutoCloseable {
 
     /** Asks Redis how much waits to be flushed, for the metrics. */
     CompletableFuture<Void> askQueues() {
-        return appender.queues().thenCombine(appender.putAside(), Waiting::new).handle((waiting, thrown) -> {
+        return sink.queues().thenCombine(sink.putAside(), Waiting::new).handle((waiting, thrown) -> {
             if (thrown == null) {
                 metrics.redis().queues(waiting.queues());
                 metrics.redis().putAside(waiting.putAside());
@@ -197,12 +197,12 @@ public final class BufferSession implements AutoCloseable {
             failure = Optional.of(
                     cause instanceof RuntimeException known
                             ? known
-                            : new IllegalStateException("the appender failed in an unknown way", cause));
+                            : new IllegalStateException("the sink failed in an unknown way", cause));
         }
     }
 
     @Override
     public void close() {
-        appender.close();
+        sink.close();
     }
 }

@@ -49,16 +49,16 @@ public final class BufferSessions {
             System.gc();
             opened = false;
         }
-        EventSink appender = buffer.openSink(config, limit, claim);
+        EventSink sink = buffer.openSink(config, limit, claim);
         opened = true;
         try {
-            Optional<ResumePoint> position = appender.resumePoint().or(startPoints::withoutRedis);
-            if (appender.isHealed() || (appender.isEmptied() && !startPoints.isFlushKnown())) {
+            Optional<ResumePoint> position = sink.resumePoint().or(startPoints::withoutRedis);
+            if (sink.isHealed() || (sink.isEmptied() && !startPoints.isFlushKnown())) {
                 metrics.gap();
             }
-            return new BufferSession(appender, position, startPoints, metrics, limit);
+            return new BufferSession(sink, position, startPoints, metrics, limit);
         } catch (RuntimeException e) {
-            appender.close();
+            sink.close();
             throw e;
         }
     }

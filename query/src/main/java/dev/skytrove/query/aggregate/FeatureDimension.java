@@ -52,7 +52,7 @@ public record FeatureDimension(String feature, BigDecimal width) implements KeyD
     /** Rounded before it is cut, so that 0.3 is not below the third tenth. Name and width are of the forms above alone. */
     @Override
     public Optional<PostColumn> column() {
-        String value = PostSql.said('"' + feature + '"');
+        String value = PostSql.saidOf(feature);
         String number = "try_cast(floor(round(" + value + " / " + width.toPlainString() + "::DOUBLE, 9)) AS BIGINT)";
         String start = "regexp_replace((" + number + " * " + width.toPlainString() + "::DECIMAL(18, 9))::VARCHAR, '[.]?0+$', '')";
         return Optional.of(new PostColumn(

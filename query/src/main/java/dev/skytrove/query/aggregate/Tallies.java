@@ -95,7 +95,7 @@ final class Tallies implements PostFold<Total> {
                 .flatMap(dimension -> dimension.column().stream())
                 .forEach(column -> columns.put(column.name(), column));
         measured.forEach(feature -> columns.put(value(feature), new PostColumn(
-                value(feature), "DOUBLE", PostSql.said('"' + feature + '"'))));
+                value(feature), "DOUBLE", PostSql.saidOf(feature))));
         return List.copyOf(columns.values());
     }
 
