@@ -1,6 +1,8 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.posts.PostResult;
+import dev.skytrove.query.read.SearchMeta;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

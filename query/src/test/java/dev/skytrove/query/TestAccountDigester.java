@@ -2,6 +2,8 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.query.accounts.AccountDigester;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;

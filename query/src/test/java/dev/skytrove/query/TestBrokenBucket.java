@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.query.admission.Cancellation;
+import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.files.CacheSettings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.TestingS3;
 import dev.skytrove.testing.lake.SampleLake;

@@ -7,6 +7,8 @@ import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.query.posts.PostResult;
+import dev.skytrove.query.read.UnreadableFilesException;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.TestingS3;
 import dev.skytrove.testing.lake.SampleLake;

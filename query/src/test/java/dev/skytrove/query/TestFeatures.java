@@ -3,11 +3,14 @@ package dev.skytrove.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.aggregate.AggregateParser;
 import dev.skytrove.query.aggregate.Aggregator;
 import dev.skytrove.query.aggregate.Bucket;
 import dev.skytrove.query.aggregate.Key;
 import dev.skytrove.query.criteria.InvalidParameterException;
+import dev.skytrove.query.page.PostExport;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
 import java.io.IOException;

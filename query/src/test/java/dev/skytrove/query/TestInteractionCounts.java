@@ -4,8 +4,10 @@ import static dev.skytrove.testing.lake.SampleInteraction.like;
 import static dev.skytrove.testing.lake.SampleInteraction.repost;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.query.CountPage.Counts;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.keys.RecordKeyTime;
+import dev.skytrove.query.reactions.CountPage;
+import dev.skytrove.query.reactions.CountPage.Counts;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleInteraction;
 import dev.skytrove.testing.lake.SampleLake;

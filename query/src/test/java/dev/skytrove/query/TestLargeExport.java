@@ -3,8 +3,11 @@ package dev.skytrove.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.query.page.PostExport;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.lake.SampleLake;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,8 +2,13 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.fold.PostColumn;
+import dev.skytrove.query.fold.PostCount;
+import dev.skytrove.query.fold.PostFold;
+import dev.skytrove.query.fold.PostFolds;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;

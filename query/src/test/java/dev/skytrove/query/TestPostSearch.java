@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.query.admission.Cancellation;
+import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.query.page.PostExport;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;

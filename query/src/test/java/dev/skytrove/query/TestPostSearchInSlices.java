@@ -3,6 +3,7 @@ package dev.skytrove.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.lake.SampleLake;
 import java.io.IOException;
 import java.nio.file.Files;

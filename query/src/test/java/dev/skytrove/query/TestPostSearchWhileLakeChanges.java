@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
 import java.nio.file.Path;

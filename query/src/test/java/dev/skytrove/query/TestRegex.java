@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.InvalidParameterException;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
 import java.nio.file.Path;

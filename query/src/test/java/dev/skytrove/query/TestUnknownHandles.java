@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.handles.HandleResolver.Resolution;
 import dev.skytrove.query.handles.UnknownHandleException;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.OverlappingFilesException;
+import dev.skytrove.query.admission.Cancellation;
+import dev.skytrove.query.page.PostExport;
+import dev.skytrove.query.posts.PostResult;
+import dev.skytrove.query.read.UnreadableFilesException;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.query.posts.PostResult;
+import dev.skytrove.query.read.SearchMeta;
 import dev.skytrove.testing.TestingS3;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;

@@ -1,10 +1,10 @@
 package dev.skytrove.functions;
 
-import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.PostSearch;
-import dev.skytrove.query.SearchMeta;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.read.SearchMeta;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

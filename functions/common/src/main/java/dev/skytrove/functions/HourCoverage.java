@@ -1,7 +1,7 @@
 package dev.skytrove.functions;
 
-import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.SearchCriteria;

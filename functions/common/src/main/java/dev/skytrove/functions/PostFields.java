@@ -1,8 +1,8 @@
 package dev.skytrove.functions;
 
-import dev.skytrove.query.PostResult;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.Quoted;
+import dev.skytrove.query.posts.PostResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.skytrove.functions;
 
-import dev.skytrove.query.PostResult;
+import dev.skytrove.query.posts.PostResult;
 import java.time.Instant;
 import java.util.List;
 

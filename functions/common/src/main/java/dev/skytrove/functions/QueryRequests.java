@@ -1,12 +1,12 @@
 package dev.skytrove.functions;
 
 import dev.skytrove.lake.OverlappingFilesException;
-import dev.skytrove.query.Cancellation;
-import dev.skytrove.query.OverloadedException;
-import dev.skytrove.query.UnreadableFilesException;
+import dev.skytrove.query.admission.Cancellation;
+import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.handles.UnknownHandleException;
+import dev.skytrove.query.read.UnreadableFilesException;
 import dev.skytrove.runtime.http.BadParameterException;
 import dev.skytrove.runtime.http.Clients;
 import dev.skytrove.runtime.http.ProblemException;

@@ -1,6 +1,6 @@
 package dev.skytrove.functions;
 
-import dev.skytrove.query.Cancellation;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.SearchCriteria;

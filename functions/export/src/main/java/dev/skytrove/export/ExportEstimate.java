@@ -1,9 +1,9 @@
 package dev.skytrove.export;
 
 import dev.skytrove.functions.PostFields;
-import dev.skytrove.query.PostResult;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.posts.PostResult;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.nio.charset.StandardCharsets;

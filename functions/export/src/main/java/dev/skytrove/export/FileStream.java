@@ -1,6 +1,6 @@
 package dev.skytrove.export;
 
-import dev.skytrove.query.PostExport;
+import dev.skytrove.query.page.PostExport;
 import dev.skytrove.runtime.FilePages;
 import java.io.IOException;
 import java.io.InputStream;

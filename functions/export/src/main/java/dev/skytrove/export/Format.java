@@ -2,9 +2,9 @@ package dev.skytrove.export;
 
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.PostJson;
-import dev.skytrove.query.PostResult;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.Quoted;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.runtime.http.ProblemException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;

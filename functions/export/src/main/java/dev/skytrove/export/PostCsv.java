@@ -3,7 +3,7 @@ package dev.skytrove.export;
 import dev.skytrove.functions.CsvCell;
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.Times;
-import dev.skytrove.query.PostResult;
+import dev.skytrove.query.posts.PostResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.skytrove.export;
 
 import dev.skytrove.functions.PostFields;
-import dev.skytrove.query.OverloadedException;
-import dev.skytrove.query.PostExport;
+import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.page.PostExport;
 import dev.skytrove.runtime.FilePages;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,6 @@ package dev.skytrove.search;
 
 import dev.skytrove.functions.CoverageAnswer;
 import dev.skytrove.functions.Times;
-import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.aggregate.AggregateResult;
 import dev.skytrove.query.aggregate.Bucket;
 import dev.skytrove.query.aggregate.Dimension;
@@ -10,6 +9,7 @@ import dev.skytrove.query.aggregate.Key;
 import dev.skytrove.query.aggregate.ValueDimension;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.read.SearchMeta;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;

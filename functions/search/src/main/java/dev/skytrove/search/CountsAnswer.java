@@ -1,7 +1,7 @@
 package dev.skytrove.search;
 
-import dev.skytrove.query.CountPage;
-import dev.skytrove.query.SearchMeta;
+import dev.skytrove.query.reactions.CountPage;
+import dev.skytrove.query.read.SearchMeta;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;

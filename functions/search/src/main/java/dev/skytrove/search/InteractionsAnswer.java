@@ -1,10 +1,10 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.Times;
-import dev.skytrove.query.PairPosts;
-import dev.skytrove.query.PairReactions;
-import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.reactions.PairPosts;
+import dev.skytrove.query.reactions.PairReactions;
+import dev.skytrove.query.read.SearchMeta;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;

@@ -1,14 +1,14 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.QueryRequests;
-import dev.skytrove.query.Cancellation;
-import dev.skytrove.query.PairPosts;
 import dev.skytrove.query.PostSearch;
-import dev.skytrove.query.SearchMeta;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.Quoted;
 import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.reactions.PairPosts;
+import dev.skytrove.query.read.SearchMeta;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

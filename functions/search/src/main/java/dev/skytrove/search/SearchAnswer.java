@@ -2,11 +2,11 @@ package dev.skytrove.search;
 
 import dev.skytrove.functions.CoverageAnswer;
 import dev.skytrove.functions.Times;
-import dev.skytrove.query.PostResult;
-import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.posts.PostResult;
+import dev.skytrove.query.read.SearchMeta;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;

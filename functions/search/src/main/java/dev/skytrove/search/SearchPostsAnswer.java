@@ -1,9 +1,9 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.Times;
-import dev.skytrove.query.PostResult;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.runtime.http.Problem;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;

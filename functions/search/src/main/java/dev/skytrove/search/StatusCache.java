@@ -1,9 +1,9 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.FlushTimes;
-import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.LakeStatus;
 import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.runtime.BuildInfo;

@@ -1,9 +1,9 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.QueryRequests;
-import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.runtime.http.ProblemException;

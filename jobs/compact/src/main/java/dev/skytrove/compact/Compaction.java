@@ -10,7 +10,7 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageLocation;
-import dev.skytrove.query.SharedAccounts;
+import dev.skytrove.query.accounts.SharedAccounts;
 import dev.skytrove.query.dead.DeadRows;
 import dev.skytrove.query.dead.DeletedPosts;
 import dev.skytrove.query.dead.HidingFiles;

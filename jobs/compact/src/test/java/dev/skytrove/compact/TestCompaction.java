@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.query.PostResult;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.criteria.CriteriaParser;
+import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.LeaseHeldException;
 import dev.skytrove.testing.lake.SampleAccount;

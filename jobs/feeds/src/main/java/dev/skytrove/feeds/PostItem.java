@@ -1,6 +1,6 @@
 package dev.skytrove.feeds;
 
-import dev.skytrove.query.PostResult;
+import dev.skytrove.query.posts.PostResult;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,7 @@
 package dev.skytrove.query.aggregate;
 
-import dev.skytrove.query.SearchMeta;
 import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.read.SearchMeta;
 import java.util.List;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package dev.skytrove.query.aggregate;
 
-import dev.skytrove.query.Cancellation;
-import dev.skytrove.query.PostFolds;
 import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.fold.PostFolds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.skytrove.query.aggregate;
 
 import dev.skytrove.lake.schema.FeatureName;
-import dev.skytrove.query.PostColumn;
-import dev.skytrove.query.PostSql;
+import dev.skytrove.query.filter.PostSql;
+import dev.skytrove.query.fold.PostColumn;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;

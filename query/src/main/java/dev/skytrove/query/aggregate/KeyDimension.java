@@ -1,6 +1,6 @@
 package dev.skytrove.query.aggregate;
 
-import dev.skytrove.query.PostColumn;
+import dev.skytrove.query.fold.PostColumn;
 import java.util.Optional;
 
 /** What posts are counted by that is no time. A post may be in any number of its buckets. */

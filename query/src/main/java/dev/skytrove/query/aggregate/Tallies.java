@@ -1,9 +1,9 @@
 package dev.skytrove.query.aggregate;
 
-import dev.skytrove.query.PostColumn;
-import dev.skytrove.query.PostFold;
-import dev.skytrove.query.PostSql;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.filter.PostSql;
+import dev.skytrove.query.fold.PostColumn;
+import dev.skytrove.query.fold.PostFold;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.skytrove.query.aggregate;
 
-import dev.skytrove.query.PostColumn;
-import dev.skytrove.query.PostFold;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.fold.PostColumn;
+import dev.skytrove.query.fold.PostFold;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.skytrove.query.aggregate;
 
-import dev.skytrove.query.PostColumn;
-import dev.skytrove.query.PostSql;
 import dev.skytrove.query.criteria.Condition.Feature;
+import dev.skytrove.query.filter.PostSql;
+import dev.skytrove.query.fold.PostColumn;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;

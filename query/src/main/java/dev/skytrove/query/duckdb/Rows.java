@@ -3,6 +3,8 @@ package dev.skytrove.query.duckdb;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /**
  * The rows of a result, one after the other. All of them are in memory.
@@ -20,6 +22,11 @@ public final class Rows<T> implements AutoCloseable {
         this.statement = statement;
         this.rows = rows;
         this.reader = reader;
+    }
+
+    /** A column of type {@code TIMESTAMPTZ} that is not null. */
+    public static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** Steps to the next row; false behind the last one. */

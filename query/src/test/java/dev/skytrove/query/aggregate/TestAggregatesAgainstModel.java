@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.query.AggregateModel;
 import dev.skytrove.query.AggregateModel.Answer;
-import dev.skytrove.query.Cancellation;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.TestingAggregates;
 import dev.skytrove.query.TestingIndex;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.testing.lake.SampleLake;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,0 +1,71 @@
+package dev.skytrove.query.admission;
+
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.files.LakeChangedException;
+import dev.skytrove.query.files.ListingMemory;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which failures of a query are no reason to give up, and how it is carried out again. May be used from any thread. */
+public final class Attempts {
+    private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+
+    private static final int MOST = 3;
+
+    private final ListingMemory listings;
+
+    /** @param listings to be forgotten when the lake is not what they say */
+    public Attempts(ListingMemory listings) {
+        this.listings = listings;
+    }
+
+    /**
+     * Carries a query out as usual, and more carefully if memory did not suffice. Hardly any query needs that; one may also
+     * have to leave an instance that another broke.
+     */
+    public static <T> T thriftily(Function<MemoryMode, T> query) {
+        MemoryMode mode = MemoryMode.USUAL;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return query.apply(mode);
+            } catch (QueryStoppedException e) {
+                boolean again = e.reason() == Reason.BROKEN
+                        || (e.reason() == Reason.OUT_OF_MEMORY && attempt == 1);
+                if (!again || attempt == MOST) {
+                    throw e;
+                }
+                log.warn("a query runs again, more carefully: {}", e.getMessage());
+            } catch (OverloadedException e) {
+                if (e.getCause() == null || attempt > 1) {
+                    throw e;
+                }
+                log.info("a query finds too little memory left; it runs again, more carefully");
+            }
+            mode = MemoryMode.CAREFUL;
+        }
+    }
+
+    /**
+     * Carries a query out, and once more if a file was gone: a compaction may delete files between our listing and our reading
+     * them.
+     *
+     * @throws StorageException if one is gone again
+     */
+    public <T> T onWholeLake(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (LakeChangedException e) {
+            log.info("listing the lake again: {}", e.getMessage());
+            listings.forget();
+        }
+        try {
+            return query.get();
+        } catch (LakeChangedException e) {
+            throw new StorageException("the lake changes faster than it can be read", e);
+        }
+    }
+}

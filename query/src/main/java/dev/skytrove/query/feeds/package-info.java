@@ -1,0 +1,2 @@
+/** Lists that are made from the lake by the clock. */
+package dev.skytrove.query.feeds;

@@ -1,0 +1,103 @@
+package dev.skytrove.query.filter;
+
+import dev.skytrove.query.accounts.Names;
+import dev.skytrove.query.criteria.Condition;
+import dev.skytrove.query.criteria.Order;
+import dev.skytrove.query.criteria.Position;
+import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.criteria.TimeRange;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The condition on rows of posts that criteria make.
+ *
+ * @param range of {@code sort_at}
+ * @param order of the search
+ * @param after only posts behind this place
+ * @param conditions all of which they meet; those about texts last
+ * @param names whom these name
+ * @param further what else they meet; empty if there is nothing
+ */
+public record PostFilter(
+        TimeRange range,
+        Order order,
+        Position after,
+        List<Condition> conditions,
+        Names names,
+        Optional<ConditionSql.Part> further) {
+    private static final String TIME = "sort_at >= ? AND sort_at < ?";
+
+    /** The first comparison says nothing new; it lets whole row groups be skipped. */
+    private static final String BEHIND = " AND sort_at <= ? AND (sort_at < ? OR uri > ?)";
+
+    private static final String BEHIND_OLDER = " AND sort_at >= ? AND (sort_at > ? OR uri > ?)";
+
+    private static final String IS_FOLDED = " AND text_folded IS NOT NULL";
+
+    /** Files of older versions have no folded texts, others none of very long ones. */
+    private static final String NOT_FOLDED = " AND text_folded IS NULL";
+
+    /** The posts of {@code criteria} behind a place. */
+    public static PostFilter of(SearchCriteria criteria, Names names, Position after) {
+        List<Condition> conditions = criteria.condition() instanceof Condition.All all
+                ? all.conditions().stream().sorted(Comparator.comparing(ConditionSql::readsText)).toList()
+                : List.of(criteria.condition());
+        return new PostFilter(criteria.range(), criteria.order(), after, conditions, names, Optional.empty());
+    }
+
+    /**
+     * Conditions of which every row of the posts asked for meets one, and no other row any. No comparison has two
+     * columns, unless the alternatives of a condition are about two: DuckDB would read all columns of all rows for it,
+     * which takes two to three times as long. Where all texts are stored folded, the statistics rule out the second part,
+     * and where none is, the first.
+     */
+    public List<ConditionSql.Part> parts() {
+        if (conditions.stream().noneMatch(ConditionSql::readsText)) {
+            return List.of(part("", true));
+        }
+        String folded = conditions.stream().anyMatch(ConditionSql::requiresText) ? "" : IS_FOLDED;
+        return List.of(part(folded, true), part(NOT_FOLDED, false));
+    }
+
+    /** Whether no post can meet it. */
+    public boolean isNever() {
+        return conditions.stream().anyMatch(condition -> ConditionSql.isNever(condition, names));
+    }
+
+    /** Those of them that are not behind all posts of a time. */
+    public PostFilter upTo(Instant last) {
+        TimeRange narrowed = switch (order) {
+            case NEWEST -> new TimeRange(last, range.end());
+            case OLDEST -> new TimeRange(range.start(), last.plus(1, ChronoUnit.MICROS));
+        };
+        return new PostFilter(narrowed, order, after, conditions, names, further);
+    }
+
+    /** The same with something else that they meet, instead of what there was. */
+    public PostFilter with(Optional<ConditionSql.Part> other) {
+        return new PostFilter(range, order, after, conditions, names, other);
+    }
+
+    private ConditionSql.Part part(String texts, boolean folded) {
+        StringBuilder sql = new StringBuilder(TIME);
+        List<Object> parameters = new ArrayList<>(List.of(range.start(), range.end()));
+        sql.append(order == Order.NEWEST ? BEHIND : BEHIND_OLDER);
+        parameters.addAll(List.of(after.sortAt(), after.sortAt(), after.uri()));
+        sql.append(texts);
+        for (Condition condition : conditions) {
+            ConditionSql.Part part = ConditionSql.of(condition, names, folded);
+            sql.append(" AND ").append(part.sql());
+            parameters.addAll(part.parameters());
+        }
+        further.ifPresent(part -> {
+            sql.append(" AND ").append(part.sql());
+            parameters.addAll(part.parameters());
+        });
+        return new ConditionSql.Part(sql.toString(), parameters);
+    }
+}

@@ -1,0 +1,2 @@
+/** Makes SQL of the conditions of a query. */
+package dev.skytrove.query.filter;

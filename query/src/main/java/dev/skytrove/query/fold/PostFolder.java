@@ -1,0 +1,154 @@
+package dev.skytrove.query.fold;
+
+import dev.skytrove.query.accounts.Names;
+import dev.skytrove.query.admission.MemoryMode;
+import dev.skytrove.query.criteria.Order;
+import dev.skytrove.query.criteria.SearchCriteria;
+import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.filter.ConditionSql;
+import dev.skytrove.query.filter.FeatureReader;
+import dev.skytrove.query.filter.PostFilter;
+import dev.skytrove.query.index.IndexSearch;
+import dev.skytrove.query.index.RowFinder;
+import dev.skytrove.query.index.RowRange;
+import dev.skytrove.query.posts.Accounts;
+import dev.skytrove.query.posts.HiddenPosts;
+import dev.skytrove.query.posts.Matches;
+import dev.skytrove.query.read.HourWalk;
+import dev.skytrove.query.read.LakeReader;
+import dev.skytrove.query.read.PostReading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Finds all posts of a search, in parts of whole hours, each of which is folded and forgotten. Copies of a version of a
+ * post that were seen at the same time lie in the same hour, and of others only the latest is to be seen, so no post is in
+ * two parts. What hides posts is read anew for every part, hence parts are as large as memory allows.
+ */
+public final class PostFolder {
+    private static final long CHUNK_BYTES = 16L << 20;
+
+    /** So many posts are folded together, and those of the hours read with them; they may lie on disk meanwhile. */
+    private static final int ENOUGH = 1 << 17;
+
+    private static final int ENOUGH_IF_CAREFUL = 1 << 14;
+
+    /** What hides posts is found by these. */
+    private static final List<PostColumn> KEYS = List.of(
+            PostColumn.of("uri", "VARCHAR"),
+            PostColumn.of("author_did", "VARCHAR"),
+            PostColumn.of("rkey", "VARCHAR"),
+            PostColumn.of("rev", "VARCHAR"),
+            PostColumn.of("indexed_at", "TIMESTAMPTZ"),
+            PostColumn.of("sort_at", "TIMESTAMPTZ"));
+
+    private final Session session;
+    private final MemoryMode mode;
+    private final FilePlan plan;
+    private final LakeReader reader;
+    private final IndexSearch indexes;
+    private final Accounts accounts;
+    private final FeatureReader features;
+    private int hoursRead;
+
+    /** Reads nothing yet. */
+    public PostFolder(
+            Session session,
+            MemoryMode mode,
+            FilePlan plan,
+            LakeReader reader,
+            IndexSearch indexes,
+            Accounts accounts,
+            FeatureReader features) {
+        this.session = session;
+        this.mode = mode;
+        this.plan = plan;
+        this.reader = reader;
+        this.indexes = indexes;
+        this.accounts = accounts;
+        this.features = features;
+    }
+
+    /**
+     * Folds all posts that a search finds, wherever it starts and ends. There must be no table {@code matches}.
+     *
+     * @param names whom the search names
+     */
+    public <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold) {
+        return fold(criteria, names, fold, new Narrowing(ENOUGH, Optional::empty));
+    }
+
+    /** The same of fewer and fewer posts. */
+    public <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold, Narrowing narrowing) {
+        fold.begin(session);
+        PostFilter filter = PostFilter.of(
+                new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
+        if (!filter.isNever()) {
+            Matches matches = Matches.create(session, mode, Order.NEWEST, shape(fold.columns()));
+            foldAll(criteria, filter, matches, fold, narrowing);
+            matches.drop();
+        }
+        return fold.end(session);
+    }
+
+    /**
+     * What a fold still needs.
+     *
+     * @param enough so many posts are folded together, if memory allows for as many
+     * @param restriction what posts must meet that are yet to be read; empty if all are needed
+     */
+    public record Narrowing(int enough, Supplier<Optional<ConditionSql.Part>> restriction) {}
+
+    /** How many hours were read by the fold that read most. */
+    public int hoursRead() {
+        return hoursRead;
+    }
+
+    private void foldAll(
+            SearchCriteria criteria, PostFilter filter, Matches matches, PostFold<?> fold, Narrowing narrowing) {
+        HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts);
+        TimeRange range = filter.range();
+        RowFinder finder = mode == MemoryMode.USUAL
+                ? indexes.finder(criteria.condition(), range, Order.NEWEST)
+                : RowFinder.ANY;
+        PostReading reading = new PostReading(reader, finder);
+        HourWalk walk = new HourWalk(plan.posts(range.start(), range.end()), Order.NEWEST, reading::cost);
+        int enough = Math.min(narrowing.enough, mode == MemoryMode.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL);
+        while (walk.hasNext()) {
+            HourWalk.Chunk chunk = walk.next(CHUNK_BYTES);
+            reading.read(features.load(chunk), Long.MAX_VALUE, new AddAll(matches, filter.with(narrowing.restriction.get())));
+            if (!walk.hasNext() || matches.count() >= enough) {
+                hidden.remove(Matches.Span.of(1));
+                fold.add(session);
+                accounts.clear();
+                matches.clear();
+            }
+        }
+        hoursRead = Math.max(hoursRead, reading.hours());
+    }
+
+    private record AddAll(Matches matches, PostFilter filter) implements PostReading.Target {
+        @Override
+        public void files(List<String> paths) {
+            matches.add(1, paths, filter, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public void rows(List<String> path, RowRange rows) {
+            matches.add(1, path, rows, filter, Integer.MAX_VALUE);
+        }
+    }
+
+    private static Matches.Shape shape(List<PostColumn> further) {
+        List<PostColumn> all = new ArrayList<>(KEYS);
+        further.stream().filter(column -> KEYS.stream().noneMatch(key -> key.name().equals(column.name()))).forEach(all::add);
+        return new Matches.Shape(
+                all.stream().map(column -> column.select() + " AS " + column.name()).collect(Collectors.joining(", ")),
+                all.stream().map(column -> column.name() + " " + column.type()).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.skytrove.query.posts;
+
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.Table;
+import dev.skytrove.query.dead.HidingRules;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.read.LakeReader;
+import dev.skytrove.query.read.LakeSql;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Takes out of the matches what nobody may see (I4): posts that were deleted, superseded or read twice, and those of
+ * accounts that are gone.
+ */
+public final class HiddenPosts {
+    private static final String HIDDEN = """
+            DELETE FROM matches WHERE rowid IN (
+                SELECT m.rowid FROM matches m JOIN %s %s ON %s
+                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?)
+            """;
+
+    // No column is read that was added later, so that files are read as they are.
+    private static final String SUPERSEDED = HIDDEN.formatted(LakeSql.PARQUET, "p", HidingRules.BY_VERSION);
+    private static final String DELETED = HIDDEN.formatted(LakeSql.rows(Table.DELETES), "d", HidingRules.BY_DELETE);
+    private static final String OUTGROWN = HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED);
+
+    private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN
+            + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY author_did, rkey)";
+
+    private final Session session;
+    private final FilePlan plan;
+    private final LakeReader reader;
+    private final Matches matches;
+    private final Accounts accounts;
+
+    /** Takes posts out of {@code matches} only. */
+    public HiddenPosts(Session session, FilePlan plan, LakeReader reader, Matches matches, Accounts accounts) {
+        this.session = session;
+        this.plan = plan;
+        this.reader = reader;
+        this.matches = matches;
+        this.accounts = accounts;
+    }
+
+    /** Leaves of a span's posts only those to be seen. */
+    public void remove(Matches.Span span) {
+        matches.oldestIndexedAt(span).ifPresent(oldest -> remove(span, oldest));
+    }
+
+    private void remove(Matches.Span span, Instant oldest) {
+        HourKey hour = HourKey.of(oldest);
+        reader.read(plan.deletes(hour), paths -> remove(DELETED, paths, span));
+        reader.read(plan.oversized(hour), paths -> remove(OUTGROWN, paths, span));
+        reader.read(plan.superseding(hour), paths -> remove(SUPERSEDED, paths, span));
+        session.update(COPIES, span.round(), span.start(), span.end(), span.round(), span.start(), span.end());
+        accounts.removeGone(span);
+    }
+
+    private void remove(String sql, List<String> paths, Matches.Span span) {
+        session.update(sql, paths, span.round(), span.start(), span.end());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.skytrove.query.read;
+
+import dev.skytrove.query.duckdb.QueryFailedException;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.CheckedFiles;
+import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.files.UnreadableFiles;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds files that are not what their names say: some before they are read, by their ends and columns, others after a
+ * statement over many of them failed, since DuckDB does not say for which.
+ */
+public final class Damage {
+    private final FileProbe probe;
+    private final LocalFiles files;
+    private final CheckedFiles checked;
+    private final UnreadableFiles unreadable;
+
+    /** What was fetched again because its copy was damaged: no file more than once. */
+    private final Set<PlannedFile> refetched = new HashSet<>();
+
+    /** Reads nothing yet. */
+    public Damage(Session session, LocalFiles files, CheckedFiles checked, UnreadableFiles unreadable) {
+        this.probe = new FileProbe(session);
+        this.files = files;
+        this.checked = checked;
+        this.unreadable = unreadable;
+    }
+
+    /** Those of some files that were found to be unreadable before. */
+    List<PlannedFile> known(List<PlannedFile> some) {
+        return unreadable.count() == 0 ? List.of() : some.stream().filter(unreadable::contains).toList();
+    }
+
+    /** Those of pinned files that are not to be read. Copies are fetched again first: they may then be whole. */
+    List<PlannedFile> unfit(List<LocalFile> local) {
+        List<PlannedFile> lost = new ArrayList<>();
+        for (LocalFile file : local) {
+            fault(file).ifPresent(fault -> {
+                if (!isMended(file)) {
+                    lose(file, fault, lost);
+                }
+            });
+        }
+        return lost;
+    }
+
+    /**
+     * The unreadable ones of pinned files. Damaged copies are fetched again first: the rest may then be whole, even all.
+     *
+     * @throws QueryFailedException {@code failure}, if none is damaged
+     */
+    List<PlannedFile> find(List<LocalFile> local, QueryFailedException failure) {
+        List<LocalFile> damaged = local.stream().filter(file -> !isReadable(file)).toList();
+        if (damaged.isEmpty()) {
+            throw failure;
+        }
+        List<PlannedFile> lost = new ArrayList<>();
+        for (LocalFile file : damaged) {
+            if (!isMended(file)) {
+                lose(file, fault(file).orElse(firstLine(failure)), lost);
+            }
+        }
+        return lost;
+    }
+
+    private void lose(LocalFile file, String reason, List<PlannedFile> lost) {
+        unreadable.add(file.planned(), reason);
+        lost.add(file.planned());
+    }
+
+    private boolean isMended(LocalFile file) {
+        if (!refetched.add(file.planned()) || !files.discard(file.planned())) {
+            return false;
+        }
+        try (LocalFiles.Pinned again = files.pin(List.of(file.planned()))) {
+            return LocalFile.list(List.of(file.planned()), again).stream().allMatch(this::isReadable);
+        }
+    }
+
+    private boolean isReadable(LocalFile file) {
+        return fault(file).isEmpty() && probe.isReadable(file.path(), file.planned().file().table());
+    }
+
+    private Optional<String> fault(LocalFile file) {
+        return checked.fault(file.planned(), file.path());
+    }
+
+    private static String firstLine(QueryFailedException failure) {
+        return failure.getMessage().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,172 @@
+package dev.skytrove.query.read;
+
+import dev.skytrove.lake.Table;
+import dev.skytrove.query.duckdb.DuckDb;
+import dev.skytrove.query.duckdb.QueryFailedException;
+import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.index.RowRange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Hands files of the lake to DuckDB, so many at a time as there is room for on the local disk. A file of what is shown,
+ * such as posts, that cannot be read is left out; one of what hides it is not (I4).
+ */
+public final class LakeReader {
+    /** So many are held on the local disk at a time. */
+    private static final int MOST_FILES = 2000;
+
+    /** So many are read by one statement, which holds the metadata of all of its files in memory. */
+    private static final int MOST_FILES_AT_ONCE = 64;
+
+    private final LocalFiles files;
+    private final Damage damage;
+    private final long groupBytes;
+    private final Set<PlannedFile> read = new HashSet<>();
+    private final Set<String> leftOut = new TreeSet<>();
+
+    /**
+     * @param damage finds the files that make a query fail
+     * @param groupBytes how many bytes may be read at a time; a larger file is read alone
+     */
+    public LakeReader(LocalFiles files, Damage damage, long groupBytes) {
+        this.files = files;
+        this.damage = damage;
+        this.groupBytes = groupBytes;
+    }
+
+    /**
+     * Passes paths for {@code read_parquet(?)}, group after group.
+     *
+     * @throws dev.skytrove.query.files.LakeChangedException if a file is no longer there
+     * @throws UnreadableFilesException if a file of what hides rows of others cannot be read
+     */
+    public void read(List<PlannedFile> planned, Consumer<List<String>> query) {
+        read(planned, Long.MAX_VALUE, query);
+    }
+
+    /**
+     * The same, the first {@code firstBytes} of each group before its rest. All of a group is brought onto the local
+     * disk at once.
+     */
+    public void read(List<PlannedFile> planned, long firstBytes, Consumer<List<String>> query) {
+        List<PlannedFile> readable = new ArrayList<>(planned);
+        leaveOut(readable, damage.known(planned));
+        for (List<PlannedFile> group : groups(readable)) {
+            try (LocalFiles.Pinned pinned = files.pin(group)) {
+                List<LocalFile> local = LocalFile.list(group, pinned);
+                int first = filesOf(group, firstBytes);
+                read(pinned, local.subList(0, first), query);
+                read(pinned, local.subList(first, group.size()), query);
+            }
+        }
+    }
+
+    /**
+     * Passes ranges of rows one by one, since each scan that runs beside another takes memory; the files of a group are
+     * brought onto the local disk together. Throws what the others throw.
+     */
+    void readEach(Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<String>, RowRange> query) {
+        List<PlannedFile> readable = new ArrayList<>(planned.keySet());
+        leaveOut(readable, damage.known(List.copyOf(readable)));
+        for (List<PlannedFile> group : groups(readable)) {
+            try (LocalFiles.Pinned pinned = files.pin(group)) {
+                for (LocalFile file : LocalFile.list(group, pinned)) {
+                    for (RowRange rows : planned.get(file.planned())) {
+                        readAtOnce(pinned, new ArrayList<>(List.of(file)), path -> query.accept(path, rows));
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many different files have been read. */
+    public int filesRead() {
+        return read.size();
+    }
+
+    /** The names of the files that were left out, in order. */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    private void read(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<String>> query) {
+        for (int i = 0; i < local.size(); i += MOST_FILES_AT_ONCE) {
+            List<LocalFile> some = local.subList(i, Math.min(i + MOST_FILES_AT_ONCE, local.size()));
+            readAtOnce(pinned, new ArrayList<>(some), query);
+        }
+    }
+
+    /** One statement; a failed one has done nothing and is repeated without the files that it failed for. */
+    private void readAtOnce(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<String>> query) {
+        drop(local, damage.unfit(local));
+        while (!local.isEmpty()) {
+            try {
+                query.accept(local.stream().map(file -> DuckDb.pattern(file.path())).toList());
+                local.forEach(file -> read.add(file.planned()));
+                return;
+            } catch (QueryFailedException e) {
+                pinned.requirePresent();
+                drop(local, damage.find(local, e));
+            }
+        }
+    }
+
+    private void drop(List<LocalFile> from, List<PlannedFile> damaged) {
+        from.removeIf(file -> damaged.contains(file.planned()));
+        leaveOut(new ArrayList<>(), damaged);
+    }
+
+    private void leaveOut(List<PlannedFile> from, List<PlannedFile> damaged) {
+        for (PlannedFile file : damaged) {
+            if (hides(file.file().table())) {
+                throw UnreadableFilesException.hiding(file.file().name());
+            }
+            leftOut.add(file.file().name());
+        }
+        from.removeAll(damaged);
+    }
+
+    /** Whether rows of a table take back what others show. */
+    private static boolean hides(Table table) {
+        return switch (table) {
+            case DELETES, ACCOUNTS, OVERSIZED -> true;
+            case POSTS, LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS, FEATURES -> false;
+        };
+    }
+
+    /** How many files have so many bytes together. */
+    private static int filesOf(List<PlannedFile> group, long bytes) {
+        int count = 0;
+        for (long sum = 0; count < group.size() && sum < bytes; count++) {
+            sum += group.get(count).size();
+        }
+        return count;
+    }
+
+    private List<List<PlannedFile>> groups(List<PlannedFile> planned) {
+        List<List<PlannedFile>> groups = new ArrayList<>();
+        List<PlannedFile> group = new ArrayList<>();
+        long bytes = 0;
+        for (PlannedFile file : planned) {
+            if (!group.isEmpty() && (bytes + file.size() > groupBytes || group.size() == MOST_FILES)) {
+                groups.add(group);
+                group = new ArrayList<>();
+                bytes = 0;
+            }
+            group.add(file);
+            bytes += file.size();
+        }
+        if (!group.isEmpty()) {
+            groups.add(group);
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.skytrove.query.read;
+
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.index.RowFinder;
+import dev.skytrove.query.index.RowRange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads files of posts: all of each, or only the rows that can match where that is known. */
+public final class PostReading {
+    /** What it costs to read a few rows somewhere in a file, in bytes that could be read meanwhile. */
+    private static final long RANGE_BYTES = 1L << 20;
+
+    /** About what a post takes in a file. */
+    private static final long POST_BYTES = 400;
+
+    private final LakeReader reader;
+    private final RowFinder finder;
+    private final Set<HourKey> hours = new HashSet<>();
+
+    /** Reads nothing yet. */
+    public PostReading(LakeReader reader, RowFinder finder) {
+        this.reader = reader;
+        this.finder = finder;
+    }
+
+    /** Takes what is to be read. */
+    public interface Target {
+        /** All rows of files. */
+        void files(List<String> paths);
+
+        /** Some rows of one file. */
+        void rows(List<String> path, RowRange rows);
+    }
+
+    /** What reading a file costs, in bytes. */
+    public long cost(PlannedFile file) {
+        return finder.rows(file)
+                .map(rows -> rows.size() * RANGE_BYTES + POST_BYTES * rows.stream().mapToLong(RowRange::length).sum())
+                .map(cost -> Math.min(cost, file.size()))
+                .orElse(file.size());
+    }
+
+    /**
+     * Passes files that can match.
+     *
+     * @param firstBytes the first of those that are read as a whole, before the rest
+     */
+    public void read(List<PlannedFile> files, long firstBytes, Target target) {
+        List<PlannedFile> whole = new ArrayList<>();
+        Map<PlannedFile, List<RowRange>> parts = new LinkedHashMap<>();
+        for (PlannedFile file : files) {
+            Optional<List<RowRange>> rows = finder.rows(file);
+            if (rows.isEmpty()) {
+                whole.add(file);
+            } else if (!rows.get().isEmpty()) {
+                parts.put(file, rows.get());
+            }
+        }
+        whole.forEach(file -> hours.add(file.file().hour()));
+        parts.keySet().forEach(file -> hours.add(file.file().hour()));
+        reader.readEach(parts, target::rows);
+        reader.read(whole, firstBytes, target::files);
+    }
+
+    /** How many different hours had something to read. */
+    public int hours() {
+        return hours.size();
+    }
+}
