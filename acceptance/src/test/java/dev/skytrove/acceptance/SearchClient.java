@@ -1,6 +1,8 @@
 package dev.skytrove.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skytrove.testing.client.Csv;
+import dev.skytrove.testing.client.Http;
 import dev.skytrove.testing.model.SearchRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ record SearchClient(String url) {
         List<JsonNode> results = new ArrayList<>();
         boolean more = true;
         while (more) {
-            JsonNode page = Http.getJson(url, parameters);
+            JsonNode page = Http.getJson(Http.url(url, parameters));
             page.path("results").forEach(results::add);
             int count = page.path("results").size();
             if (count > limit || page.path("meta").path("count").asInt() != count) {
@@ -37,7 +39,7 @@ record SearchClient(String url) {
     List<List<String>> export(SearchRequest request) {
         Map<String, String> parameters = parameters(request);
         parameters.put("limit", "1000000");
-        return Csv.parse(Http.get(url, parameters));
+        return Csv.records(Http.get(Http.url(url, parameters)));
     }
 
     private static Map<String, String> parameters(SearchRequest request) {

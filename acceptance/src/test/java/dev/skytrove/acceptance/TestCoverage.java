@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.client.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class TestCoverage {
     @Test
     void everyClosedHourIsCompleteThoughConnectionsBreak() {
         try (Pipeline pipeline = pipeline();
-                Simulator simulator = Simulator.replaying(directory, recording())) {
+                Simulator simulator = Simulators.replaying(directory, recording())) {
             simulator.fault("drop?after=3000");
             ingest(pipeline, simulator.url(), EVENTS, "1");
             flush(pipeline);
@@ -64,7 +65,7 @@ final class TestCoverage {
     @Test
     void gapOfTheFirstWireIsSuspected() {
         try (Pipeline pipeline = pipeline();
-                Simulator simulator = Simulator.replaying(directory, recording())) {
+                Simulator simulator = Simulators.replaying(directory, recording())) {
             simulator.fault("gap?after=2000&count=100");
             ingest(pipeline, simulator.url(), EVENTS - 100, "1");
             flush(pipeline);
@@ -80,7 +81,7 @@ final class TestCoverage {
     @Test
     void whatTheSecondWireLeavesOutIsCounted() {
         try (Pipeline pipeline = pipeline();
-                Simulator simulator = Simulator.replaying(directory, recording(), "--drop-every", "5000:4000")) {
+                Simulator simulator = Simulators.replaying(directory, recording(), "--drop-every", "5000:4000")) {
             simulator.fault("gap?after=2000&count=3");
             ingest(pipeline, simulator.secondUrl(), EVENTS - 4, "1");
             flush(pipeline);
@@ -98,8 +99,8 @@ final class TestCoverage {
     @Test
     void gapsOfTwoSourcesAreBridgedAndNamed() {
         try (Pipeline pipeline = pipeline();
-                Simulator first = Simulator.replaying(directory, recording(), "--drop-every", "7000:2000");
-                Simulator second = Simulator.replaying(directory, recording(), "--drop-every", "7000:5000")) {
+                Simulator first = Simulators.replaying(directory, recording(), "--drop-every", "7000:2000");
+                Simulator second = Simulators.replaying(directory, recording(), "--drop-every", "7000:5000")) {
             ingest(pipeline, first.secondUrl() + "," + second.secondUrl(), EVENTS, "2");
             flush(pipeline);
             List<JsonNode> lines = pipeline.coverage();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeComparison;
 import java.nio.file.Path;
@@ -50,8 +51,8 @@ final class TestCrash {
         int events = 30_000;
         int kills = 5;
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator simulator = Simulator.generating(directory, events, SEED, "--rate", "6000")) {
-            ExpectedLake expected = ExpectedLake.of(simulator.lines().stream());
+                Simulator simulator = Simulators.generating(directory, events, SEED, "--rate", "6000")) {
+            ExpectedLake expected = ExpectedLake.of(simulator.ledger().stream());
             simulator.fault("drop?after=2000");
             simulator.fault("duplicate?after=50");
             for (int kill = 1; kill <= kills; kill++) {
@@ -131,8 +132,8 @@ final class TestCrash {
     @Test
     void i1RedisThatLostEverythingLosesNothing() {
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator simulator = Simulator.generating(directory, 20_000, SEED, "--rate", "1000")) {
-            ExpectedLake expected = ExpectedLake.of(simulator.lines().stream());
+                Simulator simulator = Simulators.generating(directory, 20_000, SEED, "--rate", "1000")) {
+            ExpectedLake expected = ExpectedLake.of(simulator.ledger().stream());
             pipeline.startIngestor(simulator);
             pipeline.awaitIngested(4_000);
             pipeline.flush();
@@ -152,9 +153,9 @@ final class TestCrash {
     private void withEventsFlowing(Consumer<Pipeline> test) {
         int events = 60_000;
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator slow = Simulator.generating(directory, events, SEED, options("--rate", "600"));
-                Simulator fast = Simulator.generating(directory, events, SEED, options())) {
-            ExpectedLake expected = ExpectedLake.of(fast.lines().stream());
+                Simulator slow = Simulators.generating(directory, events, SEED, options("--rate", "600"));
+                Simulator fast = Simulators.generating(directory, events, SEED, options())) {
+            ExpectedLake expected = ExpectedLake.of(fast.ledger().stream());
             ChildProcess ingestor = pipeline.startIngestor(slow);
             test.accept(pipeline);
             assertThat(pipeline.count("ingested")).as("events sent so far").isLessThan(expected.ingested());

@@ -3,6 +3,7 @@ package dev.skytrove.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.ExpectedSearch;
 import dev.skytrove.testing.model.LakeComparison;
@@ -35,8 +36,8 @@ final class TestLargeEvents {
         Path recording = directory.resolve("large.jsonl");
         Files.write(recording, LargeRecording.lines());
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator simulator = Simulator.replaying(directory, recording)) {
-            ExpectedLake expected = ExpectedLake.of(simulator.lines().stream());
+                Simulator simulator = Simulators.replaying(directory, recording)) {
+            ExpectedLake expected = ExpectedLake.of(simulator.ledger().stream());
             pipeline.startIngestor(simulator);
             pipeline.awaitIngested(expected.ingested());
             JsonNode summary = pipeline.flush();

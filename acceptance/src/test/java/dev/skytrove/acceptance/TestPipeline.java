@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ProjectPaths;
+import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.ExpectedSearch;
 import dev.skytrove.testing.model.LakeComparison;
@@ -76,8 +77,8 @@ final class TestPipeline {
     private void run(Path recording, Storage storage) throws Exception {
         ExpectedLake expected;
         try (Pipeline pipeline = new Pipeline(directory, storage);
-                Simulator simulator = Simulator.replaying(directory, recording)) {
-            expected = ExpectedLake.of(simulator.lines().stream());
+                Simulator simulator = Simulators.replaying(directory, recording)) {
+            expected = ExpectedLake.of(simulator.ledger().stream());
             pipeline.startIngestor(simulator);
             pipeline.awaitIngested(expected.ingested());
             awaitLast(pipeline, expected);

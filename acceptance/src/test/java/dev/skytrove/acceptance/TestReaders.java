@@ -3,6 +3,7 @@ package dev.skytrove.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.ExpectedSearch;
 import dev.skytrove.testing.model.Row;
@@ -45,7 +46,7 @@ final class TestReaders {
     @Test
     void i4ReaderNeverSeesAPostTwiceNorADeletedOne() throws Exception {
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator simulator = Simulator.generating(directory, EVENTS, 4, "--rate", "600");
+                Simulator simulator = Simulators.generating(directory, EVENTS, 4, "--rate", "600");
                 ExecutorService reader = Executors.newSingleThreadExecutor()) {
             pipeline.startIngestor(simulator);
             SearchClient client = new SearchClient(pipeline.startFunction("search"));
@@ -60,7 +61,7 @@ final class TestReaders {
 
             assertThat(pipeline.count("ingested")).as("events sent so far").isLessThan(EVENTS);
             check(searches.get());
-            ExpectedLake lake = ExpectedLake.of(simulator.lines().stream());
+            ExpectedLake lake = ExpectedLake.of(simulator.ledger().stream());
             assertThat(new ExpectedSearch(lake).visible().size()).isLessThan(lake.rows("posts").size());
         }
     }

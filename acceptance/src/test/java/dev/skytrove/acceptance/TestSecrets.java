@@ -7,10 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
+import dev.skytrove.testing.client.Http;
+import dev.skytrove.testing.client.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +110,7 @@ final class TestSecrets {
         for (String function : List.of("search", "export")) {
             try (ChildProcess process = start(function, redisUrl(PASSWORD))) {
                 String url = Json.parse(process.awaitLine(line -> line.startsWith("{"), PATIENCE)).path("url").asText();
-                assertThat(Http.status(url + "/" + function + "?text=a")).isGreaterThanOrEqualTo(500);
+                assertThat(Http.status(URI.create(url + "/" + function + "?text=a"))).isGreaterThanOrEqualTo(500);
                 process.terminate(PATIENCE);
             }
             assertNoSecret(output(function));

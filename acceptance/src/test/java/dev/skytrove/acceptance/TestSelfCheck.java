@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.NativeBinaries;
 import dev.skytrove.testing.RedisServer;
+import dev.skytrove.testing.client.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.ProjectPaths;
+import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.http.RawRequest;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.ExpectedSearch;
@@ -60,7 +61,7 @@ final class TestSharedCases {
         assertThat(expected.malformed()).isZero();
         assertThat(expected.duplicates()).isZero();
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator simulator = Simulator.replaying(directory, recording)) {
+                Simulator simulator = Simulators.replaying(directory, recording)) {
             pipeline.startIngestor(simulator);
             pipeline.awaitIngested(lines.size());
             pipeline.flush();

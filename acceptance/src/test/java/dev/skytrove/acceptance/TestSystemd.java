@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.NativeBinaries;
+import dev.skytrove.testing.client.Json;
 import dev.skytrove.testing.http.EdgeHammer;
 import dev.skytrove.testing.http.RawRequest;
 import dev.skytrove.testing.http.ScenarioLake;

@@ -3,6 +3,7 @@ package dev.skytrove.ingestor;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
+import dev.skytrove.testing.client.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,7 +41,9 @@ final class IngestorProcess implements AutoCloseable {
     }
 
     static IngestorProcess start(Map<String, String> settings, String... jvmOptions) {
-        List<String> command = new ArrayList<>(List.of(ProjectPaths.java().toString(), "-Xmx128m"));
+        // It runs for seconds: the optimising compiler would take more than it gives on two cores.
+        List<String> command = new ArrayList<>(List.of(
+                ProjectPaths.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), IngestorMain.class.getName()));
         return new IngestorProcess(
@@ -50,7 +53,7 @@ final class IngestorProcess implements AutoCloseable {
     /** Waits until it runs; returns where its management server is. */
     URI awaitReady() {
         String line = process.awaitLine(text -> text.contains("\"ready\""), PATIENCE);
-        return URI.create(Simulator.json(line).get("management_url").asText());
+        return URI.create(Json.parse(line).get("management_url").asText());
     }
 
     ChildProcess process() {
@@ -79,7 +82,7 @@ final class IngestorProcess implements AutoCloseable {
         if (code != 0) {
             throw new IllegalStateException("exit code " + code + ":\n" + process.stderr());
         }
-        return Simulator.json(process.lastLine().orElseThrow());
+        return Json.parse(process.lastLine().orElseThrow());
     }
 
     /** The sum of a metric over its labels, or of one series if its labels are given. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.client.Simulator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +33,7 @@ final class TestExactlyOnce {
 
     @Test
     void i1i2WholeStreamOnceThoughTheConnectionDrops() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--seed", "1")) {
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--seed", "1")) {
             for (int i = 0; i < 12; i++) {
                 simulator.fault("drop?after=" + random.nextInt(1, 9_000));
                 simulator.fault("duplicate?after=" + random.nextInt(1, 9_000));
@@ -54,7 +55,7 @@ final class TestExactlyOnce {
 
     @Test
     void i1i2WholeStreamOnceThoughTheProcessIsKilled() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--seed", "2", "--rate", "20000")) {
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--seed", "2", "--rate", "20000")) {
             for (int i = 0; i < 5; i++) {
                 try (IngestorProcess ingestor = start(simulator)) {
                     content.awaitIngested(content.number(BufferKeys.COUNT_INGESTED) + 1 + random.nextInt(EVENTS / 8));
@@ -72,7 +73,7 @@ final class TestExactlyOnce {
 
     @Test
     void i1i2WholeStreamOnceThoughRedisRestarts() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--seed", "3", "--rate", "20000");
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--seed", "3", "--rate", "20000");
                 IngestorProcess ingestor = start(simulator, "SKYTROVE_INGESTOR_REDIS_TIMEOUT", "2s")) {
             for (int i = 1; i <= 3; i++) {
                 content.awaitIngested(i * (EVENTS / 6) + random.nextInt(EVENTS / 8));
@@ -88,7 +89,7 @@ final class TestExactlyOnce {
 
     @Test
     void i1i2WholeStreamOnceThoughRedisHangs() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--seed", "4", "--rate", "20000");
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--seed", "4", "--rate", "20000");
                 IngestorProcess ingestor = start(simulator, "SKYTROVE_INGESTOR_REDIS_TIMEOUT", "1s")) {
             for (int i = 1; i <= 2; i++) {
                 int times = i;
@@ -109,13 +110,13 @@ final class TestExactlyOnce {
         String faults = "refuse@0:429,slow-start@1:PT0.5S,half@1000,error@3000,close@5000:0,close@7000:999,refuse@3:503,"
                 + "stall@8000:PT0.5S,duplicate@9000,drop@10000";
         String[] options = {"--events", "" + EVENTS, "--seed", "8", "--rate", "20000", "--fault", faults};
-        try (Simulator simulator = Simulator.start(options);
+        try (Simulator simulator = Simulators.start(options);
                 IngestorProcess ingestor = start(simulator)) {
             content.awaitIngested(EVENTS);
             ingestor.terminate();
 
             assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
-            simulator.assertFaultsHappened(10);
+            Simulators.assertFaultsHappened(simulator, 10);
         }
     }
 
@@ -130,7 +131,7 @@ final class TestExactlyOnce {
         List<Chaos> plan = Chaos.plan(kills, random);
         // The server is ahead of Redis by a batch, and must not have sent all of it when the last fault is asked for.
         String[] timeout = {"SKYTROVE_INGESTOR_REDIS_TIMEOUT", "1s", "SKYTROVE_INGESTOR_BATCH_DELAY", "50ms"};
-        try (Simulator simulator = Simulator.start("--events", "" + events, "--seed", "5", "--rate", "10000")) {
+        try (Simulator simulator = Simulators.start("--events", "" + events, "--seed", "5", "--rate", "10000")) {
             IngestorProcess ingestor = start(simulator, timeout);
             try {
                 for (int i = 0; i < plan.size(); i++) {
@@ -161,7 +162,7 @@ final class TestExactlyOnce {
             }
 
             assertThat(content.events()).isEqualTo(RedisContent.multiset(simulator.ledger()));
-            simulator.assertFaultsHappened(kills);
+            Simulators.assertFaultsHappened(simulator, kills);
         }
     }
 

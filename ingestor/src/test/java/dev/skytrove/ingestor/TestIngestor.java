@@ -8,6 +8,8 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.client.Json;
+import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.http.RawRequest;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
@@ -42,7 +44,7 @@ final class TestIngestor {
     void recordingArrivesByteForByte() {
         Path recording = ProjectPaths.find().recording();
         Assumptions.assumeTrue(Files.exists(recording), "no recording at " + recording);
-        try (Simulator simulator = Simulator.start("--replay", recording.toString());
+        try (Simulator simulator = Simulators.start("--replay", recording.toString());
                 IngestorProcess ingestor = start(simulator.url())) {
             content.awaitIngested(102);
             ingestor.terminate();
@@ -53,7 +55,7 @@ final class TestIngestor {
 
     @Test
     void i6GarbageIsCountedAndKeptAsideWithItsReason() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS)) {
             simulator.fault("garbage?after=100");
             simulator.fault("garbage?after=2000");
             try (IngestorProcess ingestor = start(simulator.url())) {
@@ -75,7 +77,7 @@ final class TestIngestor {
 
     @Test
     void i1SigtermBringsHomeWhatWasReadAndTellsIt() {
-        try (Simulator simulator = Simulator.start("--events", "200000", "--rate", "20000");
+        try (Simulator simulator = Simulators.start("--events", "200000", "--rate", "20000");
                 IngestorProcess ingestor = start(simulator.url())) {
             content.awaitIngested(5_000);
             JsonNode summary = ingestor.terminate();
@@ -86,13 +88,13 @@ final class TestIngestor {
             assertThat(summary.get("duplicates").asLong()).isZero();
             assertThat(summary.get("malformed").asLong()).isZero();
             assertThat(summary.get("cursor").asLong()).isEqualTo(content.number(BufferKeys.CURSOR));
-            assertThat(summary.get("source").asText()).isEqualTo(simulator.uri().getAuthority());
+            assertThat(summary.get("source").asText()).isEqualTo(URI.create(simulator.url()).getAuthority());
         }
     }
 
     @Test
     void silentConnectionIsLeft() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS)) {
             simulator.fault("stall?after=1000&for=PT10M");
             try (IngestorProcess ingestor = start(simulator.url(), "SKYTROVE_INGESTOR_SILENCE_TIMEOUT", "1s")) {
                 content.awaitIngested(EVENTS);
@@ -105,7 +107,7 @@ final class TestIngestor {
 
     @Test
     void nextHostIsTriedWhenOneIsDownOrRefuses() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS)) {
             String refusing = simulator.url().replace("/subscribe", "/stats");
             try (IngestorProcess ingestor = start("ws://127.0.0.1:1," + refusing + "," + simulator.url())) {
                 content.awaitIngested(EVENTS);
@@ -120,8 +122,8 @@ final class TestIngestor {
     @Test
     void i1GoesBackALittleOnTheSameHostAndMoreOnAnother() {
         String[] history = {"--events", "" + EVENTS, "--seed", "3", "--start", "2026-07-04T14:38:08Z"};
-        try (Simulator first = Simulator.start(history);
-                Simulator second = Simulator.start(history)) {
+        try (Simulator first = Simulators.start(history);
+                Simulator second = Simulators.start(history)) {
             try (IngestorProcess ingestor = start(first.url())) {
                 content.awaitIngested(EVENTS);
                 ingestor.terminate();
@@ -144,7 +146,7 @@ final class TestIngestor {
     void i5ReadingStopsBeforeRedisIsFull() {
         try (TestingRedis small = TestingRedis.start("--maxmemory", "8mb");
                 RedisContent inSmall = new RedisContent(small.uri());
-                Simulator simulator = Simulator.start("--events", "60000", "--rate", "12000");
+                Simulator simulator = Simulators.start("--events", "60000", "--rate", "12000");
                 IngestorProcess ingestor = IngestorProcess.start(IngestorProcess.settings(
                         small.uri(), simulator.url(), "SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE", "0.6"))) {
             URI management = ingestor.awaitReady();
@@ -181,7 +183,7 @@ final class TestIngestor {
             Consumer<RedisCommands<String, String>> refuse,
             Consumer<RedisCommands<String, String>> allow,
             String state) {
-        try (Simulator simulator = Simulator.start("--events", "30000", "--rate", "5000");
+        try (Simulator simulator = Simulators.start("--events", "30000", "--rate", "5000");
                 RedisClient client = RedisClient.create(redis.uri().toString());
                 IngestorProcess ingestor = start(simulator.url())) {
             URI management = ingestor.awaitReady();
@@ -200,7 +202,7 @@ final class TestIngestor {
 
     @Test
     void i5SlowRedisMakesJetstreamWait() {
-        try (Simulator simulator = Simulator.start("--events", "60000", "--rate", "10000");
+        try (Simulator simulator = Simulators.start("--events", "60000", "--rate", "10000");
                 IngestorProcess ingestor = start(
                         simulator.url(),
                         "SKYTROVE_INGESTOR_HAND_OVER_EVENTS", "1000",
@@ -228,16 +230,16 @@ final class TestIngestor {
     @Test
     void i1EmptyRedisGoesOnWhereTheLastFlushWas() throws IOException {
         try (ScratchDirectory lake = ScratchDirectory.create("lake");
-                Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+                Simulator simulator = Simulators.start("--events", "" + EVENTS)) {
             List<String> ledger = simulator.ledger();
-            long cursor = Simulator.json(ledger.get(EVENTS - 500)).get("time_us").asLong();
+            long cursor = Json.parse(ledger.get(EVENTS - 500)).get("time_us").asLong();
             saveState(lake, "{\"version\":1,\"batch\":7,\"cursor\":" + cursor + ",\"source\":\""
-                    + simulator.uri().getAuthority() + "\",\"saved_at\":\"2026-07-04T14:38:08Z\"}");
+                    + URI.create(simulator.url()).getAuthority() + "\",\"saved_at\":\"2026-07-04T14:38:08Z\"}");
             try (IngestorProcess ingestor =
                     start(simulator.url(), "SKYTROVE_STORAGE", lake.path().toUri().toString())) {
                 long from = cursor - 5_000_000;
                 long begin = ledger.stream()
-                        .takeWhile(event -> Simulator.json(event).get("time_us").asLong() < from)
+                        .takeWhile(event -> Json.parse(event).get("time_us").asLong() < from)
                         .count();
                 content.awaitIngested(EVENTS - begin);
                 ingestor.terminate();
@@ -271,7 +273,7 @@ final class TestIngestor {
     void i1RedisThatLosesEverythingIsFilledAgain() {
         try (TestingRedis forgetful = TestingRedis.start("--appendonly", "no");
                 RedisContent inForgetful = new RedisContent(forgetful.uri());
-                Simulator simulator = Simulator.start("--events", "40000", "--rate", "20000");
+                Simulator simulator = Simulators.start("--events", "40000", "--rate", "20000");
                 IngestorProcess ingestor =
                         IngestorProcess.start(IngestorProcess.settings(forgetful.uri(), simulator.url()))) {
             inForgetful.awaitIngested(10_000);
@@ -286,7 +288,7 @@ final class TestIngestor {
 
     @Test
     void managementTellsWhatGoesOn() throws IOException {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS);
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS);
                 IngestorProcess ingestor = start(simulator.url())) {
             URI management = ingestor.awaitReady();
             content.awaitIngested(EVENTS);
@@ -306,7 +308,7 @@ final class TestIngestor {
             }
             HttpResponse<String> readiness = IngestorProcess.get(management.resolve("/health/readiness"));
             assertThat(readiness.statusCode()).isEqualTo(200);
-            assertThat(readiness.body()).contains("\"state\":\"connected\"").contains(simulator.uri().getAuthority());
+            assertThat(readiness.body()).contains("\"state\":\"connected\"").contains(URI.create(simulator.url()).getAuthority());
             assertThat(IngestorProcess.get(management.resolve("/health/liveness")).statusCode()).isEqualTo(200);
             assertThat(IngestorProcess.get(management.resolve("/prometheus")).body())
                     .contains("skytrove_ingestor_events_total{operation=\"create\",table=\"likes\"}")

@@ -12,6 +12,7 @@ import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.client.Json;
 import io.lettuce.core.RedisClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class TestPeek {
         append();
         List<String> lines = succeed("posts", "--count", "2");
         assertThat(lines.subList(0, 2)).containsExactly(post(0), post(1).replace('\n', ' '));
-        JsonNode summary = Simulator.json(lines.getLast());
+        JsonNode summary = Json.parse(lines.getLast());
         assertThat(summary.get("queue").asText()).isEqualTo("firehose:posts:queue");
         assertThat(summary.get("blocks").asInt()).isEqualTo(1);
         assertThat(summary.get("events").asInt()).isEqualTo(3);

@@ -3,6 +3,7 @@ package dev.skytrove.ingestor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.client.Simulator;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ final class TestStandby {
     /** Each kill, and the pause, leaves the other as the only one; what was killed comes back as the standby. */
     @Test
     void i1i2StandbyTakesOverBackAndForth() {
-        try (Simulator simulator = Simulator.start(
+        try (Simulator simulator = Simulators.start(
                 "--events", "" + EVENTS, "--seed", "8", "--start", "2026-07-04T14:38:08Z", "--rate", "5000")) {
             IngestorProcess active = start(simulator);
             IngestorProcess standby = null;

@@ -2,6 +2,8 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.client.Simulator;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +16,9 @@ final class TestTls {
         try (ScratchDirectory scratch = ScratchDirectory.create("tls");
                 TestingRedis redis = TestingRedis.start();
                 RedisContent content = new RedisContent(redis.uri());
-                Simulator simulator = Simulator.start("--events", "" + EVENTS)) {
+                Simulator simulator = Simulators.start("--events", "" + EVENTS)) {
             Path keyStore = TlsProxy.keyStore(scratch.path());
-            try (TlsProxy proxy = TlsProxy.start(keyStore, simulator.uri());
+            try (TlsProxy proxy = TlsProxy.start(keyStore, URI.create(simulator.url()));
                     IngestorProcess ingestor = start(redis, proxy, keyStore)) {
                 content.awaitIngested(EVENTS);
                 ingestor.awaitLog("No subject alternative names matching", 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.client.Simulator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class TestTrustNobody {
     @BeforeEach
     void generate() {
         try (Simulator simulator =
-                Simulator.start("--events", "" + EVENTS, "--seed", "18", "--start", "2026-07-04T14:38:08Z")) {
+                Simulators.start("--events", "" + EVENTS, "--seed", "18", "--start", "2026-07-04T14:38:08Z")) {
             history = simulator.ledger();
         }
     }
@@ -52,7 +53,7 @@ final class TestTrustNobody {
         for (int i : new int[] {500, 2_000, 2_001, 7_000}) {
             events.set(i, history.get(i).replaceFirst("\"time_us\":\\d+", "\"time_us\":" + (YEAR_2099 + i)));
         }
-        try (Simulator simulator = Simulator.start("--replay", file("history", events), "--rate", "4000")) {
+        try (Simulator simulator = Simulators.start("--replay", file("history", events), "--rate", "4000")) {
             for (int i = 1; i <= 2; i++) {
                 try (IngestorProcess ingestor = start(simulator.url())) {
                     content.awaitIngested(i * 3_000L);
@@ -75,7 +76,7 @@ final class TestTrustNobody {
     @ValueSource(booleans = {false, true})
     void i1i5i6AttacksOfAServerStopNothing(boolean second) throws IOException {
         String attacks = "future@1000,large@2000:3000000,notice@3000:2000000,pings@4000,future@5000,large@6000:70000";
-        try (Simulator simulator = Simulator.start("--replay", file("history", history), "--fault", attacks);
+        try (Simulator simulator = Simulators.start("--replay", file("history", history), "--fault", attacks);
                 IngestorProcess ingestor = start(second ? simulator.secondUrl() : simulator.url())) {
             URI management = ingestor.awaitReady();
             content.awaitIngested(EVENTS + 4);
@@ -92,10 +93,10 @@ final class TestTrustNobody {
 
     @Test
     void i1PoisonedCursorHealsAtStart() {
-        try (Simulator simulator = Simulator.start("--events", "3000", "--seed", "1")) {
+        try (Simulator simulator = Simulators.start("--events", "3000", "--seed", "1")) {
             // The server's events are of the last seconds, and so is what Redis says was appended last.
             content.set(BufferKeys.CURSOR, "" + YEAR_2099);
-            content.set(BufferKeys.SOURCE, simulator.uri().getAuthority());
+            content.set(BufferKeys.SOURCE, URI.create(simulator.url()).getAuthority());
             try (IngestorProcess ingestor = start(simulator.url(), "SKYTROVE_INGESTOR_REWIND", "60s")) {
                 URI management = ingestor.awaitReady();
                 content.awaitIngested(3_000);
@@ -110,7 +111,7 @@ final class TestTrustNobody {
         Path state = Files.createDirectories(directory.path().resolve("state")).resolve("flush.json");
         Files.writeString(state, "{\"version\":1,\"batch\":1,\"cursor\":" + YEAR_2099
                 + ",\"source\":\"127.0.0.1\",\"saved_at\":\"2026-07-04T14:38:10Z\"}");
-        try (Simulator simulator = Simulator.start("--replay", file("history", history));
+        try (Simulator simulator = Simulators.start("--replay", file("history", history));
                 IngestorProcess ingestor = start(
                         simulator.url(), "SKYTROVE_STORAGE", directory.path().toUri().toString())) {
             content.awaitIngested(EVENTS);
@@ -123,8 +124,8 @@ final class TestTrustNobody {
     void i1i2ServerWhoseClockIsMinutesAheadLosesNothingAtFailover() {
         String start = Instant.now().minusSeconds(60).toString();
         try (Simulator second =
-                Simulator.start("--events", "30000", "--seed", "5", "--rate", "10000", "--start", start)) {
-            try (Simulator first = Simulator.start("--events", "30000", "--seed", "5", "--rate", "10000",
+                Simulators.start("--events", "30000", "--seed", "5", "--rate", "10000", "--start", start)) {
+            try (Simulator first = Simulators.start("--events", "30000", "--seed", "5", "--rate", "10000",
                             "--start", start, "--clock-skew", "300000");
                     IngestorProcess ingestor = start(first.url() + "," + second.url())) {
                 content.awaitIngested(10_000);
@@ -149,13 +150,13 @@ final class TestTrustNobody {
     /** Reads 8,000 events of a server, then what another server at its place has, numbered from 1. */
     private void assertThatRestIsRead(List<String> rest, int all, int gaps) throws IOException {
         int port;
-        try (Simulator first = Simulator.start("--replay", file("first", history.subList(0, 8_000)));
+        try (Simulator first = Simulators.start("--replay", file("first", history.subList(0, 8_000)));
                 IngestorProcess ingestor = start(first.secondUrl())) {
             port = first.port();
             content.awaitIngested(8_000);
             ingestor.terminate();
         }
-        try (Simulator second = Simulator.start("--replay", file("rest", rest), "--port", "" + port);
+        try (Simulator second = Simulators.start("--replay", file("rest", rest), "--port", "" + port);
                 IngestorProcess ingestor = start(second.secondUrl())) {
             URI management = ingestor.awaitReady();
             content.awaitIngested(all);
@@ -173,7 +174,7 @@ final class TestTrustNobody {
         Path state = Files.createDirectories(directory.path().resolve("state")).resolve("flush.json");
         Files.writeString(state, "{\"version\":1,\"batch\":1,\"cursor\":" + timeUs(history.get(100))
                 + ",\"source\":\"127.0.0.1\",\"saved_at\":\"2026-07-04T14:48:08Z\"}");
-        try (Simulator simulator = Simulator.start("--replay", file("history", history), "--rate", "2000");
+        try (Simulator simulator = Simulators.start("--replay", file("history", history), "--rate", "2000");
                 IngestorProcess ingestor = start(
                         simulator.url(), "SKYTROVE_STORAGE", directory.path().toUri().toString())) {
             URI management = ingestor.awaitReady();
@@ -189,7 +190,7 @@ final class TestTrustNobody {
 
     @Test
     void i1RedisThatIsEmptiedWithoutABucketIsAGap() throws IOException {
-        try (Simulator simulator = Simulator.start("--replay", file("history", history), "--rate", "2000");
+        try (Simulator simulator = Simulators.start("--replay", file("history", history), "--rate", "2000");
                 IngestorProcess ingestor = start(simulator.url())) {
             URI management = ingestor.awaitReady();
             content.awaitIngested(3_000);
@@ -203,7 +204,7 @@ final class TestTrustNobody {
 
     @Test
     void i1EvictionThatIsTurnedOnStopsReadingUntilItIsTurnedOff() throws IOException {
-        try (Simulator simulator = Simulator.start("--replay", file("history", history), "--rate", "2000");
+        try (Simulator simulator = Simulators.start("--replay", file("history", history), "--rate", "2000");
                 IngestorProcess ingestor = start(simulator.url())) {
             URI management = ingestor.awaitReady();
             content.awaitIngested(1_000);

@@ -3,6 +3,7 @@ package dev.skytrove.ingestor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.client.Simulator;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +32,8 @@ final class TestTwoSources {
 
     @Test
     void i1WhatOneServerDropsTheOtherBrings() {
-        try (Simulator first = Simulator.start(history("--drop-every", "100:7"));
-                Simulator second = Simulator.start(history("--drop-every", "100:60"));
+        try (Simulator first = Simulators.start(history("--drop-every", "100:7"));
+                Simulator second = Simulators.start(history("--drop-every", "100:60"));
                 IngestorProcess ingestor = both(first.url(), second.secondUrl())) {
             content.awaitIngested(EVENTS);
             ingestor.terminate();
@@ -44,8 +45,8 @@ final class TestTwoSources {
 
     @Test
     void i1i2KilledWhileOneServerIsBehind() {
-        try (Simulator first = Simulator.start(history("--drop-every", "100:7"));
-                Simulator second = Simulator.start(history("--drop-every", "100:60"))) {
+        try (Simulator first = Simulators.start(history("--drop-every", "100:7"));
+                Simulator second = Simulators.start(history("--drop-every", "100:60"))) {
             second.fault("stall?after=3000&for=2000");
             for (int i = 0; i < 3; i++) {
                 second.fault("drop?after=" + (4_000 + 1_000 * i));
@@ -65,8 +66,8 @@ final class TestTwoSources {
 
     @Test
     void i1i2ServersWhoseClocksDifferStillGiveEachEventOnce() {
-        try (Simulator first = Simulator.start(history("--drop-every", "100:7"));
-                Simulator second = Simulator.start(history("--drop-every", "100:60", "--clock-skew", "1700"))) {
+        try (Simulator first = Simulators.start(history("--drop-every", "100:7"));
+                Simulator second = Simulators.start(history("--drop-every", "100:60", "--clock-skew", "1700"))) {
             for (int i = 1; i <= 2; i++) {
                 try (IngestorProcess ingestor = both(first.url(), second.url())) {
                     content.awaitIngested(i * 10_000L);
@@ -84,8 +85,8 @@ final class TestTwoSources {
 
     @Test
     void i1NextServerIsAskedFarEnoughBackThoughItsClockIsBehind() {
-        try (Simulator second = Simulator.start(history("--clock-skew", "-50000"))) {
-            try (Simulator first = Simulator.start(HISTORY);
+        try (Simulator second = Simulators.start(history("--clock-skew", "-50000"))) {
+            try (Simulator first = Simulators.start(HISTORY);
                     IngestorProcess ingestor = start(first.url() + "," + second.url())) {
                 content.awaitIngested(20_000);
                 first.kill();
@@ -106,9 +107,9 @@ final class TestTwoSources {
     @Test
     void whatOnlyOneServerDeliveredIsCounted() {
         String[] options = {"--events", "600000", "--seed", "6", "--start", "2026-07-04T14:38:08Z"};
-        try (Simulator first = Simulator.start(options[0], options[1], "--drop-every", "100:7", options[2], options[3],
+        try (Simulator first = Simulators.start(options[0], options[1], "--drop-every", "100:7", options[2], options[3],
                         options[4], options[5]);
-                Simulator second = Simulator.start(options);
+                Simulator second = Simulators.start(options);
                 IngestorProcess ingestor = both(first.url(), second.url())) {
             URI management = ingestor.awaitReady();
             content.awaitIngested(600_000);
@@ -129,8 +130,8 @@ final class TestTwoSources {
 
     @Test
     void oneServerIsEnough() {
-        try (Simulator first = Simulator.start(HISTORY)) {
-            try (Simulator second = Simulator.start(HISTORY);
+        try (Simulator first = Simulators.start(HISTORY)) {
+            try (Simulator second = Simulators.start(HISTORY);
                     IngestorProcess ingestor = both(first.url(), second.url())) {
                 URI management = ingestor.awaitReady();
                 ingestor.awaitLog("source 2: connected", 1);
@@ -148,7 +149,7 @@ final class TestTwoSources {
 
     @Test
     void i1i2ConnectionIsRenewedWithoutAMomentWithoutOne() {
-        try (Simulator simulator = Simulator.start(HISTORY);
+        try (Simulator simulator = Simulators.start(HISTORY);
                 IngestorProcess ingestor = start(simulator.url(), "SKYTROVE_INGESTOR_RECONNECT_AFTER", "1s")) {
             URI management = ingestor.awaitReady();
             String planned = "skytrove_ingestor_reconnects_total{cause=\"planned\"}";
@@ -168,16 +169,16 @@ final class TestTwoSources {
     @Test
     void betterServerIsTakenAgainWhenItIsBack() {
         int port;
-        try (Simulator first = Simulator.start("--events", "1")) {
+        try (Simulator first = Simulators.start("--events", "1")) {
             port = first.port();
         }
-        try (Simulator second = Simulator.start(HISTORY);
+        try (Simulator second = Simulators.start(HISTORY);
                 IngestorProcess ingestor = start(
                         "ws://127.0.0.1:" + port + "/subscribe," + second.url(),
                         "SKYTROVE_INGESTOR_PREFER_AFTER", "500ms")) {
             content.awaitIngested(1_000);
-            try (Simulator first = Simulator.start(history("--port", "" + port))) {
-                ingestor.awaitLog("following " + first.uri().getAuthority() + " now", 1);
+            try (Simulator first = Simulators.start(history("--port", "" + port))) {
+                ingestor.awaitLog("following " + URI.create(first.url()).getAuthority() + " now", 1);
                 content.awaitIngested(EVENTS);
                 ingestor.terminate();
 

@@ -9,6 +9,7 @@ import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.TestingRedis;
+import dev.skytrove.testing.client.Simulator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class TestWires {
 
     @Test
     void compressedFirstWire() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--dictionary", dictionary());
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--dictionary", dictionary());
                 IngestorProcess ingestor = compressing(simulator.url(), dictionary())) {
             arrives(ingestor, simulator.ledger());
         }
@@ -44,7 +45,7 @@ final class TestWires {
 
     @Test
     void secondWire() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--v2-sync-every", "100");
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--v2-sync-every", "100");
                 IngestorProcess ingestor = start(simulator.secondUrl())) {
             long syncs = simulator.secondLedger().stream().filter(TestWires::isSync).count();
             content.awaitIngested(EVENTS + syncs);
@@ -60,7 +61,7 @@ final class TestWires {
 
     @Test
     void compressedSecondWire() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--v2-dictionary", dictionary());
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--v2-dictionary", dictionary());
                 IngestorProcess ingestor = compressing(simulator.secondUrl(), "")) {
             arrives(ingestor, simulator.ledger());
         }
@@ -80,7 +81,7 @@ final class TestWires {
 
     @Test
     void withoutADictionaryThereIsPlainTextAndOneWordAboutIt() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--dictionary", dictionary())) {
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--dictionary", dictionary())) {
             simulator.fault("drop?after=1000");
             simulator.fault("drop?after=2000");
             try (IngestorProcess ingestor = compressing(simulator.url(), "/nowhere")) {
@@ -96,7 +97,7 @@ final class TestWires {
     @Test
     void i1WrongDictionaryCostsNoEvent() throws IOException {
         try (ScratchDirectory directory = ScratchDirectory.create("dictionary");
-                Simulator simulator = Simulator.start("--events", "" + EVENTS, "--dictionary", dictionary())) {
+                Simulator simulator = Simulators.start("--events", "" + EVENTS, "--dictionary", dictionary())) {
             Path other = Files.write(directory.path().resolve("other"), otherDictionary());
             try (IngestorProcess ingestor = compressing(simulator.url(), other.toString())) {
                 content.awaitIngested(EVENTS);
@@ -111,7 +112,7 @@ final class TestWires {
 
     @Test
     void i6GarbageInCompressedMessagesIsKeptAside() {
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, "--dictionary", dictionary())) {
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, "--dictionary", dictionary())) {
             simulator.fault("garbage?after=100");
             try (IngestorProcess ingestor = compressing(simulator.url(), dictionary())) {
                 content.awaitIngested(EVENTS);
@@ -128,7 +129,7 @@ final class TestWires {
 
     @Test
     void i1i2SecondWireGoesOnAtTheSequenceNumber() {
-        try (Simulator simulator = Simulator.start("--events", "40000", "--rate", "10000")) {
+        try (Simulator simulator = Simulators.start("--events", "40000", "--rate", "10000")) {
             for (int i = 0; i < 3; i++) {
                 simulator.fault("drop?after=3000");
                 try (IngestorProcess ingestor = start(simulator.secondUrl())) {
@@ -152,13 +153,13 @@ final class TestWires {
     void i1SequenceNumberThatIsTooOldIsGivenUpForTheTime() {
         String[] options = {"--start", "2026-07-04T14:38:08Z", "--v2-floor"};
         int port;
-        try (Simulator simulator = Simulator.start("--events", "" + EVENTS, options[0], options[1]);
+        try (Simulator simulator = Simulators.start("--events", "" + EVENTS, options[0], options[1]);
                 IngestorProcess ingestor = start(simulator.secondUrl())) {
             port = simulator.port();
             content.awaitIngested(EVENTS);
             ingestor.terminate();
         }
-        try (Simulator simulator = Simulator.start(
+        try (Simulator simulator = Simulators.start(
                         "--events", "9000", options[0], options[1], options[2], "6001", "--port", "" + port);
                 IngestorProcess ingestor = start(simulator.secondUrl())) {
             URI management = ingestor.awaitReady();

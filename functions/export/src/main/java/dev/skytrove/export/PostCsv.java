@@ -1,6 +1,6 @@
 package dev.skytrove.export;
 
-import dev.skytrove.functions.CsvCell;
+import dev.skytrove.functions.CsvRecord;
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.posts.PostResult;
@@ -14,20 +14,16 @@ final class PostCsv {
 
     /** The first record: the columns' names. */
     static String header(PostFields fields) {
-        return fields.list().stream()
-                .map(PostFields.Field::name)
-                .collect(Collectors.joining(",", "", CsvCell.END_OF_RECORD));
+        StringBuilder header = new StringBuilder();
+        CsvRecord.append(header, fields.list().stream().map(PostFields.Field::name).toList());
+        return header.toString();
     }
 
     /** Appends a post's record, line break included. */
     static void append(StringBuilder target, PostFields fields, PostResult post) {
-        String separator = "";
-        for (PostFields.Field field : fields.list()) {
-            target.append(separator);
-            CsvCell.append(target, text(field.value().apply(post)));
-            separator = ",";
-        }
-        target.append(CsvCell.END_OF_RECORD);
+        CsvRecord.append(
+                target,
+                fields.list().stream().map(field -> text(field.value().apply(post))).toList());
     }
 
     private static String text(Object value) {

@@ -1,6 +1,6 @@
 package dev.skytrove.search;
 
-import dev.skytrove.functions.CsvCell;
+import dev.skytrove.functions.CsvRecord;
 import dev.skytrove.query.aggregate.AggregateRequest;
 import dev.skytrove.query.aggregate.AggregateResult;
 import dev.skytrove.query.aggregate.Bucket;
@@ -9,7 +9,6 @@ import dev.skytrove.query.aggregate.Dimension;
 import dev.skytrove.query.aggregate.Measure;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The counts of one aggregation as CSV: a record for each bucket, its keys first, then what was measured. */
@@ -22,8 +21,8 @@ final class AggregateCsv {
         Stream<String> keys = table.aggregation().by().stream().map(Dimension::label);
         Stream<String> measures = result.request().measures().stream().map(Measure::label);
         Stream<String> values = result.request().values().stream().map(FeatureMeasure::label);
-        append(csv, Stream.of(keys, measures, values).flatMap(names -> names).toList());
-        table.buckets().forEach(bucket -> append(csv, cells(bucket, result.request())));
+        CsvRecord.append(csv, Stream.of(keys, measures, values).flatMap(names -> names).toList());
+        table.buckets().forEach(bucket -> CsvRecord.append(csv, cells(bucket, result.request())));
         return csv.toString();
     }
 
@@ -41,15 +40,5 @@ final class AggregateCsv {
 
     private static String plain(double value) {
         return Double.isFinite(value) ? BigDecimal.valueOf(value).toPlainString() : "";
-    }
-
-    private static void append(StringBuilder csv, List<String> cells) {
-        csv.append(cells.stream()
-                .map(cell -> {
-                    StringBuilder quoted = new StringBuilder();
-                    CsvCell.append(quoted, cell);
-                    return quoted;
-                })
-                .collect(Collectors.joining(",", "", CsvCell.END_OF_RECORD)));
     }
 }

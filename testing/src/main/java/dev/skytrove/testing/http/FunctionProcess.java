@@ -141,8 +141,11 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     private static List<String> java(Class<?> main) {
+        // Most run for seconds: the optimising compiler would take more than it gives on two cores.
         return List.of(
                 ProjectPaths.java().toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx512m",

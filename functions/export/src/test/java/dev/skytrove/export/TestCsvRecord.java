@@ -2,12 +2,13 @@ package dev.skytrove.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.functions.CsvCell;
+import dev.skytrove.functions.CsvRecord;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TestCsvCell {
+final class TestCsvRecord {
     @Test
     void isQuotedOnlyWhereItMustBe() {
         assertThat(cell("plain | text: with 'these'")).isEqualTo("plain | text: with 'these'");
@@ -39,12 +40,21 @@ final class TestCsvCell {
 
     @Test
     void i6NulIsReplaced() {
-        assertThat(cell("e\0f")).isEqualTo("\"e\uFFFDf\"");
+        assertThat(cell("e\0f")).isEqualTo("e\uFFFDf");
+    }
+
+    @Test
+    void aRecordEndsWithALineBreak() {
+        StringBuilder target = new StringBuilder();
+        CsvRecord.append(target, List.of("a", "", "b,c"));
+        CsvRecord.append(target, List.of("", ""));
+
+        assertThat(target).hasToString("a,,\"b,c\"\r\n,\r\n");
     }
 
     private static String cell(String text) {
         StringBuilder target = new StringBuilder();
-        CsvCell.append(target, text);
-        return target.toString();
+        CsvRecord.append(target, List.of("first", text));
+        return target.substring("first,".length(), target.length() - "\r\n".length());
     }
 }
