@@ -9,73 +9,47 @@ import dev.skytrove.lake.Table;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A real redis-server on a free port of loopback, with an append-only file that outlives {@link #kill}. */
+/** A real redis-server that syncs its append-only file with each write, and what tests look for in it. */
 public final class RedisServer implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
-
-    private final Path directory;
-    private final int port;
-    private final List<String> options;
+    private final dev.skytrove.testing.RedisServer server;
     private final List<RedisClient> clients = new ArrayList<>();
-    private Process process;
 
-    private RedisServer(Path directory, List<String> options) {
-        this.directory = directory;
-        this.options = options;
-        this.port = freePort();
+    private RedisServer(dev.skytrove.testing.RedisServer server) {
+        this.server = server;
     }
 
     public static RedisServer start(Path directory, String... options) {
-        RedisServer server = new RedisServer(directory, List.of(options));
-        server.restart();
-        return server;
+        List<String> all = new ArrayList<>(List.of("--appendfsync", "always"));
+        all.addAll(List.of(options));
+        return new RedisServer(dev.skytrove.testing.RedisServer.start(directory, all.toArray(String[]::new)));
     }
 
     /** Starts the server again on the same data, and waits until it answers. */
     public void restart() {
-        List<String> command = new ArrayList<>(List.of(
-                "redis-server", "--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "",
-                "--appendonly", "yes", "--appendfsync", "always", "--dir", directory.toString()));
-        command.addAll(options);
-        try {
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("redis.log").toFile())
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("redis-server must be installed", e);
-        }
-        await();
+        server.restart();
     }
 
     /** As the kernel does it when memory runs out: no chance to write anything. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        server.kill();
     }
 
     public long pid() {
-        return process.pid();
+        return server.process().pid();
     }
 
     public RedisURI uri() {
-        return RedisURI.create("127.0.0.1", port);
+        return RedisURI.create("127.0.0.1", server.port());
     }
 
     /** A connection that is closed together with the server. */
@@ -122,33 +96,5 @@ public final class RedisServer implements AutoCloseable {
     public void close() {
         clients.forEach(client -> client.shutdown(Duration.ZERO, Duration.ofSeconds(2)));
         kill();
-    }
-
-    private void await() {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        RedisClient client = RedisClient.create(uri());
-        while (!answers(client)) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("redis-server did not come up, see " + directory + "/redis.log");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-    }
-
-    private static boolean answers(RedisClient client) {
-        try (var connection = client.connect()) {
-            return connection.sync().ping().equals("PONG");
-        } catch (RedisException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
