@@ -11,6 +11,7 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.RecordComponentInfo;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,31 @@ final class TestDocumentedDefaults {
                 assertThat(value).as(name).isEqualTo(told);
             }
         });
+    }
+
+    /** A setting that is read nowhere, or not as it is named, would be noticed by nobody. */
+    @Test
+    void everySettingIsSetInSomeTest() throws IOException {
+        String tests = sources();
+
+        assertThat(documented().keySet().stream().filter(name -> !tests.contains('"' + name + '"')))
+                .as("settings that no test changes")
+                .isEmpty();
+    }
+
+    private static String sources() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (ModuleTable.Module module : ModuleTable.read()) {
+            Path tests = module.folder().resolve("src/test");
+            if (Files.isDirectory(tests)) {
+                try (Stream<Path> files = Files.walk(tests)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        sources.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+                    }
+                }
+            }
+        }
+        return sources.toString();
     }
 
     private static Map<String, String> documented() throws IOException {

@@ -45,6 +45,7 @@ final class TestAccess {
                 "SKYTROVE_HTTP_TRUSTED_PROXIES", "127.0.0.1"));
         keyed = FunctionProcess.start(SearchMain.class, directory, storage, Map.of(
                 "SKYTROVE_HTTP_ACCESS_RATE", "2",
+                "SKYTROVE_HTTP_CORS_ORIGINS", "https://[a-z]+\\.example",
                 "SKYTROVE_HTTP_ACCESS_KEYS", "alice:" + HASH + ",bob:" + "0".repeat(64)));
     }
 
@@ -64,6 +65,17 @@ final class TestAccess {
         HttpResponse<String> nothing = ask(open, "/nothing", "X-Request-Id", "n-1");
         assertThat(nothing.headers().firstValue("X-Request-Id")).hasValue("n-1");
         assertThat(JSON.readTree(nothing.body()).path("request_id").asText()).isEqualTo("n-1");
+    }
+
+    @Test
+    void pagesOfTheOriginsThatAreSetMayAsk() throws Exception {
+        String allowed = "Access-Control-Allow-Origin";
+
+        assertThat(ask(open, "/nothing", "Origin", "https://any.where").headers().firstValue(allowed)).isPresent();
+        assertThat(ask(keyed, "/nothing", "Origin", "https://a.example").headers().firstValue(allowed))
+                .hasValue("https://a.example");
+        assertThat(ask(keyed, "/nothing", "Origin", "https://a.elsewhere").headers().firstValue(allowed))
+                .isEmpty();
     }
 
     @Test

@@ -30,7 +30,7 @@ final class OtherStores {
     ObjectStore open(String location) {
         ObjectStore store;
         try {
-            store = ObjectStores.open(location, variables());
+            store = ObjectStores.open(location, variables(environment.variables()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
@@ -45,13 +45,13 @@ final class OtherStores {
         return environment.variables().keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
     }
 
-    private Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>(environment.variables());
-        if (!environment.variables().getOrDefault(PREFIX + KEY, "").isBlank()) {
+    static Map<String, String> variables(Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        if (!environment.getOrDefault(PREFIX + KEY, "").isBlank()) {
             // It belongs to the lake's key.
             variables.remove(TOKEN);
         }
-        environment.variables().forEach((name, value) -> {
+        environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !value.isBlank()) {
                 variables.put(name.substring(PREFIX.length()), value);
             }
