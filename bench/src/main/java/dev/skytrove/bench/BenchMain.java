@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** Entry point of {@code ./skytrove bench}. */
 public final class BenchMain {
+    private static final String HELP = "--help";
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
@@ -36,13 +37,17 @@ public final class BenchMain {
     }
 
     private static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        if (arguments.isEmpty() || arguments.contains("--help")) {
-            out.print(help());
+        if (arguments.isEmpty() || arguments.getFirst().equals(HELP)) {
+            out.print(help(benchmarks()));
             return arguments.isEmpty() ? USAGE : DONE;
         }
         try {
             Benchmark benchmark = named(arguments.getFirst());
-            Options options = new Options(arguments.subList(1, arguments.size()));
+            if (arguments.contains(HELP)) {
+                out.print(help(List.of(benchmark)));
+                return DONE;
+            }
+            Options options = Options.parse(benchmark.options(), arguments.subList(1, arguments.size()));
             ObjectNode result = JsonNodeFactory.instance.objectNode().put("bench", benchmark.name());
             result.setAll(benchmark.run(options, new Report(out, err)));
             out.println(result);
@@ -66,9 +71,9 @@ public final class BenchMain {
                 .orElseThrow(() -> new UsageException("there is no benchmark '" + name + "'"));
     }
 
-    private static String help() {
-        return benchmarks().stream()
-                .map(benchmark -> benchmark.name() + "\n" + benchmark.help())
-                .collect(Collectors.joining("\n", "usage: ./skytrove bench NAME [--option value]...\n\n", ""));
+    private static String help(List<Benchmark> benchmarks) {
+        return benchmarks.stream()
+                .map(benchmark -> Options.help(benchmark.name(), benchmark.options()))
+                .collect(Collectors.joining("\n"));
     }
 }

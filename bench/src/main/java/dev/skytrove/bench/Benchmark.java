@@ -2,14 +2,16 @@ package dev.skytrove.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** One benchmark. */
 public interface Benchmark {
     /** What it is called on the command line and in the JSON line's {@code bench}. */
     String name();
 
-    /** Its options and their defaults, one a line, for {@code --help}. */
-    String help();
+    /** Its options, in the order of {@code --help}. */
+    List<OptionSpec> options();
 
     /**
      * Runs it.

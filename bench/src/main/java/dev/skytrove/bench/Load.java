@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The events that a benchmark works on, made by the simulator: the same for the same options.
@@ -17,19 +18,22 @@ import java.util.List;
  * @param texts what posts look like: a file of texts, or {@value #BUILT_IN}
  */
 public record Load(String mix, String texts) {
-    /** The options of a benchmark with a load, for {@code --help}. */
-    public static final String HELP = """
-              --mix YEAR       how often events are what: 2024 or 2026 (default: 2026)
-            """ + Load.TEXTS_HELP;
-
-    /** The same where all events are posts. */
-    public static final String TEXTS_HELP = """
-              --texts FILE     what posts look like, one JSON string a line (default: built-in texts)
-            """;
-
     private static final String BUILT_IN = "built-in";
     private static final List<String> MIXES = List.of("2024", "2026");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** The options that say which load. */
+    public static List<OptionSpec> options() {
+        return List.of(
+                Options.ofText("mix", "YEAR",
+                        "how often events are what: 2024 or 2026 (default: 2026)"),
+                textsOption());
+    }
+
+    /** The option that says what posts look like. */
+    public static OptionSpec textsOption() {
+        return Options.ofText("texts", "FILE", "what posts look like, one JSON string a line (default: built-in texts)");
+    }
 
     /**
      * What the options say.

@@ -1,72 +1,85 @@
 package dev.skytrove.bench;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** The options of a command line: {@code --name value}, and {@code --quick} without one. */
+/** The options of a benchmark's command line. */
 public final class Options {
-    private static final String PREFIX = "--";
-    private static final Set<String> FLAGS = Set.of("quick");
+    private static final int WIDTH = 118;
+    private static final int OPTION_WIDTH = 22;
 
-    private final Map<String, String> values = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
+    private final ParseResult parsed;
 
-    /** @throws UsageException if the arguments are not names and values by turns */
-    public Options(List<String> arguments) {
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            String argument = rest.next();
-            String name = argument.startsWith(PREFIX) ? argument.substring(PREFIX.length()) : "";
-            if (FLAGS.contains(name)) {
-                values.put(name, "true");
-            } else if (!name.isEmpty() && rest.hasNext()) {
-                values.put(name, rest.next());
-            } else {
-                throw new UsageException("expected --option value, not '" + argument + "'");
-            }
+    private Options(ParseResult parsed) {
+        this.parsed = parsed;
+    }
+
+    /**
+     * Reads arguments.
+     *
+     * @param known the options that there are
+     * @throws UsageException if there are others, or a value is missing or of another type
+     */
+    public static Options parse(List<OptionSpec> known, List<String> arguments) {
+        try {
+            return new Options(command("bench", known).setExpandAtFiles(false).parseArgs(arguments.toArray(String[]::new)));
+        } catch (ParameterException e) {
+            throw new UsageException(e.getMessage());
         }
+    }
+
+    /** The usage of a benchmark of that name. */
+    static String help(String name, List<OptionSpec> known) {
+        return command("./skytrove bench " + name, known).getUsageMessage(Ansi.OFF);
+    }
+
+    private static CommandLine command(String name, List<OptionSpec> known) {
+        CommandSpec command = CommandSpec.create().name(name);
+        known.forEach(command::addOption);
+        command.usageMessage()
+                .customSynopsis(name + " [OPTION…]")
+                .sortOptions(false)
+                .width(WIDTH)
+                .longOptionsMaxWidth(OPTION_WIDTH);
+        return new CommandLine(command);
+    }
+
+    /** An option that is a text. */
+    public static OptionSpec ofText(String name, String label, String description) {
+        return valued(name, label, description).type(String.class).build();
+    }
+
+    /** An option that is a whole number. */
+    public static OptionSpec ofNumber(String name, String label, String description) {
+        return valued(name, label, description).type(Integer.class).build();
+    }
+
+    /** An option without a value. */
+    public static OptionSpec ofFlag(String name, String description) {
+        return OptionSpec.builder("--" + name).type(boolean.class).description(description).build();
+    }
+
+    private static OptionSpec.Builder valued(String name, String label, String description) {
+        return OptionSpec.builder("--" + name).paramLabel(label).description(description.replace("%", "%%"));
     }
 
     /** An option's value. */
     public String text(String name, String defaultValue) {
-        asked.add(name);
-        return values.getOrDefault(name, defaultValue);
+        return parsed.matchedOptionValue(name, defaultValue);
     }
 
-    /**
-     * An option's value as a whole number.
-     *
-     * @throws UsageException if it is none
-     */
+    /** An option's value as a whole number. */
     public int number(String name, int defaultValue) {
-        String value = text(name, Integer.toString(defaultValue));
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new UsageException(PREFIX + name + " is '" + value + "', not a whole number");
-        }
+        return parsed.matchedOptionValue(name, defaultValue);
     }
 
     /** Whether an option that has no value is there. */
     public boolean flag(String name) {
-        return !text(name, "").isEmpty();
-    }
-
-    /**
-     * To be called when all options have been asked for.
-     *
-     * @throws UsageException if there are others
-     */
-    public void requireAllKnown() {
-        values.keySet().stream()
-                .filter(name -> !asked.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new UsageException("there is no option " + PREFIX + name);
-                });
+        return parsed.hasMatchedOption(name);
     }
 }

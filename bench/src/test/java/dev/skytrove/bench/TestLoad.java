@@ -15,8 +15,8 @@ final class TestLoad {
     @Test
     void saysWhatItIs(@TempDir Path directory) throws IOException {
         Path texts = Files.writeString(directory.resolve("posts.jsonl"), "\"one\"\n");
-        Load usual = Load.of(new Options(List.of()));
-        Load other = Load.of(new Options(List.of("--mix", "2024", "--texts", texts.toString())));
+        Load usual = Load.of(Options.parse(Load.options(), List.of()));
+        Load other = Load.of(Options.parse(Load.options(), List.of("--mix", "2024", "--texts", texts.toString())));
 
         assertThat(usual.description()).isEqualTo("the mix of 2026, built-in texts");
         assertThat(other.description()).isEqualTo("the mix of 2024, posts.jsonl texts");
@@ -26,10 +26,10 @@ final class TestLoad {
 
     @Test
     void i6RefusesWhatThereIsNot() {
-        assertThatThrownBy(() -> Load.of(new Options(List.of("--mix", "1999"))))
+        assertThatThrownBy(() -> Load.of(Options.parse(Load.options(), List.of("--mix", "1999"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("2024 or 2026");
-        assertThatThrownBy(() -> Load.of(new Options(List.of("--texts", "no/such/file"))))
+        assertThatThrownBy(() -> Load.of(Options.parse(Load.options(), List.of("--texts", "no/such/file"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no/such/file");
     }

@@ -5,40 +5,44 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.OptionSpec;
 
 final class TestOptions {
+    private static final List<OptionSpec> KNOWN = List.of(
+            Options.ofNumber("rounds", "N", "how many"),
+            Options.ofText("text", "WORD", "what is searched for: 50 % of it"),
+            Options.ofFlag("quick", "less of it"));
+
     @Test
     void givesValuesAndDefaults() {
-        Options options = new Options(List.of("--rounds", "3", "--text", "fox"));
+        Options options = parse("--rounds", "3", "--text=fox");
 
         assertThat(options.number("rounds", 30)).isEqualTo(3);
         assertThat(options.text("text", "")).isEqualTo("fox");
-        assertThat(options.number("posts", 7)).isEqualTo(7);
-        options.requireAllKnown();
+        assertThat(options.flag("quick")).isFalse();
+        assertThat(parse("--quick").flag("quick")).isTrue();
+        assertThat(parse("--quick").number("rounds", 7)).isEqualTo(7);
     }
 
     @Test
-    void aFlagHasNoValue() {
-        Options options = new Options(List.of("--quick", "--rounds", "3"));
-
-        assertThat(options.flag("quick")).isTrue();
-        assertThat(options.number("rounds", 30)).isEqualTo(3);
-        options.requireAllKnown();
-        assertThat(new Options(List.of("--rounds", "3")).flag("quick")).isFalse();
-    }
-
-    @Test
-    void i6RefusesWhatNobodyAsksForAndWhatIsNoNumber() {
-        Options options = new Options(List.of("--round", "3", "--posts", "many"));
-
-        assertThatThrownBy(() -> options.number("posts", 7))
+    void i6RefusesWhatThereIsNotAndWhatIsNoNumber() {
+        assertThatThrownBy(() -> parse("--rounds", "many"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("many");
-        assertThatThrownBy(options::requireAllKnown)
+        assertThatThrownBy(() -> parse("--round", "3"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--round");
-        assertThatThrownBy(() -> new Options(List.of("--rounds"))).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> new Options(List.of("rounds", "3"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> parse("--rounds")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> parse("rounds", "3")).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void helpNamesEachOption() {
+        assertThat(Options.help("search", KNOWN)).contains("--rounds=N", "--text=WORD", "50 % of it", "--quick");
+    }
+
+    private static Options parse(String... arguments) {
+        return Options.parse(KNOWN, List.of(arguments));
     }
 
     @Test

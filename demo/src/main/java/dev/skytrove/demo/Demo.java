@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
+import dev.skytrove.testing.client.Json;
+import dev.skytrove.testing.client.Simulator;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -47,13 +49,12 @@ final class Demo {
         RedisServer redis = isGenerated() ? pipeline.startRedis("--appendfsync", "always") : pipeline.startRedis();
         redisSettings.put("SKYTROVE_REDIS", redis.uri().toString());
         progress.step("redis-server at " + redis.uri());
-        try (Http http = new Http();
-                IngestCounts.Reader counts = new IngestCounts.Reader(redis.uri())) {
-            Ingestion ingestion = ingest(counts, http);
+        try (IngestCounts.Reader counts = new IngestCounts.Reader(redis.uri())) {
+            Ingestion ingestion = ingest(counts);
             flush(options.source() instanceof DemoOptions.Source.Generated(long events, List<String> _)
                     ? Map.of("SKYTROVE_FLUSH_MAX_EVENTS", String.valueOf(Math.max(1, events / PARTS)))
                     : Map.of());
-            show(counts.read(), http);
+            show(counts.read());
             while (!options.once()) {
                 ingestion.watch(BETWEEN_FLUSHES);
                 flush(Map.of());
@@ -75,7 +76,7 @@ final class Demo {
         return new DemoOptions.Source.Generated(events, further);
     }
 
-    private Ingestion ingest(IngestCounts.Reader counts, Http http) throws InterruptedException {
+    private Ingestion ingest(IngestCounts.Reader counts) throws InterruptedException {
         if (options.source() instanceof DemoOptions.Source.Live) {
             progress.step("reading the live network; the first flush follows in " + BETWEEN_FLUSHES.toSeconds() + " s");
             Ingestion ingestion = new Ingestion(counts, startIngestor(Map.of()), progress);
@@ -87,7 +88,7 @@ final class Demo {
         ChildProcess ingestor = startIngestor(
                 Map.of("SKYTROVE_JETSTREAM", simulator.url(), "SKYTROVE_INGESTOR_SILENCE_TIMEOUT", WHILE_UP));
         Ingestion ingestion = new Ingestion(counts, ingestor, progress);
-        ingestion.awaitAll(simulator, http);
+        ingestion.awaitAll(simulator);
         return ingestion;
     }
 
@@ -105,14 +106,14 @@ final class Demo {
         progress.step("flushed " + summary.path("files") + " files in " + summary.path("elapsed_ms") + " ms");
     }
 
-    private void show(IngestCounts counts, Http http) {
+    private void show(IngestCounts counts) {
         ObjectNode summary = Json.object();
         summary.put("events", counts.processed()).put("ingested", counts.ingested());
         summary.put("duplicates", counts.duplicates()).put("malformed", counts.malformed());
         LakeContent.read(pipeline.storage(), workspace.directory("counted")).show(out, summary);
         String search = pipeline.startFunction(Installation.Component.SEARCH);
         String export = pipeline.startFunction(Installation.Component.EXPORT);
-        new Examples(http, search, export, out).run(summary);
+        new Examples(search, export, out).run(summary);
         if (isGenerated() && options.storage().isEmpty()) {
             keepUp(summary);
         }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** Entry point of {@code ./skytrove demo}, {@code up} and {@code validate}. */
 public final class DemoMain {
@@ -28,13 +29,14 @@ public final class DemoMain {
 
     private static int run(List<String> arguments, PrintStream out, Progress progress, PrintStream err) {
         try {
-            if (!arguments.isEmpty() && arguments.getFirst().equals("validate")) {
-                return validate(ValidationOptions.parse(arguments), out, progress) ? DONE : FAILED;
+            ParseResult asked = DemoCommand.parse(arguments);
+            if (asked.commandSpec().name().equals("validate")) {
+                return validate(ValidationOptions.of(asked), out, progress) ? DONE : FAILED;
             }
-            DemoOptions options = DemoOptions.parse(arguments);
+            DemoOptions options = DemoOptions.of(asked);
             run(options, workspace(options), out, progress);
             return DONE;
-        } catch (DemoOptions.UsageException e) {
+        } catch (UsageException e) {
             err.println("skytrove: " + e.getMessage() + "; see ./skytrove " + arguments.getFirst() + " --help");
             return USAGE;
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
@@ -47,7 +49,7 @@ public final class DemoMain {
     }
 
     private static boolean validate(ValidationOptions options, PrintStream out, Progress progress)
-            throws IOException, DemoOptions.UsageException, InterruptedException {
+            throws IOException, UsageException, InterruptedException {
         Workspace workspace =
                 options.keep().isEmpty() ? Workspace.temporary() : Workspace.kept(Path.of(options.keep()), true);
         Pipeline pipeline = new Pipeline(Installation.find(), workspace, options.storage());
@@ -63,7 +65,7 @@ public final class DemoMain {
         }));
     }
 
-    private static Workspace workspace(DemoOptions options) throws IOException, DemoOptions.UsageException {
+    private static Workspace workspace(DemoOptions options) throws IOException, UsageException {
         boolean live = options.source() instanceof DemoOptions.Source.Live;
         return options.keep().isEmpty() ? Workspace.temporary() : Workspace.kept(Path.of(options.keep()), !live);
     }

@@ -3,8 +3,8 @@ package dev.skytrove.demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What a command line asks for.
@@ -35,80 +35,47 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
         record Live() implements Source {}
     }
 
-    /** The command line asks for something that there is not; the message says what there is. */
-    static final class UsageException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UsageException(String message) {
-            super(message);
-        }
-    }
-
     /**
-     * Reads {@code demo} or {@code up} and its options.
+     * What {@code demo} or {@code up} asks for.
      *
-     * @throws UsageException for an unknown command or option, a value that is missing or of the wrong form, or a
-     *     recording that is no readable file
+     * @throws UsageException if options exclude each other, a number is out of range, or a file cannot be read
      */
-    static DemoOptions parse(List<String> arguments) throws UsageException {
-        Iterator<String> rest = arguments.iterator();
-        boolean live = isLive(rest.hasNext() ? rest.next() : "");
-        DemoOptions options = live
-                ? new DemoOptions(new Source.Live(), false, "", DEFAULT_KEEP)
-                : new DemoOptions(new Source.Generated(DEFAULT_EVENTS, List.of()), false, "", "");
-        boolean chosen = live;
-        while (rest.hasNext()) {
-            String option = rest.next();
-            boolean choice = option.equals("--replay") || option.equals("--events");
-            if (choice && chosen) {
-                throw new UsageException(live ? "up has no " + option : "--replay and --events exclude each other");
+    static DemoOptions of(ParseResult options) throws UsageException {
+        boolean live = options.commandSpec().name().equals("up");
+        return new DemoOptions(
+                live ? new Source.Live() : source(options),
+                options.hasMatchedOption(DemoCommand.ONCE),
+                options.matchedOptionValue(DemoCommand.STORAGE, ""),
+                options.matchedOptionValue(DemoCommand.KEEP, live ? DEFAULT_KEEP : ""));
+    }
+
+    private static Source source(ParseResult options) throws UsageException {
+        if (!options.hasMatchedOption(DemoCommand.REPLAY)) {
+            return generated(options);
+        }
+        for (String other : List.of(DemoCommand.EVENTS, DemoCommand.MIX, DemoCommand.TEXTS)) {
+            if (options.hasMatchedOption(other)) {
+                throw new UsageException(DemoCommand.REPLAY + " and " + other + " exclude each other");
             }
-            chosen |= choice;
-            options = options.with(option, rest);
         }
-        return options;
+        return new Source.Recording(
+                readable(DemoCommand.REPLAY, options.matchedOptionValue(DemoCommand.REPLAY, "")));
     }
 
-    private static boolean isLive(String command) throws UsageException {
-        return switch (command) {
-            case "demo" -> false;
-            case "up" -> true;
-            default -> throw new UsageException("expected demo or up, not '" + command + "'");
-        };
-    }
-
-    private DemoOptions with(String option, Iterator<String> rest) throws UsageException {
-        return switch (option) {
-            case "--once" -> new DemoOptions(source, true, storage, keep);
-            case "--replay" -> from(recording(value(option, rest)));
-            case "--events" -> from(new Source.Generated(count(value(option, rest)), load(option)));
-            case "--mix" -> from(loaded(option, mix(value(option, rest))));
-            case "--texts" -> from(loaded(option, readable(option, value(option, rest)).toString()));
-            case "--storage" -> new DemoOptions(source, once, value(option, rest), keep);
-            case "--keep" -> new DemoOptions(source, once, storage, value(option, rest));
-            default -> throw new UsageException("there is no option '" + option + "'");
-        };
-    }
-
-    private DemoOptions from(Source other) throws UsageException {
-        if (other instanceof Source.Recording && !load("--replay").isEmpty()) {
-            throw new UsageException("--replay goes without --mix and --texts");
+    private static Source generated(ParseResult options) throws UsageException {
+        long events = options.matchedOptionValue(DemoCommand.EVENTS, DEFAULT_EVENTS);
+        if (events < 1) {
+            throw new UsageException(DemoCommand.EVENTS + " needs a number of at least 1, not '" + events + "'");
         }
-        return new DemoOptions(other, once, storage, keep);
-    }
-
-    private List<String> load(String option) throws UsageException {
-        return switch (source) {
-            case Source.Generated(long _, List<String> load) -> load;
-            case Source.Recording _, Source.Live _ ->
-                throw new UsageException(option + " goes with generated events only");
-        };
-    }
-
-    private Source loaded(String option, String value) throws UsageException {
-        List<String> load = new ArrayList<>(load(option));
-        load.addAll(List.of(option, value));
-        return new Source.Generated(((Source.Generated) source).events(), List.copyOf(load));
+        List<String> load = new ArrayList<>();
+        if (options.hasMatchedOption(DemoCommand.MIX)) {
+            load.addAll(List.of(DemoCommand.MIX, mix(options.matchedOptionValue(DemoCommand.MIX, ""))));
+        }
+        if (options.hasMatchedOption(DemoCommand.TEXTS)) {
+            String file = options.matchedOptionValue(DemoCommand.TEXTS, "");
+            load.addAll(List.of(DemoCommand.TEXTS, readable(DemoCommand.TEXTS, file).toString()));
+        }
+        return new Source.Generated(events, List.copyOf(load));
     }
 
     private static String mix(String name) throws UsageException {
@@ -118,35 +85,11 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
         return name;
     }
 
-    private static String value(String option, Iterator<String> rest) throws UsageException {
-        String value = rest.hasNext() ? rest.next() : "";
-        if (value.isBlank() || value.startsWith("--")) {
-            throw new UsageException(option + " needs a value");
-        }
-        return value;
-    }
-
-    private static Source recording(String file) throws UsageException {
-        return new Source.Recording(readable("--replay", file));
-    }
-
     private static Path readable(String option, String file) throws UsageException {
         Path path = Path.of(file).toAbsolutePath();
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new UsageException(option + " needs a readable file, not '" + file + "'");
         }
         return path;
-    }
-
-    private static long count(String count) throws UsageException {
-        try {
-            long events = Long.parseLong(count);
-            if (events >= 1) {
-                return events;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number below 1.
-        }
-        throw new UsageException("--events needs a number of at least 1, not '" + count + "'");
     }
 }

@@ -3,6 +3,9 @@ package dev.skytrove.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.testing.client.Csv;
+import dev.skytrove.testing.client.Http;
+import dev.skytrove.testing.client.Json;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +23,11 @@ final class Examples {
     private static final int SAMPLE = 200;
     private static final int EXPORT_LIMIT = 100_000;
 
-    private final Http http;
     private final String searchUrl;
     private final String exportUrl;
     private final PrintStream out;
 
-    Examples(Http http, String searchUrl, String exportUrl, PrintStream out) {
-        this.http = http;
+    Examples(String searchUrl, String exportUrl, PrintStream out) {
         this.searchUrl = searchUrl;
         this.exportUrl = exportUrl;
         this.out = out;
@@ -45,7 +46,7 @@ final class Examples {
 
     private List<String> newestTexts() {
         List<String> texts = new ArrayList<>();
-        JsonNode page = http.getJson(Http.url(searchUrl, Map.of("limit", String.valueOf(SAMPLE))));
+        JsonNode page = Http.getJson(Http.url(searchUrl, Map.of("limit", String.valueOf(SAMPLE))));
         page.path("results").forEach(post -> texts.add(post.path("text").asText()));
         return texts;
     }
@@ -53,7 +54,7 @@ final class Examples {
     private ObjectNode search(Map<String, String> parameters) {
         URI url = Http.url(searchUrl, parameters);
         long started = System.nanoTime();
-        JsonNode results = http.getJson(url).path("results");
+        JsonNode results = Http.getJson(url).path("results");
         long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
         out.printf("%n%s%n  %d results in %d ms%n", url, results.size(), millis);
         for (int i = 0; i < Math.min(SHOWN, results.size()); i++) {
@@ -77,9 +78,9 @@ final class Examples {
     private ObjectNode export(Map<String, String> parameters) {
         URI url = Http.url(exportUrl, parameters);
         long started = System.nanoTime();
-        String csv = http.get(url);
+        String csv = Http.get(url);
         long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-        long rows = Math.max(0, Csv.records(csv) - 1);
+        long rows = Math.max(0, Csv.records(csv).size() - 1);
         long bytes = csv.getBytes(StandardCharsets.UTF_8).length;
         out.printf("%n%s%n  %d rows, %d bytes of CSV in %d ms%n", url, rows, bytes, millis);
         return Json.object().put("rows", rows).put("bytes", bytes);

@@ -1,6 +1,7 @@
 package dev.skytrove.demo;
 
 import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.client.Simulator;
 import java.time.Duration;
 
 /** Watches events arrive in Redis until there are no more to come. */
@@ -28,8 +29,8 @@ final class Ingestion {
      *
      * @throws IllegalStateException if the ingestor ends, or nothing arrives for two minutes
      */
-    void awaitAll(Simulator simulator, Http http) throws InterruptedException {
-        while (!complete(simulator, http)) {
+    void awaitAll(Simulator simulator) throws InterruptedException {
+        while (!complete(simulator)) {
             if (quietFor(STALLED)) {
                 throw new IllegalStateException(
                         "no event arrived for " + STALLED.toSeconds() + " s; the ingestor's log says why");
@@ -51,12 +52,12 @@ final class Ingestion {
         }
     }
 
-    private boolean complete(Simulator simulator, Http http) {
+    private boolean complete(Simulator simulator) {
         poll(" of " + simulator.events());
-        if (processed < simulator.events() || !simulator.sentAll(http)) {
+        if (processed < simulator.events() || !simulator.hasSentAll()) {
             return false;
         }
-        return simulator.sentOnce(http) || quietFor(SETTLED);
+        return simulator.hasSentOnce() || quietFor(SETTLED);
     }
 
     private void poll(String total) {

@@ -3,6 +3,8 @@ package dev.skytrove.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
+import dev.skytrove.testing.client.Json;
+import dev.skytrove.testing.client.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The processes of a run, started one by one. Closing ends those that run, the last started first, and may happen at
@@ -46,7 +49,16 @@ final class Pipeline implements AutoCloseable {
     }
 
     Simulator startSimulator(DemoOptions.Source source) {
-        return started(Simulator.start(installation, source, workspace.log("simulator")));
+        List<String> arguments = switch (source) {
+            case DemoOptions.Source.Recording(Path file) -> List.of("--replay", file.toString());
+            case DemoOptions.Source.Generated(long events, List<String> load) ->
+                Stream.concat(Stream.of("--events", String.valueOf(events)), load.stream()).toList();
+            case DemoOptions.Source.Live() -> throw new IllegalArgumentException("the live network is not simulated");
+        };
+        return started(Simulator.of(installation
+                .command(Installation.Component.SIMULATOR, arguments)
+                .stderrTo(workspace.log("simulator"))
+                .start()));
     }
 
     /** Starts the ingestor and returns when it runs. */
@@ -122,7 +134,7 @@ final class Pipeline implements AutoCloseable {
             if (code != 0) {
                 throw new IllegalStateException("the " + job.label() + " ended with " + code + ":\n" + process.stderr());
             }
-            return Json.parse(process.lastLine().orElse(""), "the " + job.label());
+            return Json.parse(process.lastLine().orElse(""));
         }
     }
 
@@ -131,7 +143,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private static JsonNode ready(ChildProcess process) {
-        return Json.parse(process.awaitLine(line -> line.startsWith("{"), START_PATIENCE), process.toString());
+        return Json.parse(process.awaitLine(line -> line.startsWith("{"), START_PATIENCE));
     }
 
     private synchronized <T extends AutoCloseable> T started(T process) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
+import dev.skytrove.testing.client.Http;
+import dev.skytrove.testing.client.Json;
+import dev.skytrove.testing.client.Simulator;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -55,15 +58,14 @@ final class Validation {
         long events = options.days() * options.eventsPerDay();
         Simulator simulator = pipeline.startSimulator(new DemoOptions.Source.Generated(
                 events, List.of("--density", String.valueOf(options.eventsPerSecond()))));
-        try (Http http = new Http();
-                IngestCounts.Reader counts = new IngestCounts.Reader(redis.uri())) {
+        try (IngestCounts.Reader counts = new IngestCounts.Reader(redis.uri())) {
             Map<String, String> settings = new HashMap<>(redisSettings);
             settings.put("SKYTROVE_JETSTREAM", simulator.url());
             settings.put("SKYTROVE_INGESTOR_SILENCE_TIMEOUT", WHILE_IT_RUNS);
             ChildProcess ingestor = pipeline.startIngestor(settings);
             ChildProcess search = pipeline.function(Installation.Component.SEARCH);
             String url = Pipeline.url(Installation.Component.SEARCH, search);
-            replay(events, new Measuring(counts, ingestor, search, redis.process()), http, url);
+            replay(events, new Measuring(counts, ingestor, search, redis.process()), url);
         }
         progress.step("compacting, a snapshot, and what is old");
         upkeep.compact();
@@ -81,7 +83,7 @@ final class Validation {
     }
 
     /** Flushes while events arrive, and measures by quarters of days. */
-    private void replay(long events, Measuring measuring, Http http, String search) throws InterruptedException {
+    private void replay(long events, Measuring measuring, String search) throws InterruptedException {
         long part = options.eventsPerDay() / PARTS_A_DAY;
         boolean complete = false;
         while (!complete) {
@@ -92,7 +94,7 @@ final class Validation {
             if (complete || measuring.events() >= part) {
                 int day = (int) Math.min(options.days(), (measuring.processed() - 1) / options.eventsPerDay() + 1);
                 upkeep.compact();
-                measuring.asked(query(http, search));
+                measuring.asked(query(search));
                 checkpoints.add(measuring.checkpoint(day));
                 progress.step("checkpoint " + checkpoints.size() + ": " + checkpoints.getLast());
             }
@@ -107,14 +109,14 @@ final class Validation {
     }
 
     /** How long the slowest of the searches takes that people ask, in seconds. */
-    private static double query(Http http, String search) {
+    private static double query(String search) {
         double slowest = 0;
         List<Map<String, String>> queries = List.of(
                 Map.of("limit", "100"), Map.of("text", ABSENT), Map.of("text", ABSENT, "exact", "true"));
         for (Map<String, String> query : queries) {
             long start = System.nanoTime();
             URI url = Http.url(search, query);
-            http.getJson(url);
+            Http.getJson(url);
             slowest = Math.max(slowest, (System.nanoTime() - start) / 1e9);
         }
         return slowest;

@@ -1,8 +1,6 @@
 package dev.skytrove.demo;
 
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What a command line of {@code validate} asks for.
@@ -24,61 +22,31 @@ record ValidationOptions(int days, int eventsPerSecond, String storage, String k
     }
 
     /**
-     * Reads {@code validate} and its options.
+     * What {@code validate} asks for.
      *
-     * @throws DemoOptions.UsageException for an unknown option, or a value that is missing or of the wrong form
+     * @throws UsageException if a number is out of range
      */
-    static ValidationOptions parse(List<String> arguments) throws DemoOptions.UsageException {
-        ValidationOptions options = new ValidationOptions(1, perSecond(DEFAULT_EVENTS), "", "");
-        Iterator<String> rest = arguments.subList(1, arguments.size()).iterator();
-        while (rest.hasNext()) {
-            options = options.with(rest.next(), rest);
+    static ValidationOptions of(ParseResult options) throws UsageException {
+        long days = number(options, DemoCommand.DAYS, 1, 1, MOST_DAYS);
+        long events = number(options, DemoCommand.EVENTS_PER_DAY, DEFAULT_EVENTS, DAY_SECONDS, MOST_EVENTS);
+        ValidationOptions validation = new ValidationOptions(
+                (int) days,
+                (int) (events / DAY_SECONDS),
+                options.matchedOptionValue(DemoCommand.STORAGE, ""),
+                options.matchedOptionValue(DemoCommand.KEEP, ""));
+        if (days * validation.eventsPerDay() > MOST_EVENTS) {
+            throw new UsageException("that is more than " + MOST_EVENTS + " events");
         }
-        if (options.days() * options.eventsPerDay() > MOST_EVENTS) {
-            throw new DemoOptions.UsageException("that is more than " + MOST_EVENTS + " events");
+        return validation;
+    }
+
+    private static long number(ParseResult options, String option, long otherwise, long least, long most)
+            throws UsageException {
+        long number = options.matchedOptionValue(option, otherwise);
+        if (number < least || number > most) {
+            throw new UsageException(
+                    option + " must be a whole number from " + least + " to " + most + ", not '" + number + "'");
         }
-        return options;
-    }
-
-    private ValidationOptions with(String option, Iterator<String> rest) throws DemoOptions.UsageException {
-        return switch (option) {
-            case "--days" ->
-                new ValidationOptions((int) number(option, rest, 1, MOST_DAYS), eventsPerSecond, storage, keep);
-            case "--events-per-day" ->
-                new ValidationOptions(
-                        days, perSecond(number(option, rest, DAY_SECONDS, MOST_EVENTS)), storage, keep);
-            case "--storage" -> new ValidationOptions(days, eventsPerSecond, text(option, rest), keep);
-            case "--keep" -> new ValidationOptions(days, eventsPerSecond, storage, text(option, rest));
-            default -> throw new DemoOptions.UsageException("there is no option '" + option + "'");
-        };
-    }
-
-    private static int perSecond(long eventsPerDay) {
-        return (int) (eventsPerDay / DAY_SECONDS);
-    }
-
-    private static long number(String option, Iterator<String> rest, long least, long most)
-            throws DemoOptions.UsageException {
-        String value = text(option, rest);
-        return parsed(value)
-                .filter(number -> number >= least && number <= most)
-                .orElseThrow(() -> new DemoOptions.UsageException(
-                        option + " must be a whole number from " + least + " to " + most + ", not '" + value + "'"));
-    }
-
-    private static Optional<Long> parsed(String value) {
-        try {
-            return Optional.of(Long.parseLong(value));
-        } catch (NumberFormatException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static String text(String option, Iterator<String> rest) throws DemoOptions.UsageException {
-        String value = rest.hasNext() ? rest.next() : "";
-        if (value.isBlank() || value.startsWith("--")) {
-            throw new DemoOptions.UsageException(option + " needs a value");
-        }
-        return value;
+        return number;
     }
 }

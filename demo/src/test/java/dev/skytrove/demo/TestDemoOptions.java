@@ -14,23 +14,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TestDemoOptions {
     @Test
-    void defaults() throws DemoOptions.UsageException {
-        assertThat(DemoOptions.parse(List.of("demo")))
+    void defaults() throws UsageException {
+        assertThat(parse(List.of("demo")))
                 .isEqualTo(new DemoOptions(new DemoOptions.Source.Generated(20_000, List.of()), false, "", ""));
-        assertThat(DemoOptions.parse(List.of("up")))
+        assertThat(parse(List.of("up")))
                 .isEqualTo(new DemoOptions(new DemoOptions.Source.Live(), false, "", ".skytrove"));
     }
 
     @Test
-    void everyOption(@TempDir Path directory) throws IOException, DemoOptions.UsageException {
+    void everyOption(@TempDir Path directory) throws IOException, UsageException {
         Path recording = Files.createFile(directory.resolve("events.jsonl"));
 
-        assertThat(DemoOptions.parse(
+        assertThat(parse(
                         List.of("demo", "--replay", recording.toString(), "--once", "--storage", "s3://b", "--keep", "k")))
                 .isEqualTo(new DemoOptions(new DemoOptions.Source.Recording(recording), true, "s3://b", "k"));
-        assertThat(DemoOptions.parse(List.of("demo", "--events", "7")).source())
+        assertThat(parse(List.of("demo", "--events", "7")).source())
                 .isEqualTo(new DemoOptions.Source.Generated(7, List.of()));
-        assertThat(DemoOptions.parse(List.of("demo", "--mix", "2024", "--events", "7", "--texts", recording.toString()))
+        assertThat(parse(List.of("demo", "--mix", "2024", "--events", "7", "--texts", recording.toString()))
                         .source())
                 .isEqualTo(new DemoOptions.Source.Generated(
                         7, List.of("--mix", "2024", "--texts", recording.toString())));
@@ -38,24 +38,28 @@ final class TestDemoOptions {
 
     @ParameterizedTest
     @CsvSource({
-        "demo --events,--events needs a value",
-        "demo --events none,number of at least 1",
+        "demo --events,parameter for option '--events'",
+        "demo --events none,'none' is not a long",
         "demo --events 0,number of at least 1",
         "demo --events 5 --replay x,exclude each other",
         "demo --replay no/such/file,readable file",
         "demo --texts no/such/file,--texts needs a readable file",
         "demo --mix 1999,must be 2024 or 2026",
-        "demo --mix 2024 --replay pom.xml,--replay goes without --mix",
-        "demo --replay pom.xml --mix 2024,--mix goes with generated events only",
-        "up --mix 2024,--mix goes with generated events only",
-        "demo --storage --once,--storage needs a value",
-        "demo --twice,no option '--twice'",
-        "up --events 5,up has no --events",
-        "down,expected demo or up"
+        "demo --mix 2024 --replay pom.xml,--replay and --mix exclude",
+        "demo --replay pom.xml --texts pom.xml,--replay and --texts exclude",
+        "up --mix 2024,'--mix'",
+        "demo --storage --once,parameter for option '--storage'",
+        "demo --twice,Unknown option: '--twice'",
+        "up --events 5,'--events'",
+        "down,'down'"
     })
     void wrongUseSaysWhatIsWrong(String line, String message) {
-        assertThatExceptionOfType(DemoOptions.UsageException.class)
-                .isThrownBy(() -> DemoOptions.parse(List.of(line.split(" "))))
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> parse(List.of(line.split(" "))))
                 .withMessageContaining(message);
+    }
+
+    private static DemoOptions parse(List<String> arguments) throws UsageException {
+        return DemoOptions.of(DemoCommand.parse(arguments));
     }
 }

@@ -10,16 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestValidationOptions {
     @Test
-    void aDayOfTheNetworkIsTheDefault() throws DemoOptions.UsageException {
-        ValidationOptions options = ValidationOptions.parse(List.of("validate"));
+    void aDayOfTheNetworkIsTheDefault() throws UsageException {
+        ValidationOptions options = parse(List.of("validate"));
 
         assertThat(options).isEqualTo(new ValidationOptions(1, 93, "", ""));
         assertThat(options.eventsPerDay()).isEqualTo(8_035_200);
     }
 
     @Test
-    void everyOption() throws DemoOptions.UsageException {
-        assertThat(ValidationOptions.parse(List.of(
+    void everyOption() throws UsageException {
+        assertThat(parse(List.of(
                         "validate", "--days", "7", "--events-per-day", "172800", "--storage", "s3://b", "--keep", "k")))
                 .isEqualTo(new ValidationOptions(7, 2, "s3://b", "k"));
     }
@@ -29,15 +29,19 @@ final class TestValidationOptions {
     void whatIsWrongIsRefused(String options) {
         List<String> arguments = List.of(("validate " + options).split(" ", -1));
 
-        assertThatExceptionOfType(DemoOptions.UsageException.class).isThrownBy(() -> ValidationOptions.parse(arguments));
+        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> parse(arguments));
     }
 
     @Test
     void moreThanTheSimulatorMakesIsRefused() {
         List<String> arguments = List.of("validate", "--days", "31", "--events-per-day", "50000000");
 
-        assertThatExceptionOfType(DemoOptions.UsageException.class)
-                .isThrownBy(() -> ValidationOptions.parse(arguments))
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> parse(arguments))
                 .withMessageContaining("1000000000");
+    }
+
+    private static ValidationOptions parse(List<String> arguments) throws UsageException {
+        return ValidationOptions.of(DemoCommand.parse(arguments));
     }
 }

@@ -14,7 +14,7 @@ public final class IngestorMain {
                 "ingestor",
                 "Brings Bluesky's events from Jetstream into Redis, each once.",
                 List.of(new Program.Command(
-                        PeekCommand.NAME, PeekOptions.USAGE, "prints what waits in a queue of Redis, as JSON lines")));
+                        PeekCommand.NAME, PeekOptions::arguments, "prints what waits in a queue of Redis, as JSON lines")));
         System.exit(ServiceRunner.run(program, args, IngestorService.class));
     }
 }

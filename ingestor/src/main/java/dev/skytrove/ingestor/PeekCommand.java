@@ -17,7 +17,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** Prints the events of a queue, for people who wonder what is in Redis. Changes nothing. */
 @Singleton
@@ -59,8 +59,8 @@ final class PeekCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        PeekOptions options = PeekOptions.parse(arguments);
+    public Object run(ParseResult arguments, Output output) {
+        PeekOptions options = PeekOptions.of(arguments);
         RedisAddress address = RedisAddress.parse(config.redis().reveal());
         try {
             return peek(address, options, output);

@@ -1,11 +1,12 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.lake.Table;
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.UsageException;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What {@code peek} is asked for.
@@ -15,27 +16,25 @@ import java.util.stream.Collectors;
  * @param newest whether the newest instead of the oldest
  */
 record PeekOptions(Optional<Table> table, int count, boolean newest) {
-    static final String USAGE = "TABLE [--count N] [--newest]";
-
+    private static final String COUNT = "--count";
+    private static final String NEWEST = "--newest";
     private static final String MALFORMED = "malformed";
     private static final int DEFAULT_COUNT = 10;
     private static final int MOST = 100_000;
 
-    /** @throws UsageException if the arguments are wrong */
-    static PeekOptions parse(List<String> arguments) {
-        Iterator<String> rest = arguments.iterator();
-        Optional<Table> table = table(rest.hasNext() ? rest.next() : "");
-        int count = DEFAULT_COUNT;
-        boolean newest = false;
-        while (rest.hasNext()) {
-            String option = rest.next();
-            switch (option) {
-                case "--newest" -> newest = true;
-                case "--count" -> count = count(rest.hasNext() ? rest.next() : "");
-                default -> throw new UsageException("peek has no option '" + option + "': peek " + USAGE);
-            }
-        }
-        return new PeekOptions(table, count, newest);
+    /** @throws UsageException if there is no such table, or the number is out of range */
+    static PeekOptions of(ParseResult arguments) {
+        return new PeekOptions(
+                table(arguments.matchedPositionalValue(0, "")),
+                count(arguments.matchedOptionValue(COUNT, DEFAULT_COUNT)),
+                arguments.hasMatchedOption(NEWEST));
+    }
+
+    static CommandSpec arguments() {
+        return CommandSpec.create()
+                .addPositional(Arguments.operand(0, "TABLE", true))
+                .addOption(Arguments.option(COUNT, "N", Integer.class))
+                .addOption(Arguments.flag(NEWEST));
     }
 
     private static Optional<Table> table(String name) {
@@ -52,10 +51,10 @@ record PeekOptions(Optional<Table> table, int count, boolean newest) {
         return Table.ofEvents().stream().map(Table::label).collect(Collectors.joining(", ")) + ", " + MALFORMED;
     }
 
-    private static int count(String text) {
-        if (text.matches("[1-9][0-9]{0,5}") && Integer.parseInt(text) <= MOST) {
-            return Integer.parseInt(text);
+    private static int count(int count) {
+        if (count >= 1 && count <= MOST) {
+            return count;
         }
-        throw new UsageException("--count needs a whole number from 1 to " + MOST + ", not '" + text + "'");
+        throw new UsageException(COUNT + " needs a whole number from 1 to " + MOST + ", not '" + count + "'");
     }
 }

@@ -1,6 +1,7 @@
 package dev.skytrove.runtime;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.micronaut.serde.annotation.Serdeable;
@@ -10,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ParseResult;
 
 /** From arguments and environment to an exit code: what jobs and services have in common. */
 final class Launcher {
@@ -55,24 +56,33 @@ final class Launcher {
             if (arguments.equals(List.of("--selfcheck"))) {
                 return selfCheck();
             }
-            if (!arguments.isEmpty() && program.commands().stream().anyMatch(asked(arguments.getFirst()))) {
-                return command(arguments);
+            Optional<Program.Command> command = command(arguments);
+            if (command.isPresent()) {
+                return run(command.get(), arguments.subList(1, arguments.size()));
             }
-            check(arguments);
-            return start(arguments, bean, work);
+            Optional<ParseResult> own = own(arguments);
+            environment.check();
+            return start(own, bean, work);
         } catch (Throwable failure) {
             return fail(failure);
         }
     }
 
-    private void check(List<String> arguments) {
-        if (!arguments.isEmpty() && program.operands().isEmpty()) {
-            throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
-        }
-        environment.check();
+    private Optional<Program.Command> command(List<String> arguments) {
+        return program.commands().stream()
+                .filter(command -> !arguments.isEmpty() && command.name().equals(arguments.getFirst()))
+                .findFirst();
     }
 
-    private <T> ExitCode start(List<String> arguments, Function<ApplicationContext, T> bean, Work<T> work)
+    // Most runs have no arguments, and load nothing of what reads them.
+    private Optional<ParseResult> own(List<String> arguments) {
+        if (program.arguments().isEmpty() && !arguments.isEmpty()) {
+            Arguments.parse(Arguments.none(), arguments);
+        }
+        return program.arguments().map(own -> Arguments.parse(own, arguments));
+    }
+
+    private <T> ExitCode start(Optional<ParseResult> arguments, Function<ApplicationContext, T> bean, Work<T> work)
             throws InterruptedException {
         log.info("{} {} starts with {}", program.name(), BuildInfo.load(), environment.redacted());
         try (ApplicationContext context = context(environment, arguments)) {
@@ -88,7 +98,7 @@ final class Launcher {
         environment.check();
         String directory = Path.of(System.getProperty("java.io.tmpdir")).toUri().toString();
         try (ApplicationContext context =
-                context(environment.or(KnownSetting.SKYTROVE_STORAGE, directory), List.of()).start()) {
+                context(environment.or(KnownSetting.SKYTROVE_STORAGE, directory), Optional.empty()).start()) {
             SelfCheckRun.Report report = SelfCheckRun.of(
                     program.name(), context.getBeansOfType(SelfCheck.class), Redaction.of(environment.variables()));
             context.getBean(Output.class).print(report);
@@ -96,17 +106,14 @@ final class Launcher {
         }
     }
 
-    private static Predicate<Program.Command> asked(String name) {
-        return command -> command.name().equals(name);
-    }
-
-    private ExitCode command(List<String> arguments) throws InterruptedException {
+    private ExitCode run(Program.Command command, List<String> arguments) throws InterruptedException {
+        ParseResult parsed = Arguments.parse(command.arguments().get(), arguments);
         environment.check();
-        try (ApplicationContext context = context(environment, List.of())) {
+        try (ApplicationContext context = context(environment, Optional.empty())) {
             WrongSettings.named(context::start);
-            Subcommand command = WrongSettings.named(() -> subcommand(context, arguments.getFirst()));
+            Subcommand subcommand = WrongSettings.named(() -> subcommand(context, command.name()));
             Output output = context.getBean(Output.class);
-            output.print(command.run(arguments.subList(1, arguments.size()), output));
+            output.print(subcommand.run(parsed, output));
             return ExitCode.DONE;
         }
     }
@@ -158,8 +165,8 @@ final class Launcher {
         return ExitCode.FAILED;
     }
 
-    private ApplicationContext context(ProcessEnvironment environment, List<String> operands) {
-        return ApplicationContext.builder()
+    private ApplicationContext context(ProcessEnvironment environment, Optional<ParseResult> arguments) {
+        ApplicationContextBuilder builder = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
@@ -174,8 +181,9 @@ final class Launcher {
                                 PropertyConvention.ENVIRONMENT_VARIABLE,
                                 PropertySource.Origin.of("environment variables")),
                         PropertySource.of("listening", Listening.properties(environment, pid())))
-                .singletons(environment, program, new Operands(operands))
-                .build();
+                .singletons(environment, program);
+        arguments.ifPresent(builder::singletons);
+        return builder.build();
     }
 
     private static long pid() {

@@ -2,6 +2,10 @@ package dev.skytrove.runtime;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What a process is called and what it is for.
@@ -9,16 +13,16 @@ import java.util.Locale;
  * @param name the name of its jar and of its binary, for example {@code flush}
  * @param purpose one sentence for {@code --help}
  * @param commands what else it does
- * @param operands what its arguments are, for example {@code FILE…}: its job injects {@link Operands}; empty if it takes none
+ * @param arguments what its work takes: its job injects the {@link ParseResult}
  */
-public record Program(String name, String purpose, List<Command> commands, String operands) {
+public record Program(String name, String purpose, List<Command> commands, Optional<CommandSpec> arguments) {
     public Program {
         commands = List.copyOf(commands);
     }
 
-    /** A program that takes no operands. */
+    /** A program whose work takes no arguments. */
     public Program(String name, String purpose, List<Command> commands) {
-        this(name, purpose, commands, "");
+        this(name, purpose, commands, Optional.empty());
     }
 
     /** A program that does nothing else. */
@@ -30,10 +34,10 @@ public record Program(String name, String purpose, List<Command> commands, Strin
      * What a {@link Subcommand} is called and what it is for.
      *
      * @param name its name
-     * @param arguments what may follow, for example {@code TABLE [--count N]}
+     * @param arguments what may follow; made only when it is asked for
      * @param purpose one sentence
      */
-    public record Command(String name, String arguments, String purpose) {}
+    public record Command(String name, Supplier<CommandSpec> arguments, String purpose) {}
 
     private static final String EXIT_CODES =
             """
@@ -48,12 +52,11 @@ public record Program(String name, String purpose, List<Command> commands, Strin
                 .append("\n\nUsage: ")
                 .append(name)
                 .append(" [--help | --version | --selfcheck]\n");
-        if (!operands.isEmpty()) {
-            usage.append("       ").append(name).append(' ').append(operands).append('\n');
-        }
+        arguments.ifPresent(own ->
+                usage.append("       ").append(name).append(' ').append(Arguments.synopsis(own)).append('\n'));
         for (Command command : commands) {
             usage.append("       ").append(name).append(' ').append(command.name()).append(' ');
-            usage.append(command.arguments()).append("\n         ").append(command.purpose()).append('\n');
+            usage.append(Arguments.synopsis(command.arguments().get())).append("\n         ").append(command.purpose()).append('\n');
         }
         usage.append("\nSettings (environment variables):\n");
         KnownSetting.readBy(name).forEach(setting -> usage.append(line(setting)));

@@ -1,6 +1,6 @@
 package dev.skytrove.runtime;
 
-import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** Something short that a process does instead of its work when its first argument asks for it. A bean. */
 public interface Subcommand {
@@ -10,10 +10,10 @@ public interface Subcommand {
     /**
      * Does it.
      *
-     * @param arguments those behind the name
+     * @param arguments those behind the name, as {@link Program.Command#arguments} describes them
      * @param output for results that come before the last one
      * @return the last line of standard output, a {@code @Serdeable} record
-     * @throws UsageException if the arguments are wrong
+     * @throws UsageException if a value is wrong
      */
-    Object run(List<String> arguments, Output output) throws InterruptedException;
+    Object run(ParseResult arguments, Output output) throws InterruptedException;
 }

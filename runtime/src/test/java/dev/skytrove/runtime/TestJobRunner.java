@@ -166,7 +166,7 @@ final class TestJobRunner {
 
         ChildProcess.Ended unknown = run(Map.of("SKYTROVE_STORAGE", STORAGE), "--fast");
         assertThat(unknown.code()).isEqualTo(2);
-        assertThat(unknown.stderr()).contains("unknown argument '--fast'");
+        assertThat(unknown.stderr()).contains("Unknown option: '--fast'");
     }
 
     private ChildProcess.Ended run(Map<String, String> environment, String... args)

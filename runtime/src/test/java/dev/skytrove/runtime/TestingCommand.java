@@ -1,7 +1,7 @@
 package dev.skytrove.runtime;
 
 import jakarta.inject.Singleton;
-import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** Says with {@code --ask} what {@link TestingJob} would do. */
 @Singleton
@@ -20,7 +20,7 @@ final class TestingCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
+    public Object run(ParseResult arguments, Output output) {
         return new TestingJob.Summary(config.storage(), config.duckdbThreads(), "", "", NAME);
     }
 }

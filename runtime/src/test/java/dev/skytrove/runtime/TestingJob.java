@@ -18,7 +18,7 @@ final class TestingJob implements Job {
     }
 
     public static void main(String[] args) {
-        List<Program.Command> commands = List.of(new Program.Command(TestingCommand.NAME, "", "says what it would do"));
+        List<Program.Command> commands = List.of(new Program.Command(TestingCommand.NAME, Arguments::none, "says what it would do"));
         Program program = new Program("flush", "Tests how a job starts and ends.", commands);
         System.exit(JobRunner.run(program, args, TestingJob.class));
     }

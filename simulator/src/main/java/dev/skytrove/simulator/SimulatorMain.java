@@ -19,7 +19,7 @@ public final class SimulatorMain {
         try {
             Options options = Options.parse(arguments);
             if (options.isHelp()) {
-                System.out.print(Options.HELP);
+                System.out.print(SimulatorCommand.help());
             } else {
                 serve(options);
             }

@@ -78,10 +78,10 @@ final class TestSimulatorMain {
         "--events 5 --replay x, either --replay FILE or --events N",
         "--replay no-such-file, cannot replay no-such-file",
         "--replay ., cannot replay .",
-        "--events many, --events must be a whole number",
+        "--events many, 'many' is not a long",
         "--events 0, --events must be a whole number",
-        "--events, --events needs a value",
-        "--events 5 --events 6, given twice",
+        "--events, parameter for option '--events'",
+        "--events 5 --events 6, specified only once",
         "--events 5 --port 70000, --port must be a whole number from 0 to 65535",
         "--events 5 --rate 0, --rate must be a whole number",
         "--events 5 --start today, --start must be a UTC time",
@@ -100,7 +100,7 @@ final class TestSimulatorMain {
         "--replay x --density 5, --density goes with --events only",
         "--events 5 --density 0, --density must be",
         "--replay x --mix 2024, --mix goes with --events only",
-        "--events 5 --fast, unknown option '--fast'"
+        "--events 5 --fast, Unknown option: '--fast'"
     })
     void wrongUsageIsExplained(String arguments, String message) throws Exception {
         Process process = start(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

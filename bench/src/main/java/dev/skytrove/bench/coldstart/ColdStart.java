@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code bench coldstart}. */
 public final class ColdStart implements Benchmark {
@@ -25,16 +26,23 @@ public final class ColdStart implements Benchmark {
     }
 
     @Override
-    public String help() {
-        return """
-              --rounds N          starts of each contender a figure is the median of (default: 30)
-              --dropped-rounds N  the same with the page cache dropped before each, where that is allowed (default: 5)
-              --posts N           how many posts the day has (default: 3500000)
-              --files N           how many files an hour (default: 12)
-              --text WORD         what to search for (default: a word of one post in 500)
-              --bin DIR           the folder of the binary (default: dist/bin)
-              --without NAMES     contenders to leave out, commas between: jvm, aot, c, node
-            """ + Load.TEXTS_HELP;
+    public List<OptionSpec> options() {
+        return List.of(
+                Options.ofNumber("rounds", "N",
+                        "starts of each contender a figure is the median of (default: 30)"),
+                Options.ofNumber("dropped-rounds", "N",
+                        "the same with the page cache dropped before each, where that is allowed (default: 5)"),
+                Options.ofNumber("posts", "N",
+                        "how many posts the day has (default: 3500000)"),
+                Options.ofNumber("files", "N",
+                        "how many files an hour (default: 12)"),
+                Options.ofText("text", "WORD",
+                        "what to search for (default: a word of one post in 500)"),
+                Options.ofText("bin", "DIR",
+                        "the folder of the binary (default: dist/bin)"),
+                Options.ofText("without", "NAMES",
+                        "contenders to leave out, commas between: jvm, aot, c, node"),
+                Load.textsOption());
     }
 
     @Override
@@ -48,7 +56,6 @@ public final class ColdStart implements Benchmark {
         Path binaries = Path.of(options.text("bin", root.resolve("dist/bin").toString()));
         List<String> without = List.of(options.text("without", "").split(",", -1));
         Load load = Load.of(options);
-        options.requireAllKnown();
 
         Path work = Files.createDirectories(root.resolve("bench/target/coldstart"));
         Path storage = work.resolve("day-" + posts + "-" + files + "-" + load.textsLabel());

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The real job on a made-up day in 288 flushes: first it merges, then a second run deletes what the first replaced, and a
@@ -35,13 +36,16 @@ public final class Compact implements Benchmark {
     }
 
     @Override
-    public String help() {
-        return """
-              --posts N        how many posts the day has, in 288 flushes (default: 2300000)
-              --quick          a day of 50,000 posts
-              --bin DIR        the folder of the native binary; without it the jar is run
-              --heap SIZE      the largest heap of the jar (default: 384m)
-            """ + Load.TEXTS_HELP;
+    public List<OptionSpec> options() {
+        return List.of(
+                Options.ofNumber("posts", "N",
+                        "how many posts the day has, in 288 flushes (default: 2300000)"),
+                Options.ofFlag("quick", "a day of 50,000 posts"),
+                Options.ofText("bin", "DIR",
+                        "the folder of the native binary; without it the jar is run"),
+                Options.ofText("heap", "SIZE",
+                        "the largest heap of the jar (default: 384m)"),
+                Load.textsOption());
     }
 
     @Override
@@ -50,7 +54,6 @@ public final class Compact implements Benchmark {
         int posts = options.number("posts", quick ? QUICK_POSTS : 2_300_000);
         List<String> command = command(options);
         Load load = Load.of(options);
-        options.requireAllKnown();
 
         Path work = Files.createDirectories(ProjectPaths.find().root().resolve("bench/target/compact"));
         Path made = work.resolve("day-" + posts + "-" + load.textsLabel());

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code bench flush}. */
 public final class Flush implements Benchmark {
@@ -35,13 +37,17 @@ public final class Flush implements Benchmark {
     }
 
     @Override
-    public String help() {
-        return """
-              --events N       how many events the peak batch has (default: 290000)
-              --backlog N      how many wait after a day without a flush; 0 for none (default: 8100000)
-              --quick          60000 and 300000 instead, in under a minute
-              --bin DIR        the folder of the flush's binary (default: dist/bin; without one its jar is measured)
-            """ + Load.HELP;
+    public List<OptionSpec> options() {
+        return Stream.concat(
+                Stream.of(
+                        Options.ofNumber("events", "N",
+                                "how many events the peak batch has (default: 290000)"),
+                        Options.ofNumber("backlog", "N",
+                                "how many wait after a day without a flush; 0 for none (default: 8100000)"),
+                        Options.ofFlag("quick", "60000 and 300000 instead, in under a minute"),
+                        Options.ofText("bin", "DIR",
+                                "the folder of the flush's binary (default: dist/bin; without one its jar is measured)")),
+                Load.options().stream()).toList();
     }
 
     @Override
@@ -52,7 +58,6 @@ public final class Flush implements Benchmark {
         Path root = ProjectPaths.find().root();
         Path binary = Path.of(options.text("bin", root.resolve("dist/bin").toString())).resolve("flush");
         Load load = Load.of(options);
-        options.requireAllKnown();
         if (events < 1 || backlog < 0) {
             throw new UsageException("--events must be 1 or more, --backlog 0 or more");
         }

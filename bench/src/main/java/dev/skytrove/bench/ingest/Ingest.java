@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code bench ingest}. */
 public final class Ingest implements Benchmark {
@@ -28,13 +30,18 @@ public final class Ingest implements Benchmark {
     }
 
     @Override
-    public String help() {
-        return """
-              --events N       how many events (default: 1000000)
-              --peer-events N  how many the consumer in Node gets, which is slower (default: 300000)
-              --rounds N       runs of each that a figure is the median of (default: 3)
-              --bin DIR        the folder of the ingestor's binary (default: dist/bin; without one its jar is measured)
-            """ + Load.HELP;
+    public List<OptionSpec> options() {
+        return Stream.concat(
+                Stream.of(
+                        Options.ofNumber("events", "N",
+                                "how many events (default: 1000000)"),
+                        Options.ofNumber("peer-events", "N",
+                                "how many the consumer in Node gets, which is slower (default: 300000)"),
+                        Options.ofNumber("rounds", "N",
+                                "runs of each that a figure is the median of (default: 3)"),
+                        Options.ofText("bin", "DIR",
+                                "the folder of the ingestor's binary (default: dist/bin; without one its jar is measured)")),
+                Load.options().stream()).toList();
     }
 
     @Override
@@ -45,7 +52,6 @@ public final class Ingest implements Benchmark {
         Path root = ProjectPaths.find().root();
         String binaries = options.text("bin", root.resolve("dist/bin").toString());
         Load load = Load.of(options);
-        options.requireAllKnown();
 
         Path work = Files.createDirectories(root.resolve("bench/target/ingest"));
         Stage stage = new Stage(load);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code bench search}. */
 public final class Search implements Benchmark {
@@ -36,16 +37,21 @@ public final class Search implements Benchmark {
     }
 
     @Override
-    public String help() {
-        return """
-              --days N           days of posts, compacted; an hour of flushes comes on top (default: 1)
-              --posts-per-day N  (default: 2300000)
-              --quick            two hours instead of days, on the local disk and far away
-              --storage NAMES    where the lake is, commas between: file, rgw (a bucket), slow (that bucket, with 20 ms more
-                                 a request) (default: all)
-              --queries NAMES    only these classes, commas between
-              --bin DIR          the folder of the native binaries search and export; without it jars are run
-            """ + Load.TEXTS_HELP;
+    public List<OptionSpec> options() {
+        return List.of(
+                Options.ofNumber("days", "N",
+                        "days of posts, compacted; an hour of flushes comes on top (default: 1)"),
+                Options.ofNumber("posts-per-day", "N",
+                        "(default: 2300000)"),
+                Options.ofFlag("quick", "two hours instead of days, on the local disk and far away"),
+                Options.ofText("storage", "NAMES",
+                        "where the lake is, commas between: file, rgw (a bucket), slow (that bucket, with 20 "
+                                + "ms more a request) (default: all)"),
+                Options.ofText("queries", "NAMES",
+                        "only these classes, commas between"),
+                Options.ofText("bin", "DIR",
+                        "the folder of the native binaries search and export; without it jars are run"),
+                Load.textsOption());
     }
 
     @Override
@@ -57,7 +63,6 @@ public final class Search implements Benchmark {
         List<String> wanted = names(options, "queries", "");
         Optional<Path> binaries = Optional.of(options.text("bin", "")).filter(bin -> !bin.isEmpty()).map(Path::of);
         Load load = Load.of(options);
-        options.requireAllKnown();
 
         Path work = Files.createDirectories(ProjectPaths.find().root().resolve("bench/target/search"));
         Path lake = work.resolve("lake-" + hours + "-" + posts + "-" + load.textsLabel());

@@ -1,5 +1,6 @@
 package dev.skytrove.compact;
 
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.Job;
 import dev.skytrove.runtime.JobRunner;
 import dev.skytrove.runtime.Program;
@@ -20,12 +21,12 @@ public final class CompactMain {
                 List.of(
                         new Program.Command(
                                 REWRITE,
-                                "",
+                                Arguments::none,
                                 "looks at all hours, also rewrites those where many posts have since been deleted, and writes the word"
                                         + " indexes of days"),
                         new Program.Command(
                                 DryRunCommand.NAME,
-                                "",
+                                Arguments::none,
                                 "prints what a run would merge and delete now, one JSON line each; changes nothing")));
         boolean rewrite = args.length > 0 && args[0].equals(REWRITE);
         String[] rest = rewrite ? Arrays.copyOfRange(args, 1, args.length) : args;

@@ -6,11 +6,11 @@ import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
-import dev.skytrove.runtime.UsageException;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** Prints what a run would merge and delete now. */
 @Singleton
@@ -60,10 +60,7 @@ final class DryRunCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        if (!arguments.isEmpty()) {
-            throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
-        }
+    public Object run(ParseResult arguments, Output output) {
         return StoreFailures.told(() -> list(output));
     }
 

@@ -5,11 +5,11 @@ import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
-import dev.skytrove.runtime.UsageException;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** Prints the feeds. */
 @Singleton
@@ -45,10 +45,7 @@ final class ListCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        if (!arguments.isEmpty()) {
-            throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
-        }
+    public Object run(ParseResult arguments, Output output) {
         return StoreFailures.told(() -> {
             for (Feed feed : feeds) {
                 String written =

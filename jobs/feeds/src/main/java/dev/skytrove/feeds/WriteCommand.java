@@ -7,6 +7,7 @@ import dev.skytrove.runtime.UsageException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ParseResult;
 
 /** Writes feeds by their names, due or not. */
 @Singleton
@@ -27,11 +28,9 @@ final class WriteCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        if (arguments.isEmpty()) {
-            throw new UsageException("write needs the name of a feed");
-        }
-        List<Feed> named = arguments.stream().distinct().map(this::named).toList();
+    public Object run(ParseResult arguments, Output output) {
+        List<String> names = arguments.matchedPositionalValue(0, List.of());
+        List<Feed> named = names.stream().distinct().map(this::named).toList();
         return StoreFailures.told(() -> writer.write(named));
     }
 

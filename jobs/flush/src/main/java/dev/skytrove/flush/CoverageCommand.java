@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.ParseResult;
 
 /** Prints of each hour whether all of it is in the lake, as far as can be known. Changes nothing. */
 @Singleton
@@ -62,8 +63,8 @@ final class CoverageCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        CoverageOptions options = CoverageOptions.parse(arguments);
+    public Object run(ParseResult arguments, Output output) {
+        CoverageOptions options = CoverageOptions.of(arguments);
         return StoreFailures.told(() -> print(options, output));
     }
 

@@ -1,15 +1,16 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.UsageException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What {@code coverage} is asked for.
@@ -18,30 +19,30 @@ import java.util.Optional;
  * @param last the last hour; empty for the last of which anything is known
  */
 record CoverageOptions(Optional<HourKey> first, Optional<HourKey> last) {
-    static final String USAGE = "[--from TIME] [--to TIME]";
+    private static final String FROM = "--from";
+    private static final String TO = "--to";
 
     /** A year and a day. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    /** @throws UsageException if the arguments are wrong */
-    static CoverageOptions parse(List<String> arguments) {
-        Optional<HourKey> first = Optional.empty();
-        Optional<HourKey> last = Optional.empty();
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            String value = rest.hasNext() ? rest.next() : "";
-            switch (option) {
-                case "--from" -> first = Optional.of(HourKey.of(begin(option, value)));
-                case "--to" -> last = Optional.of(HourKey.of(end(option, value).minusNanos(1)));
-                default ->
-                    throw new UsageException("coverage has no option '" + option + "': coverage " + USAGE);
-            }
-        }
+    /** @throws UsageException if a time is none, or the range is not in order or too long */
+    static CoverageOptions of(ParseResult arguments) {
+        Optional<HourKey> first = text(arguments, FROM).map(value -> HourKey.of(begin(FROM, value)));
+        Optional<HourKey> last = text(arguments, TO).map(value -> HourKey.of(end(TO, value).minusNanos(1)));
         if (first.isPresent() && last.isPresent()) {
             check(first.get(), last.get());
         }
         return new CoverageOptions(first, last);
+    }
+
+    static CommandSpec arguments() {
+        return CommandSpec.create()
+                .addOption(Arguments.option(FROM, "TIME", String.class))
+                .addOption(Arguments.option(TO, "TIME", String.class));
+    }
+
+    private static Optional<String> text(ParseResult arguments, String option) {
+        return Optional.ofNullable(arguments.matchedOptionValue(option, (String) null));
     }
 
     private static void check(HourKey first, HourKey last) {

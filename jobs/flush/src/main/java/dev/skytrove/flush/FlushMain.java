@@ -15,7 +15,7 @@ public final class FlushMain {
                 "Writes what is in Redis as Parquet files of the lake.",
                 List.of(new Program.Command(
                         CoverageCommand.NAME,
-                        CoverageOptions.USAGE,
+                        CoverageOptions::arguments,
                         "prints of each hour whether all of it is in the lake, and if not, why")));
         System.exit(JobRunner.run(program, args, FlushJob.class));
     }

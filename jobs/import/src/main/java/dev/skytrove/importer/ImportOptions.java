@@ -1,8 +1,10 @@
 package dev.skytrove.importer;
 
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.UsageException;
-import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What an import is asked for.
@@ -13,37 +15,30 @@ import java.util.List;
  * @param features whether the sources are files of features
  */
 record ImportOptions(List<String> sources, boolean again, boolean all, boolean features) {
-    static final String USAGE = "[--again] [--all-hours] FILE|DIR|URL... | --features [--again] FILE...";
+    private static final String AGAIN = "--again";
+    private static final String ALL_HOURS = "--all-hours";
+    private static final String FEATURES = "--features";
 
     ImportOptions {
         sources = List.copyOf(sources);
     }
 
-    /** @throws UsageException if the arguments are wrong */
-    static ImportOptions parse(List<String> arguments) {
-        List<String> sources = new ArrayList<>();
-        boolean again = false;
-        boolean all = false;
-        boolean features = false;
-        for (String argument : arguments) {
-            switch (argument) {
-                case "--again" -> again = true;
-                case "--all-hours" -> all = true;
-                case "--features" -> features = true;
-                default -> {
-                    if (argument.startsWith("-")) {
-                        throw new UsageException("import has no option '" + argument + "'");
-                    }
-                    sources.add(argument);
-                }
-            }
-        }
-        if (sources.isEmpty()) {
-            throw new UsageException("import needs what to import: import " + USAGE);
-        }
+    /** @throws UsageException if options contradict each other */
+    static ImportOptions of(ParseResult arguments) {
+        boolean all = arguments.hasMatchedOption(ALL_HOURS);
+        boolean features = arguments.hasMatchedOption(FEATURES);
         if (features && all) {
-            throw new UsageException("--all-hours is no option of --features");
+            throw new UsageException(ALL_HOURS + " is no option of " + FEATURES);
         }
-        return new ImportOptions(sources, again, all, features);
+        return new ImportOptions(
+                arguments.matchedPositionalValue(0, List.of()), arguments.hasMatchedOption(AGAIN), all, features);
+    }
+
+    static CommandSpec arguments() {
+        return CommandSpec.create()
+                .addOption(Arguments.flag(AGAIN))
+                .addOption(Arguments.flag(ALL_HOURS))
+                .addOption(Arguments.flag(FEATURES))
+                .addPositional(Arguments.operands("FILE|DIR|URL"));
     }
 }

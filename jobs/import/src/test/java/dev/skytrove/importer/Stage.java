@@ -13,6 +13,7 @@ import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.parquet.TableWriter;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeComparison;
 import dev.skytrove.testing.model.LakeReader;
@@ -97,15 +98,17 @@ final class Stage implements AutoCloseable {
 
     ImportSummary run(CrashInjector crashes, ImportConfig config, Object... arguments) {
         ImportOptions options =
-                ImportOptions.parse(Stream.of(arguments).map(Object::toString).toList());
+                ImportOptions.of(Arguments.parse(
+                ImportOptions.arguments(), Stream.of(arguments).map(Object::toString).toList()));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new EventImport(config, new JobConfig(storage(), ""), store, crashes, ObjectMapper.getDefault(), clock)
                 .run(options);
     }
 
     FeatureSummary features(Object... arguments) {
-        ImportOptions options = ImportOptions.parse(
-                Stream.concat(Stream.of("--features"), Stream.of(arguments).map(Object::toString)).toList());
+        ImportOptions options = ImportOptions.of(Arguments.parse(
+                ImportOptions.arguments(),
+                Stream.concat(Stream.of("--features"), Stream.of(arguments).map(Object::toString)).toList()));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         ImportConfig config = config(DataSize.ofMebibytes(64), Duration.ofSeconds(30));
         return new FeatureImport(config, new JobConfig(storage(), ""), store, ObjectMapper.getDefault(), clock)

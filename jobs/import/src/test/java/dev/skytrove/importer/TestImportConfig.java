@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.UsageException;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -53,12 +54,20 @@ final class TestImportConfig {
 
     @Test
     void argumentsAreOptionsAndSources() {
-        assertThat(ImportOptions.parse(List.of("--again", "a", "--all-hours", "b")))
+        assertThat(parse(List.of("--again", "a", "--all-hours", "b")))
                 .isEqualTo(new ImportOptions(List.of("a", "b"), true, true, false));
         assertThatExceptionOfType(UsageException.class)
-                .isThrownBy(() -> ImportOptions.parse(List.of("--agian", "a")))
-                .withMessage("import has no option '--agian'");
-        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> ImportOptions.parse(List.of()));
+                .isThrownBy(() -> parse(List.of("--agian", "a")))
+                .withMessageContaining("Unknown option: '--agian'");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> parse(List.of()))
+                .withMessageContaining("FILE|DIR|URL");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> parse(List.of("--features", "--all-hours", "a")));
+    }
+
+    private static ImportOptions parse(List<String> arguments) {
+        return ImportOptions.of(Arguments.parse(ImportOptions.arguments(), arguments));
     }
 
     private static ImportConfig config(Map<String, Object> environment) {

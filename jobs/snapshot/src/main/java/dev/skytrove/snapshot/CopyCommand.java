@@ -8,11 +8,10 @@ import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
-import dev.skytrove.runtime.UsageException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ParseResult;
 
 /** Copies a snapshot to another store. */
 @Singleton
@@ -35,19 +34,16 @@ final class CopyCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        if (arguments.isEmpty()) {
-            throw new UsageException("copy needs a storage to copy to");
-        }
-        Arguments.atMost(2, arguments);
-        return StoreFailures.told(() -> copy(arguments));
+    public Object run(ParseResult arguments, Output output) {
+        StorageArguments asked = StorageArguments.of(arguments);
+        return StoreFailures.told(() -> copy(asked));
     }
 
-    private TransferSummary copy(List<String> arguments) {
+    private TransferSummary copy(StorageArguments asked) {
         long start = System.nanoTime();
-        try (ObjectStore target = others.open(arguments.getFirst());
+        try (ObjectStore target = others.open(asked.storage());
                 ScratchDirectory directory = config.open()) {
-            Manifest manifest = Arguments.snapshot(new Snapshots(lake), arguments.stream().skip(1).findFirst());
+            Manifest manifest = NamedSnapshot.find(new Snapshots(lake), asked.time());
             Transfer transfer = new Transfer(lake, target, manifest, directory.path());
             transfer.requireCopy();
             long renewed = renew(target, manifest, directory);

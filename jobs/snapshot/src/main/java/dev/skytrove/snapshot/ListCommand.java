@@ -12,6 +12,7 @@ import dev.skytrove.runtime.Subcommand;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** Prints the snapshots. */
 @Singleton
@@ -55,8 +56,7 @@ final class ListCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        Arguments.atMost(0, arguments);
+    public Object run(ParseResult arguments, Output output) {
         return StoreFailures.told(() -> {
             List<SnapshotName> names = snapshots.list();
             for (SnapshotName name : names) {

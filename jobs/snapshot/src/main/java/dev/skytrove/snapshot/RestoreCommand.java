@@ -7,10 +7,9 @@ import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
-import dev.skytrove.runtime.UsageException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** Copies a snapshot from another store into an empty lake. */
 @Singleton
@@ -33,19 +32,16 @@ final class RestoreCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        if (arguments.isEmpty()) {
-            throw new UsageException("restore needs the storage that holds the copy");
-        }
-        Arguments.atMost(2, arguments);
-        return StoreFailures.told(() -> restore(arguments));
+    public Object run(ParseResult arguments, Output output) {
+        StorageArguments asked = StorageArguments.of(arguments);
+        return StoreFailures.told(() -> restore(asked));
     }
 
-    private TransferSummary restore(List<String> arguments) {
+    private TransferSummary restore(StorageArguments asked) {
         long start = System.nanoTime();
-        try (ObjectStore source = others.open(arguments.getFirst());
+        try (ObjectStore source = others.open(asked.storage());
                 ScratchDirectory directory = config.open()) {
-            Manifest manifest = Arguments.snapshot(new Snapshots(source), arguments.stream().skip(1).findFirst());
+            Manifest manifest = NamedSnapshot.find(new Snapshots(source), asked.time());
             Transfer transfer = new Transfer(source, lake, manifest, directory.path());
             transfer.requireNothingElse();
             Transfer.Copied copied = transfer.run();

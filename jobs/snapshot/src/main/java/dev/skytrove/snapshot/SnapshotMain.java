@@ -1,5 +1,6 @@
 package dev.skytrove.snapshot;
 
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.JobRunner;
 import dev.skytrove.runtime.Program;
 import java.util.List;
@@ -14,19 +15,19 @@ public final class SnapshotMain {
                 "snapshot",
                 "Names all files that are the lake now, with their checksums, in snapshots/<time>/manifest.json.",
                 List.of(
-                        new Program.Command(ListCommand.NAME, "", "prints the snapshots, one JSON line each"),
+                        new Program.Command(ListCommand.NAME, Arguments::none, "prints the snapshots, one JSON line each"),
                         new Program.Command(
                                 VerifyCommand.NAME,
-                                "[TIME] [--sizes]",
+                                VerifyCommand::arguments,
                                 "reads the files of a snapshot, by default the newest, and tells which are not as they were;"
                                         + " --sizes only compares sizes"),
                         new Program.Command(
                                 CopyCommand.NAME,
-                                "STORAGE [TIME]",
+                                StorageArguments::described,
                                 "copies a snapshot, by default the newest, to another storage; what is there is not copied again"),
                         new Program.Command(
                                 RestoreCommand.NAME,
-                                "STORAGE [TIME]",
+                                StorageArguments::described,
                                 "copies it from there to SKYTROVE_STORAGE, which must hold nothing else of a lake")));
         System.exit(JobRunner.run(program, args, SnapshotJob.class));
     }

@@ -3,13 +3,15 @@ package dev.skytrove.snapshot;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Tells whether the files of a snapshot are as they were. */
 @Singleton
@@ -52,16 +54,20 @@ final class VerifyCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        List<String> times = new ArrayList<>(arguments);
-        boolean onlySizes = times.remove(SIZES);
-        Arguments.atMost(1, times);
-        return StoreFailures.told(() -> verify(times, onlySizes, output));
+    public Object run(ParseResult arguments, Output output) {
+        Optional<String> time = Optional.ofNullable(arguments.matchedPositionalValue(0, (String) null));
+        return StoreFailures.told(() -> verify(time, arguments.hasMatchedOption(SIZES), output));
     }
 
-    private Summary verify(List<String> times, boolean onlySizes, Output output) {
+    static CommandSpec arguments() {
+        return CommandSpec.create()
+                .addPositional(Arguments.operand(0, "TIME", false))
+                .addOption(Arguments.flag(SIZES));
+    }
+
+    private Summary verify(Optional<String> time, boolean onlySizes, Output output) {
         Verification verification = new Verification(
-                store, Arguments.snapshot(new Snapshots(store), times.stream().findFirst()), onlySizes);
+                store, NamedSnapshot.find(new Snapshots(store), time), onlySizes);
         Summary summary = verification.run((file, fault) -> output.print(new Line(file.name(), fault.label())));
         if (!summary.ok()) {
             output.print(summary);

@@ -17,6 +17,7 @@ import dev.skytrove.query.QuerySettings;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
 import dev.skytrove.runtime.Output;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine.ParseResult;
 
 /** A lake is named, checked, copied, lost and rebuilt, in directories and on a real S3 server. */
 final class TestSnapshotJob {
@@ -155,7 +157,7 @@ final class TestSnapshotJob {
 
             VerifyCommand command = new VerifyCommand(store);
             assertThatExceptionOfType(JobFailedException.class)
-                    .isThrownBy(() -> command.run(List.of("20260710T070000Z"), output))
+                    .isThrownBy(() -> command.run(toVerify("20260710T070000Z"), output))
                     .withMessageContaining("1 files are missing, 1 have changed");
             Manifest manifest = new Snapshots(store).find(SnapshotName.parse("20260710T070000Z")).orElseThrow();
             Map<String, String> faults = new HashMap<>();
@@ -186,7 +188,7 @@ final class TestSnapshotJob {
         place.lose();
         assertThat(search(place).posts()).isEmpty();
 
-        TransferSummary restored = (TransferSummary) restore(place).run(List.of(copy.storage()), output);
+        TransferSummary restored = (TransferSummary) restore(place).run(toCopy(copy.storage()), output);
 
         assertThat(List.of(restored.files(), restored.copied())).containsExactly(3L, 3L);
         assertThat(search(place).posts()).isEqualTo(before);
@@ -211,7 +213,7 @@ final class TestSnapshotJob {
             assertThat(copied(there, away).getFirst()).isEqualTo(3);
             assertThat(copied(there, away)).isEqualTo(List.of(3L, 0L, 0L));
             place.lose();
-            assertThat(((TransferSummary) restore(there).run(List.of(away.storage()), output)).files()).isEqualTo(3);
+            assertThat(((TransferSummary) restore(there).run(toCopy(away.storage()), output)).files()).isEqualTo(3);
             assertThat(verify(there).ok()).isTrue();
             assertThat(faulty.happened()).containsOnlyKeys(FaultyS3.Fault.values());
         }
@@ -274,7 +276,7 @@ final class TestSnapshotJob {
 
         try (ObjectStore lake = place.open();
                 ObjectStore store = copy.open()) {
-            TransferSummary summary = (TransferSummary) command(lake, place).run(List.of(copy.storage()), output);
+            TransferSummary summary = (TransferSummary) command(lake, place).run(toCopy(copy.storage()), output);
 
             assertThat(List.of(summary.renewed(), summary.deleted())).containsExactly(1L, 1L);
             assertThat(new Snapshots(store).find(SnapshotName.parse("20260710T070000Z"))).contains(redacted);
@@ -329,7 +331,7 @@ final class TestSnapshotJob {
         }
 
         assertThatExceptionOfType(JobFailedException.class)
-                .isThrownBy(() -> restore(place).run(List.of(copy.storage()), output))
+                .isThrownBy(() -> restore(place).run(toCopy(copy.storage()), output))
                 .withMessageContaining("posts-flush-9-9-0.parquet")
                 .withMessageContaining("restore into an empty place");
     }
@@ -357,13 +359,21 @@ final class TestSnapshotJob {
                     List.<String>of(), List.of("ftp://x"), List.of(place.storage()), List.of("file:///a", "yesterday"),
                     List.of("file:///a", "20260710T070000Z", "b"))) {
                 assertThatExceptionOfType(UsageException.class)
-                        .isThrownBy(() -> command(store, place).run(arguments, output));
+                        .isThrownBy(() -> command(store, place).run(toCopy(arguments.toArray(String[]::new)), output));
             }
             assertThatExceptionOfType(JobFailedException.class)
-                    .isThrownBy(() -> new VerifyCommand(store).run(List.of(), output))
+                    .isThrownBy(() -> new VerifyCommand(store).run(toVerify(), output))
                     .withMessage("there is no snapshot in " + place.storage());
-            assertThat(new ListCommand(store).run(List.of(), output)).isEqualTo(new ListCommand.Summary(0));
+            assertThat(new ListCommand(store).run(Arguments.parse(Arguments.none(), List.of()), output)).isEqualTo(new ListCommand.Summary(0));
         }
+    }
+
+    private static ParseResult toVerify(String... arguments) {
+        return Arguments.parse(VerifyCommand.arguments(), List.of(arguments));
+    }
+
+    private static ParseResult toCopy(String... arguments) {
+        return Arguments.parse(StorageArguments.described(), List.of(arguments));
     }
 
     private static CopyCommand command(ObjectStore store, Place place) {
@@ -379,7 +389,7 @@ final class TestSnapshotJob {
     /** How many files there are, were copied, and were deleted. */
     private static List<Long> copied(Place place, Place copy) {
         try (ObjectStore store = place.open()) {
-            TransferSummary summary = (TransferSummary) command(store, place).run(List.of(copy.storage()), output);
+            TransferSummary summary = (TransferSummary) command(store, place).run(toCopy(copy.storage()), output);
             return List.of(summary.files(), summary.copied(), summary.deleted());
         }
     }
@@ -393,7 +403,7 @@ final class TestSnapshotJob {
 
     private static VerifyCommand.Summary verify(Place place) {
         try (ObjectStore store = place.open()) {
-            return (VerifyCommand.Summary) new VerifyCommand(store).run(List.of(), output);
+            return (VerifyCommand.Summary) new VerifyCommand(store).run(toVerify(), output);
         }
     }
 

@@ -3,13 +3,12 @@ package dev.skytrove.ttl;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
-import dev.skytrove.runtime.UsageException;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.ParseResult;
 
 /** Prints what a run would delete now. */
 @Singleton
@@ -37,10 +36,7 @@ final class DryRunCommand implements Subcommand {
     }
 
     @Override
-    public Object run(List<String> arguments, Output output) {
-        if (!arguments.isEmpty()) {
-            throw new UsageException("unknown argument '" + arguments.getFirst() + "'");
-        }
+    public Object run(ParseResult arguments, Output output) {
         return StoreFailures.told(() -> list(output));
     }
 

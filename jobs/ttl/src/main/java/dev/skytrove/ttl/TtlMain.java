@@ -1,5 +1,6 @@
 package dev.skytrove.ttl;
 
+import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.JobRunner;
 import dev.skytrove.runtime.Program;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class TtlMain {
                 "ttl",
                 "Deletes files of the lake and of feeds that are older than they must be kept.",
                 List.of(new Program.Command(
-                        DryRunCommand.NAME, "", "prints what a run would delete now, one JSON line each; deletes nothing")));
+                        DryRunCommand.NAME, Arguments::none, "prints what a run would delete now, one JSON line each; deletes nothing")));
         System.exit(JobRunner.run(program, args, TtlJob.class));
     }
 }

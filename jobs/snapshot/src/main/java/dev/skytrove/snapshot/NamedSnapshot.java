@@ -5,19 +5,11 @@ import dev.skytrove.lake.snapshot.SnapshotName;
 import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.UsageException;
-import java.util.List;
 import java.util.Optional;
 
-/** What the commands' arguments mean. */
-final class Arguments {
-    private Arguments() {}
-
-    /** @throws UsageException if there are more than so many */
-    static void atMost(int count, List<String> arguments) {
-        if (arguments.size() > count) {
-            throw new UsageException("unknown argument '" + arguments.get(count) + "'");
-        }
-    }
+/** The snapshot that a command names. */
+final class NamedSnapshot {
+    private NamedSnapshot() {}
 
     /**
      * The snapshot of a time.
@@ -26,8 +18,8 @@ final class Arguments {
      * @throws UsageException if it is no time
      * @throws JobFailedException if there is no such snapshot
      */
-    static Manifest snapshot(Snapshots snapshots, Optional<String> time) {
-        Optional<SnapshotName> name = time.map(Arguments::name).or(snapshots::newest);
+    static Manifest find(Snapshots snapshots, Optional<String> time) {
+        Optional<SnapshotName> name = time.map(NamedSnapshot::name).or(snapshots::newest);
         String sought = time.map(text -> "snapshot " + text).orElse("snapshot");
         return name.flatMap(snapshots::find).orElseThrow(() -> new JobFailedException(
                 "there is no " + sought + " in " + snapshots.store().location(), null));
