@@ -54,11 +54,14 @@ final class TestPeek {
 
     @Test
     void wrongArgumentsAreNamed() {
-        assertUsage("one of deletes, accounts, oversized, likes, reposts, follows, blocks, profiles, others, posts, malformed");
-        assertUsage("not 'post'", "post");
-        assertUsage("no option '--all'", "posts", "--all");
+        assertUsage("'TABLE'");
+        assertUsage(
+                "not 'post': one of deletes, accounts, oversized, likes, reposts, follows, blocks, profiles, others, posts,"
+                        + " malformed",
+                "post");
+        assertUsage("Unknown option: '--all'", "posts", "--all");
         assertUsage("from 1 to 100000", "posts", "--count", "0");
-        assertUsage("from 1 to 100000", "posts", "--count");
+        assertUsage("option '--count' (N)", "posts", "--count");
     }
 
     private void append() throws MalformedEventException {

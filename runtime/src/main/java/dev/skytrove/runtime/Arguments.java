@@ -47,6 +47,7 @@ public final class Arguments {
                 .index(Integer.toString(place))
                 .paramLabel(label)
                 .arity(required ? "1" : "0..1")
+                .required(required)
                 .type(String.class)
                 .build();
     }
@@ -60,6 +61,7 @@ public final class Arguments {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
                 .arity("1..*")
+                .required(true)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .build();
