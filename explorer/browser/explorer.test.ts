@@ -151,6 +151,35 @@ test("scrolling brings the next posts, each once", { skip }, async () => {
   await leave(visited);
 });
 
+test("sliders of features narrow what is found, and the address has them", { skip }, async () => {
+  const visited = await visit();
+  const { page } = visited;
+  await page.getByRole("button", { name: "Features" }).click();
+  const least = page.getByLabel("word_count at least");
+  await least.waitFor();
+  assert.deepEqual(await violations(page), []);
+  const greatest = Number(await least.getAttribute("max"));
+  assert.ok(greatest > 9, String(greatest));
+  await least.fill("9");
+  await page.waitForURL("**/?feature_filters=word_count%3E%3D9");
+  const long = async () => {
+    const found = await texts(page);
+    return found.length > 0 && found.every((text) => text.trim().split(/\s+/).length >= 9);
+  };
+  await until("only long posts", long);
+  // What is asked is shown by whoever opens the address.
+  const shared = await visit("?feature_filters=word_count%3D9..11,word_count+is+not+null");
+  await shared.page.getByRole("button", { name: "Features" }).click();
+  assert.equal(await shared.page.getByLabel("word_count at least").inputValue(), "9");
+  assert.equal(await shared.page.getByLabel("word_count at most").inputValue(), "11");
+  await shared.page.getByRole("button", { name: "Remove the filter feature word_count is not null" }).click();
+  await shared.page.waitForURL("**/?feature_filters=word_count%3D9..11");
+  await leave(shared);
+  await least.press("Home");
+  await page.waitForURL((url) => url.search === "");
+  await leave(visited);
+});
+
 test("hours that are not certified complete are hatched, and told in words", { skip }, async () => {
   const visited = await visit();
   const { page } = visited;

@@ -37,6 +37,7 @@ const WANTED = [
   "Coverage",
   "Stretch",
   "AggregateAnswer",
+  "Feature",
   "StatusAnswer",
 ];
 

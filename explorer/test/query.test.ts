@@ -12,6 +12,7 @@ const QUERY: Query = {
     { name: "lang", value: "pt", not: false },
     { name: "domain", value: "example.com", not: true },
   ],
+  features: ["score=0.25..1", "like_count is not null"],
   start: "-7d",
   end: "2026-07-04T14:00:00Z",
   sort: "oldest",
@@ -21,7 +22,8 @@ const QUERY: Query = {
 test("a query is asked with the functions' own parameters", () => {
   assert.equal(
     toParameters(QUERY).toString(),
-    "text=wind+OR+%22solar+power%22+-coal&lang=de&lang=pt&not_domain=example.com&start=-7d&end=2026-07-04T14%3A00%3A00Z" +
+    "text=wind+OR+%22solar+power%22+-coal&lang=de&lang=pt&not_domain=example.com" +
+      "&feature_filters=score%3D0.25..1%2Clike_count+is+not+null&start=-7d&end=2026-07-04T14%3A00%3A00Z" +
       "&sample=0.1&sort=oldest",
   );
   assert.equal(filterParameters({ ...EVERYTHING, sort: "oldest" }).toString(), "");

@@ -144,6 +144,17 @@ export interface AggregateAnswer {
   readonly meta: AggregateMeta;
 }
 
+/** A feature of posts. */
+export interface Feature {
+  readonly name: string;
+  /** The least value in the newest files; null if they tell none. */
+  readonly min: number | null;
+  /** The greatest. */
+  readonly max: number | null;
+  /** How many values these files have. */
+  readonly values: number;
+}
+
 /** What the lake holds. */
 export interface StatusAnswer {
   readonly newest_event: Time | null;
@@ -155,5 +166,7 @@ export interface StatusAnswer {
   readonly files: number;
   /** What is certified of the last 24 hours that are over; null before the first flush. */
   readonly last_day: Coverage | null;
+  /** What posts have features of, by name. */
+  readonly features: readonly Feature[];
   readonly version: string;
 }

@@ -6,6 +6,7 @@ export type {
   Aggregation,
   Bucket,
   Coverage,
+  Feature,
   Post,
   SearchAnswer,
   SearchMeta,

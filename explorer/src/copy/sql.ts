@@ -148,6 +148,9 @@ function conditions(query: Query, now: number): { kept: string[]; left: string[]
       }
     }
   }
+  if (query.features.length > 0) {
+    left.push("feature_filters");
+  }
   if (query.start !== "") {
     add("start", time(">=", query.start, now, false));
   }

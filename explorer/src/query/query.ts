@@ -1,3 +1,4 @@
+import { comparisons } from "./features.ts";
 import { FILTER_NAMES, type Filter, isFilterName } from "./filters.ts";
 
 export const SORTS = ["newest", "oldest"] as const;
@@ -9,6 +10,8 @@ export interface Query {
   /** The whole text is one phrase, without operators. */
   readonly exact: boolean;
   readonly filters: readonly Filter[];
+  /** Comparisons of features, such as `toxicity_score>=0.8`; a post meets all of them. */
+  readonly features: readonly string[];
   /** As the functions take it: ISO 8601 in UTC, or relative such as `-24h`; empty for none. */
   readonly start: string;
   readonly end: string;
@@ -21,6 +24,7 @@ export const EVERYTHING: Query = {
   text: "",
   exact: false,
   filters: [],
+  features: [],
   start: "",
   end: "",
   sort: "newest",
@@ -48,6 +52,9 @@ export function filterParameters(query: Query): URLSearchParams {
   for (const name of FILTER_NAMES) {
     appendFilter(parameters, query, name, false);
     appendFilter(parameters, query, name, true);
+  }
+  if (query.features.length > 0) {
+    parameters.set("feature_filters", query.features.join(","));
   }
   for (const name of ["start", "end", "sample"] as const) {
     if (query[name] !== "") {
@@ -80,6 +87,7 @@ export function fromParameters(parameters: URLSearchParams): Query {
     text: parameters.get("text") ?? "",
     exact: ["", "1", "true"].includes(parameters.get("exact") ?? "false"),
     filters,
+    features: parameters.getAll("feature_filters").flatMap(comparisons),
     start: parameters.get("start") ?? "",
     end: parameters.get("end") ?? "",
     sort: SORTS.find((known) => known === sort) ?? "newest",

@@ -36,6 +36,10 @@ export function removeFilter(filter: Filter): void {
   ask({ filters: query.value.filters.filter((known) => !sameFilter(known, filter)) });
 }
 
+export function removeFeature(comparison: string): void {
+  ask({ features: query.value.features.filter((known) => known !== comparison) });
+}
+
 window.addEventListener("popstate", () => {
   view.value = fromSearch(location.search);
 });

@@ -2,11 +2,13 @@ import { useState } from "preact/hooks";
 import { FILTER_NAMES, FILTERS, type Filter, isFilterName } from "../query/filters.ts";
 import { SORTS } from "../query/query.ts";
 import { instant, PRESETS, parameter, readable } from "../query/time.ts";
-import { addFilter, ask, query, removeFilter } from "../store/navigation.ts";
+import { addFilter, ask, query, removeFeature, removeFilter } from "../store/navigation.ts";
+import { FeatureSliders, hasSliders } from "./FeatureSliders.tsx";
 
 export function FilterBar() {
   const [adding, setAdding] = useState(false);
-  const { filters, exact, text } = query.value;
+  const [sliding, setSliding] = useState(false);
+  const { filters, features, exact, text } = query.value;
   return (
     <section class="filters" aria-label="Filters">
       <TimeRange />
@@ -18,37 +20,47 @@ export function FilterBar() {
           exact phrase
         </label>
       )}
-      {filters.length > 0 && (
+      {filters.length + features.length > 0 && (
         <ul class="chips" aria-label="Filters in force">
           {filters.map((filter) => (
-            <Chip key={`${filter.name} ${filter.not} ${filter.value}`} filter={filter} />
+            <Chip
+              key={`${filter.name} ${filter.not} ${filter.value}`}
+              kind={`${FILTERS[filter.name].label} ${filter.not ? "not " : ""}`}
+              value={filter.value}
+              not={filter.not}
+              remove={() => removeFilter(filter)}
+            />
+          ))}
+          {features.map((feature) => (
+            <Chip key={feature} kind="feature " value={feature} not={false} remove={() => removeFeature(feature)} />
           ))}
         </ul>
       )}
       <button type="button" class="quiet" aria-expanded={adding} onClick={() => setAdding(!adding)}>
         + Filter
       </button>
-      {filters.length > 1 && (
-        <button type="button" class="quiet" onClick={() => ask({ filters: [] })}>
+      {hasSliders.value && (
+        <button type="button" class="quiet" aria-expanded={sliding} onClick={() => setSliding(!sliding)}>
+          Features
+        </button>
+      )}
+      {filters.length + features.length > 1 && (
+        <button type="button" class="quiet" onClick={() => ask({ filters: [], features: [] })}>
           Clear filters
         </button>
       )}
+      {sliding && <FeatureSliders />}
       {adding && <AddFilter close={() => setAdding(false)} />}
     </section>
   );
 }
 
-function Chip({ filter }: { filter: Filter }) {
-  const label = `${FILTERS[filter.name].label} ${filter.not ? "not " : ""}`;
+function Chip({ kind, value, not, remove }: { kind: string; value: string; not: boolean; remove: () => void }) {
   return (
-    <li class={filter.not ? "chip not" : "chip"}>
-      <span class="chip-kind">{label}</span>
-      <bdi class="chip-value">{filter.value}</bdi>
-      <button
-        type="button"
-        aria-label={`Remove the filter ${label}${filter.value}`}
-        onClick={() => removeFilter(filter)}
-      >
+    <li class={not ? "chip not" : "chip"}>
+      <span class="chip-kind">{kind}</span>
+      <bdi class="chip-value">{value}</bdi>
+      <button type="button" aria-label={`Remove the filter ${kind}${value}`} onClick={remove}>
         ✕
       </button>
     </li>

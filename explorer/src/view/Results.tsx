@@ -2,7 +2,7 @@ import { computed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Post } from "../api/types.ts";
 import { FILTERS } from "../query/filters.ts";
-import { ask, query, removeFilter, show, view } from "../store/navigation.ts";
+import { ask, query, removeFeature, removeFilter, show, view } from "../store/navigation.ts";
 import { overview } from "../store/overview.ts";
 import { again, cancel, more, results, slow } from "../store/results.ts";
 import { online } from "../store/session.ts";
@@ -174,8 +174,8 @@ function Skeleton() {
 
 /** No post: says what was asked, and offers to ask for less. */
 function Nothing() {
-  const { text, filters, start, end, exact, sample } = query.value;
-  const asked = text !== "" || filters.length > 0 || start !== "" || end !== "" || sample !== "";
+  const { text, filters, features, start, end, exact, sample } = query.value;
+  const asked = text !== "" || filters.length > 0 || features.length > 0 || start !== "" || end !== "" || sample !== "";
   if (!asked) {
     return (
       <div class="state">
@@ -218,6 +218,13 @@ function Nothing() {
             <button type="button" onClick={() => removeFilter(filter)}>
               without {FILTERS[filter.name].label} {filter.not && "not "}
               <bdi>{filter.value}</bdi>
+            </button>
+          </li>
+        ))}
+        {features.map((feature) => (
+          <li key={feature}>
+            <button type="button" onClick={() => removeFeature(feature)}>
+              without <bdi>{feature}</bdi>
             </button>
           </li>
         ))}

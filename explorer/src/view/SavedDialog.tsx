@@ -79,5 +79,5 @@ function description(query: Query): string {
   const filters = query.filters.map(
     (filter) => `${FILTERS[filter.name].label} ${filter.not ? "not " : ""}${filter.value}`,
   );
-  return [query.text, ...filters].filter((part) => part !== "").join(", ") || "all posts";
+  return [query.text, ...filters, ...query.features].filter((part) => part !== "").join(", ") || "all posts";
 }

@@ -114,6 +114,9 @@ final class Demo {
         String search = pipeline.startFunction(Installation.Component.SEARCH);
         String export = pipeline.startFunction(Installation.Component.EXPORT);
         new Examples(search, export, out).run(summary);
+        if (!(options.source() instanceof DemoOptions.Source.Live)) {
+            addFeatures(export, summary);
+        }
         if (isGenerated() && options.storage().isEmpty()) {
             keepUp(summary);
         }
@@ -127,6 +130,13 @@ final class Demo {
         }
         out.println(summary);
         out.flush();
+    }
+
+    private void addFeatures(String export, ObjectNode summary) {
+        progress.step("importing features of posts");
+        JsonNode imported = new DemoFeatures(pipeline, workspace).add(export);
+        out.printf("%nimport: %s of %d posts%n", imported.path("features"), imported.path("posts").asLong());
+        summary.putObject("features").put("posts", imported.path("posts").asLong()).set("names", imported.path("features"));
     }
 
     /** What an installation does every hour and every day. Only where nobody else's lake is. */

@@ -21,6 +21,7 @@ record Installation(Path root) {
         COMPACT("jobs/compact", "1g"),
         SNAPSHOT("jobs/snapshot", "256m"),
         TTL("jobs/ttl", "256m"),
+        IMPORT("jobs/import", "512m"),
         SEARCH("functions/search", "256m"),
         EXPORT("functions/export", "256m");
 
@@ -70,7 +71,7 @@ record Installation(Path root) {
         // Functions are asked so little here that the optimising compiler would cost more than it gains.
         String compiler = switch (component) {
             case SEARCH, EXPORT -> "-XX:TieredStopAtLevel=1";
-            case SIMULATOR, INGESTOR, FLUSH, COMPACT, SNAPSHOT, TTL -> "-XX:+TieredCompilation";
+            case SIMULATOR, INGESTOR, FLUSH, COMPACT, SNAPSHOT, TTL, IMPORT -> "-XX:+TieredCompilation";
         };
         return List.of(java, "-XX:+UseSerialGC", compiler, "-Xmx" + component.heap, "-jar", jar.toString());
     }

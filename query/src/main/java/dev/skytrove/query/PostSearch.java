@@ -28,6 +28,7 @@ import dev.skytrove.query.files.CacheSettings;
 import dev.skytrove.query.files.CheckedFiles;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.files.KnownFeatures;
 import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.UnreadableFiles;
@@ -93,6 +94,7 @@ public final class PostSearch implements AutoCloseable {
     private final ReadingPlaces reading;
     private final MemoryArbiter arbiter;
     private final CertifiedHours hours;
+    private final KnownFeatures features;
     /** How many are open. */
     private final AtomicInteger exports = new AtomicInteger();
 
@@ -122,6 +124,7 @@ public final class PostSearch implements AutoCloseable {
         this.admission = new Admission(settings.concurrency(), settings.queue());
         this.reading = new ReadingPlaces(READ_FOR_EACH_QUERY * settings.concurrency());
         this.hours = new CertifiedHours(store, clock);
+        this.features = new KnownFeatures(store);
         this.arbiter = new MemoryArbiter(settings.concurrency(), () -> exports.get() > 0);
     }
 
@@ -269,7 +272,7 @@ public final class PostSearch implements AutoCloseable {
      * @throws OverloadedException at once if as many wait as may
      */
     public CompletableFuture<LakeStatus> status(Cancellation cancellation) {
-        return submit(cancellation, run -> LakeStatus.read(store));
+        return submit(cancellation, run -> LakeStatus.read(store, features));
     }
 
     /**

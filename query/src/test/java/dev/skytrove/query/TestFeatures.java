@@ -3,6 +3,7 @@ package dev.skytrove.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skytrove.lake.parquet.FeatureRange;
 import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.aggregate.AggregateParser;
 import dev.skytrove.query.aggregate.Aggregator;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,6 +71,19 @@ final class TestFeatures {
     void close() {
         search.close();
         lake.close();
+    }
+
+    /** Also values that another import replaced, and files that say nothing of a feature. */
+    @Test
+    void statusTellsWhichThereAre() {
+        assertThat(search.status(new Cancellation()).join().features()).isEmpty();
+
+        label();
+
+        assertThat(search.status(new Cancellation()).join().features())
+                .containsExactly(
+                        new FeatureRange("like_count", OptionalDouble.of(3), OptionalDouble.of(3), 1),
+                        new FeatureRange("score", OptionalDouble.of(0.25), OptionalDouble.of(1), 4));
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import dev.skytrove.functions.CoverageAnswer;
 import dev.skytrove.functions.FlushTimes;
 import dev.skytrove.functions.Times;
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.parquet.FeatureRange;
+import dev.skytrove.query.LakeStatus;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.files.LakeContents;
 import io.micronaut.core.annotation.Nullable;
@@ -11,7 +13,9 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The JSON of an answer about the lake. Times are ISO 8601 in UTC; null where nothing was flushed yet.
@@ -24,6 +28,7 @@ import java.util.Optional;
  * @param hours how many hours have posts
  * @param files how many files these have
  * @param lastDay what is certified of the last 24 hours that are in the lake as a whole; null if that cannot be read
+ * @param features what posts have features of, by name
  * @param version of this function
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
@@ -36,9 +41,29 @@ record StatusAnswer(
         int hours,
         int files,
         @Nullable CoverageAnswer lastDay,
+        List<Feature> features,
         String version) {
+    /**
+     * A feature of posts.
+     *
+     * @param min the least value that the newest files have; null if they tell none
+     * @param max the greatest one
+     * @param values how many there are in these files
+     */
+    @Serdeable.Serializable
+    record Feature(String name, @Nullable Double min, @Nullable Double max, long values) {
+        static Feature of(FeatureRange range) {
+            return new Feature(range.name(), orNull(range.least()), orNull(range.greatest()), range.values());
+        }
+
+        private static @Nullable Double orNull(OptionalDouble value) {
+            return value.isPresent() ? value.getAsDouble() : null;
+        }
+    }
+
     static StatusAnswer of(
-            Optional<FlushTimes> flush, LakeContents posts, Optional<Coverage> lastDay, String version, Instant now) {
+            Optional<FlushTimes> flush, LakeStatus status, Optional<Coverage> lastDay, String version, Instant now) {
+        LakeContents posts = status.posts();
         Optional<Instant> newest = flush.map(FlushTimes::newestEvent);
         return new StatusAnswer(
                 newest.map(Times::format).orElse(null),
@@ -49,6 +74,7 @@ record StatusAnswer(
                 posts.hours(),
                 posts.files(),
                 lastDay.map(CoverageAnswer::of).orElse(null),
+                status.features().stream().map(Feature::of).toList(),
                 version);
     }
 

@@ -42,7 +42,7 @@ final class StatusCache {
     /** The answer of now, from what was read lately. */
     CompletableFuture<StatusAnswer> get() {
         return newest().thenApply(read -> StatusAnswer.of(
-                read.flush, read.status.posts(), read.lastDay, version, clock.instant()));
+                read.flush, read.status, read.lastDay, version, clock.instant()));
     }
 
     private synchronized CompletableFuture<Read> newest() {

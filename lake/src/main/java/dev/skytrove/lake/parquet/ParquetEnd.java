@@ -42,12 +42,17 @@ public record ParquetEnd(long rows, Optional<Instant> firstIndexedAt, Optional<I
      * @throws IOException if it is no Parquet file, or damaged
      */
     public static ParquetEnd read(ObjectStore store, String name, long size) throws IOException {
+        return of(footer(store, name, size));
+    }
+
+    /** The footer of an object, mostly in one request. */
+    static FileMetaData footer(ObjectStore store, String name, long size) throws IOException {
         byte[] end = tail(store, name, size, USUAL);
         long whole = footerLength(end) + (long) TRAILER;
         if (whole > end.length) {
             end = tail(store, name, size, (int) Math.min(whole, size));
         }
-        return of(footer(end, size));
+        return footer(end, size);
     }
 
     private static byte[] tail(ObjectStore store, String name, long size, int length) {
