@@ -42,8 +42,12 @@ public record Workshop(Path directory, Class<?> beside) {
      * configured for; does nothing if it has been done.
      */
     public static void npmInstall(Path folder) throws IOException, InterruptedException {
-        if (!Files.isDirectory(folder.resolve("node_modules"))) {
+        Path wanted = folder.resolve("package.json");
+        // Written behind all else: an install that was killed, or one of other versions, leaves a folder too.
+        Path installed = folder.resolve("node_modules").resolve("installed.json");
+        if (!Files.exists(installed) || Files.mismatch(wanted, installed) >= 0) {
             run(List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund"), folder, Map.of());
+            Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.skytrove.bench.Workshop;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** Starts contenders by the program {@code launch.c}. */
 final class Launcher {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LAST_LINES = 5;
 
     private final Path program;
     private final Path directory;
@@ -42,9 +44,15 @@ final class Launcher {
         Process process = builder.start();
         String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(contender.name() + " gave no answer; see " + log);
+            throw new IllegalStateException(contender.name() + " gave no answer; see " + log + ":\n" + end(log));
         }
         return JSON.readValue(line, Launch.class);
+    }
+
+    /** The last lines, which mostly say why. */
+    private static String end(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** Where a contender's latest answer is, HTTP headers included. */
