@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
  * the page asks nobody but where it came from. Listens on the loopback address only.
  */
 final class ExplorerServer implements AutoCloseable {
-    private static final List<String> OF_SEARCH = List.of("/search", "/aggregate", "/counts", "/status");
+    private static final List<String> OF_SEARCH =
+            List.of("/search", "/aggregate", "/counts", "/interactions", "/status", "/openapi.json");
     private static final String XRPC = "/xrpc/";
     private static final String OF_EXPORT = "/export";
 

@@ -83,6 +83,7 @@ class TestExplorerServer {
         assertThat(found.body()).isEqualTo("/search?text=caf%C3%A9&limit=1");
         assertThat(found.headers().firstValue("X-Complete")).contains("true");
         assertThat(get("xrpc/app.bsky.feed.searchPosts?q=a").body()).isEqualTo("/xrpc/app.bsky.feed.searchPosts?q=a");
+        assertThat(get("interactions?a=1").body()).isEqualTo("/interactions?a=1");
         assertThat(get("searching").statusCode()).isEqualTo(404);
     }
 
