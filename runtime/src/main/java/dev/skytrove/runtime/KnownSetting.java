@@ -107,6 +107,7 @@ public enum KnownSetting {
     SKYTROVE_QUERY_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30s", "how long a search may take from its arrival on, waiting and storage included"),
     SKYTROVE_QUERY_STREAM_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30m", "how long a client may read an export"),
     SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "1000", "the largest limit of a search"),
+    SKYTROVE_SEARCH_AGGREGATION("search", Form.FLAG, "true", "answer /aggregate, which reads all posts of a range"),
     SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "1000000", "the largest limit of an export"),
     SKYTROVE_METRICS_DIR("flush ttl compact snapshot feeds import", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
     SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),

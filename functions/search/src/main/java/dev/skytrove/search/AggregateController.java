@@ -13,7 +13,9 @@ import dev.skytrove.query.aggregate.Aggregator;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.Quoted;
+import dev.skytrove.runtime.http.ProblemException;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -35,13 +37,19 @@ final class AggregateController {
     private static final String FORMAT = "format";
     private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
 
+    private final SearchConfig config;
     private final SearchRequests requests;
     private final PostSearch search;
     private final ClosedAnswers closed;
     private final JsonMapper json;
 
     AggregateController(
-            SearchRequests.Factory requests, PostSearch search, ClosedAnswers closed, JsonMapper json) {
+            SearchConfig config,
+            SearchRequests.Factory requests,
+            PostSearch search,
+            ClosedAnswers closed,
+            JsonMapper json) {
+        this.config = config;
         Stream<String> own = Stream.concat(
                 AggregateParser.parameters().stream(), Stream.of(FORMAT, HourCoverage.PARAMETER));
         this.requests = requests.ofFilters(own.toArray(String[]::new));
@@ -54,6 +62,9 @@ final class AggregateController {
     @Get("/aggregate")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     CompletableFuture<MutableHttpResponse<byte[]>> aggregate(HttpRequest<?> request) {
+        if (!config.aggregation()) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "posts are not counted here: SKYTROVE_SEARCH_AGGREGATION is false");
+        }
         return requests.answer(request, (criteria, cancellation) -> {
             Map<String, List<String>> parameters = QueryRequests.parameters(request);
             AggregateRequest counted = AggregateParser.parse(parameters);

@@ -42,6 +42,7 @@ final class TestAccess {
         open = FunctionProcess.start(SearchMain.class, directory, storage, Map.of(
                 "SKYTROVE_HTTP_ACCESS_RATE", "3",
                 "SKYTROVE_HTTP_ACCESS_LOG", "true",
+                "SKYTROVE_SEARCH_AGGREGATION", "false",
                 "SKYTROVE_HTTP_TRUSTED_PROXIES", "127.0.0.1"));
         keyed = FunctionProcess.start(SearchMain.class, directory, storage, Map.of(
                 "SKYTROVE_HTTP_ACCESS_RATE", "2",
@@ -134,6 +135,13 @@ final class TestAccess {
         // The limit is that of the key, wherever it comes from.
         assertThat(ask(keyed, "/status", "Authorization", "Bearer " + KEY).statusCode()).isEqualTo(429);
         assertThat(keyed.process().stderr()).doesNotContain(HASH, KEY);
+    }
+
+    @Test
+    void postsAreNotCountedWhereThatIsOff() throws Exception {
+        HttpResponse<String> response = ask(open, "/aggregate?by=hour", "X-Forwarded-For", "203.0.113.9");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(JSON.readTree(response.body()).path("detail").asText()).contains("SKYTROVE_SEARCH_AGGREGATION");
     }
 
     private static String line(String id) {
