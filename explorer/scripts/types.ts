@@ -34,6 +34,7 @@ const WANTED = [
   "Bucket",
   "Aggregation",
   "AggregateMeta",
+  "SnapshotRead",
   "Coverage",
   "Stretch",
   "AggregateAnswer",

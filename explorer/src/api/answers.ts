@@ -64,6 +64,8 @@ export interface SearchMeta {
   readonly coverage: Coverage | null;
   readonly elapsed_ms: number;
   readonly warning: string | null;
+  /** The one that was searched; null for the lake as it is. */
+  readonly snapshot: SnapshotRead | null;
 }
 
 /** Posts. */
@@ -112,6 +114,17 @@ export interface AggregateMeta {
   readonly coverage: Coverage | null;
   readonly elapsed_ms: number;
   readonly warning: string | null;
+  /** The one that was searched; null for the lake as it is. */
+  readonly snapshot: SnapshotRead | null;
+}
+
+/** A snapshot that was searched. */
+export interface SnapshotRead {
+  readonly time: string;
+  /** How many of its posts were left out because they have been taken back since. */
+  readonly removed: number;
+  /** How many rows left its files before, for the same reason. */
+  readonly redacted: number;
 }
 
 /** What is certified of the hours of the range. */

@@ -20,6 +20,7 @@ final class FunctionProxy implements AutoCloseable {
             "X-Next-Cursor",
             "X-Complete",
             "X-Unreadable-Files",
+            "X-Snapshot-Removed",
             "Link");
     private static final byte[] UNREACHABLE =
             ("{\"type\":\"about:blank\",\"title\":\"Bad Gateway\",\"status\":502,"

@@ -9,7 +9,6 @@ import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.Ranking;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.Session;
-import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.ListingMemory;
@@ -20,15 +19,18 @@ import dev.skytrove.query.fold.PostFolder;
 import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.index.IndexSearch;
 import dev.skytrove.query.index.RowFinder;
+import dev.skytrove.query.page.PageFeatures;
 import dev.skytrove.query.page.PageReader;
 import dev.skytrove.query.page.PostSorter;
 import dev.skytrove.query.page.RankedPosts;
 import dev.skytrove.query.page.SortedPosts;
 import dev.skytrove.query.posts.Accounts;
 import dev.skytrove.query.posts.HiddenPosts;
+import dev.skytrove.query.posts.LakeView;
 import dev.skytrove.query.posts.Matches;
 import dev.skytrove.query.posts.PostCollector;
 import dev.skytrove.query.posts.PostResult;
+import dev.skytrove.query.posts.TakenBack;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.PostReading;
 import dev.skytrove.query.read.SearchMeta;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** One search, carried out on one listing of the lake in one session. */
 final class PostQuery {
@@ -46,7 +49,7 @@ final class PostQuery {
     private final LakeReader reader;
     private final IndexSearch indexes;
     private final Matches matches;
-    private final AccountReader accountReader;
+    private final LakeView view;
     private final Accounts accounts;
     private final NamesReader namesReader;
     private final HiddenPosts hidden;
@@ -72,19 +75,27 @@ final class PostQuery {
         this.reader = reader;
         this.indexes = indexes;
         indexes.begin(criteria.condition(), criteria.range().start());
-        // Before the listing, which then has all that the digest covers.
-        Optional<AccountDigest> digest = digests.newest();
-        this.plan = FilePlan.list(store, listings, criteria.range().start());
+        this.view = LakeView.of(criteria, session, store, listings, reader, digests);
+        this.plan = view.plan();
         this.matches = Matches.create(session, mode, criteria.order());
-        this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
-        this.accounts = new Accounts(session, accountReader);
-        this.namesReader = new NamesReader(session, accountReader, resolver);
-        this.features = new FeatureReader(session, store, reader);
-        this.hidden = new HiddenPosts(session, plan, reader, matches, accounts);
+        this.accounts = new Accounts(session, view.accounts());
+        this.namesReader = new NamesReader(session, view.accounts(), resolver);
+        this.features = new FeatureReader(session, plan::features, reader);
+        this.hidden = new HiddenPosts(session, plan, reader, matches, accounts, view.takenBack());
     }
 
     /** Finds the posts; returns as many as an answer may hold. Either this or {@link #sort}, once. */
     PageReader.Page list() {
+        PageReader.Page page = page();
+        if (!criteria.features()) {
+            return page;
+        }
+        Map<String, SortedMap<String, Double>> said = PageFeatures.of(session, shownFeatures(), page.posts());
+        List<PostResult> posts = page.posts().stream().map(post -> post.with(said.get(post.uri()))).toList();
+        return new PageReader.Page(posts, page.more());
+    }
+
+    private PageReader.Page page() {
         if (criteria.ranking().isPresent()) {
             rank(criteria.ranking().get());
             return PageReader.byRank(session, mode).read(criteria.limit());
@@ -107,6 +118,15 @@ final class PostQuery {
 
     /** Finds the posts and puts them in order on the side, from where they are read part by part. */
     SortedPosts sort() {
+        SortedPosts posts = sorted();
+        return criteria.features() ? posts.withFeatures(shownFeatures()) : posts;
+    }
+
+    private FeatureReader shownFeatures() {
+        return new FeatureReader(session, plan::features, reader);
+    }
+
+    private SortedPosts sorted() {
         if (criteria.ranking().isPresent()) {
             return rank(criteria.ranking().get()).sorted(session, mode);
         }
@@ -123,9 +143,9 @@ final class PostQuery {
         return folder().fold(criteria, names, new PostCount());
     }
 
-    /** Where it learnt about accounts. */
+    /** Where it learnt about accounts of the lake as it is. */
     AccountReader accounts() {
-        return accountReader;
+        return view.accountsNow();
     }
 
     /** The names of the files of posts that cannot be read. */
@@ -141,7 +161,8 @@ final class PostQuery {
                 plan.foreignNames(),
                 reader.leftOut(),
                 elapsed,
-                namesReader.warning());
+                namesReader.warning(),
+                view.read(criteria, view.takenBack().map(TakenBack::count).orElse(0L)));
     }
 
     /** Looks at all posts: those of an order by rank that come first may be anywhere. */
@@ -159,7 +180,7 @@ final class PostQuery {
     }
 
     private PostFolder folder() {
-        return new PostFolder(session, mode, plan, reader, indexes, accounts, features);
+        return new PostFolder(session, mode, plan, reader, indexes, accounts, features, view.takenBack());
     }
 
     private void find(PostCollector.Target target) {

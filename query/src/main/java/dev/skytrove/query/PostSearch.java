@@ -20,8 +20,8 @@ import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
-import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.feeds.LakeFeeds;
 import dev.skytrove.query.files.CacheSettings;
@@ -40,6 +40,7 @@ import dev.skytrove.query.index.KnownIndexes;
 import dev.skytrove.query.page.PageReader;
 import dev.skytrove.query.page.PostExport;
 import dev.skytrove.query.page.SortedPosts;
+import dev.skytrove.query.posts.LakeView;
 import dev.skytrove.query.posts.PostRecords;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.query.reactions.CountPage;
@@ -286,15 +287,15 @@ public final class PostSearch implements AutoCloseable {
     }
 
     /**
-     * A fingerprint of all of the lake that an answer about a range of posts is made from, without waiting: an answer that is
+     * A fingerprint of all of the lake that an answer to a search is made from, without waiting: an answer that is
      * made later is made from as much, or more, since both go by the same memory of what is long over. It says nothing of
      * likes, reposts, follows and features.
      *
      * @param cancellation ends the query
      * @throws OverloadedException at once if as many wait as may
      */
-    public CompletableFuture<String> state(TimeRange range, Cancellation cancellation) {
-        return submit(cancellation, run -> FilePlan.list(store, listings, range.start()).fingerprint());
+    public CompletableFuture<String> state(SearchCriteria criteria, Cancellation cancellation) {
+        return submit(cancellation, run -> LakeView.plan(criteria, store, listings).fingerprint());
     }
 
     /**

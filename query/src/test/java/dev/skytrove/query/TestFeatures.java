@@ -130,6 +130,18 @@ final class TestFeatures {
     }
 
     @Test
+    void detectedLanguagesAreFeaturesOfTheirNames() {
+        lake.addFeatures(1, NOON, List.of("detected_lang_de", "detected_lang_en"), Map.of(
+                uri(1), Map.of("detected_lang_de", 0.75, "detected_lang_en", 0.5),
+                uri(2), Map.of("detected_lang_de", 0.25)));
+
+        assertThat(find("detected_lang", "de")).containsExactly("one");
+        assertThat(find("detected_lang", "DE,en")).containsExactly("one");
+        assertThat(find("not_detected_lang", "de")).containsExactly("three", "four", "two");
+        assertRefused("detected_lang", "fr", "detected_lang needs a feature detected_lang_fr, which this lake does not have");
+    }
+
+    @Test
     void leastNumberOfLikesNeedsThatFeature() {
         assertRefused("min_likes", "1", "min_likes needs a feature like_count, which this lake does not have");
         label();

@@ -95,11 +95,11 @@ final class TestPostSearch {
                                 post.uri(), ALICE, null, "1", "bafy", "3aaaaaaaaaaaa", "create", "zero \0 one",
                                 post.createdAt(), post.indexedAt(), post.sortAt(), List.of("en"), parent, parent, null,
                                 null, 0, false, List.of("https://a.example/1", "https://a.example/2"), List.of(),
-                                List.of(), List.of()),
+                                List.of(), List.of(), null),
                         new PostResult(
                                 "at://did:plc:bob/app.bsky.feed.post/2", BOB, null, "2", "bafy", "3aaaaaaaaaaaa",
                                 "create", null, null, NOON.plusSeconds(1), NOON, List.of("en"), null, null, null, null,
-                                0, false, List.of(), List.of(), List.of(), List.of()));
+                                0, false, List.of(), List.of(), List.of(), List.of(), null));
         assertThat(posts.getFirst().url()).isEqualTo("https://bsky.app/profile/did:plc:alice/post/1");
     }
 

@@ -38,7 +38,8 @@ public final class ClosedAnswers {
             "text", "exact", "start", "end", "username", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag",
             "not_hashtag", "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to",
             "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "regex",
-            "not_regex", "limit", "cursor", "sort", "seed", "count", "incomplete", "fields", "by", "measures", "top", "min_count", "format");
+            "not_regex", "limit", "cursor", "sort", "seed", "count", "incomplete", "fields", "snapshot",
+            "by", "measures", "top", "min_count", "format");
 
     /** What {@code by} and {@code measures} have that ask of a feature: features have files of their own. */
     private static final String OF_FEATURE = ":";
@@ -73,7 +74,7 @@ public final class ClosedAnswers {
         if (!isClosed(criteria) || !isPlain(parameters)) {
             return make.get().thenApply(Answer::response);
         }
-        return search.state(criteria.range(), cancellation).thenCompose(state -> {
+        return search.state(criteria, cancellation).thenCompose(state -> {
             String tag = tag(request.getPath(), criteria, parameters, state);
             if (has(request, tag)) {
                 return CompletableFuture.completedFuture(tagged(HttpResponse.notModified(), tag));
@@ -110,6 +111,7 @@ public final class ClosedAnswers {
                 && Stream.of("by", "measures")
                         .flatMap(name -> parameters.getOrDefault(name, List.of()).stream())
                         .noneMatch(value -> value.contains(OF_FEATURE))
+                && parameters.getOrDefault("fields", List.of()).stream().noneMatch(value -> value.contains("features"))
                 && PLAIN_ORDERS.containsAll(parameters.getOrDefault("sort", List.of()));
     }
 

@@ -2,12 +2,14 @@ package dev.skytrove.functions;
 
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.Quoted;
+import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.posts.PostResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The fields of posts in answers, in the order in which they are shown. {@code docs/api.md} describes them.
@@ -43,11 +45,17 @@ public record PostFields(List<Field> list) {
             new Field("cid", PostResult::cid),
             new Field("rev", PostResult::rev)));
 
+    /** What features say; only where it is asked for. */
+    private static final Field FEATURES = new Field("features", PostResult::features);
+
+    /** Stands for {@link #ALL}. */
+    private static final String EVERY = "*";
+
     /**
      * A field.
      *
      * @param name as answers have it
-     * @param value a text, a number, a flag, an {@link java.time.Instant}, a list of texts, or null
+     * @param value a text, a number, a flag, an {@link java.time.Instant}, a list of texts, numbers by name, or null
      */
     public record Field(String name, Function<PostResult, Object> value) {}
 
@@ -61,7 +69,9 @@ public record PostFields(List<Field> list) {
         List<Field> asked = new ArrayList<>();
         for (String value : parameters.getOrDefault(PARAMETER, List.of())) {
             for (String name : value.split(",", -1)) {
-                if (!name.isBlank()) {
+                if (name.strip().equals(EVERY)) {
+                    asked.addAll(ALL.list);
+                } else if (!name.isBlank()) {
                     asked.add(field(name.strip()));
                 }
             }
@@ -69,13 +79,22 @@ public record PostFields(List<Field> list) {
         return asked.isEmpty() ? ALL : new PostFields(asked.stream().distinct().toList());
     }
 
+    /** The criteria of a search whose posts are shown so. */
+    public SearchCriteria of(SearchCriteria criteria) {
+        return list.contains(FEATURES) ? criteria.withFeatures() : criteria;
+    }
+
+    private static Stream<Field> known() {
+        return Stream.concat(ALL.list.stream(), Stream.of(FEATURES));
+    }
+
     private static Field field(String name) {
-        return ALL.list.stream()
+        return known()
                 .filter(field -> field.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameterException(
                         PARAMETER,
                         "fields has '" + Quoted.of(name) + "'",
-                        ALL.list.stream().map(Field::name).collect(Collectors.joining(", ", "some of ", ""))));
+                        known().map(Field::name).collect(Collectors.joining(", ", "some of ", ""))));
     }
 }

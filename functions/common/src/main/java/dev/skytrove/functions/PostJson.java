@@ -3,6 +3,8 @@ package dev.skytrove.functions;
 import dev.skytrove.query.posts.PostResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** Posts as JSON objects of some fields. */
 public final class PostJson {
@@ -28,8 +30,20 @@ public final class PostJson {
             case Boolean flag -> target.append(flag);
             case Instant time -> appendText(target, Times.format(time));
             case List<?> list -> appendList(target, list);
+            case SortedMap<?, ?> features -> appendNumbers(target, features);
             default -> appendText(target, value.toString());
         }
+    }
+
+    /** Numbers by name, as a JSON object: names of features, and what is no infinity. */
+    public static void appendNumbers(StringBuilder target, SortedMap<?, ?> numbers) {
+        target.append('{');
+        String separator = "";
+        for (Map.Entry<?, ?> number : numbers.entrySet()) {
+            target.append(separator).append('"').append(number.getKey()).append("\":").append(number.getValue());
+            separator = ",";
+        }
+        target.append('}');
     }
 
     private static void appendList(StringBuilder target, List<?> list) {

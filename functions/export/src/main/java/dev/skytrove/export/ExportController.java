@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
@@ -48,6 +49,7 @@ final class ExportController {
     private static final String TOTAL = "X-Total-Count";
     private static final String COMPLETE = "X-Complete";
     private static final String UNREADABLE_FILES = "X-Unreadable-Files";
+    private static final String REMOVED = "X-Snapshot-Removed";
 
     private final SearchRequests requests;
     private final PostSearch search;
@@ -88,9 +90,16 @@ final class ExportController {
             return description(request, wanted).thenApply(json -> json.body(new ByteArrayInputStream(json.body())));
         }
         return open(request, wanted).thenApply(opened -> {
+            // As it is where as many are compressed as may be: every client takes that.
+            Optional<InputStream> packed = wanted.zstd ? ZstdStream.of(opened.body) : Optional.empty();
+            Opened sent = new Opened(opened.export, packed.orElse(opened.body));
             // Micronaut itself closes a body that it has begun to send, but not one whose client left before.
-            end.then(request, () -> blocking.execute(opened::close));
-            return describe(HttpResponse.ok(opened.body), request, wanted.format, opened.export);
+            end.then(request, () -> blocking.execute(sent::close));
+            MutableHttpResponse<InputStream> response = HttpResponse.ok(sent.body);
+            if (packed.isPresent()) {
+                response.header(HttpHeaders.CONTENT_ENCODING, "zstd");
+            }
+            return describe(response, request, wanted.format, opened.export);
         });
     }
 
@@ -105,7 +114,8 @@ final class ExportController {
                 return json.body(null).contentLength(length);
             });
         }
-        return requests.answer(request, search::exportLater).thenApply(export -> {
+        return requests.answer(request, (criteria, cancellation) ->
+                search.exportLater(wanted.fields.of(criteria), cancellation)).thenApply(export -> {
             try (export) {
                 return describe(HttpResponse.ok(), request, wanted.format, export);
             }
@@ -118,8 +128,10 @@ final class ExportController {
      * @param mark whether with a byte order mark
      * @param estimate whether only to be told how large it would be
      * @param provenance whether only to be told where it comes from
+     * @param zstd whether compressed by zstd
      */
-    private record Wanted(Format format, PostFields fields, boolean mark, boolean estimate, boolean provenance) {
+    private record Wanted(
+            Format format, PostFields fields, boolean mark, boolean estimate, boolean provenance, boolean zstd) {
         boolean describes() {
             return estimate || provenance;
         }
@@ -146,7 +158,9 @@ final class ExportController {
         PostFields fields = requests.fields(request);
         // What describes an export takes any type of it.
         Collection<MediaType> accepted = estimate || provenance ? List.of() : request.accept();
-        return new Wanted(format(request, accepted), fields, mark, estimate, provenance);
+        Format format = format(request, accepted);
+        boolean zstd = !format.isFile() && ContentCoding.isZstd(request.getHeaders().getAll(HttpHeaders.ACCEPT_ENCODING));
+        return new Wanted(format, fields, mark, estimate, provenance, zstd);
     }
 
     private CompletableFuture<MutableHttpResponse<byte[]>> description(HttpRequest<?> request, Wanted wanted) {
@@ -164,7 +178,7 @@ final class ExportController {
 
     private CompletableFuture<Opened> open(HttpRequest<?> request, Wanted wanted) {
         return requests.answer(request, (criteria, cancellation) -> {
-            CompletableFuture<PostExport> export = search.exportLater(criteria, cancellation);
+            CompletableFuture<PostExport> export = search.exportLater(wanted.fields.of(criteria), cancellation);
             return wanted.format.isFile()
                     // Not on the thread of a query: it may have to wait for others.
                     ? export.thenApplyAsync(found -> file(found, wanted), blocking)
@@ -200,6 +214,7 @@ final class ExportController {
             List<String> named = export.meta().unreadable().stream().limit(SearchMeta.MOST_NAMED).toList();
             response.header(UNREADABLE_FILES, String.join(", ", named));
         }
+        export.meta().snapshot().ifPresent(read -> response.header(REMOVED, String.valueOf(read.removed())));
         export.total().ifPresent(total -> response.header(TOTAL, String.valueOf(total)));
         export.cursor().ifPresent(cursor -> response.header(NEXT_CURSOR, cursor)
                 .header(HttpHeaders.LINK, "<" + continued(request, cursor) + ">; rel=\"next\""));

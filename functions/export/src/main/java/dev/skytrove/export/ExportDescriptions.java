@@ -3,6 +3,7 @@ package dev.skytrove.export;
 import dev.skytrove.functions.CoverageAnswer;
 import dev.skytrove.functions.FlushTimes;
 import dev.skytrove.functions.PostFields;
+import dev.skytrove.functions.SnapshotAnswer;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.LakeStatus;
 import dev.skytrove.query.PostSearch;
@@ -49,7 +50,7 @@ final class ExportDescriptions {
     /** The JSON of how many rows and bytes an export would have. */
     CompletableFuture<byte[]> estimate(
             SearchCriteria criteria, Cancellation cancellation, Format format, PostFields fields) {
-        return search.search(criteria.counted(SAMPLE), cancellation, page ->
+        return search.search(fields.of(criteria.counted(SAMPLE)), cancellation, page ->
                 bytes(ExportEstimate.of(page, criteria, format, fields)));
     }
 
@@ -65,7 +66,7 @@ final class ExportDescriptions {
         asked.remove(own);
         Instant now = clock.instant();
         // The state first: what it names is then in what is read later.
-        return search.status(cancellation).thenCompose(status -> search.state(criteria.range(), cancellation)
+        return search.status(cancellation).thenCompose(status -> search.state(criteria, cancellation)
                 .thenCompose(state -> search.coverage(criteria.range(), cancellation)
                         .thenCompose(coverage -> search.search(criteria.counted(1), cancellation, page -> bytes(
                                 provenance(criteria, asked, now, status, state, coverage, page))))));
@@ -94,7 +95,8 @@ final class ExportDescriptions {
                 new Provenance.Lake(
                         flush.map(FlushTimes::newestEvent).map(Times::format).orElse(null),
                         flush.flatMap(FlushTimes::lastFlush).map(Times::format).orElse(null),
-                        state),
+                        state,
+                        meta.snapshot().map(SnapshotAnswer::of).orElse(null)),
                 CoverageAnswer.of(coverage),
                 REUSE);
     }

@@ -27,6 +27,9 @@ enum Format {
     /** The media type of Parquet. */
     static final String APACHE_PARQUET = "application/vnd.apache.parquet";
 
+    private static final String ACCEPTS = "csv, jsonl or parquet";
+    private static final String NO_ARROW = "Arrow IPC is not written here; Parquet has the same columns and types";
+
     /** The parameter that names one. */
     static final String PARAMETER = "format";
 
@@ -55,9 +58,10 @@ enum Format {
             case "jsonl" -> JSON_LINES;
             case "parquet" -> PARQUET;
             case "" -> accepted(accepted);
+            case "arrow" -> throw new InvalidParameterException(PARAMETER, "format is 'arrow': " + NO_ARROW, ACCEPTS);
             default ->
                 throw new InvalidParameterException(
-                        PARAMETER, "format is '" + Quoted.of(value) + "'", "csv, jsonl or parquet");
+                        PARAMETER, "format is '" + Quoted.of(value) + "'", ACCEPTS);
         };
     }
 

@@ -2,10 +2,12 @@ package dev.skytrove.export;
 
 import dev.skytrove.functions.CsvRecord;
 import dev.skytrove.functions.PostFields;
+import dev.skytrove.functions.PostJson;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.posts.PostResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The records of an export. */
@@ -31,6 +33,11 @@ final class PostCsv {
             case null -> "";
             case Instant time -> Times.format(time);
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining("|"));
+            case SortedMap<?, ?> features -> {
+                StringBuilder json = new StringBuilder();
+                PostJson.appendNumbers(json, features);
+                yield json.toString();
+            }
             default -> value.toString();
         };
     }

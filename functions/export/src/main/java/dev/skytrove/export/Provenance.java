@@ -1,6 +1,7 @@
 package dev.skytrove.export;
 
 import dev.skytrove.functions.CoverageAnswer;
+import dev.skytrove.functions.SnapshotAnswer;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -49,7 +50,8 @@ record Provenance(
      * @param newestEvent it holds every event that the network delivered up to then; null before the first flush
      * @param lastFlush when the latest batch was planned
      * @param files SHA-256 of the names of all files that a search of the range reads from: the same names hold the same rows
+     * @param snapshot that is searched; null for the lake as it is
      */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-    record Lake(@Nullable String newestEvent, @Nullable String lastFlush, String files) {}
+    record Lake(@Nullable String newestEvent, @Nullable String lastFlush, String files, @Nullable SnapshotAnswer snapshot) {}
 }

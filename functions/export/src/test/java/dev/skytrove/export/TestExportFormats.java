@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.ZstdInputStream;
 import dev.skytrove.testing.http.FunctionProcess;
 import dev.skytrove.testing.http.ScenarioLake;
 import java.io.ByteArrayInputStream;
@@ -11,8 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,13 @@ final class TestExportFormats {
     }
 
     @Test
+    void featuresAreAStruct() throws Exception {
+        HttpResponse<byte[]> response = get("/export?text=100&sort=oldest&format=parquet&fields=text,features");
+        assertThat(read(response.body(), "SELECT text || ' ' || coalesce(features::VARCHAR, 'none') FROM read_parquet(?)"))
+                .containsExactly("100% sure {'like_count': NULL, 'score': 0.75}", "100 sure none");
+    }
+
+    @Test
     void nothingFoundIsAFileWithoutRowsAndNoFileStays() throws Exception {
         assertThat(read(get("/export?text=nowhere&format=parquet").body(), "SELECT count(*) FROM read_parquet(?)"))
                 .containsExactly("0");
@@ -108,6 +116,22 @@ final class TestExportFormats {
             byte[] plain = new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
             assertThat(plain).isEqualTo(get(target).body());
             assertThat(packed.body().length).isLessThan(plain.length / 2);
+        }
+    }
+
+    @Test
+    void textIsCompressedWithZstdForThoseWhoPreferIt() throws Exception {
+        for (String format : new String[] {"csv", "jsonl"}) {
+            String target = "/export?limit=1000&format=" + format;
+            byte[] plain = get(target).body();
+            for (String accepted : new String[] {"zstd", "gzip;q=0.5, ZSTD;q=1.0, br", "deflate, zstd;q=0.1, gzip;q=0"}) {
+                HttpResponse<byte[]> packed = get(target, "Accept-Encoding", accepted);
+                assertThat(packed.headers().allValues("Content-Encoding")).as(accepted).containsExactly("zstd");
+                try (ZstdInputStream stream = new ZstdInputStream(new ByteArrayInputStream(packed.body()))) {
+                    assertThat(stream.readAllBytes()).isEqualTo(plain);
+                }
+                assertThat(packed.body().length).isLessThan(plain.length / 2);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.CoverageAnswer;
+import dev.skytrove.functions.SnapshotAnswer;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.aggregate.AggregateResult;
 import dev.skytrove.query.aggregate.Bucket;
@@ -72,6 +73,7 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
      * @param coverage what is certified of the hours of the range; null unless asked for
      * @param elapsedMs how long it took, in milliseconds
      * @param warning what to know about the answer; null if there is nothing
+     * @param snapshot that was searched; null for the lake as it is
      */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     record Meta(
@@ -85,7 +87,8 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
             List<String> unreadableFiles,
             @Nullable CoverageAnswer coverage,
             long elapsedMs,
-            @Nullable String warning) {}
+            @Nullable String warning,
+            @Nullable SnapshotAnswer snapshot) {}
 
     /** The key of a bucket as texts. */
     static List<String> key(Bucket bucket) {
@@ -138,6 +141,7 @@ record AggregateAnswer(List<Table> aggregations, Meta meta) {
                 meta.unreadable().stream().limit(SearchMeta.MOST_NAMED).toList(),
                 coverage.map(CoverageAnswer::of).orElse(null),
                 meta.elapsed().toMillis(),
-                meta.warning().orElse(null));
+                meta.warning().orElse(null),
+                meta.snapshot().map(SnapshotAnswer::of).orElse(null));
     }
 }

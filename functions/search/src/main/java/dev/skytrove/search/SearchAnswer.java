@@ -1,6 +1,7 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.CoverageAnswer;
+import dev.skytrove.functions.SnapshotAnswer;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.coverage.Coverage;
@@ -73,6 +74,7 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
      * @param coverage what is certified of the hours of the range; null unless asked for
      * @param elapsedMs how long it took, in milliseconds
      * @param warning what to know about the answer; null if there is nothing
+     * @param snapshot that was searched; null for the lake as it is
      */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     record Meta(
@@ -85,7 +87,8 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
             List<String> unreadableFiles,
             @Nullable CoverageAnswer coverage,
             long elapsedMs,
-            @Nullable String warning) {}
+            @Nullable String warning,
+            @Nullable SnapshotAnswer snapshot) {}
 
     private static Post post(PostResult post) {
         return new Post(
@@ -125,6 +128,7 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
                 meta.unreadable().stream().limit(SearchMeta.MOST_NAMED).toList(),
                 coverage.map(CoverageAnswer::of).orElse(null),
                 meta.elapsed().toMillis(),
-                meta.warning().orElse(null));
+                meta.warning().orElse(null),
+                meta.snapshot().map(SnapshotAnswer::of).orElse(null));
     }
 }

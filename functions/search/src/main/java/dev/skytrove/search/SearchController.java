@@ -84,7 +84,7 @@ final class SearchController {
                 criteria,
                 cancellation,
                 () -> HourCoverage.of(search, criteria, cancellation, parameters)
-                        .thenCompose(coverage -> search.search(criteria, cancellation, page ->
+                        .thenCompose(coverage -> search.search(fields.of(criteria), cancellation, page ->
                                 Answer.json(bytes(page, criteria, fields, coverage), ClosedAnswers.isLasting(page.meta()))))));
     }
 

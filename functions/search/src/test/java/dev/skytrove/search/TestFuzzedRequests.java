@@ -29,7 +29,7 @@ final class TestFuzzedRequests {
             "text", "exact", "username", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag", "not_hashtag",
             "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to", "thread",
             "not_thread", "quotes", "label", "not_label", "sample", "start", "end", "sort", "limit", "cursor", "count",
-            "fields", "incomplete", "seed", "regex", "not_regex", "feature_filters", "min_likes");
+            "fields", "incomplete", "seed", "regex", "not_regex", "feature_filters", "min_likes", "snapshot");
 
     /** Some are values of some of them. */
     private static final List<String> VALUES = List.of(
@@ -39,7 +39,8 @@ final class TestFuzzedRequests {
             "-7d", "now", "-99999w", "0001-01-01", "9999-12-31T23:59:59.999999999Z", "2026-07-04", "newest", "oldest", "uri,text",
             "'; DROP TABLE posts; --", "%", "_", "\0", "\n", "\u202e", "\ud83d\ude00", "日本", "\u200b", "\ufffd", "?", "$1", "\\",
             "AQAAAAAAAAABYXQ6Ly9kaWQ6cGxjOmEvYXBwLmJza3kuZmVlZC5wb3N0LzE", "a".repeat(600), "(".repeat(400), "-(".repeat(200),
-            "\"\"", "not:an:operator", "allow", "refuse", "random", "top", "(?i)fox|[a-", "^\\S+ (x{2}){3}$", "score>=0.5");
+            "\"\"", "not:an:operator", "allow", "refuse", "random", "top", "(?i)fox|[a-", "^\\S+ (x{2}){3}$", "score>=0.5",
+            "20260705T120000Z", "20260704T000000Z");
 
     @TempDir
     private Path directory;

@@ -17,7 +17,9 @@ import java.util.function.Supplier;
  */
 public final class AccountReader {
     private final LakeReader reader;
-    private final DigestFolder digests;
+    /** Empty where no digest is to be used. */
+    private final Optional<DigestFolder> digests;
+
     private final Supplier<List<PlannedFile>> live;
     private Optional<AccountDigest> digest;
 
@@ -33,10 +35,23 @@ public final class AccountReader {
             DigestFolder digests,
             Optional<AccountDigest> digest,
             Supplier<List<PlannedFile>> live) {
+        this(reader, Optional.of(digests), digest, live);
+    }
+
+    private AccountReader(
+            LakeReader reader,
+            Optional<DigestFolder> digests,
+            Optional<AccountDigest> digest,
+            Supplier<List<PlannedFile>> live) {
         this.reader = reader;
         this.digests = digests;
         this.digest = digest;
         this.live = live;
+    }
+
+    /** Reads some files and no digest: of what was said later, a digest has some, too. */
+    public static AccountReader ofFiles(LakeReader reader, Supplier<List<PlannedFile>> files) {
+        return new AccountReader(reader, Optional.empty(), Optional.empty(), files);
     }
 
     /**
@@ -63,7 +78,7 @@ public final class AccountReader {
 
     private void plan() {
         if (digest.isEmpty() && live().size() > AccountDigester.MOST_UNCOVERED) {
-            digest = digests.fetch();
+            digest = digests.flatMap(DigestFolder::fetch);
         }
         rest = digest.flatMap(some -> some.rest(live()));
         if (rest.isEmpty()) {
@@ -80,7 +95,7 @@ public final class AccountReader {
         try {
             query.accept(List.of(DuckDb.pattern(some.path())));
         } catch (QueryFailedException e) {
-            digests.reject(e);
+            digests.orElseThrow().reject(e);
             readAll();
         }
     }

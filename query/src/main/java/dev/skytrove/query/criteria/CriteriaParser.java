@@ -1,5 +1,6 @@
 package dev.skytrove.query.criteria;
 
+import dev.skytrove.lake.snapshot.SnapshotName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,12 +18,15 @@ import java.util.stream.Stream;
  * is as good as none, since forms send all their fields; only flags without a value mean true.
  */
 public final class CriteriaParser {
+    private static final String SNAPSHOT = "snapshot";
+
     /** The filters: what decides which posts are found. */
     private static final List<String> FILTERS = List.of(
             "text", "username", "start", "end", "exact", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag",
             "not_hashtag", "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to",
             "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "feature_filters",
-            "min_likes", "min_reposts", "min_replies", "regex", "not_regex");
+            "min_likes", "min_reposts", "min_replies", "detected_lang", "not_detected_lang", "regex", "not_regex",
+            CriteriaParser.SNAPSHOT);
 
     /** What decides which part of them is shown, and in which order. */
     private static final List<String> PAGING = List.of("limit", "cursor", "sort", "seed", "count");
@@ -111,7 +116,9 @@ public final class CriteriaParser {
                 limit(given.single("limit").strip(), sort),
                 complete(given.single(INCOMPLETE).strip()),
                 given.flag("count"),
-                query);
+                query,
+                snapshot(given.single(SNAPSHOT).strip()),
+                false);
     }
 
     private List<Condition> conditions(Parameters given, Set<String> names) {
@@ -139,6 +146,15 @@ public final class CriteriaParser {
      */
     public static boolean flag(Map<String, List<String>> parameters, String name) {
         return new Parameters(parameters).flag(name);
+    }
+
+    private static Optional<SnapshotName> snapshot(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(SnapshotName.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException(
+                    SNAPSHOT, "snapshot is '" + Quoted.of(text) + "'", "the time of a snapshot, such as 20260710T070000Z");
+        }
     }
 
     private static boolean complete(String incomplete) {

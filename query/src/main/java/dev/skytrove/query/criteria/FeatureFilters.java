@@ -3,6 +3,7 @@ package dev.skytrove.query.criteria;
 import dev.skytrove.query.criteria.Condition.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ final class FeatureFilters {
     private static final Pattern COMPARED = Pattern.compile(NAME + "\\s*(<=|>=|<|>|=)\\s*" + NUMBER);
     private static final Pattern RANGE = Pattern.compile(NAME + "\\s*=\\s*" + NUMBER + "\\.\\." + NUMBER);
     private static final Pattern KNOWN = Pattern.compile(NAME + "\\s+(?i:is)\\s+((?i:not)\\s+)?(?i:null)");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}");
+    private static final double LIKELY = 0.5;
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final String ACCEPTS = "comparisons such as toxicity_score>=0.8, a<1, b=2, ranges such as a=0.2..0.4,"
             + " and b is null or b is not null, separated by commas";
@@ -32,8 +35,24 @@ final class FeatureFilters {
             case "min_likes" -> least(given, name, "like_count");
             case "min_reposts" -> least(given, name, "repost_count");
             case "min_replies" -> least(given, name, "reply_count");
+            case "detected_lang" -> detected(given, name);
+            case "not_detected_lang" -> detected(given, name).map(Condition.Not::new);
             default -> Optional.empty();
         };
+    }
+
+    /** A classifier says of each language how likely it is, by a feature of its own. */
+    private static Optional<Condition> detected(Parameters given, String name) {
+        List<Condition> languages = new ArrayList<>();
+        for (String text : given.list(name)) {
+            if (!LANGUAGE.matcher(text).matches()) {
+                throw new InvalidParameterException(
+                        name, name + " has '" + Quoted.of(text) + "'", "codes of languages such as en or gsw, separated by commas");
+            }
+            String feature = "detected_lang_" + text.toLowerCase(Locale.ROOT);
+            languages.add(new Condition.Compared(feature, Comparison.AT_LEAST, LIKELY, name));
+        }
+        return languages.isEmpty() ? Optional.empty() : Optional.of(Condition.any(languages));
     }
 
     private static Condition filter(String text) {

@@ -1,5 +1,6 @@
 package dev.skytrove.query.criteria;
 
+import dev.skytrove.lake.snapshot.SnapshotName;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param complete whether an answer without files that cannot be read is refused
  * @param count whether to count all posts that meet it, wherever the result starts and ends
  * @param query a fingerprint of the condition, range and order as they were asked for, which {@link #cursor} holds
+ * @param snapshot whose files are searched; empty for those of the lake as it is
+ * @param features whether what features say of the posts found is told
  */
 public record SearchCriteria(
         Condition condition,
@@ -24,7 +27,9 @@ public record SearchCriteria(
         int limit,
         boolean complete,
         boolean count,
-        long query) {
+        long query,
+        Optional<SnapshotName> snapshot,
+        boolean features) {
     /** @throws IllegalArgumentException if {@code limit} is below 1 */
     public SearchCriteria {
         if (limit < 1) {
@@ -34,22 +39,27 @@ public record SearchCriteria(
 
     /** A search from the start, newest first, that takes what can be read. */
     public SearchCriteria(Condition condition, TimeRange range, int limit) {
-        this(condition, range, Order.NEWEST, Optional.empty(), Order.NEWEST.start(), limit, false, false, 0);
+        this(condition, range, Order.NEWEST, Optional.empty(), Order.NEWEST.start(), limit, false, false, 0, Optional.empty(), false);
     }
 
     /** The same search, continued behind a place. */
     public SearchCriteria after(Position place) {
-        return new SearchCriteria(condition, range, order, ranking, place, limit, complete, count, query);
+        return new SearchCriteria(condition, range, order, ranking, place, limit, complete, count, query, snapshot, features);
     }
 
     /** The same with at most so many posts, and how many there are in all. */
     public SearchCriteria counted(int most) {
-        return new SearchCriteria(condition, range, order, ranking, after, Math.min(limit, most), complete, true, query);
+        return new SearchCriteria(condition, range, order, ranking, after, Math.min(limit, most), complete, true, query, snapshot, features);
     }
 
     /** The same with another condition. */
     public SearchCriteria with(Condition other) {
-        return new SearchCriteria(other, range, order, ranking, after, limit, complete, count, query);
+        return new SearchCriteria(other, range, order, ranking, after, limit, complete, count, query, snapshot, features);
+    }
+
+    /** The same with what features say of the posts found. */
+    public SearchCriteria withFeatures() {
+        return new SearchCriteria(condition, range, order, ranking, after, limit, complete, count, query, snapshot, true);
     }
 
     /** The cursor by which a request continues this search behind a place; see {@link Cursor}. */

@@ -47,17 +47,27 @@ public final class FilePlan {
     /** Of other tables, of which rows are shown. */
     private final Map<Table, CompletableFuture<TableListing>> others;
 
+    /** All files of features; asked for when a search names some. */
+    private final Supplier<TableListing> features;
+
+    /** What hides posts of a snapshot since; empty for the lake as it is. */
+    private final Optional<FilePlan> since;
+
     private FilePlan(
             TableListing posts,
             CompletableFuture<TableListing> deletes,
             CompletableFuture<TableListing> oversized,
             CompletableFuture<TableListing> accounts,
-            Map<Table, CompletableFuture<TableListing>> others) {
+            Map<Table, CompletableFuture<TableListing>> others,
+            Supplier<TableListing> features,
+            Optional<FilePlan> since) {
         this.posts = posts;
         this.deletes = deletes;
         this.oversized = oversized;
         this.accounts = accounts;
         this.others = others;
+        this.features = features;
+        this.since = since;
     }
 
     /**
@@ -99,6 +109,36 @@ public final class FilePlan {
         return plan;
     }
 
+    /**
+     * The same of what a snapshot names, with what hides its posts now, in {@link #since}.
+     *
+     * @param files all that the snapshot names
+     */
+    public static FilePlan of(Collection<PlannedFile> files, ObjectStore store, Instant start) {
+        HourKey first = hidingSince(HourKey.of(start));
+        CompletableFuture<?> stop = Waits.stop();
+        CompletableFuture<TableListing> deletes =
+                begin(() -> TableListing.list(store, Table.DELETES, first.path(), stop));
+        CompletableFuture<TableListing> accounts = begin(() -> TableListing.list(store, Table.ACCOUNTS, "", stop));
+        TableListing none = TableListing.of(List.of(), Table.POSTS);
+        FilePlan since = new FilePlan(
+                none,
+                deletes,
+                CompletableFuture.completedFuture(none),
+                accounts,
+                Map.of(),
+                () -> none,
+                Optional.empty());
+        return new FilePlan(
+                TableListing.of(files, Table.POSTS).from(first),
+                CompletableFuture.completedFuture(TableListing.of(files, Table.DELETES).from(first)),
+                CompletableFuture.completedFuture(TableListing.of(files, Table.OVERSIZED).from(first)),
+                CompletableFuture.completedFuture(TableListing.of(files, Table.ACCOUNTS)),
+                Map.of(),
+                () -> TableListing.of(files, Table.FEATURES),
+                Optional.of(since));
+    }
+
     /** @param others listings under way of what is shown beside posts */
     private static FilePlan list(
             ObjectStore store,
@@ -113,7 +153,14 @@ public final class FilePlan {
         CompletableFuture<TableListing> oversized = begin(() -> listing.apply(Table.OVERSIZED));
         CompletableFuture<TableListing> accounts = deletes.handleAsync(
                 (done, failure) -> TableListing.list(store, Table.ACCOUNTS, "", stop), Threads.LISTING);
-        return new FilePlan(posts, deletes, oversized, accounts, others);
+        return new FilePlan(
+                posts,
+                deletes,
+                oversized,
+                accounts,
+                others,
+                () -> TableListing.list(store, Table.FEATURES, "", stop),
+                Optional.empty());
     }
 
     static <T> CompletableFuture<T> begin(Supplier<T> listing) {
@@ -149,6 +196,19 @@ public final class FilePlan {
         return flat(Waits.await(accounts).hours().values());
     }
 
+    /** All files of features. */
+    public List<PlannedFile> features() {
+        return flat(features.get().hours().values());
+    }
+
+    /**
+     * Of a snapshot, what hides its posts by what was said since and before: deletes and accounts of the lake as it is. Of
+     * these alone.
+     */
+    public Optional<FilePlan> since() {
+        return since;
+    }
+
     /** The files of another table that is shown, newest first. */
     public List<PlannedFile> shown(Table table) {
         return flat(Waits.await(others.get(table)).hours().descendingMap().values());
@@ -175,6 +235,7 @@ public final class FilePlan {
                         digest.update((file.file().name() + '\n').getBytes(StandardCharsets.UTF_8))));
                 digest.update((byte) 0);
             }
+            since.ifPresent(now -> digest.update(now.fingerprint().getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -7,6 +7,7 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -19,6 +20,22 @@ import java.util.concurrent.CompletableFuture;
  * @param foreignNames how many object names in the table's folder are not those of its files; they are left alone
  */
 record TableListing(NavigableMap<HourKey, List<PlannedFile>> hours, int foreignNames) {
+    /** Those of some files that are of a table. */
+    static TableListing of(Collection<PlannedFile> files, Table table) {
+        NavigableMap<HourKey, List<PlannedFile>> hours = new TreeMap<>();
+        for (PlannedFile file : files) {
+            if (file.file().table() == table) {
+                hours.computeIfAbsent(file.file().hour(), hour -> new ArrayList<>()).add(file);
+            }
+        }
+        return new TableListing(hours, 0);
+    }
+
+    /** The same from an hour on. */
+    TableListing from(HourKey first) {
+        return new TableListing(hours.tailMap(first, true), foreignNames);
+    }
+
     /**
      * Lists a table.
      *

@@ -2,10 +2,7 @@ package dev.skytrove.query.filter;
 
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LakeListing;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.FeatureName;
-import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.duckdb.Session;
@@ -19,9 +16,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +30,7 @@ import java.util.stream.Collectors;
  */
 public final class FeatureReader {
     /** The table. */
-    static final String VALUES = "feature_values";
+    public static final String VALUES = "feature_values";
 
     /** So much of posts is read at a time, so that their features are in memory together. */
     static final long MOST_BYTES = 64L << 20;
@@ -42,16 +41,20 @@ public final class FeatureReader {
             .thenComparingInt(LakeFile::generation);
 
     private final Session session;
-    private final ObjectStore store;
+    private final Supplier<List<PlannedFile>> all;
     private final LakeReader reader;
     private final Set<String> names = new TreeSet<>();
     private List<PlannedFile> files = List.of();
     private Condition condition = Condition.ANYTHING;
 
-    /** Reads nothing yet. */
-    public FeatureReader(Session session, ObjectStore store, LakeReader reader) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param all files of features, not asked for before some are named
+     */
+    public FeatureReader(Session session, Supplier<List<PlannedFile>> all, LakeReader reader) {
         this.session = session;
-        this.store = store;
+        this.all = all;
         this.reader = reader;
     }
 
@@ -70,13 +73,32 @@ public final class FeatureReader {
         if (asked.isEmpty()) {
             return;
         }
-        files = LakeListing.of(store, Table.FEATURES).live().stream()
-                .map(entry -> new PlannedFile(entry.file(), entry.size()))
-                .sorted(Comparator.comparing(PlannedFile::file, OLDEST_FIRST))
-                .toList();
+        files = sorted();
         Set<String> known = known();
         asked.forEach((name, parameter) -> requireKnown(name, parameter, known));
         names.addAll(asked.keySet());
+    }
+
+    /**
+     * Says that all features are to be read, whatever posts must meet.
+     *
+     * @return their names, in order; none if the lake has none
+     */
+    public List<String> requireAll() {
+        condition = Condition.ANYTHING;
+        names.clear();
+        files = sorted();
+        names.addAll(known());
+        return List.copyOf(names);
+    }
+
+    /**
+     * Reads the features of some posts of hours, and forgets those of others.
+     *
+     * @param among a table with their {@code uri}
+     */
+    public void read(Collection<HourKey> hours, String among) {
+        read(hours, Optional.of("uri IN (SELECT uri FROM " + among + ")"));
     }
 
     /** Whether any feature is named. */
@@ -94,7 +116,7 @@ public final class FeatureReader {
         if (!isNeeded()) {
             return chunk.files();
         }
-        read(chunk.hours());
+        read(chunk.hours(), Optional.empty());
         Set<Integer> hours = Set.copyOf(hours());
         return isRequired(condition)
                 ? chunk.files().stream()
@@ -111,14 +133,22 @@ public final class FeatureReader {
         return '"' + name + '"';
     }
 
-    private void read(Collection<HourKey> hours) {
+    private List<PlannedFile> sorted() {
+        return all.get().stream()
+                .sorted(Comparator.comparing(PlannedFile::file, OLDEST_FIRST))
+                .toList();
+    }
+
+    /** @param rows SQL of which ones; empty for all */
+    private void read(Collection<HourKey> hours, Optional<String> rows) {
         String columns = names.stream().map(name -> ", " + column(name)).collect(Collectors.joining());
         session.update("CREATE OR REPLACE TEMP TABLE feature_rows (_uri VARCHAR, _hour INTEGER, _rank INTEGER"
                 + names.stream().map(name -> ", " + column(name) + " DOUBLE").collect(Collectors.joining()) + ")");
         // Also of what no file has.
         String nulls = names.stream().map(name -> "NULL::DOUBLE AS " + column(name)).collect(Collectors.joining(", "));
         String insert = "INSERT INTO feature_rows SELECT uri, ?::INTEGER, ?::INTEGER" + columns + " FROM (SELECT * FROM "
-                + LakeSql.PARQUET + " UNION ALL BY NAME SELECT " + nulls + " WHERE false)";
+                + LakeSql.PARQUET + " UNION ALL BY NAME SELECT " + nulls + " WHERE false)"
+                + rows.map(sql -> " WHERE " + sql).orElse("");
         Set<HourKey> wanted = Set.copyOf(hours);
         for (int rank = 0; rank < files.size(); rank++) {
             PlannedFile file = files.get(rank);
@@ -200,7 +230,7 @@ public final class FeatureReader {
 
     private static void requireKnown(String name, String parameter, Set<String> known) {
         if (!known.contains(name)) {
-            String detail = parameter.startsWith("min_") || parameter.equals("sort")
+            String detail = parameter.startsWith("min_") || parameter.endsWith("detected_lang") || parameter.equals("sort")
                     ? parameter + " needs a feature " + name + ", which this lake does not have"
                     : "there is no feature '" + name + "'";
             String accepts = known.isEmpty()

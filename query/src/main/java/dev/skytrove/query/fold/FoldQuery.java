@@ -8,7 +8,6 @@ import dev.skytrove.query.admission.MemoryMode;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.Session;
-import dev.skytrove.query.files.AccountDigest;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.ListingMemory;
@@ -17,6 +16,8 @@ import dev.skytrove.query.filter.RegexCheck;
 import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.index.IndexSearch;
 import dev.skytrove.query.posts.Accounts;
+import dev.skytrove.query.posts.LakeView;
+import dev.skytrove.query.posts.TakenBack;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.SearchMeta;
 import java.time.Duration;
@@ -32,13 +33,16 @@ public final class FoldQuery implements PostFolds {
     private final SearchCriteria criteria;
     private final FilePlan plan;
     private final LakeReader reader;
-    private final AccountReader accountReader;
+    private final LakeView view;
     private final Accounts accounts;
     private final NamesReader namesReader;
     private final PostFolder folder;
     private final FeatureReader features;
     private final Supplier<Duration> elapsed;
     private Optional<String> warning = Optional.empty();
+
+    /** By the first fold, which is that of what the search finds. */
+    private Optional<Long> removed = Optional.empty();
 
     /** @param elapsed how long the query has taken */
     public FoldQuery(
@@ -57,14 +61,12 @@ public final class FoldQuery implements PostFolds {
         this.reader = reader;
         this.elapsed = elapsed;
         indexes.begin(criteria.condition(), criteria.range().start());
-        // Before the listing, which then has all that the digest covers.
-        Optional<AccountDigest> digest = digests.newest();
-        this.plan = FilePlan.list(store, listings, criteria.range().start());
-        this.accountReader = new AccountReader(reader, digests, digest, plan::accounts);
-        this.accounts = new Accounts(session, accountReader);
-        this.namesReader = new NamesReader(session, accountReader, resolver);
-        this.features = new FeatureReader(session, store, reader);
-        this.folder = new PostFolder(session, mode, plan, reader, indexes, accounts, features);
+        this.view = LakeView.of(criteria, session, store, listings, reader, digests);
+        this.plan = view.plan();
+        this.accounts = new Accounts(session, view.accounts());
+        this.namesReader = new NamesReader(session, view.accounts(), resolver);
+        this.features = new FeatureReader(session, plan::features, reader);
+        this.folder = new PostFolder(session, mode, plan, reader, indexes, accounts, features, view.takenBack());
     }
 
     @Override
@@ -78,7 +80,11 @@ public final class FoldQuery implements PostFolds {
         features.require(condition, fold.features());
         Names names = namesReader.read(condition);
         warning = warning.or(namesReader::warning);
-        return folder.fold(criteria.with(condition), names, fold);
+        T folded = folder.fold(criteria.with(condition), names, fold);
+        if (removed.isEmpty()) {
+            removed = Optional.of(view.takenBack().map(TakenBack::count).orElse(0L));
+        }
+        return folded;
     }
 
     @Override
@@ -95,12 +101,13 @@ public final class FoldQuery implements PostFolds {
                 plan.foreignNames(),
                 reader.leftOut(),
                 elapsed.get(),
-                warning);
+                warning,
+                view.read(criteria, removed.orElse(0L)));
     }
 
-    /** Where it learnt about accounts. */
+    /** Where it learnt about accounts of the lake as it is. */
     public AccountReader accounts() {
-        return accountReader;
+        return view.accountsNow();
     }
 
     /** The names of the files of posts that cannot be read. */

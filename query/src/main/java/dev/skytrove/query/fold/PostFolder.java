@@ -16,6 +16,7 @@ import dev.skytrove.query.index.RowRange;
 import dev.skytrove.query.posts.Accounts;
 import dev.skytrove.query.posts.HiddenPosts;
 import dev.skytrove.query.posts.Matches;
+import dev.skytrove.query.posts.TakenBack;
 import dev.skytrove.query.read.HourWalk;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.PostReading;
@@ -54,6 +55,7 @@ public final class PostFolder {
     private final IndexSearch indexes;
     private final Accounts accounts;
     private final FeatureReader features;
+    private final Optional<TakenBack> takenBack;
     private int hoursRead;
 
     /** Reads nothing yet. */
@@ -64,7 +66,8 @@ public final class PostFolder {
             LakeReader reader,
             IndexSearch indexes,
             Accounts accounts,
-            FeatureReader features) {
+            FeatureReader features,
+            Optional<TakenBack> takenBack) {
         this.session = session;
         this.mode = mode;
         this.plan = plan;
@@ -72,6 +75,7 @@ public final class PostFolder {
         this.indexes = indexes;
         this.accounts = accounts;
         this.features = features;
+        this.takenBack = takenBack;
     }
 
     /**
@@ -86,6 +90,7 @@ public final class PostFolder {
     /** The same of fewer and fewer posts. */
     public <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold, Narrowing narrowing) {
         fold.begin(session);
+        takenBack.ifPresent(TakenBack::restart);
         PostFilter filter = PostFilter.of(
                 new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
         if (!filter.isNever()) {
@@ -111,7 +116,7 @@ public final class PostFolder {
 
     private void foldAll(
             SearchCriteria criteria, PostFilter filter, Matches matches, PostFold<?> fold, Narrowing narrowing) {
-        HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts);
+        HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts, takenBack);
         TimeRange range = filter.range();
         RowFinder finder = mode == MemoryMode.USUAL
                 ? indexes.finder(criteria.condition(), range, Order.NEWEST)

@@ -4,8 +4,8 @@ import dev.skytrove.lake.parquet.JoinedFile;
 import dev.skytrove.query.admission.MemoryMode;
 import dev.skytrove.query.admission.Portion;
 import dev.skytrove.query.duckdb.DuckDb;
-import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.posts.Matches;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -33,10 +34,13 @@ final class PageFile {
 
     private final Session session;
     private final MemoryMode mode;
+    private final Optional<PageFeatures> features;
 
-    PageFile(Session session, MemoryMode mode) {
+    /** @param features of the posts; empty unless asked for */
+    PageFile(Session session, MemoryMode mode, Optional<PageFeatures> features) {
         this.session = session;
         this.mode = mode;
+        this.features = features;
     }
 
     /**
@@ -113,12 +117,14 @@ final class PageFile {
                 + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP + ")");
     }
 
-    private static String select(List<String> columns) {
-        return columns.stream().map(PageFile::select).collect(Collectors.joining(", "));
+    private String select(List<String> columns) {
+        return columns.stream().map(this::select).collect(Collectors.joining(", "));
     }
 
-    private static String select(String column) {
-        String sql = COLUMNS.get(column);
+    private String select(String column) {
+        String sql = column.equals("features")
+                ? features.map(PageFeatures::struct).orElse(null)
+                : COLUMNS.get(column);
         if (sql == null) {
             throw new IllegalArgumentException("no column of posts: " + column);
         }

@@ -6,11 +6,14 @@ import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.filter.FeatureReader;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.query.posts.PostRows;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The posts of an export in order, which lie in the temporary table {@code page}, most of it on disk. They are read in parts,
@@ -44,6 +47,10 @@ public final class SortedPosts implements AutoCloseable {
     private final Portion part;
 
     private Optional<Rows<PostResult>> rows = Optional.empty();
+    private Optional<PageFeatures> features = Optional.empty();
+
+    /** Those of the part that is read. */
+    private Map<String, SortedMap<String, Double>> said = Map.of();
 
     /**
      * @param taken how many posts the table has
@@ -73,6 +80,12 @@ public final class SortedPosts implements AutoCloseable {
                 .findFirst();
     }
 
+    /** From now on the posts come with what features say of them. Not while posts are read. */
+    public SortedPosts withFeatures(FeatureReader reader) {
+        features = Optional.of(PageFeatures.read(session, reader));
+        return this;
+    }
+
     /** Whether {@link #readPart} has to be called before the next step. */
     boolean isPartMissing() {
         return read == partEnd && read < Math.min(taken, limit);
@@ -93,6 +106,8 @@ public final class SortedPosts implements AutoCloseable {
     }
 
     private void readPart(int end) {
+        int start = read;
+        said = features.map(all -> all.of(start, end)).orElse(Map.of());
         rows = Optional.of(
                 end == read + 1
                         ? session.rows(PAGE_OF_ONE + read, PostRows::read)
@@ -111,12 +126,13 @@ public final class SortedPosts implements AutoCloseable {
 
     /** The post stepped to. */
     PostResult post() {
-        return rows.orElseThrow().row();
+        PostResult post = rows.orElseThrow().row();
+        return features.isEmpty() ? post : post.with(said.get(post.uri()));
     }
 
     /** Writes all posts that are read as a Parquet file, which is nobody's yet. Not while posts are read. */
     Path write(List<String> columns) {
-        return new PageFile(session, mode).write(columns, Math.min(taken, limit));
+        return new PageFile(session, mode, features).write(columns, Math.min(taken, limit));
     }
 
     /** Ends the reading. */

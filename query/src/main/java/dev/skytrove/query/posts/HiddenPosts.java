@@ -9,6 +9,7 @@ import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.LakeSql;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes out of the matches what nobody may see (I4): posts that were deleted, superseded or read twice, and those of
@@ -34,14 +35,31 @@ public final class HiddenPosts {
     private final LakeReader reader;
     private final Matches matches;
     private final Accounts accounts;
+    private final Optional<TakenBack> takenBack;
 
     /** Takes posts out of {@code matches} only. */
     public HiddenPosts(Session session, FilePlan plan, LakeReader reader, Matches matches, Accounts accounts) {
+        this(session, plan, reader, matches, accounts, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param takenBack of a snapshot, what was taken back since
+     */
+    public HiddenPosts(
+            Session session,
+            FilePlan plan,
+            LakeReader reader,
+            Matches matches,
+            Accounts accounts,
+            Optional<TakenBack> takenBack) {
         this.session = session;
         this.plan = plan;
         this.reader = reader;
         this.matches = matches;
         this.accounts = accounts;
+        this.takenBack = takenBack;
     }
 
     /** Leaves of a span's posts only those to be seen. */
@@ -56,6 +74,7 @@ public final class HiddenPosts {
         reader.read(plan.superseding(hour), paths -> remove(SUPERSEDED, paths, span));
         session.update(COPIES, span.round(), span.start(), span.end(), span.round(), span.start(), span.end());
         accounts.removeGone(span);
+        takenBack.ifPresent(since -> since.remove(span, oldest));
     }
 
     private void remove(String sql, List<String> paths, Matches.Span span) {

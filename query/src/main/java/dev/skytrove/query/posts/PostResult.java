@@ -4,6 +4,7 @@ import dev.skytrove.lake.text.PathSegment;
 import dev.skytrove.query.criteria.Position;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * {@code rev}, {@code operation}, {@code indexedAt} and {@code sortAt} is null where the post has none.
  *
  * @param handle the author's newest handle that the lake knows of
+ * @param features what features say of it, by name; null unless asked for, and where nothing is said
  */
 public record PostResult(
         String uri,
@@ -35,10 +37,39 @@ public record PostResult(
         List<String> linkUris,
         List<String> hashtags,
         List<String> mentionDids,
-        List<String> selfLabels) {
+        List<String> selfLabels,
+        SortedMap<String, Double> features) {
     /** Its place in the order of all posts. */
     public Position position() {
         return new Position(sortAt, uri);
+    }
+
+    /** The same with what features say of it. */
+    public PostResult with(SortedMap<String, Double> said) {
+        return new PostResult(
+                uri,
+                authorDid,
+                handle,
+                rkey,
+                cid,
+                rev,
+                operation,
+                text,
+                createdAt,
+                indexedAt,
+                sortAt,
+                langs,
+                replyRootUri,
+                replyParentUri,
+                quoteUri,
+                embedType,
+                imageCount,
+                hasVideo,
+                linkUris,
+                hashtags,
+                mentionDids,
+                selfLabels,
+                said);
     }
 
     /** About how many bytes its texts take in an answer. */

@@ -37,7 +37,8 @@ public final class PostRows {
                 strings(row, 18),
                 strings(row, 19),
                 strings(row, 20),
-                strings(row, 21));
+                strings(row, 21),
+                null);
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -193,6 +193,6 @@ public final class InteractionCounts {
 
     private SearchMeta meta(FilePlan plan, Duration elapsed) {
         return new SearchMeta(
-                reader.filesRead(), 0, 0, plan.foreignNames(), reader.leftOut(), elapsed, Optional.empty());
+                reader.filesRead(), 0, 0, plan.foreignNames(), reader.leftOut(), elapsed, Optional.empty(), Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param unreadable the names of the files of posts that cannot be read and were left out: the answer is incomplete
  * @param elapsed how long it took, waiting included
  * @param warning what the caller should know about the answer
+ * @param snapshot that was searched; empty for the lake as it is
  */
 public record SearchMeta(
         int filesRead,
@@ -22,7 +23,8 @@ public record SearchMeta(
         int foreignNames,
         List<String> unreadable,
         Duration elapsed,
-        Optional<String> warning) {
+        Optional<String> warning,
+        Optional<SnapshotRead> snapshot) {
     /** So many unreadable files are worth naming in an answer. */
     public static final int MOST_NAMED = 10;
 

@@ -39,7 +39,18 @@ final class TestCriteriaParser {
                         50,
                         false,
                         false,
-                        criteria.query()));
+                        criteria.query(),
+                        Optional.empty(),
+                        false));
+    }
+
+    @Test
+    void aSnapshotIsPartOfTheQuestion() {
+        SearchCriteria criteria = parser.parse(Map.of("snapshot", List.of("20260710T070000Z")));
+
+        assertThat(criteria.snapshot()).hasValueSatisfying(name -> assertThat(name).hasToString("20260710T070000Z"));
+        assertThat(criteria.query()).isNotEqualTo(parser.parse(Map.of()).query());
+        assertThat(refused("snapshot", "20260710")).hasMessage("snapshot is '20260710'");
     }
 
     @Test

@@ -54,7 +54,9 @@ public final class ScenarioLake {
             addFound(lake);
             SamplePost edited = addHidden(lake);
             addInteractions(lake);
-            lake.flush(1);
+            List<String> flushed = lake.flush(1);
+            // What was flushed of that day and the next; the deletion came two days later.
+            lake.addSnapshot("20260705T120000Z", flushed.stream().filter(name -> !name.contains("/day=07/")).toList());
             lake.add(edited.updated("3c", "edited afterwards", NOON.plus(Duration.ofHours(2)))).flush(2);
             addFeatures(lake);
         }

@@ -157,6 +157,30 @@ public final class SampleLake implements AutoCloseable {
         return name;
     }
 
+    /**
+     * Writes the manifest of a snapshot, as {@code docs/formats.md} has it.
+     *
+     * @param time of it, such as {@code 20260705T120000Z}
+     * @param names of the objects that it names
+     */
+    public void addSnapshot(String time, List<String> names) {
+        String createdAt = time.replaceFirst("(....)(..)(..)T(..)(..)(..)Z", "$1-$2-$3T$4:$5:$6Z");
+        try {
+            StringBuilder files = new StringBuilder();
+            for (String name : names) {
+                files.append(files.isEmpty() ? "" : ",\n")
+                        .append("{\"name\":\"" + name + "\",\"size\":" + Files.size(storage.resolve(name)) + ",\"sha256\":\"")
+                        .append("0".repeat(64) + "\"}");
+            }
+            Path manifest = storage.resolve("snapshots").resolve(time).resolve("manifest.json");
+            Files.createDirectories(manifest.getParent());
+            Files.writeString(manifest, "{\"version\":1,\"created_at\":\"" + createdAt + "\",\"state\":null,\"redactions\":"
+                    + "[{\"at\":\"" + createdAt + "\",\"files\":1,\"rows\":3}],\"tables\":[],\"files\":[" + files + "]}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Writes the rows of the batches of an hour as one file, keeping theirs; returns its object name. */
     public String compact(String table, Instant hour, long firstBatch, long lastBatch) {
         List<String> files = flushed(table, hour, firstBatch, lastBatch).stream()
