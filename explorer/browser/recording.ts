@@ -139,9 +139,9 @@ class Recorder {
 
   post(author: number, time: number, record: PostRecord): void {
     this.posts++;
-    const key = this.key();
+    const key = this.key(time);
     this.add(this.did(author), time, "commit", {
-      rev: this.key(),
+      rev: this.key(time),
       operation: "create",
       collection: "app.bsky.feed.post",
       rkey: key,
@@ -150,15 +150,15 @@ class Recorder {
     });
   }
 
-  /** The form of the network's keys: 13 characters that ascend. */
-  private key(): string {
-    let rest = 1_000_000 + this.number++;
+  /** As the network makes keys (TIDs): the time in microseconds, then ten bits, in 13 characters that ascend. */
+  private key(time: number): string {
+    let rest = (BigInt(time) * 1000n + BigInt(this.number % 1000)) * 1024n + BigInt(this.number++ % 1024);
     let key = "";
-    for (let place = 0; place < 10; place++) {
-      key = `${"234567abcdefghijklmnopqrstuvwxyz"[rest % 32]}${key}`;
-      rest = Math.floor(rest / 32);
+    for (let place = 0; place < 13; place++) {
+      key = `${"234567abcdefghijklmnopqrstuvwxyz"[Number(rest % 32n)]}${key}`;
+      rest /= 32n;
     }
-    return `3lq${key}`;
+    return key;
   }
 
   private add(did: string, time: number, kind: string, content: unknown): void {
