@@ -135,8 +135,9 @@ final class Demo {
     private void addFeatures(String export, ObjectNode summary) {
         progress.step("importing features of posts");
         JsonNode imported = new DemoFeatures(pipeline, workspace).add(export);
-        out.printf("%nimport: %s of %d posts%n", imported.path("features"), imported.path("posts").asLong());
-        summary.putObject("features").put("posts", imported.path("posts").asLong()).set("names", imported.path("features"));
+        long posts = imported.path("posts").asLong() - imported.path("unknown").asLong();
+        out.printf("%nimport: %s of %d posts%n", imported.path("features"), posts);
+        summary.putObject("features").put("posts", posts).set("names", imported.path("features"));
     }
 
     /** What an installation does every hour and every day. Only where nobody else's lake is. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.http.FunctionProcess;
 import dev.skytrove.testing.http.Scenario;
 import dev.skytrove.testing.http.ScenarioLake;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +95,28 @@ final class TestEndpointScenarios {
         HttpResponse<String> description = function.get("/openapi.json");
         assertThat(description.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         assertThat(JSON.readTree(description.body()).path("openapi").asText()).isEqualTo("3.1.0");
+    }
+
+    /** Those that docs/api.md has, as they stand there but for what no URI may have; of features that this lake lacks, that is said. */
+    @Test
+    void documentedExamplesAreAnswered() throws Exception {
+        String page = Files.readString(ProjectPaths.find().root().resolve("docs/api.md"));
+        List<String> targets = Pattern.compile("(?m)^(?:GET |\\$ curl 'http://127\\.0\\.0\\.1:8080)(/(?!export)[^\\s'…]*)'?$")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(targets).hasSizeGreaterThan(10);
+        for (String target : targets) {
+            HttpResponse<String> response =
+                    function.get(target.replace("\\", "%5C").replace("|", "%7C").replace(">", "%3E"));
+            API.requireDescribed(response);
+            if (target.contains("toxicity_score")) {
+                assertThat(response.body()).as(target).contains("there is no feature '");
+            } else {
+                assertThat(response.statusCode()).as(target + " " + response.body()).isEqualTo(200);
+            }
+        }
     }
 
     @Test
