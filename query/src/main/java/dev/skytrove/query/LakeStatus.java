@@ -1,36 +1,36 @@
 package dev.skytrove.query;
 
-import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.parquet.FeatureRange;
-import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.files.KnownFeatures;
 import dev.skytrove.query.files.LakeContents;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a lake holds.
  *
- * @param flushState the JSON of {@code state/flush.json}; empty before the first flush
+ * @param flushState what the last flush left; empty before the first one, and if it is not understood
  * @param posts which hours of posts it has
  * @param features what posts have features of, by name
  */
-public record LakeStatus(Optional<String> flushState, LakeContents posts, List<FeatureRange> features) {
-    private static final String FLUSH_STATE = "state/flush.json";
-    private static final DataSize LARGEST = DataSize.ofMebibytes(1);
+public record LakeStatus(Optional<FlushState> flushState, LakeContents posts, List<FeatureRange> features) {
+    private static final Logger log = LoggerFactory.getLogger(LakeStatus.class);
 
     static LakeStatus read(ObjectStore store, KnownFeatures features) {
         // Before the listing: what the state says is there is then listed.
-        Optional<String> state = flushState(store);
+        Optional<FlushState> state = flushState(store);
         return new LakeStatus(state, LakeContents.list(store), features.list());
     }
 
-    private static Optional<String> flushState(ObjectStore store) {
+    private static Optional<FlushState> flushState(ObjectStore store) {
         try {
-            return Optional.of(new String(store.get(FLUSH_STATE, LARGEST), StandardCharsets.UTF_8));
-        } catch (ObjectNotFoundException e) {
+            return FlushState.read(store);
+        } catch (IllegalStateException e) {
+            log.warn("when the lake was flushed is not told: {}", e.getMessage());
             return Optional.empty();
         }
     }

@@ -1,10 +1,10 @@
 package dev.skytrove.export;
 
 import dev.skytrove.functions.CoverageAnswer;
-import dev.skytrove.functions.FlushTimes;
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.SnapshotAnswer;
 import dev.skytrove.functions.Times;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.query.LakeStatus;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
@@ -80,7 +80,7 @@ final class ExportDescriptions {
             String state,
             Coverage coverage,
             SearchPage page) {
-        Optional<FlushTimes> flush = status.flushState().flatMap(text -> FlushTimes.read(text, json));
+        Optional<FlushState> flush = status.flushState();
         SearchMeta meta = page.meta();
         return new Provenance(
                 1,
@@ -93,8 +93,8 @@ final class ExportDescriptions {
                         criteria.limit()),
                 new Provenance.Posts(page.total().orElse(0), meta.isComplete(), meta.unreadable().stream().limit(SearchMeta.MOST_NAMED).toList()),
                 new Provenance.Lake(
-                        flush.map(FlushTimes::newestEvent).map(Times::format).orElse(null),
-                        flush.flatMap(FlushTimes::lastFlush).map(Times::format).orElse(null),
+                        flush.map(FlushState::reached).map(Times::format).orElse(null),
+                        flush.flatMap(FlushState::savedAt).map(Times::format).orElse(null),
                         state,
                         meta.snapshot().map(SnapshotAnswer::of).orElse(null)),
                 CoverageAnswer.of(coverage),

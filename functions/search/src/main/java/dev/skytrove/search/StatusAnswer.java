@@ -1,8 +1,8 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.CoverageAnswer;
-import dev.skytrove.functions.FlushTimes;
 import dev.skytrove.functions.Times;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.parquet.FeatureRange;
 import dev.skytrove.query.LakeStatus;
@@ -62,13 +62,14 @@ record StatusAnswer(
     }
 
     static StatusAnswer of(
-            Optional<FlushTimes> flush, LakeStatus status, Optional<Coverage> lastDay, String version, Instant now) {
+            LakeStatus status, Optional<Coverage> lastDay, String version, Instant now) {
+        Optional<FlushState> flush = status.flushState();
         LakeContents posts = status.posts();
-        Optional<Instant> newest = flush.map(FlushTimes::newestEvent);
+        Optional<Instant> newest = flush.map(FlushState::reached);
         return new StatusAnswer(
                 newest.map(Times::format).orElse(null),
                 newest.map(event -> Math.max(0, Duration.between(event, now).toSeconds())).orElse(null),
-                flush.flatMap(FlushTimes::lastFlush).map(Times::format).orElse(null),
+                flush.flatMap(FlushState::savedAt).map(Times::format).orElse(null),
                 hour(posts.first()),
                 hour(posts.last()),
                 posts.hours(),

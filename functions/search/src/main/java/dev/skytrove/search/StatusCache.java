@@ -1,13 +1,12 @@
 package dev.skytrove.search;
 
-import dev.skytrove.functions.FlushTimes;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.query.LakeStatus;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.runtime.BuildInfo;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,23 +25,21 @@ final class StatusCache {
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final PostSearch search;
-    private final JsonMapper json;
     private final Clock clock;
     private final String version = BuildInfo.load().version();
     private CompletableFuture<Read> newest = CompletableFuture.failedFuture(new IllegalStateException("nothing is read"));
 
-    StatusCache(PostSearch search, JsonMapper json, Clock clock) {
+    StatusCache(PostSearch search, Clock clock) {
         this.search = search;
-        this.json = json;
         this.clock = clock;
     }
 
-    private record Read(LakeStatus status, Optional<FlushTimes> flush, Optional<Coverage> lastDay, Instant at) {}
+    private record Read(LakeStatus status, Optional<Coverage> lastDay, Instant at) {}
 
     /** The answer of now, from what was read lately. */
     CompletableFuture<StatusAnswer> get() {
         return newest().thenApply(read -> StatusAnswer.of(
-                read.flush, read.status, read.lastDay, version, clock.instant()));
+                read.status, read.lastDay, version, clock.instant()));
     }
 
     private synchronized CompletableFuture<Read> newest() {
@@ -53,15 +50,14 @@ final class StatusCache {
     }
 
     private CompletableFuture<Read> read(LakeStatus status) {
-        Optional<FlushTimes> flush = status.flushState().flatMap(state -> FlushTimes.read(state, json));
-        return lastDay(flush).thenApply(lastDay -> new Read(status, flush, lastDay, clock.instant()));
+        return lastDay(status.flushState()).thenApply(lastDay -> new Read(status, lastDay, clock.instant()));
     }
 
-    private CompletableFuture<Optional<Coverage>> lastDay(Optional<FlushTimes> flush) {
+    private CompletableFuture<Optional<Coverage>> lastDay(Optional<FlushState> flush) {
         if (flush.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        Instant end = flush.get().newestEvent().truncatedTo(ChronoUnit.HOURS);
+        Instant end = flush.get().reached().truncatedTo(ChronoUnit.HOURS);
         return search.coverage(new TimeRange(end.minus(DAY), end), new Cancellation())
                 .thenApply(Optional::of)
                 .exceptionally(failure -> {

@@ -3,17 +3,13 @@ package dev.skytrove.ingestor.session;
 import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.ingestor.config.IngestorConfig;
-import dev.skytrove.lake.DataSize;
-import dev.skytrove.lake.storage.ObjectNotFoundException;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.runtime.ProcessEnvironment;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +20,15 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class LastFlush {
     private static final Logger LOG = LoggerFactory.getLogger(LastFlush.class);
-    private static final DataSize LIMIT = DataSize.ofMebibytes(1);
 
     private final String storage;
     private final Map<String, String> environment;
-    private final ObjectMapper json;
     private final ClockLimit limit;
 
     /** @throws IllegalArgumentException if there is a storage, and its location or credentials are wrong */
-    LastFlush(IngestorConfig config, ProcessEnvironment environment, ObjectMapper json, Clock clock) {
+    LastFlush(IngestorConfig config, ProcessEnvironment environment, Clock clock) {
         this.storage = config.storage();
         this.environment = environment.variables();
-        this.json = json;
         this.limit = new ClockLimit(clock, config.ingestor().clockSkew());
         if (!storage.isEmpty()) {
             ObjectStores.check(storage, this.environment);
@@ -53,23 +46,11 @@ final class LastFlush {
             return Optional.empty();
         }
         try (ObjectStore store = ObjectStores.open(storage, environment)) {
-            return Optional.of(read(store.get(FlushState.NAME, LIMIT)));
-        } catch (ObjectNotFoundException e) {
-            return Optional.empty();
+            return FlushState.read(store).map(this::point);
         }
     }
 
-    private ResumePoint read(byte[] content) {
-        FlushState state;
-        try {
-            state = json.readValue(content, FlushState.class);
-        } catch (IOException e) {
-            throw new IllegalStateException(FlushState.NAME + " cannot be read", e);
-        }
-        if (state.version() != FlushState.VERSION) {
-            throw new IllegalStateException(FlushState.NAME + " has version " + state.version()
-                    + "; this ingestor knows version " + FlushState.VERSION + " only");
-        }
+    private ResumePoint point(FlushState state) {
         if (state.cursor() <= 0) {
             throw new IllegalStateException(FlushState.NAME + " has no cursor");
         }
@@ -81,19 +62,9 @@ final class LastFlush {
         if (state.cursor() <= limit.latestUs()) {
             return state.cursor();
         }
-        long saved = savedUs(state);
+        long saved = state.savedAt().map(time -> ChronoUnit.MICROS.between(Instant.EPOCH, time)).orElse(0L);
         long believed = saved > 0 && saved < limit.nowUs() ? saved : limit.nowUs();
         LOG.warn("the cursor {} of {} is ahead of the clock: going on at {}", state.cursor(), FlushState.NAME, believed);
         return believed;
-    }
-
-    private static long savedUs(FlushState state) {
-        try {
-            return state.savedAt() == null
-                    ? 0
-                    : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(state.savedAt()));
-        } catch (DateTimeParseException e) {
-            return 0;
-        }
     }
 }

@@ -7,7 +7,6 @@ import dev.skytrove.lake.snapshot.SnapshotFiles;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.dead.HidingFiles;
 import dev.skytrove.query.files.PlannedFile;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,13 +45,11 @@ final class CompactPlan {
     static final class Maker {
         private final CompactConfig config;
         private final ObjectStore store;
-        private final ObjectMapper json;
         private final Clock clock;
 
-        Maker(CompactConfig config, ObjectStore store, ObjectMapper json, Clock clock) {
+        Maker(CompactConfig config, ObjectStore store, Clock clock) {
             this.config = config;
             this.store = store;
-            this.json = json;
             this.clock = clock;
         }
 
@@ -60,7 +57,7 @@ final class CompactPlan {
         CompactPlan make(Optional<HourKey> since) {
             Instant now = clock.instant();
             // Before the listing, which then has all files of the batches that it names.
-            SettledFiles settled = SettledFiles.read(store, json, config.settled());
+            SettledFiles settled = SettledFiles.read(store, config.settled());
             Map<Table, LakeListing> listings = new EnumMap<>(Table.class);
             for (Table table : Table.values()) {
                 listings.put(

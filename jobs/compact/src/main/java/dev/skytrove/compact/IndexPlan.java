@@ -5,7 +5,6 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.IndexFile;
 import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.storage.ObjectStore;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,20 +34,18 @@ record IndexPlan(List<IndexTask> writes, List<IndexListing.Entry> deletes) {
     static final class Maker {
         private final CompactConfig config;
         private final ObjectStore store;
-        private final ObjectMapper json;
         private final Clock clock;
 
-        Maker(CompactConfig config, ObjectStore store, ObjectMapper json, Clock clock) {
+        Maker(CompactConfig config, ObjectStore store, Clock clock) {
             this.config = config;
             this.store = store;
-            this.json = json;
             this.clock = clock;
         }
 
         /** Lists all of the lake's posts. */
         IndexPlan make() {
             Instant now = clock.instant();
-            SettledFiles settled = SettledFiles.read(store, json, config.settled());
+            SettledFiles settled = SettledFiles.read(store, config.settled());
             LakeListing posts = LakeListing.of(store, Table.POSTS);
             IndexListing indexes = IndexListing.of(store);
             List<MergeTask> hours = new ClosedHours(settled, now, config.margin())

@@ -1,14 +1,12 @@
 package dev.skytrove.compact;
 
-import dev.skytrove.jobs.FlushState;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Series;
 import dev.skytrove.lake.storage.ObjectStore;
-import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -22,16 +20,15 @@ import java.util.Optional;
  */
 record SettledFiles(long batch, Instant plannedAt, Duration settled) {
     /** Reads what the last flush left in the bucket. */
-    static SettledFiles read(ObjectStore store, ObjectMapper json, Duration settled) {
-        Optional<FlushState> state = FlushState.read(store, json);
+    static SettledFiles read(ObjectStore store, Duration settled) {
+        Optional<FlushState> state = FlushState.read(store);
         if (state.isEmpty()) {
             return new SettledFiles(0, Instant.EPOCH, settled);
         }
-        try {
-            return new SettledFiles(state.get().batch(), Instant.parse(String.valueOf(state.get().savedAt())), settled);
-        } catch (DateTimeParseException e) {
-            throw new IllegalStateException(FlushState.NAME + " has no time: " + e.getMessage(), e);
-        }
+        Instant plannedAt = state.get()
+                .savedAt()
+                .orElseThrow(() -> new IllegalStateException(FlushState.NAME + " has no time in saved_at"));
+        return new SettledFiles(state.get().batch(), plannedAt, settled);
     }
 
     /** Whether a file is one of them. Those of other series have writers of their own. */

@@ -147,7 +147,7 @@ final class SnapshotRedaction {
         long rows = manifest.rows() - files.stream().mapToLong(SnapshotFile::rows).sum();
         List<Redaction> redactions = new ArrayList<>(manifest.redactions());
         redactions.add(new Redaction(now, replaced, rows));
-        snapshots.put(new Manifest(manifest.createdAt(), manifest.state(), redactions, files));
+        snapshots.put(new Manifest(manifest.createdAt(), manifest.state(), redactions, manifest.certificates(), files));
         LOG.info("{} has {} rows less in {} files", manifest.name().object(), rows, replaced);
         tally.redacted(rows);
     }

@@ -139,8 +139,8 @@ final class Stage implements AutoCloseable {
                 config,
                 new JobConfig(storage, ""),
                 store,
-                new CompactPlan.Maker(config, store, json, clock),
-                new IndexPlan.Maker(config, store, json, clock),
+                new CompactPlan.Maker(config, store, clock),
+                new IndexPlan.Maker(config, store, clock),
                 crashes,
                 json,
                 clock);

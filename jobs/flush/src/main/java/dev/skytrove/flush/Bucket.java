@@ -5,9 +5,9 @@ import dev.skytrove.buffer.BufferEntry;
 import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.PlannedBlock;
 import dev.skytrove.buffer.ResumePoint;
-import dev.skytrove.jobs.FlushState;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
@@ -15,7 +15,6 @@ import dev.skytrove.lake.coverage.CertificateJson;
 import dev.skytrove.lake.coverage.CoverageFile;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
-import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a flush puts into the bucket in one batch, under which names; each only while the lease is known to be held. An
@@ -37,16 +37,14 @@ final class Bucket {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final ObjectStore store;
-    private final ObjectMapper json;
     private final CrashInjector crashes;
     private final FlushLease lease;
     private final Tally tally;
     /** What was put, and how many bytes it has. */
     private final Map<String, Long> stored = new LinkedHashMap<>();
 
-    Bucket(ObjectStore store, ObjectMapper json, CrashInjector crashes, FlushLease lease, Tally tally) {
+    Bucket(ObjectStore store, CrashInjector crashes, FlushLease lease, Tally tally) {
         this.store = store;
-        this.json = json;
         this.crashes = crashes;
         this.lease = lease;
         this.tally = tally;
@@ -105,13 +103,13 @@ final class Bucket {
     }
 
     /** Puts where ingestion goes on if Redis loses everything. What is there stays if this batch does not tell. */
-    void putState(BatchPlan plan) throws IOException {
+    void putState(BatchPlan plan) {
         if (plan.resumePoint().isPresent()) {
             ResumePoint point = plan.resumePoint().get();
-            FlushState state = new FlushState(
-                    FlushState.VERSION, plan.batch(), point.cursor(), point.source(), plan.plannedAt().toString());
+            FlushState state =
+                    new FlushState(plan.batch(), point.cursor(), point.source(), Optional.of(plan.plannedAt()));
             lease.check();
-            put(FlushState.NAME, json.writeValueAsBytes(state));
+            put(FlushState.NAME, state.json());
         }
     }
 

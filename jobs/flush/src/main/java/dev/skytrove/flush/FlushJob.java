@@ -132,7 +132,7 @@ final class FlushJob implements Job {
     /** Returns whether the plan is carried out, else it is split. */
     private boolean attempt(BatchPlan plan, Run run) throws IOException {
         int attempts = run.batches().begin(plan);
-        Bucket bucket = new Bucket(store, json, crashes, run.lease(), run.tally());
+        Bucket bucket = new Bucket(store, crashes, run.lease(), run.tally());
         Set<Integer> left = Set.of();
         if (attempts > config.maxAttempts()) {
             Optional<Table> single = run.batches().single(plan);

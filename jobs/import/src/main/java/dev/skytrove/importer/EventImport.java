@@ -87,7 +87,7 @@ final class EventImport {
             throws IOException, InterruptedException {
         Instant now = clock.instant();
         FlushedUntil flushed =
-                options.all() ? FlushedUntil.any() : FlushedUntil.read(store, json, config.margin(), now);
+                options.all() ? FlushedUntil.any() : FlushedUntil.read(store, config.margin(), now);
         Path moments = Files.createDirectory(scratch.resolve("files"));
         try (LakeTools tools = LakeTools.open(storage, store, config, scratch, clock, folders(readings))) {
             HourWriter hours = new HourWriter(

@@ -1,12 +1,10 @@
 package dev.skytrove.importer;
 
-import dev.skytrove.jobs.FlushState;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.storage.ObjectStore;
-import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Which hours no flush adds to any more, so that what the lake lacks of them is missing: those that ended a while before the
@@ -21,9 +19,9 @@ record FlushedUntil(Instant until) {
     }
 
     /** Reads what the last flush left; a lake without one has all that will ever be flushed of what is over. */
-    static FlushedUntil read(ObjectStore store, ObjectMapper json, Duration margin, Instant now) {
-        Instant until = FlushState.read(store, json)
-                .map(state -> Instant.EPOCH.plus(state.cursor(), ChronoUnit.MICROS))
+    static FlushedUntil read(ObjectStore store, Duration margin, Instant now) {
+        Instant until = FlushState.read(store)
+                .map(FlushState::reached)
                 .filter(cursor -> cursor.isBefore(now))
                 .orElse(now);
         return new FlushedUntil(until.minus(margin));

@@ -1,20 +1,25 @@
 package dev.skytrove.snapshot;
 
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Series;
+import dev.skytrove.lake.coverage.CoverageFile;
+import dev.skytrove.lake.coverage.CoverageReader;
 import dev.skytrove.lake.parquet.ParquetEnd;
 import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.SnapshotCertificate;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +36,10 @@ final class SnapshotTaker {
     private static final int ATTEMPTS = 3;
 
     private final ObjectStore store;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    SnapshotTaker(ObjectStore store, ObjectMapper json, Clock clock) {
+    SnapshotTaker(ObjectStore store, Clock clock) {
         this.store = store;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -56,11 +59,11 @@ final class SnapshotTaker {
      * @throws StorageException if the store fails, or files disappear each time
      */
     Taken take() {
-        Map<LakeFile, SnapshotFile> known = known();
+        Optional<Manifest> before = before();
         Map<LakeFile, SnapshotFile> read = new ConcurrentHashMap<>();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                Manifest manifest = manifest(known, read);
+                Manifest manifest = manifest(before, read);
                 new Snapshots(store).put(manifest);
                 if (isWhole(manifest)) {
                     return new Taken(
@@ -76,18 +79,16 @@ final class SnapshotTaker {
     }
 
     /** A name is never given to other content, so what the snapshot before says of it still holds. */
-    private Map<LakeFile, SnapshotFile> known() {
+    private Optional<Manifest> before() {
         Snapshots snapshots = new Snapshots(store);
-        Map<LakeFile, SnapshotFile> known = new HashMap<>();
-        snapshots.newest()
-                .flatMap(snapshots::find)
-                .ifPresent(manifest -> manifest.files().forEach(file -> known.put(file.file(), file)));
-        return known;
+        return snapshots.newest().flatMap(snapshots::find);
     }
 
-    private Manifest manifest(Map<LakeFile, SnapshotFile> known, Map<LakeFile, SnapshotFile> read) {
+    private Manifest manifest(Optional<Manifest> before, Map<LakeFile, SnapshotFile> read) {
+        Map<LakeFile, SnapshotFile> known = new HashMap<>(read);
+        before.ifPresent(manifest -> manifest.files().forEach(file -> known.put(file.file(), file)));
         // The state first: what is flushed behind it is ingested once more where only this snapshot is left.
-        Optional<LakeState> state = LakeState.read(store, json);
+        Optional<FlushState> state = FlushState.read(store);
         Instant listedAt = clock.instant();
         LakeFiles listed = LakeFiles.list(store);
         List<LakeFile> live = listed.live().stream()
@@ -96,15 +97,42 @@ final class SnapshotTaker {
                 .toList();
         List<SnapshotFile> files = Workers.each(live, file -> {
             long size = listed.sizes().get(file);
-            SnapshotFile before = known.getOrDefault(file, read.get(file));
-            if (before != null && before.size() == size) {
-                return before;
+            SnapshotFile same = known.get(file);
+            if (same != null && same.size() == size) {
+                return same;
             }
             SnapshotFile now = read(file, size);
             read.put(file, now);
             return now;
         });
-        return new Manifest(listedAt, state.map(LakeState::json), List.of(), files);
+        return new Manifest(
+                listedAt, state.map(SnapshotTaker::json), List.of(), certificates(before, state), files);
+    }
+
+    /** What the snapshot before says of the same batches of an hour need not be read again. */
+    private List<SnapshotCertificate> certificates(Optional<Manifest> before, Optional<FlushState> state) {
+        Map<CoverageFile, SnapshotCertificate> known = new HashMap<>();
+        before.ifPresent(manifest -> manifest.certificates().forEach(one -> known.put(one.file(), one)));
+        CoverageReader reader = new CoverageReader(store);
+        List<List<CoverageFile>> hours = new ArrayList<>();
+        for (List<CoverageFile> files : reader.files().values()) {
+            List<CoverageFile> live = CoverageReader.live(files).stream()
+                    .filter(file -> file.series().equals(Series.FLUSH))
+                    .filter(file -> state.isEmpty() || file.batches().first() <= state.get().batch())
+                    .toList();
+            if (!live.isEmpty()) {
+                hours.add(live);
+            }
+        }
+        return Workers.each(hours, live -> {
+            CoverageFile file = CoverageFile.of(live);
+            SnapshotCertificate same = known.get(file);
+            return same != null ? same : new SnapshotCertificate(file, reader.merged(file.hour(), live));
+        });
+    }
+
+    private static String json(FlushState state) {
+        return new String(state.json(), StandardCharsets.UTF_8);
     }
 
     /** Whether a flush that is at work wrote it: the rest of its batch may be missing. */

@@ -1,9 +1,13 @@
 package dev.skytrove.snapshot;
 
-import dev.skytrove.jobs.FlushState;
+import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.coverage.CertificateJson;
+import dev.skytrove.lake.coverage.CoverageFile;
+import dev.skytrove.lake.coverage.CoverageReader;
 import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.SnapshotCertificate;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.SnapshotFiles;
 import dev.skytrove.lake.snapshot.Snapshots;
@@ -59,6 +63,7 @@ final class Transfer {
                 manifest.files().stream().filter(file -> !there.containsKey(file.file())).toList();
         Workers.each(missing, this::copy);
         checkStored();
+        copyCertificates();
         manifest.state().ifPresent(state -> target.put(FlushState.NAME, state.getBytes(StandardCharsets.UTF_8)));
         new Snapshots(target).put(manifest);
         return new Copied(missing.size(), missing.stream().mapToLong(SnapshotFile::size).sum());
@@ -138,6 +143,19 @@ final class Transfer {
             throw new UncheckedIOException(e);
         }
         return file;
+    }
+
+    /** A name tells its content for good here, too. */
+    private void copyCertificates() {
+        Set<CoverageFile> there = new HashSet<>();
+        new CoverageReader(target).files().values().forEach(there::addAll);
+        List<SnapshotCertificate> missing = manifest.certificates().stream()
+                .filter(certificate -> !there.contains(certificate.file()))
+                .toList();
+        Workers.each(missing, one -> {
+            target.put(one.file().name(), CertificateJson.write(one.certificate()));
+            return one;
+        });
     }
 
     private void checkStored() {

@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.coverage.Certificate;
+import dev.skytrove.lake.coverage.CertificateJson;
+import dev.skytrove.lake.coverage.CoverageFile;
+import dev.skytrove.lake.coverage.CoverageReader;
+import dev.skytrove.lake.coverage.Span;
+import dev.skytrove.lake.coverage.TableCount;
 import dev.skytrove.lake.parquet.ParquetEnd;
 import dev.skytrove.lake.snapshot.Manifest;
 import dev.skytrove.lake.snapshot.Redaction;
@@ -28,7 +36,6 @@ import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +46,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,7 +65,7 @@ import picocli.CommandLine.ParseResult;
 final class TestSnapshotJob {
     private static final Instant HOUR = Instant.parse("2026-07-04T14:00:00Z");
     private static final Instant NOW = Instant.parse("2026-07-10T07:00:00.5Z");
-    private static final String STATE = "{\"version\":1,\"batch\":2,\"cursor\":1751640000000000,\"source\":\"a.example\",\"saved_at\":\"x\"}";
+    private static final String STATE = "{\"version\":1,\"batch\":2,\"cursor\":1751640000000000,\"source\":\"a.example\",\"saved_at\":\"2025-07-04T14:00:00Z\"}";
     private static ApplicationContext context;
     private static Output output;
 
@@ -175,6 +183,9 @@ final class TestSnapshotJob {
         place.fill(sample());
         List<?> before = search(place).posts();
         assertThat(before).hasSize(2);
+        Certificate certified = certify(place, 1, 2);
+        // Of a flush that is at work.
+        certify(place, 3);
         snapshot(place, NOW);
         Place copy = place(kind, "copy");
 
@@ -196,7 +207,30 @@ final class TestSnapshotJob {
         try (ObjectStore store = place.open()) {
             assertThat(store.get("state/flush.json", DataSize.ofMebibytes(1)))
                     .isEqualTo(STATE.getBytes(StandardCharsets.UTF_8));
+            assertThat(Place.names(store)).filteredOn(name -> name.startsWith("coverage/"))
+                    .containsExactly("coverage/year=2026/month=07/day=04/hour=14/flush-1-2-0.json");
+            assertThat(new CoverageReader(store).hour(certified.hour())).contains(certified);
         }
+    }
+
+    /** Says that batches brought something of an hour; returns what they say together. */
+    private static Certificate certify(Place place, long... batches) {
+        HourKey hour = HourKey.parse("year=2026/month=07/day=04/hour=14");
+        List<Certificate> parts = new ArrayList<>();
+        try (ObjectStore store = place.open()) {
+            for (long batch : batches) {
+                Certificate part = new Certificate(
+                        hour,
+                        Map.of(Table.POSTS, new TableCount(10 * batch, batch)),
+                        batch,
+                        List.of(new Span("a.example", "x-1", batch, batch + 1)),
+                        List.of(),
+                        List.of());
+                store.put(CoverageFile.flushed(hour, batch).name(), CertificateJson.write(part));
+                parts.add(part);
+            }
+        }
+        return Certificate.merged(hour, parts);
     }
 
     /** Of the requests to both buckets every fifth is refused, late, cut off, or its answer lost. */
@@ -396,7 +430,7 @@ final class TestSnapshotJob {
 
     private static SnapshotSummary snapshot(Place place, Instant now) {
         try (ObjectStore store = place.open()) {
-            SnapshotTaker taker = new SnapshotTaker(store, ObjectMapper.getDefault(), Clock.fixed(now, ZoneOffset.UTC));
+            SnapshotTaker taker = new SnapshotTaker(store, Clock.fixed(now, ZoneOffset.UTC));
             return (SnapshotSummary) ((JobResult.Done) new SnapshotJob(taker).run()).summary();
         }
     }

@@ -4,6 +4,7 @@ import dev.skytrove.lake.BatchRange;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Series;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,6 +30,21 @@ public record CoverageFile(HourKey hour, Series series, BatchRange batches, int 
     /** That of one batch of flushes. */
     public static CoverageFile flushed(HourKey hour, long batch) {
         return new CoverageFile(hour, Series.FLUSH, BatchRange.of(batch), 0);
+    }
+
+    /**
+     * The object that holds what others do.
+     *
+     * @param live of one hour and series, none of which holds what another does; at least one
+     */
+    public static CoverageFile of(Collection<CoverageFile> live) {
+        CoverageFile one = live.iterator().next();
+        if (live.size() == 1) {
+            return one;
+        }
+        long first = live.stream().mapToLong(file -> file.batches.first()).min().orElseThrow();
+        long last = live.stream().mapToLong(file -> file.batches.last()).max().orElseThrow();
+        return new CoverageFile(one.hour, one.series, new BatchRange(first, last), 0);
     }
 
     /** The object of this name, if it is one. */

@@ -57,6 +57,19 @@ public final class CoverageReader {
         return files;
     }
 
+    /** The objects of every hour of which anything is known, in the order of their names. Lists all names. */
+    public Map<HourKey, List<CoverageFile>> files() {
+        Map<HourKey, List<CoverageFile>> files = new TreeMap<>();
+        store.list(CoverageFile.ROOT, "", object -> CoverageFile.parse(object.name())
+                .ifPresent(file -> files.computeIfAbsent(file.hour(), _ -> new ArrayList<>()).add(file)));
+        return files;
+    }
+
+    /** Of an hour's objects those that count: no other holds what they do. */
+    public static List<CoverageFile> live(List<CoverageFile> files) {
+        return files.stream().filter(file -> files.stream().noneMatch(file::isSupersededBy)).toList();
+    }
+
     /** What is known of one hour, by a listing of its own. */
     public Optional<Certificate> hour(HourKey hour) {
         List<CoverageFile> files = new ArrayList<>();
@@ -71,12 +84,7 @@ public final class CoverageReader {
      * @param files all of that hour, at least one
      */
     public Certificate merged(HourKey hour, List<CoverageFile> files) {
-        return Certificate.merged(
-                hour,
-                files.stream()
-                        .filter(file -> files.stream().noneMatch(file::isSupersededBy))
-                        .map(this::read)
-                        .toList());
+        return Certificate.merged(hour, live(files).stream().map(this::read).toList());
     }
 
     private Certificate read(CoverageFile file) {

@@ -13,12 +13,24 @@ import java.util.Optional;
  * @param createdAt when the lake was listed
  * @param state the object {@code state/flush.json} as it was before the listing, JSON; empty if there was none
  * @param redactions what has left it since, oldest first
+ * @param certificates what was known of its hours, in the order of the hours
  * @param files in the order of their names
  */
-public record Manifest(Instant createdAt, Optional<String> state, List<Redaction> redactions, List<SnapshotFile> files) {
+public record Manifest(
+        Instant createdAt,
+        Optional<String> state,
+        List<Redaction> redactions,
+        List<SnapshotCertificate> certificates,
+        List<SnapshotFile> files) {
     public Manifest {
         redactions = List.copyOf(redactions);
+        certificates = List.copyOf(certificates);
         files = List.copyOf(files);
+    }
+
+    /** One of hours of which nothing is known. */
+    public Manifest(Instant createdAt, Optional<String> state, List<Redaction> redactions, List<SnapshotFile> files) {
+        this(createdAt, state, redactions, List.of(), files);
     }
 
     /** The snapshot that it is the manifest of. */

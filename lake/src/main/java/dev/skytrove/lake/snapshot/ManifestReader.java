@@ -5,9 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.coverage.Certificate;
+import dev.skytrove.lake.coverage.CertificateJson;
+import dev.skytrove.lake.coverage.CoverageFile;
 import dev.skytrove.lake.parquet.ParquetEnd;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ final class ManifestReader {
     private Optional<Instant> createdAt = Optional.empty();
     private Optional<String> state = Optional.empty();
     private final List<Redaction> redactions = new ArrayList<>();
+    private final List<SnapshotCertificate> certificates = new ArrayList<>();
     private final List<SnapshotFile> files = new ArrayList<>();
 
     private ManifestReader() {}
@@ -45,6 +50,7 @@ final class ManifestReader {
                     case "created_at" -> createdAt = Optional.of(Instant.parse(text(json)));
                     case "state" -> state = copy(json);
                     case "redactions" -> eachElement(json, () -> redactions.add(redaction(json)));
+                    case "certificates" -> eachElement(json, () -> certificates.add(certificate(json)));
                     case "files" -> eachElement(json, () -> files.add(file(json)));
                     default -> json.skipChildren();
                 }
@@ -53,13 +59,31 @@ final class ManifestReader {
         if (version != ManifestWriter.VERSION) {
             throw new IOException("its version is " + version + ", not " + ManifestWriter.VERSION);
         }
-        return new Manifest(createdAt.orElseThrow(() -> new IOException("it has no created_at")), state, redactions, files);
+        Instant created = createdAt.orElseThrow(() -> new IOException("it has no created_at"));
+        return new Manifest(created, state, redactions, certificates, files);
     }
 
     private static Redaction redaction(JsonParser json) throws IOException {
         Fields fields = new Fields();
         eachField(json, field -> fields.take(field, json));
         return new Redaction(fields.at, fields.files, fields.rows);
+    }
+
+    private SnapshotCertificate certificate(JsonParser json) throws IOException {
+        Fields fields = new Fields();
+        eachField(json, field -> {
+            if (field.equals("certificate")) {
+                fields.certificate = copy(json);
+            } else {
+                fields.take(field, json);
+            }
+        });
+        CoverageFile file = CoverageFile.parse(fields.name)
+                .orElseThrow(() -> new IOException("'" + fields.name + "' is no object of coverage"));
+        Certificate certificate = CertificateJson.read(fields.certificate
+                .orElseThrow(() -> new IOException("'" + fields.name + "' has no certificate"))
+                .getBytes(StandardCharsets.UTF_8));
+        return new SnapshotCertificate(file, certificate);
     }
 
     private static SnapshotFile file(JsonParser json) throws IOException {
@@ -74,7 +98,7 @@ final class ManifestReader {
         return new SnapshotFile(LakeFile.parse(fields.name), fields.size, fields.sha256, end);
     }
 
-    /** The fields of files and redactions. */
+    /** The fields of files, certificates and redactions. */
     private static final class Fields {
         private String name = "";
         private String sha256 = "";
@@ -84,6 +108,7 @@ final class ManifestReader {
         private Instant at = Instant.EPOCH;
         private Optional<Instant> first = Optional.empty();
         private Optional<Instant> last = Optional.empty();
+        private Optional<String> certificate = Optional.empty();
 
         private void take(String field, JsonParser json) throws IOException {
             switch (field) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.coverage.CertificateJson;
 import dev.skytrove.lake.parquet.ParquetEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,12 @@ final class ManifestWriter {
             table(table.getKey(), table.getValue());
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("certificates");
+        for (SnapshotCertificate certificate : manifest.certificates()) {
+            json.writeRaw('\n');
+            certificate(certificate);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("files");
         for (SnapshotFile file : manifest.files()) {
             json.writeRaw('\n');
@@ -65,6 +73,14 @@ final class ManifestWriter {
         json.writeStringField("at", redaction.at().toString());
         json.writeNumberField("files", redaction.files());
         json.writeNumberField("rows", redaction.rows());
+        json.writeEndObject();
+    }
+
+    private void certificate(SnapshotCertificate certificate) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", certificate.file().name());
+        json.writeFieldName("certificate");
+        json.writeRawValue(new String(CertificateJson.write(certificate.certificate()), StandardCharsets.UTF_8).strip());
         json.writeEndObject();
     }
 

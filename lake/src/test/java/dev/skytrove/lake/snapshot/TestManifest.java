@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.coverage.Certificate;
+import dev.skytrove.lake.coverage.CoverageFile;
+import dev.skytrove.lake.coverage.TableCount;
 import dev.skytrove.lake.parquet.ParquetEnd;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TestManifest {
     private static final String HOUR = "year=2026/month=07/day=04/hour=14/";
     private static final String LIKES = "lake/likes/" + HOUR + "likes-flush-1-7-0.parquet";
+    private static final String COVERAGE = "coverage/" + HOUR + "flush-1-7-0.json";
     private static final String POSTS = "lake/posts/" + HOUR + "posts-flush-7-7-2.parquet";
 
     /** As {@code docs/formats.md} describes it, written by hand. */
@@ -32,12 +37,15 @@ final class TestManifest {
             {"version":1,"created_at":"2026-07-10T07:00:00.250Z","state":{"version":1,"batch":7,"cursor":5},\
             "redactions":[{"at":"2026-07-11T00:00:00Z","files":1,"rows":3}],\
             "tables":[{"table":"likes","files":1,"rows":0,"bytes":9},{"table":"posts","files":1,"rows":12,"bytes":1234}],\
+            "certificates":[
+            {"name":"%s","certificate":{"version":1,"hour":"2026-07-04T14:00:00Z","tables":{"posts":{"received":7,"ingested":5}},\
+            "malformed":2,"read":[],"gaps":[],"ended":[]}}],\
             "files":[
             {"name":"%s","size":9,"sha256":"%s"},
             {"name":"%s","size":1234,"sha256":"%s","rows":12,"first_indexed_at":"2026-07-04T14:00:01Z",\
             "last_indexed_at":"2026-07-04T14:59:59.999999Z"}
             ]}
-            """.formatted(LIKES, "0".repeat(64), POSTS, "ab".repeat(32));
+            """.formatted(COVERAGE, LIKES, "0".repeat(64), POSTS, "ab".repeat(32));
 
     @TempDir
     private Path directory;
@@ -80,7 +88,7 @@ final class TestManifest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"size\":9", "likes-flush-1-7-0", "\"sha256\":\"0", "\"version\":1,\"created", "2026-07-10T"})
+    @ValueSource(strings = {"\"size\":9", "likes-flush-1-7-0", "\"sha256\":\"0", "\"version\":1,\"created", "2026-07-10T", "\"name\":\"coverage/", "\"version\":1,\"hour"})
     void manifestThatWasDamagedIsRefused(String damaged) {
         try (ObjectStore store = store()) {
             assertThat(TEXT).contains(damaged);
@@ -136,6 +144,15 @@ final class TestManifest {
                 Instant.parse("2026-07-10T07:00:00.250Z"),
                 Optional.of("{\"version\":1,\"batch\":7,\"cursor\":5}"),
                 List.of(new Redaction(Instant.parse("2026-07-11T00:00:00Z"), 1, 3)),
+                List.of(new SnapshotCertificate(
+                        CoverageFile.parse(COVERAGE).orElseThrow(),
+                        new Certificate(
+                                HourKey.parse("year=2026/month=07/day=04/hour=14"),
+                                Map.of(Table.POSTS, new TableCount(7, 5)),
+                                2,
+                                List.of(),
+                                List.of(),
+                                List.of()))),
                 List.of(
                         new SnapshotFile(LakeFile.parse(LIKES), 9, "0".repeat(64), Optional.empty()),
                         new SnapshotFile(LakeFile.parse(POSTS), 1234, "ab".repeat(32), end)));
