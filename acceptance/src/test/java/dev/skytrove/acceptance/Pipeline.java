@@ -76,6 +76,14 @@ final class Pipeline implements AutoCloseable {
         return coverage.stdout().stream().map(Json::parse).toList();
     }
 
+    /** Runs a job that must succeed. */
+    void run(String job, String... arguments) {
+        ChildProcess run = started(process(job, arguments));
+        if (run.waitFor(PATIENCE) != 0) {
+            throw new AssertionError(job + " " + List.of(arguments) + ":\n" + run.stderr());
+        }
+    }
+
     /** Starts a function and returns its URL when it listens. */
     String startFunction(String function) {
         ChildProcess process = started(process(function)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
+import dev.skytrove.testing.ScratchDirectory;
 import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeComparison;
@@ -128,24 +129,62 @@ final class TestCrash {
         });
     }
 
-    /** The keys that would recognise what is sent again were lost with Redis, so some of it is flushed again. */
+    /** The keys that recognise what is sent again were lost with Redis; the rows of the lake take their place. */
     @Test
-    void i1RedisThatLostEverythingLosesNothing() {
+    void i1i2RedisThatLostEverythingLosesAndDoublesNothing() {
         try (Pipeline pipeline = new Pipeline(directory, Storage.file(directory.resolve("storage")));
-                Simulator simulator = Simulators.generating(directory, 20_000, SEED, "--rate", "1000")) {
+                Simulator simulator = Simulators.generating(directory, 20_000, SEED, "--rate", "3000")) {
             ExpectedLake expected = ExpectedLake.of(simulator.ledger().stream());
-            pipeline.startIngestor(simulator);
+            ChildProcess first = pipeline.startIngestor(simulator);
             pipeline.awaitIngested(4_000);
+            assertThat(first.terminate(Pipeline.PATIENCE)).isZero();
             pipeline.flush();
+            pipeline.startIngestor(simulator);
             pipeline.awaitIngested(8_000);
             assertThat(pipeline.count("ingested")).as("events sent so far").isLessThan(expected.ingested());
             pipeline.loseRedis();
             Await.until("everything is sent", Pipeline.PATIENCE, () -> isAllSent(simulator));
             pipeline.awaitQuiet();
+            assertThat(pipeline.count("duplicates")).as("events of the lake that came again").isPositive();
             pipeline.flush();
 
-            LakeComparison.assertNothingLost(expected, pipeline.lake());
+            LakeComparison.assertSame(expected, pipeline.lake());
             assertThat(pipeline.lake().files()).as("files of the batch before the loss").anyMatch(isOfBatch(1));
+        }
+    }
+
+    @Test
+    void i1i2LostBucketAndLostRedisAreRebuiltFromACopy() {
+        Processes.assumeBuilt("snapshot");
+        Path storage = directory.resolve("storage");
+        String copy = directory.resolve("copy").toUri().toString();
+        try (Pipeline pipeline = new Pipeline(directory, Storage.file(storage));
+                Simulator simulator = Simulators.generating(directory, 20_000, SEED, "--rate", "3000")) {
+            ExpectedLake expected = ExpectedLake.of(simulator.ledger().stream());
+            ChildProcess first = pipeline.startIngestor(simulator);
+            pipeline.awaitIngested(4_000);
+            assertThat(first.terminate(Pipeline.PATIENCE)).isZero();
+            pipeline.flush();
+            pipeline.run("snapshot");
+            pipeline.run("snapshot", "copy", copy);
+            ChildProcess second = pipeline.startIngestor(simulator);
+            pipeline.awaitIngested(8_000);
+            second.kill();
+            assertThat(pipeline.count("ingested")).as("events sent so far").isLessThan(expected.ingested());
+            pipeline.flush();
+
+            pipeline.loseRedis();
+            new ScratchDirectory(storage).close();
+            pipeline.run("snapshot", "restore", copy);
+            assertThat(pipeline.lake().files()).as("files of the batch in the copy").isNotEmpty().allMatch(isOfBatch(1));
+            pipeline.startIngestor(simulator);
+            Await.until("everything is sent", Pipeline.PATIENCE, () -> isAllSent(simulator));
+            pipeline.awaitQuiet();
+            assertThat(pipeline.count("duplicates")).as("events of the copy that came again").isPositive();
+            pipeline.flush();
+
+            LakeComparison.assertSame(expected, pipeline.lake());
+            pipeline.run("snapshot", "verify");
         }
     }
 

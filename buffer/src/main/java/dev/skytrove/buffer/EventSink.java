@@ -69,6 +69,15 @@ public interface EventSink extends AutoCloseable {
     CompletableFuture<Appended> append(
             List<ReceivedEvent> batch, String source, OptionalLong sequence, Optional<CoverageNote> note);
 
+    /**
+     * Has events taken for stored that are not: they are in the lake, and the server has lost the keys that would recognise
+     * them. They are recognised from now on, also by sinks that are opened later.
+     *
+     * @param fingerprints of these events; not changed by the caller afterwards
+     * @return completed when the server has them; fails with a {@link BufferException}, which ends the sink
+     */
+    CompletableFuture<Void> recognise(long[] fingerprints);
+
     /** Tells that a source delivers no more after the batches given, so that the overall cursor need not wait for it. */
     void leave(String source);
 

@@ -2,6 +2,7 @@ package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.block.BlockCheck;
 import dev.skytrove.buffer.redis.client.RedisCheck;
+import dev.skytrove.lake.parquet.ParquetCheck;
 import dev.skytrove.lake.storage.S3Check;
 import dev.skytrove.runtime.ProcessEnvironment;
 import dev.skytrove.runtime.SelfCheck;
@@ -20,6 +21,12 @@ final class IngestorSelfChecks {
     @Singleton
     SelfCheck zstd() {
         return new SelfCheck("zstd", BlockCheck::roundTrip);
+    }
+
+    /** For the files of the lake, when Redis has lost everything. */
+    @Singleton
+    SelfCheck parquet() {
+        return new SelfCheck("parquet", ParquetCheck::parquet);
     }
 
     @Singleton

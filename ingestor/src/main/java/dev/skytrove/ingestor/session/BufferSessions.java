@@ -52,7 +52,7 @@ public final class BufferSessions {
         EventSink sink = buffer.openSink(config, limit, claim);
         opened = true;
         try {
-            Optional<ResumePoint> position = sink.resumePoint().or(startPoints::withoutRedis);
+            Optional<ResumePoint> position = sink.resumePoint().or(() -> startPoints.withoutRedis(sink));
             if (sink.isHealed() || (sink.isEmptied() && !startPoints.isFlushKnown())) {
                 metrics.gap();
             }

@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor.session;
 
+import dev.skytrove.buffer.EventSink;
 import dev.skytrove.buffer.ResumePoint;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -15,11 +16,13 @@ public final class ResumePoints {
     private static final Logger LOG = LoggerFactory.getLogger(ResumePoints.class);
 
     private final LastFlush lake;
+    private final LakeEvents events;
     private Optional<ResumePoint> first = Optional.empty();
     private boolean flushKnown;
 
-    ResumePoints(LastFlush lake) {
+    ResumePoints(LastFlush lake, LakeEvents events) {
         this.lake = lake;
+        this.events = events;
     }
 
     /** Remembers where this process has been, of which only the first counts. */
@@ -33,12 +36,20 @@ public final class ResumePoints {
     }
 
     /**
-     * Where to go on with an empty Redis; empty to begin with what happens next.
+     * Where to go on with an empty Redis; empty to begin with what happens next. What the lake has of the events that are then
+     * asked for is recognised by the sink from now on (I2).
      *
      * @throws dev.skytrove.lake.storage.StorageException if the bucket cannot be asked
      * @throws IllegalStateException if the bucket's answer is not understood
+     * @throws dev.skytrove.buffer.BufferException if the sink fails
      */
-    Optional<ResumePoint> withoutRedis() {
+    Optional<ResumePoint> withoutRedis(EventSink sink) {
+        Optional<ResumePoint> point = lost();
+        point.ifPresent(known -> events.recognise(sink, known.cursor()));
+        return point;
+    }
+
+    private Optional<ResumePoint> lost() {
         Optional<ResumePoint> flushed = lake.flushed();
         flushKnown = flushed.isPresent();
         if (flushed.isPresent()) {

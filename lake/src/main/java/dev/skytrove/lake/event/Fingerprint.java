@@ -35,10 +35,30 @@ final class Fingerprint {
         return hash.end();
     }
 
+    /** The same of a commit that is known by its texts. */
+    long ofCommit(String did, String collection, String rkey, String rev, String operation) {
+        hash.begin().word(COMMIT);
+        text(did);
+        text(collection);
+        text(rkey);
+        text(rev);
+        text(operation);
+        return hash.end();
+    }
+
     /** The key of an identity or account event, whose account is a {@link TextSpan} of its frame. */
     long ofAccount(byte[] json, long did, String kind, long seq) {
         hash.begin().word(ACCOUNT);
         text(json, did);
+        text(kind);
+        hash.word(seq);
+        return hash.end();
+    }
+
+    /** The same of one that is known by its texts. */
+    long ofAccount(String did, String kind, long seq) {
+        hash.begin().word(ACCOUNT);
+        text(did);
         text(kind);
         hash.word(seq);
         return hash.end();

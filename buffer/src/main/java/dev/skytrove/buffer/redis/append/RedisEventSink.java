@@ -37,6 +37,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +223,23 @@ public final class RedisEventSink implements EventSink {
             List<ReceivedEvent> batch, String source, OptionalLong sequence, Optional<CoverageNote> note) {
         return failure.map(CompletableFuture::<Appended>failedFuture)
                 .orElseGet(() -> send(batch, source, sequence, note));
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> recognise(long[] fingerprints) {
+        if (failure.isPresent()) {
+            return CompletableFuture.failedFuture(failure.get());
+        }
+        long[] added = Arrays.stream(fingerprints).filter(recent::add).toArray();
+        if (added.length == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<String> id = connection
+                .async()
+                .xadd(RecentLog.KEY, Map.of(RecentLog.FIELD, RecentLog.pack(added)))
+                .toCompletableFuture();
+        connection.flushCommands();
+        return guarded(id.thenAccept(entry -> log.logged(StreamId.parse(entry), added.length)));
     }
 
     @Override

@@ -63,6 +63,23 @@ final class TestRedisEventSink {
     }
 
     @Test
+    void i2EventsOfTheLakeAreRecognisedFromNowOn() {
+        long[] inTheLake = events(Table.POSTS, 1, 4).stream()
+                .mapToLong(event -> ((ReceivedEvent.Valid) event).header().fingerprint())
+                .toArray();
+        try (RedisEventSink appender = open()) {
+            appender.recognise(inTheLake).join();
+            appender.recognise(inTheLake).join();
+            assertThat(appender.append(events(Table.POSTS, 3, 6), HOST).join()).isEqualTo(new Appended(2, 1, 0, 5, 5));
+        }
+        try (RedisEventSink appender = open()) {
+            assertThat(appender.append(events(Table.POSTS, 1, 7), HOST).join()).isEqualTo(new Appended(1, 5, 0, 6, 6));
+        }
+        assertThat(server.queue(Table.POSTS)).isEqualTo(texts(Table.POSTS, 4, 7));
+        assertThat(server.commands().xlen(BufferKeys.RECENT)).isEqualTo(3);
+    }
+
+    @Test
     void eventsAreStoredAsTheyCameWithCursorAndCounts() {
         List<ReceivedEvent> batch = Stream.of(
                         events(Table.POSTS, 1, 3),
