@@ -1,12 +1,14 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.spark.sql.Row;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** Asks Spark what is in a file, and prints the rows; run as it is, with Spark's libraries on the class path. */
+/**
+ * Asks Spark the SQL that is in files, and writes the rows of each answer beside it, under its name with {@code .rows}; run as
+ * it is, with Spark's libraries on the class path.
+ */
 public final class Question {
     public static void main(String[] arguments) throws Exception {
-        String sql = Files.readString(Path.of(arguments[0])).strip().replaceFirst(";$", "");
         SparkSession spark = SparkSession.builder()
                 .master("local[1]")
                 .config("spark.ui.enabled", false)
@@ -14,8 +16,10 @@ public final class Question {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", 1)
                 .getOrCreate();
-        for (Row row : spark.sql(sql).collectAsList()) {
-            System.out.println(row.mkString(" "));
+        for (String file : arguments) {
+            String sql = Files.readString(Path.of(file)).strip().replaceFirst(";$", "");
+            List<String> rows = spark.sql(sql).collectAsList().stream().map(row -> row.mkString(" ")).toList();
+            Files.write(Path.of(file + ".rows"), rows);
         }
         spark.stop();
     }

@@ -3,6 +3,7 @@ package dev.skytrove.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skytrove.lake.Table;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.lake.SampleLake;
@@ -87,20 +88,31 @@ final class TestDocumentedReading {
                 .isEqualTo(EXPECTED);
     }
 
+    /** Spark starts once, for it takes its time: it also says what is in every table, which must be what DuckDB says. */
     @Test
-    void i7Spark() throws IOException {
+    void i7Spark() throws IOException, SQLException {
         Path program = ProjectPaths.find().module("acceptance").resolve("src/test/spark");
-        Path script = Files.writeString(directory.resolve("question.sql"), snippet("-- Spark"));
-        assertThat(numbers(ChildProcess.command(
-                                ProjectPaths.java().toString(),
-                                "-Xmx512m",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                libraries(program.resolve("pom.xml")),
-                                program.resolve("Question.java").toString(),
-                                script.toString())
-                        .directory(directory)))
-                .isEqualTo(EXPECTED);
+        EveryTable tables = new EveryTable(directory.resolve("tables"));
+        Path documented = Files.writeString(directory.resolve("question.sql"), snippet("-- Spark"));
+        Path all = Files.writeString(directory.resolve("tables.sql"), tables.sparkSql());
+        try (ChildProcess spark = ChildProcess.command(
+                        ProjectPaths.java().toString(),
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        libraries(program.resolve("pom.xml")),
+                        program.resolve("Question.java").toString(),
+                        documented.toString(),
+                        all.toString())
+                .directory(directory)
+                .start()) {
+            assertThat(spark.waitFor(PATIENCE)).as(spark.stderr()).isZero();
+        }
+        assertThat(rows(Files.readAllLines(directory.resolve("question.sql.rows")))).isEqualTo(EXPECTED);
+        assertThat(tables.tables()).containsExactlyInAnyOrder(Table.values());
+        assertThat(EveryTable.spark(Files.readAllLines(directory.resolve("tables.sql.rows"))))
+                .isNotEmpty()
+                .isEqualTo(tables.duckDb());
     }
 
     /** What Maven finds, or loads, by a pom of its own. */
@@ -123,16 +135,17 @@ final class TestDocumentedReading {
     }
 
     private static List<List<Integer>> numbers(ChildProcess.Builder command) {
-        List<List<Integer>> rows = new ArrayList<>();
         try (ChildProcess process = command.start()) {
             assertThat(process.waitFor(PATIENCE)).as(process.stderr()).isZero();
-            for (String line : process.stdout()) {
-                if (line.matches("[0-9\\s]+")) {
-                    rows.add(Arrays.stream(line.strip().split("\\s+")).map(Integer::valueOf).toList());
-                }
-            }
+            return rows(process.stdout());
         }
-        return rows;
+    }
+
+    private static List<List<Integer>> rows(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.matches("[0-9\\s]+"))
+                .map(line -> Arrays.stream(line.strip().split("\\s+")).map(Integer::valueOf).toList())
+                .toList();
     }
 
     private static void assumePython(String... modules) {

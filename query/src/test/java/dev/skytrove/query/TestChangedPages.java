@@ -121,7 +121,7 @@ final class TestChangedPages {
             Path file = lake.storage().resolve(name);
             Path rewritten = directory.resolve("rewritten.parquet");
             TableMerge.write(
-                    LakeFile.parse(name).table(),
+                    LakeFile.parse(name),
                     List.of(file),
                     Map.of(),
                     rewritten,

@@ -42,7 +42,7 @@ final class FlushedDay {
 
     private static void copy(LakeFile name, Path source, Path target) throws IOException {
         try (TableReader reader = TableReader.open(name.table(), source);
-                TableWriter writer = TableWriter.open(name.table(), target)) {
+                TableWriter writer = TableWriter.open(name, target)) {
             for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
                 writer.write(row.get());
             }

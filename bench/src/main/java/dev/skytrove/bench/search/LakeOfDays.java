@@ -202,7 +202,7 @@ final class LakeOfDays {
         Files.createDirectories(target.getParent());
         execute(connection, "COPY (" + rows + ") TO '" + made + "' (FORMAT parquet, COMPRESSION uncompressed)");
         try (TableReader reader = TableReader.open(file.table(), made);
-                TableWriter writer = TableWriter.open(file.table(), target)) {
+                TableWriter writer = TableWriter.open(file, target)) {
             for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
                 writer.write(row.get());
             }

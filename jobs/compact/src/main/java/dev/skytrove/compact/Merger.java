@@ -63,7 +63,7 @@ final class Merger {
     private Merged replace(MergeTask task, List<Path> paths, Map<Path, BitSet> dead) throws IOException {
         Path written = directory.resolve("merged.parquet");
         try {
-            long left = TableMerge.write(task.table(), paths, dead, written, directory);
+            long left = TableMerge.write(task.replacement(), paths, dead, written, directory);
             crashes.reached(CrashPoint.COMPACT_WRITTEN);
             put(task, written);
             long removed = dead.values().stream().mapToLong(BitSet::cardinality).sum();

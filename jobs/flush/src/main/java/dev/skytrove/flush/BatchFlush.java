@@ -62,7 +62,7 @@ final class BatchFlush {
 
     /** Adds the hours that are in the bucket now; returns whether those are all. */
     private boolean pass(Table table, Set<HourKey> done) throws IOException {
-        try (HourFiles files = new HourFiles(table, directory, done)) {
+        try (HourFiles files = new HourFiles(table, plan.batch(), directory, done)) {
             read(table, files, done.isEmpty());
             awaitPlanOnDisk();
             for (Map.Entry<HourKey, Long> hour : files.finish().entrySet()) {

@@ -1,6 +1,7 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.parquet.TableWriter;
@@ -22,14 +23,16 @@ final class HourFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HourFiles.class);
 
     private final Table table;
+    private final long batch;
     private final Path directory;
     private final Set<HourKey> done;
     private final Map<HourKey, TableWriter> writers = new TreeMap<>();
     private boolean complete = true;
 
     /** @param done the hours of earlier passes; their rows are left out */
-    HourFiles(Table table, Path directory, Set<HourKey> done) {
+    HourFiles(Table table, long batch, Path directory, Set<HourKey> done) {
         this.table = table;
+        this.batch = batch;
         this.directory = directory;
         this.done = done;
     }
@@ -44,7 +47,7 @@ final class HourFiles implements AutoCloseable {
                 complete = false;
                 return;
             }
-            writers.put(hour, TableWriter.open(table, file(hour)));
+            writers.put(hour, TableWriter.open(LakeFile.flushed(table, hour, batch), file(hour)));
         }
         writers.get(hour).write(row.record());
     }

@@ -135,9 +135,10 @@ final class FeatureImport {
     private void place(Labels labels, HourKey hour, List<PlannedFile> posts, long batch, Path written, Run run)
             throws IOException {
         try {
-            long rows = write(labels, hour, posts, written, run);
+            LakeFile name = LakeFile.imported(Table.FEATURES, hour, batch);
+            long rows = write(labels, name, posts, written, run);
             if (rows > 0) {
-                store.put(LakeFile.imported(Table.FEATURES, hour, batch).name(), written);
+                store.put(name.name(), written);
                 run.tally.file(rows, Files.size(written));
             }
         } finally {
@@ -145,11 +146,11 @@ final class FeatureImport {
         }
     }
 
-    private static long write(Labels labels, HourKey hour, List<PlannedFile> posts, Path written, Run run)
+    private static long write(Labels labels, LakeFile name, List<PlannedFile> posts, Path written, Run run)
             throws IOException {
-        try (FeatureWriter writer = FeatureWriter.open(labels.names(), written);
+        try (FeatureWriter writer = FeatureWriter.open(name, labels.names(), written);
                 LocalFiles.Pinned pinned = run.tools.files().pin(posts)) {
-            labels.place(hour, pinned.paths(), writer::write);
+            labels.place(name.hour(), pinned.paths(), writer::write);
             return writer.rows();
         }
     }

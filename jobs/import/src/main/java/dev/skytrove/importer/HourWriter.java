@@ -2,10 +2,10 @@ package dev.skytrove.importer;
 
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
-import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.lake.merge.TableMerge;
@@ -14,12 +14,10 @@ import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.dead.KnownRows;
 import dev.skytrove.query.files.LakeChangedException;
-import dev.skytrove.query.files.PlannedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -85,14 +83,16 @@ final class HourWriter {
         Path fresh = directory.resolve("fresh.parquet");
         Path sorted = directory.resolve("sorted.parquet");
         try {
-            long count = write(table, spill.tables().get(table), fresh);
-            BitSet left = left(table, fresh, spill.id());
+            NearHours near = new NearHours(spill.id().hour());
+            long count = write(table, spill, fresh, near);
+            BitSet left = left(table, fresh, spill.id().derived(), near);
             tally.known(left.cardinality());
             if (left.cardinality() == count) {
                 return 0;
             }
-            long written = TableMerge.write(table, List.of(fresh), Map.of(fresh, left), sorted, directory);
-            put(LakeFile.imported(table, spill.id().hour(), batch), sorted, written);
+            LakeFile name = LakeFile.imported(table, spill.id().hour(), batch);
+            long written = TableMerge.write(name, List.of(fresh), Map.of(fresh, left), sorted, directory);
+            put(name, sorted, written);
             return written;
         } finally {
             Files.deleteIfExists(fresh);
@@ -100,11 +100,15 @@ final class HourWriter {
         }
     }
 
-    private long write(Table table, TableSpill spill, Path file) throws IOException {
+    private long write(Table table, HourSpill spill, Path file, NearHours near) throws IOException {
         try (TableWriter writer = TableWriter.open(table, file)) {
-            spill.forEach(json -> {
+            spill.tables().get(table).forEach(json -> {
                 try {
-                    writer.write(rows.parse(json, table, now));
+                    EventRow row = rows.parse(json, table, now);
+                    writer.write(row);
+                    if (spill.id().derived()) {
+                        near.addDerived((String) row.record().get("uri"));
+                    }
                 } catch (MalformedEventException e) {
                     throw new IllegalStateException("an event was good when it was read", e);
                 }
@@ -113,10 +117,10 @@ final class HourWriter {
         }
     }
 
-    private BitSet left(Table table, Path fresh, HourSpill.Id id) {
+    private BitSet left(Table table, Path fresh, boolean derived, NearHours near) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return known.find(table, fresh, around(table, id.hour()), id.derived());
+                return known.find(table, fresh, near.files(store, table), derived);
             } catch (LakeChangedException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -124,17 +128,6 @@ final class HourWriter {
                 LOG.info("the lake has changed: {}", e.getMessage());
             }
         }
-    }
-
-    /** Servers stamp an event by clocks of their own: near a full hour it may lie in the next one, or the one before. */
-    private List<PlannedFile> around(Table table, HourKey hour) {
-        List<PlannedFile> files = new ArrayList<>();
-        for (HourKey each : List.of(HourKey.of(hour.start().minusNanos(1)), hour, new HourKey(hour.end()))) {
-            LakeListing.ofHour(store, table, each)
-                    .live()
-                    .forEach(entry -> files.add(new PlannedFile(entry.file(), entry.size())));
-        }
-        return files;
     }
 
     private void put(LakeFile name, Path file, long written) throws IOException {

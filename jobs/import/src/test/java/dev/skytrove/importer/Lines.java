@@ -43,6 +43,14 @@ final class Lines {
                 n, micros(at), n, n, START);
     }
 
+    /** A post of an account under a key. */
+    static String create(String did, String rkey, Instant at) {
+        return """
+                {"did":"%s","time_us":%d,"kind":"commit","commit":{"rev":"%s","operation":"create","collection":"app.bsky.feed.post",\
+                "rkey":"%s","cid":"c","record":{"text":"x"}}}"""
+                .formatted(did, micros(at), rkey, rkey);
+    }
+
     private static String create(long n, String collection, String record, Instant at) {
         return commit("create", collection, n, ",\"cid\":\"cid" + n + "\",\"record\":{" + record + "}", at);
     }

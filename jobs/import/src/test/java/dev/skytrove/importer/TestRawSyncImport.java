@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Parquet files of texts, a record a row, as DuckDB writes them in folders of days. */
 final class TestRawSyncImport {
@@ -108,6 +110,34 @@ final class TestRawSyncImport {
 
         assertThat(stage.run(directory.resolve("raw_sync")).known()).isEqualTo(1);
         stage.assertHolds(List.of(line));
+    }
+
+    /** Of a post that its key says was made at 14:38, which the network told then, and somebody looked at later. */
+    @ParameterizedTest
+    @CsvSource({"2026-07-04-14:38:09", "2026-07-04-20:00:00", "2026-07-21-03:00:00"})
+    void i2RecordThatWasLookedAtLateIsLeftOut(String synctimestamp) throws Exception {
+        String line = Lines.create("did:plc:alice", "3mptbyoumc22i", Instant.parse("2026-07-04T14:38:08Z"));
+        stage.flush(1, List.of(line));
+        posts("post", """
+                ('%s', 'c', 'did:plc:alice', '', '', 'post', '%s', 'x', NULL, NULL, NULL, NULL, NULL, NULL, NULL)"""
+                .formatted(POST, synctimestamp));
+
+        assertThat(stage.run(directory.resolve("raw_sync")).known()).isEqualTo(1);
+        stage.assertHolds(List.of(line));
+    }
+
+    /** Two copies of old files may have a record twice, stamped when each was made. */
+    @Test
+    void i2RecordThatWasLookedAtTwiceIsThereOnce() throws Exception {
+        posts("post", """
+                ('%1$s', 'c', 'did:plc:alice', '', '', 'post', '2026-07-04-14:50:00', 'x', NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+                ('%1$s', 'c', 'did:plc:alice', '', '', 'post', '2026-07-05-20:00:00', 'x', NULL, NULL, NULL, NULL, NULL, NULL, NULL)"""
+                .formatted(POST));
+
+        ImportSummary summary = stage.run(directory.resolve("raw_sync"));
+
+        assertThat(summary.known()).isEqualTo(1);
+        assertThat(summary.tables()).contains(entry("posts", 1L));
     }
 
     @Test

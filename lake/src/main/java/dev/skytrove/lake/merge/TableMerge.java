@@ -2,6 +2,7 @@ package dev.skytrove.lake.merge;
 
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.parquet.PageSum;
 import dev.skytrove.lake.parquet.TableReader;
@@ -25,6 +26,7 @@ public final class TableMerge {
      * Writes the rows of files into one, by {@code sort_at} where the table has it, else by {@code indexed_at}, and reads
      * it back: the rows that were read and those that were written must be the same, by number and checksum.
      *
+     * @param name of the object that the new file will be
      * @param left the places of rows to leave out of each file, counted from 0; files without any may be absent
      * @param target replaced if it is there
      * @param scratch a directory for what does not fit into memory
@@ -33,14 +35,15 @@ public final class TableMerge {
      * @throws IOException if one of the files is damaged, or the new one cannot be written
      * @throws IllegalStateException if the new file does not hold what was read
      */
-    public static long write(Table table, List<Path> files, Map<Path, BitSet> left, Path target, Path scratch)
-            throws IOException {
+    public static long write(
+            LakeFile name, List<Path> files, Map<Path, BitSet> left, Path target, Path scratch) throws IOException {
+        Table table = name.table();
         String order = table == Table.POSTS ? "sort_at" : "indexed_at";
         try (RowSorter sorter = new RowSorter(TableSchemas.of(table), order, scratch, SORTED_AT_ONCE)) {
             for (Path file : files) {
                 read(table, file, left.getOrDefault(file, new BitSet()), sorter);
             }
-            try (TableWriter writer = TableWriter.openToStay(table, target)) {
+            try (TableWriter writer = TableWriter.openToStay(name, target)) {
                 sorter.forEach(writer::write);
             }
             RowSum found = sum(table, target);

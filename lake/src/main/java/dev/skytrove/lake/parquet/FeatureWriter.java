@@ -1,6 +1,6 @@
 package dev.skytrove.lake.parquet;
 
-import dev.skytrove.lake.Table;
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.schema.FeatureName;
 import dev.skytrove.lake.schema.TableSchemas;
 import java.io.Closeable;
@@ -25,16 +25,17 @@ public final class FeatureWriter implements Closeable {
     /**
      * Starts a file, replacing what has its name.
      *
+     * @param name of the object that it will be
      * @param names of the features, each once
      * @throws IllegalArgumentException if a feature may not have such a name
      * @throws IOException if it cannot be created
      */
-    public static FeatureWriter open(List<String> names, Path file) throws IOException {
-        names.stream().filter(name -> !FeatureName.isOne(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("no name of a feature: '" + name + "'");
+    public static FeatureWriter open(LakeFile name, List<String> names, Path file) throws IOException {
+        names.stream().filter(feature -> !FeatureName.isOne(feature)).findFirst().ifPresent(feature -> {
+            throw new IllegalArgumentException("no name of a feature: '" + feature + "'");
         });
         Schema schema = TableSchemas.ofFeatures(names);
-        return new FeatureWriter(TableWriter.open(Table.FEATURES, schema, file), schema, List.copyOf(names));
+        return new FeatureWriter(TableWriter.open(name, schema, file), schema, List.copyOf(names));
     }
 
     /**

@@ -33,7 +33,7 @@ public final class IndexWriter implements Closeable {
 
     private IndexWriter(Path file, Map<String, String> metadata, ZstdCodecs codecs) throws IOException {
         this.codecs = codecs;
-        this.groups = new RowGroups(schema, file, properties(), codecs, List.of(), metadata);
+        this.groups = new RowGroups(schema, file, properties(), codecs, List.of(), () -> metadata);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -36,7 +37,7 @@ final class RowGroups implements Closeable {
     private final Path path;
     private final ParquetProperties properties;
     private final ZstdCodecs codecs;
-    private final Map<String, String> further;
+    private final Supplier<Map<String, String>> further;
     private final WriteSupport<GenericRecord> rows;
     private final WriteSupport.WriteContext context;
     private final MessageColumnIO columns;
@@ -53,7 +54,7 @@ final class RowGroups implements Closeable {
      * Starts a file, replacing what has its name.
      *
      * @param lookups columns that each row group has a Bloom filter of
-     * @param further what its metadata has beside what every file's has
+     * @param further what its metadata has beside what every file's has; asked when all rows are written
      */
     RowGroups(
             Schema schema,
@@ -61,7 +62,7 @@ final class RowGroups implements Closeable {
             ParquetProperties properties,
             ZstdCodecs codecs,
             List<String> lookups,
-            Map<String, String> further)
+            Supplier<Map<String, String>> further)
             throws IOException {
         this.path = path;
         this.further = further;
@@ -144,7 +145,7 @@ final class RowGroups implements Closeable {
         Map<String, String> metadata = new HashMap<>(context.getExtraMetaData());
         metadata.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, rows.getName());
         metadata.putAll(rows.finalizeWrite().getExtraMetaData());
-        metadata.putAll(further);
+        metadata.putAll(further.get());
         metadata.put(PageIndexSum.KEY, PageIndexSum.ZEROS);
         metadata.put(PageSum.FIELD.key(), SumField.ZEROS);
         metadata.put(FooterSum.FIELD.key(), SumField.ZEROS);

@@ -1,6 +1,7 @@
 package dev.skytrove.lake.parquet;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.schema.TableSchemas;
@@ -8,7 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.column.ParquetProperties;
@@ -47,12 +48,14 @@ public final class TableWriter implements Closeable {
 
     private final RowGroups groups;
     private final RowWeights weights;
+    private final FileFacts facts;
     private final ZstdCodecs codecs;
     private long rows;
 
-    private TableWriter(RowGroups groups, RowWeights weights, ZstdCodecs codecs) {
+    private TableWriter(RowGroups groups, RowWeights weights, FileFacts facts, ZstdCodecs codecs) {
         this.groups = groups;
         this.weights = weights;
+        this.facts = facts;
         this.codecs = codecs;
     }
 
@@ -62,25 +65,34 @@ public final class TableWriter implements Closeable {
      * @throws IOException if it cannot be created
      */
     public static TableWriter open(Table table, Path file) throws IOException {
-        return open(table, TableSchemas.of(table), file);
+        Schema schema = TableSchemas.of(table);
+        return open(table, schema, new FileFacts(schema, Optional.empty()), file, ZstdCodecs.FAST);
+    }
+
+    /** The same for what will be an object: the file says which batches it holds. */
+    public static TableWriter open(LakeFile name, Path file) throws IOException {
+        return open(name, TableSchemas.of(name.table()), file);
     }
 
     /** The same for a file that will stay: it takes more time, and less room. */
-    public static TableWriter openToStay(Table table, Path file) throws IOException {
-        return open(table, TableSchemas.of(table), file, ZstdCodecs.SMALL);
+    public static TableWriter openToStay(LakeFile name, Path file) throws IOException {
+        Schema schema = TableSchemas.of(name.table());
+        return open(name.table(), schema, new FileFacts(schema, Optional.of(name)), file, ZstdCodecs.SMALL);
     }
 
     /** The same for rows of a schema that has more columns than the table's. */
-    static TableWriter open(Table table, Schema schema, Path file) throws IOException {
-        return open(table, schema, file, ZstdCodecs.FAST);
+    static TableWriter open(LakeFile name, Schema schema, Path file) throws IOException {
+        return open(name.table(), schema, new FileFacts(schema, Optional.of(name)), file, ZstdCodecs.FAST);
     }
 
-    private static TableWriter open(Table table, Schema schema, Path file, int level) throws IOException {
+    private static TableWriter open(Table table, Schema schema, FileFacts facts, Path file, int level)
+            throws IOException {
         ZstdCodecs codecs = new ZstdCodecs(level);
         try {
             return new TableWriter(
-                    new RowGroups(schema, file, properties(), codecs, LookupColumns.of(table), Map.of()),
+                    new RowGroups(schema, file, properties(), codecs, LookupColumns.of(table), facts::metadata),
                     new RowWeights(schema),
+                    facts,
                     codecs);
         } catch (IOException | RuntimeException e) {
             codecs.release();
@@ -97,6 +109,7 @@ public final class TableWriter implements Closeable {
     public void write(GenericRecord row) throws IOException {
         groups.write(row);
         weights.add(row);
+        facts.add(row);
         rows++;
         if (weights.isEnough() || (rows % ROWS_BETWEEN_CHECKS == 0 && groups.buffered() > ROW_GROUP.bytes())) {
             groups.end();

@@ -9,6 +9,9 @@ public final class TableSchemas {
     /** What the names of all schemas begin with, and then a full stop. */
     public static final String NAMESPACE = "skytrove";
 
+    /** Which columns there are: raised whenever one is added. Files say it, from version 1 on, which had {@code text_folded}. */
+    public static final int VERSION = 1;
+
     private TableSchemas() {}
 
     /** An Avro schema of a table's rows, from which the Parquet schema follows. Built at every call: keep it. */
