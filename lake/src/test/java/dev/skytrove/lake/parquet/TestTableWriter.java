@@ -8,15 +8,23 @@ import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.Frames;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.lake.schema.TableSchemas;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageLocation;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +186,25 @@ final class TestTableWriter {
                             List.of("indexed_at", "2026-07-04 14:38:08.085434+00", "2026-07-04 14:38:08.085434+00"),
                             List.of("sort_at", "2026-07-04 14:38:06.24+00", "2026-07-04 14:38:08.085434+00"));
         }
+    }
+
+    /** A reader that knows which post it wants unpacks a page of each column. */
+    @Test
+    void pagesOfPostsHaveFewRows() throws Exception {
+        write(Table.POSTS, Collections.nCopies(5_000, Frames.post("{'text':'x'}")).toArray(byte[][]::new));
+
+        byte[] bytes = Files.readAllBytes(file());
+        int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+        FileMetaData metadata =
+                Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - footer, footer));
+        List<ColumnChunk> columns = metadata.getRow_groups().getFirst().getColumns();
+        assertThat(columns).hasSameSizeAs(TableSchemas.columns(Table.POSTS)).allSatisfy(column -> {
+            int at = Math.toIntExact(column.getOffset_index_offset());
+            assertThat(Util.readOffsetIndex(new ByteArrayInputStream(bytes, at, column.getOffset_index_length()))
+                            .getPage_locations())
+                    .extracting(PageLocation::getFirst_row_index)
+                    .containsExactly(0L, 2_048L, 4_096L);
+        });
     }
 
     private static byte[] follow(String subject) {

@@ -32,11 +32,6 @@ public record PostFilter(
         Optional<ConditionSql.Part> further) {
     private static final String TIME = "sort_at >= ? AND sort_at < ?";
 
-    /** The first comparison says nothing new; it lets whole row groups be skipped. */
-    private static final String BEHIND = " AND sort_at <= ? AND (sort_at < ? OR uri > ?)";
-
-    private static final String BEHIND_OLDER = " AND sort_at >= ? AND (sort_at > ? OR uri > ?)";
-
     private static final String IS_FOLDED = " AND text_folded IS NOT NULL";
 
     /** Files of older versions have no folded texts, others none of very long ones. */
@@ -53,15 +48,44 @@ public record PostFilter(
     /**
      * Conditions of which every row of the posts asked for meets one, and no other row any. No comparison has two
      * columns, unless the alternatives of a condition are about two: DuckDB would read all columns of all rows for it,
-     * which takes two to three times as long. Where all texts are stored folded, the statistics rule out the second part,
-     * and where none is, the first.
+     * which takes two to four times as long. Where all texts are stored folded, the statistics rule out the parts about
+     * others, and where none is, those about folded ones; they also rule out most of what might be of the same time as a
+     * post that the posts are behind.
      */
     public List<ConditionSql.Part> parts() {
-        if (conditions.stream().noneMatch(ConditionSql::readsText)) {
-            return List.of(part("", true));
+        return places().stream().flatMap(place -> parts(place).stream()).toList();
+    }
+
+    /** Whether they are about texts: only then do they need a column that was added later. */
+    public boolean readsText() {
+        return conditions.stream().anyMatch(ConditionSql::readsText);
+    }
+
+    private List<ConditionSql.Part> parts(ConditionSql.Part place) {
+        if (!readsText()) {
+            return List.of(part(place, "", true));
         }
         String folded = conditions.stream().anyMatch(ConditionSql::requiresText) ? "" : IS_FOLDED;
-        return List.of(part(folded, true), part(NOT_FOLDED, false));
+        return List.of(part(place, folded, true), part(place, NOT_FOLDED, false));
+    }
+
+    /** What is behind the place; two parts if a post is there. */
+    private List<ConditionSql.Part> places() {
+        if (after.equals(order.start())) {
+            return List.of(new ConditionSql.Part("", List.of()));
+        }
+        String behind = order == Order.NEWEST ? " AND sort_at <" : " AND sort_at >";
+        return after.uri().isEmpty()
+                ? List.of(new ConditionSql.Part(behind + "= ?", List.of(after.sortAt())))
+                : List.of(
+                        new ConditionSql.Part(behind + " ?", List.of(after.sortAt())),
+                        new ConditionSql.Part(" AND sort_at = ? AND uri > ?", List.of(after.sortAt(), after.uri())));
+    }
+
+    /** Whether they are of accounts that are known one by one. */
+    public boolean isOfAuthors() {
+        return conditions.stream().anyMatch(condition ->
+                condition instanceof Condition.From from && names.table(from.authors()).isEmpty());
     }
 
     /** Whether no post can meet it. */
@@ -83,11 +107,11 @@ public record PostFilter(
         return new PostFilter(range, order, after, conditions, names, other);
     }
 
-    private ConditionSql.Part part(String texts, boolean folded) {
+    private ConditionSql.Part part(ConditionSql.Part place, String texts, boolean folded) {
         StringBuilder sql = new StringBuilder(TIME);
         List<Object> parameters = new ArrayList<>(List.of(range.start(), range.end()));
-        sql.append(order == Order.NEWEST ? BEHIND : BEHIND_OLDER);
-        parameters.addAll(List.of(after.sortAt(), after.sortAt(), after.uri()));
+        sql.append(place.sql());
+        parameters.addAll(place.parameters());
         sql.append(texts);
         for (Condition condition : conditions) {
             ConditionSql.Part part = ConditionSql.of(condition, names, folded);

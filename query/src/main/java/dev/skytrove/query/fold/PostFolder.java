@@ -32,7 +32,13 @@ import java.util.stream.Collectors;
  * two parts. What hides posts is read anew for every part, hence parts are as large as memory allows.
  */
 public final class PostFolder {
-    private static final long CHUNK_BYTES = 16L << 20;
+    /** So much is read by one statement at first: an hour. */
+    private static final long FIRST_CHUNK_BYTES = 16L << 20;
+
+    /** And so much later, where few posts are found: several hours keep all threads busy. */
+    private static final long MOST_CHUNK_BYTES = 512L << 20;
+
+    private static final int GROWTH = 4;
 
     /** So many posts are folded together, and those of the hours read with them; they may lie on disk meanwhile. */
     private static final int ENOUGH = 1 << 17;
@@ -41,7 +47,8 @@ public final class PostFolder {
 
     /** What hides posts is found by these. */
     private static final List<PostColumn> KEYS = List.of(
-            PostColumn.of("uri", "VARCHAR"),
+            // What the column says, too, which takes longer to read than the rest together.
+            new PostColumn("uri", "VARCHAR", "'at://' || author_did || '/app.bsky.feed.post/' || rkey"),
             PostColumn.of("author_did", "VARCHAR"),
             PostColumn.of("rkey", "VARCHAR"),
             PostColumn.of("rev", "VARCHAR"),
@@ -124,17 +131,30 @@ public final class PostFolder {
         PostReading reading = new PostReading(reader, finder);
         HourWalk walk = new HourWalk(plan.posts(range.start(), range.end()), Order.NEWEST, reading::cost);
         int enough = Math.min(narrowing.enough, mode == MemoryMode.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL);
+        long size = FIRST_CHUNK_BYTES;
+        long sizeRead = 0;
         while (walk.hasNext()) {
-            HourWalk.Chunk chunk = walk.next(CHUNK_BYTES);
+            HourWalk.Chunk chunk = walk.next(features.atMost(size));
             reading.read(features.load(chunk), Long.MAX_VALUE, new AddAll(matches, filter.with(narrowing.restriction.get())));
-            if (!walk.hasNext() || matches.count() >= enough) {
+            sizeRead += chunk.bytes();
+            int found = matches.count();
+            size = nextSize(size, sizeRead, found, enough);
+            if (!walk.hasNext() || found >= enough) {
                 hidden.remove(Matches.Span.of(1));
                 fold.add(session);
                 accounts.clear();
                 matches.clear();
+                sizeRead = 0;
             }
         }
         hoursRead = Math.max(hoursRead, reading.hours());
+    }
+
+    /** As much as should hold what is missing, going by what was found so far, but no sudden leap. */
+    private static long nextSize(long size, long sizeRead, int found, int enough) {
+        double missing = found < enough ? enough - found : enough;
+        double most = Math.min((double) size * GROWTH, MOST_CHUNK_BYTES);
+        return (long) Math.clamp(missing * sizeRead / Math.max(1, found), FIRST_CHUNK_BYTES, most);
     }
 
     private record AddAll(Matches matches, PostFilter filter) implements PostReading.Target {
@@ -144,7 +164,7 @@ public final class PostFolder {
         }
 
         @Override
-        public void rows(List<String> path, RowRange rows) {
+        public void rows(List<String> path, List<RowRange> rows) {
             matches.add(1, path, rows, filter, Integer.MAX_VALUE);
         }
     }

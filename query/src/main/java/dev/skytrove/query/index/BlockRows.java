@@ -11,10 +11,10 @@ import java.util.Map;
 /** The rows of blocks. */
 final class BlockRows {
     /** To read so many blocks takes less time than to skip them. */
-    private static final int GAP = 16;
+    private static final int GAP = 8;
 
-    /** A file of which more parts are wanted is read as a whole: each part costs about a third of that on a busy machine. */
-    private static final int MOST_RANGES = 2;
+    /** So many rows are read at least for each range: DuckDB takes no fewer at a time, and pages have as many. */
+    private static final int STEP = 2_048;
 
     private BlockRows() {}
 
@@ -39,8 +39,7 @@ final class BlockRows {
     }
 
     private static boolean isWorthwhile(List<RowRange> ranges, long rows) {
-        return ranges.isEmpty()
-                || (ranges.size() <= MOST_RANGES && 2 * ranges.stream().mapToLong(RowRange::length).sum() <= rows);
+        return 2 * ranges.stream().mapToLong(range -> range.length() + STEP).sum() <= rows || ranges.isEmpty();
     }
 
     private static List<RowRange> ranges(BitSet blocks, int first, int end, int blockRows, long rows) {

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The posts found so far, in a temporary table. They arrive in rounds; a round's posts all lie behind those of the
@@ -38,6 +39,12 @@ public final class Matches {
     private static final String POSTS = LakeSql.rows(Table.POSTS);
 
     private static final String NUMBERED_POSTS = LakeSql.numberedRows(Table.POSTS);
+
+    /**
+     * For conditions that need no column that was added later. DuckDB evaluates few conditions where it reads if what it
+     * reads is part of a union, and then reads all columns of all rows.
+     */
+    private static final String FIRST_COLUMNS = LakeSql.PARQUET;
 
     /** Up to so many posts are the first in order of what is read; more are all that is read. */
     private static final int SMALL_RESULT = 4096;
@@ -143,22 +150,31 @@ public final class Matches {
      */
     public long add(int round, List<String> paths, PostFilter filter, int most) {
         Union union = new Union(round, paths);
-        filter.parts().forEach(part -> union.add(POSTS, "", part));
+        filter.parts().forEach(part -> union.add(filter.readsText() ? POSTS : FIRST_COLUMNS, "", part));
         return add(union, most);
     }
 
     /**
      * Adds posts among some rows of a file that pass a filter.
      *
+     * @param rows at least one range, in order
      * @param most as above
      * @return how many were added
      */
-    public long add(int round, List<String> path, RowRange rows, PostFilter filter, int most) {
+    public long add(int round, List<String> path, List<RowRange> rows, PostFilter filter, int most) {
         Union union = new Union(round, path);
-        // Numbers of ours. For several ranges in one condition DuckDB would read all rows.
-        String inRange = "file_row_number >= " + rows.first() + " AND file_row_number < " + rows.end() + " AND ";
-        filter.parts().forEach(part -> union.add(NUMBERED_POSTS, inRange, part));
+        String inRange = isBetween(rows.getFirst().first(), rows.getLast().end()) + " AND "
+                + rows.stream()
+                        .map(range -> isBetween(range.first(), range.end()))
+                        .collect(Collectors.joining(" OR ", "(", ")"))
+                + " AND ";
+        filter.parts().forEach(part -> union.add(filter.readsText() ? NUMBERED_POSTS : FIRST_COLUMNS, inRange, part));
         return add(union, most);
+    }
+
+    /** Numbers of ours. The first and the last of all ranges rule out row groups, which those of each do not. */
+    private static String isBetween(long first, long end) {
+        return "(file_row_number >= " + first + " AND file_row_number < " + end + ")";
     }
 
     /** Selects one after the other. */

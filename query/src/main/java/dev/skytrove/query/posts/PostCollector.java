@@ -29,8 +29,11 @@ import java.util.Optional;
 public final class PostCollector {
     private static final long FIRST_CHUNK_BYTES = 16L << 20;
 
-    /** Of a chunk, this much is searched before the rest: often it has enough, and the rest only has to show that. */
+    /** Of the first chunk, this much is searched before the rest: often it has enough, and the rest only has to show that. */
     private static final long FIRST_SLICE_BYTES = 10L << 20;
+
+    /** Of posts of accounts an hour has few, which are found by statistics and Bloom filters. */
+    private static final long FIRST_CHUNK_BYTES_OF_AUTHORS = 128L << 20;
 
     private static final int GROWTH = 4;
 
@@ -110,19 +113,22 @@ public final class PostCollector {
         }
         Search search = new Search(round, filter, wanted);
         HourWalk walk = new HourWalk(hours(from), criteria.order(), reading::cost);
-        long size = FIRST_CHUNK_BYTES;
+        long size = filter.isOfAuthors() ? FIRST_CHUNK_BYTES_OF_AUTHORS : FIRST_CHUNK_BYTES;
+        long slice = filter.isOfAuthors() ? Long.MAX_VALUE : FIRST_SLICE_BYTES;
         long sizeRead = 0;
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(features.atMost(size));
-            reading.read(features.load(chunk), FIRST_SLICE_BYTES, search);
-            int found = matches.countKnown(round, chunk.start());
+            reading.read(features.load(chunk), slice, search);
+            // Later chunks are about as much as is needed: one statement keeps all threads busy.
+            slice = Long.MAX_VALUE;
+            int found = search.added == 0 ? 0 : matches.countKnown(round, chunk.start());
             if (found >= wanted && walk.hasNext()) {
                 return Optional.of(matches.cut(round, chunk.start(), wanted));
             }
             sizeRead += chunk.bytes();
             size = nextSize(size, sizeRead, found, wanted);
         }
-        return matches.cutLast(round, wanted);
+        return search.added < wanted ? Optional.empty() : matches.cutLast(round, wanted);
     }
 
     /** One round's reading: the more was found, the less is looked for. */
@@ -130,6 +136,7 @@ public final class PostCollector {
         private final int round;
         private final int wanted;
         private PostFilter filter;
+        private long added;
 
         Search(int round, PostFilter filter, int wanted) {
             this.round = round;
@@ -139,18 +146,20 @@ public final class PostCollector {
 
         @Override
         public void files(List<String> paths) {
-            matches.add(round, paths, filter, wanted);
+            added += matches.add(round, paths, filter, wanted);
             narrow();
         }
 
         @Override
-        public void rows(List<String> path, RowRange rows) {
-            matches.add(round, path, rows, filter, wanted);
+        public void rows(List<String> path, List<RowRange> rows) {
+            added += matches.add(round, path, rows, filter, wanted);
             narrow();
         }
 
         private void narrow() {
-            matches.last(round, wanted).ifPresent(last -> filter = filter.upTo(last));
+            if (added >= wanted) {
+                matches.last(round, wanted).ifPresent(last -> filter = filter.upTo(last));
+            }
         }
     }
 

@@ -70,18 +70,17 @@ public final class LakeReader {
     }
 
     /**
-     * Passes ranges of rows one by one, since each scan that runs beside another takes memory; the files of a group are
+     * Passes ranges of rows file by file, since each scan that runs beside another takes memory; the files of a group are
      * brought onto the local disk together. Throws what the others throw.
      */
-    void readEach(Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<String>, RowRange> query) {
+    void readEach(Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<String>, List<RowRange>> query) {
         List<PlannedFile> readable = new ArrayList<>(planned.keySet());
         leaveOut(readable, damage.known(List.copyOf(readable)));
         for (List<PlannedFile> group : groups(readable)) {
             try (LocalFiles.Pinned pinned = files.pin(group)) {
                 for (LocalFile file : LocalFile.list(group, pinned)) {
-                    for (RowRange rows : planned.get(file.planned())) {
-                        readAtOnce(pinned, new ArrayList<>(List.of(file)), path -> query.accept(path, rows));
-                    }
+                    List<RowRange> rows = planned.get(file.planned());
+                    readAtOnce(pinned, new ArrayList<>(List.of(file)), path -> query.accept(path, rows));
                 }
             }
         }

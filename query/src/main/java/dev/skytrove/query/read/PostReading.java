@@ -15,7 +15,7 @@ import java.util.Set;
 /** Reads files of posts: all of each, or only the rows that can match where that is known. */
 public final class PostReading {
     /** What it costs to read a few rows somewhere in a file, in bytes that could be read meanwhile. */
-    private static final long RANGE_BYTES = 1L << 20;
+    private static final long RANGE_BYTES = 1L << 19;
 
     /** About what a post takes in a file. */
     private static final long POST_BYTES = 400;
@@ -35,8 +35,8 @@ public final class PostReading {
         /** All rows of files. */
         void files(List<String> paths);
 
-        /** Some rows of one file. */
-        void rows(List<String> path, RowRange rows);
+        /** Some rows of one file, at least one range, in order. */
+        void rows(List<String> path, List<RowRange> rows);
     }
 
     /** What reading a file costs, in bytes. */
