@@ -66,6 +66,20 @@ final class TestRegex {
     }
 
     @Test
+    void i5OfLongerTextsThanTheNetworkAllowsTheBeginningIsSeen() {
+        lake.add(
+                SamplePost.of("did:plc:a", "4", "🦊".repeat(999) + "fox end", NOON.plusSeconds(3)),
+                SamplePost.of("did:plc:a", "5", "x".repeat(2_996) + "wolf", NOON.plusSeconds(4)),
+                SamplePost.of("did:plc:a", "6", "x".repeat(2_997) + "wolf", NOON.plusSeconds(5)));
+        lake.flush(2);
+
+        assertThat(find("regex", "🦊f$")).containsExactly("4");
+        assertThat(find("regex", "fox|end")).isEmpty();
+        assertThat(find("regex", "wolf$")).containsExactly("5");
+        assertThat(find("not_regex", "wolf|🦊|n")).containsExactly("6", "3", "2");
+    }
+
+    @Test
     void i6WhatIsNoExpressionIsRefusedWithTheReason() {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> find("regex", "(?P<a"))

@@ -80,6 +80,25 @@ final class TestFeatureImport {
                 .containsExactly("features-import-1-1-0.parquet", "features-import-2-2-0.parquet");
     }
 
+    /** Names that DuckDB gives a meaning: of several values the last still counts, and no row is left out. */
+    @Test
+    void i6FeaturesMayHaveAnyName() throws SQLException {
+        FeatureSummary summary = stage.features(stage.file(
+                "names.csv",
+                List.of(
+                        "uri,rowid,filename,file_row_number,select,hour,_row",
+                        uri(0) + ",70000,1,1,1,1,a",
+                        uri(8) + ",0,2,2,2,2,b",
+                        uri(0) + ",-5,3,,3,3,c")));
+
+        assertThat(summary.features()).containsExactly("file_row_number", "filename", "hour", "rowid", "select");
+        assertThat(summary.rows()).isEqualTo(2);
+        assertThat(rows("SELECT uri, rowid, filename, file_row_number, \"select\", hour FROM "
+                        + "read_parquet('%s/lake/features/*/*/*/*/*.parquet', hive_partitioning = false) ORDER BY sort_at"
+                                .formatted(stage.lake())))
+                .containsExactly(uri(0) + " -5.0 3.0 1.0 3.0 3.0", uri(8) + " 0.0 2.0 2.0 2.0 2.0");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -39,7 +39,12 @@ public record Snapshots(ObjectStore store) {
      */
     public Optional<Manifest> find(SnapshotName name) {
         try {
-            return Optional.of(ManifestReader.read(store.get(name.object(), LARGEST)));
+            Manifest manifest = ManifestReader.read(store.get(name.object(), LARGEST));
+            if (!manifest.name().equals(name)) {
+                // Written back, it would replace that one, and what only that one names could be deleted.
+                throw new IOException("it is that of the snapshot " + manifest.name());
+            }
+            return Optional.of(manifest);
         } catch (ObjectNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {

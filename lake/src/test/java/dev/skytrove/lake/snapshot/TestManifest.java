@@ -99,6 +99,17 @@ final class TestManifest {
     }
 
     @Test
+    void manifestOfAnotherSnapshotIsRefused() {
+        try (ObjectStore store = store()) {
+            put(store, TEXT.replace("2026-07-10T07:00:00.25", "2026-07-11T07:00:00.25"));
+
+            assertThatThrownBy(() -> new Snapshots(store).find(manifest().name()))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("it is that of the snapshot 20260711T070000Z");
+        }
+    }
+
+    @Test
     void filesOfEverySnapshotAreKept() {
         try (ObjectStore store = store()) {
             Snapshots snapshots = new Snapshots(store);

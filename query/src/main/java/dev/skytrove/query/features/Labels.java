@@ -65,9 +65,13 @@ public final class Labels implements AutoCloseable {
             String source = parquet
                     ? "read_parquet(?, hive_partitioning = false)"
                     : "read_csv(?, header = true, all_varchar = true)";
-            session.update("CREATE TEMP TABLE raw AS SELECT * FROM " + source, List.of(DuckDb.pattern(file)));
+            // Not rowid: a column of the file may have that name, in any case. One that has ours is renamed, since ours is first.
+            session.update(
+                    "CREATE TEMP TABLE raw AS SELECT row_number() OVER () AS _row, * FROM " + source,
+                    List.of(DuckDb.pattern(file)));
             List<String> columns = session.list(
-                    "SELECT column_name FROM duckdb_columns() WHERE table_name = 'raw' ORDER BY column_index",
+                    "SELECT column_name FROM duckdb_columns() WHERE table_name = 'raw' AND column_name <> '_row'"
+                            + " ORDER BY column_index",
                     row -> row.getString(1));
             if (!columns.contains("uri")) {
                 throw new IllegalArgumentException("it has no column uri");
@@ -75,7 +79,7 @@ public final class Labels implements AutoCloseable {
             List<String> numbers = numbers(session, columns);
             requireNames(numbers);
             String values = numbers.stream()
-                    .map(name -> ", arg_max(" + finite(name) + ", rowid) AS " + quoted(name))
+                    .map(name -> ", arg_max(" + finite(name) + ", _row) AS " + quoted(name))
                     .collect(Collectors.joining());
             session.update("CREATE TEMP TABLE labels AS SELECT uri::VARCHAR AS uri" + values
                     + " FROM raw WHERE uri IS NOT NULL GROUP BY uri");
@@ -127,17 +131,17 @@ public final class Labels implements AutoCloseable {
         session.update(
                 """
                 CREATE OR REPLACE TEMP TABLE found AS
-                SELECT labels.*, author_did AS _author_did, sort_at AS _sort_at
-                FROM labels JOIN (
-                    SELECT uri, max(author_did) AS author_did, max(epoch_us(sort_at)) AS sort_at
-                    FROM read_parquet(?, hive_partitioning = false, union_by_name = true) GROUP BY uri) USING (uri)
-                WHERE uri IN (SELECT uri FROM hints WHERE %s)
-                ORDER BY _sort_at, uri"""
+                SELECT row_number() OVER (ORDER BY _sort_at, uri) AS _row, * FROM (
+                    SELECT labels.*, author_did AS _author_did, sort_at AS _sort_at
+                    FROM labels JOIN (
+                        SELECT uri, max(author_did) AS author_did, max(epoch_us(sort_at)) AS sort_at
+                        FROM read_parquet(?, hive_partitioning = false, union_by_name = true) GROUP BY uri) USING (uri)
+                    WHERE uri IN (SELECT uri FROM hints WHERE %s))"""
                         .formatted(near()),
                 parameters.toArray());
         session.update("INSERT INTO placed SELECT uri FROM found");
         String columns = names.stream().map(name -> ", " + quoted(name)).collect(Collectors.joining());
-        String sql = "SELECT uri, _author_did, _sort_at" + columns + " FROM found WHERE rowid >= ? AND rowid < ?";
+        String sql = "SELECT uri, _author_did, _sort_at" + columns + " FROM found WHERE _row > ? AND _row <= ? ORDER BY _row";
         int rows = Math.toIntExact(number("SELECT count(*) FROM found"));
         for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
             pass(sql, first, consumer);
