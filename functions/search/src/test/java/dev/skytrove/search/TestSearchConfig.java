@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 
 final class TestSearchConfig {
     @Test
-    void theMostPostsOfAPageAreAnEnvironmentVariable() {
-        assertThat(bound(SearchConfig.class, Map.of("SKYTROVE_SEARCH_MAX_LIMIT", "60")))
-                .isEqualTo(new SearchConfig(60));
+    void everySettingIsAnEnvironmentVariable() {
+        assertThat(bound(
+                        SearchConfig.class,
+                        Map.of("SKYTROVE_SEARCH_MAX_LIMIT", "60", "SKYTROVE_SEARCH_AGGREGATION", "false")))
+                .isEqualTo(new SearchConfig(60, false));
     }
 
     private static <T> T bound(Class<T> type, Map<String, Object> environment) {
