@@ -47,7 +47,7 @@ public final class PostFolder {
 
     /** What hides posts is found by these. */
     private static final List<PostColumn> KEYS = List.of(
-            // What the column says, too, which takes longer to read than the rest together.
+            // What the column says, too, which takes about as long to read as the rest together.
             new PostColumn("uri", "VARCHAR", "'at://' || author_did || '/app.bsky.feed.post/' || rkey"),
             PostColumn.of("author_did", "VARCHAR"),
             PostColumn.of("rkey", "VARCHAR"),

@@ -13,8 +13,8 @@ final class BlockRows {
     /** To read so many blocks takes less time than to skip them. */
     private static final int GAP = 8;
 
-    /** So many rows are read at least for each range: DuckDB takes no fewer at a time, and pages have as many. */
-    private static final int STEP = 2_048;
+    /** As many blocks are read beside each range: DuckDB takes no fewer rows at a time, and pages have as many. */
+    private static final int STEP = 8;
 
     private BlockRows() {}
 
@@ -30,7 +30,7 @@ final class BlockRows {
             int end = first + contents.blocks(place);
             IndexContents.Indexed indexed = contents.files().get(place);
             List<RowRange> ranges = ranges(blocks, first, end, contents.blockRows(), indexed.rows());
-            if (isWorthwhile(ranges, indexed.rows())) {
+            if (isWorthwhile(ranges, (long) STEP * contents.blockRows(), indexed.rows())) {
                 rows.put(indexed.file(), ranges);
             }
             first = end;
@@ -38,8 +38,8 @@ final class BlockRows {
         return rows;
     }
 
-    private static boolean isWorthwhile(List<RowRange> ranges, long rows) {
-        return 2 * ranges.stream().mapToLong(range -> range.length() + STEP).sum() <= rows || ranges.isEmpty();
+    private static boolean isWorthwhile(List<RowRange> ranges, long step, long rows) {
+        return 2 * ranges.stream().mapToLong(range -> range.length() + step).sum() <= rows || ranges.isEmpty();
     }
 
     private static List<RowRange> ranges(BitSet blocks, int first, int end, int blockRows, long rows) {
