@@ -28,7 +28,8 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
     /** The only version that is written and understood. */
     private static final int VERSION = 1;
 
-    private static final DataSize LARGEST = DataSize.ofMebibytes(1);
+    /** It has some hundred bytes. What somebody else put there is cut off, and then is none. */
+    private static final int LARGEST = 1 << 16;
 
     /**
      * Reads it; empty if no flush has written it.
@@ -38,7 +39,7 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
      */
     public static Optional<FlushState> read(ObjectStore store) {
         try {
-            return Optional.of(parse(store.get(NAME, LARGEST)));
+            return Optional.of(parse(store.read(NAME, 0, LARGEST)));
         } catch (ObjectNotFoundException e) {
             return Optional.empty();
         }
@@ -56,6 +57,9 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
             if (fields.version != VERSION) {
                 throw new IllegalStateException(
                         NAME + " has version " + fields.version + "; this release knows " + VERSION);
+            }
+            if (fields.cursor < 0) {
+                throw new IllegalStateException(NAME + " has the cursor " + fields.cursor + ", which is no time");
             }
             return new FlushState(fields.batch, fields.cursor, fields.source, time(fields.savedAt));
         } catch (IOException e) {

@@ -36,7 +36,7 @@ final class TestFlushState {
 
     @Test
     void whatIsNotUnderstoodIsRefused() {
-        for (String wrong : List.of("{}", "[]", "", "{\"version\":1,\"batch\":\"x\"}", JSON.substring(0, 40))) {
+        for (String wrong : List.of("{}", "[]", "", "null", "{\"version\":1,\"cursor\":-1}", "{\"version\":1,\"batch\":\"x\"}", JSON.substring(0, 40))) {
             assertThatIllegalStateException().as(wrong).isThrownBy(() -> parse(wrong)).withMessageContaining("state/flush.json");
         }
         assertThatIllegalStateException()
@@ -50,6 +50,10 @@ final class TestFlushState {
             assertThat(FlushState.read(store)).isEmpty();
             store.put(FlushState.NAME, STATE.json());
             assertThat(FlushState.read(store)).contains(STATE);
+            store.put(FlushState.NAME, (JSON + " ".repeat(1 << 17) + "x").getBytes(StandardCharsets.UTF_8));
+            assertThat(FlushState.read(store)).contains(STATE);
+            store.put(FlushState.NAME, ("{\"x\":\"" + "x".repeat(1 << 21) + "\"}").getBytes(StandardCharsets.UTF_8));
+            assertThatIllegalStateException().isThrownBy(() -> FlushState.read(store));
         }
     }
 

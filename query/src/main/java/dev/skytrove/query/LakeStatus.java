@@ -5,6 +5,8 @@ import dev.skytrove.lake.parquet.FeatureRange;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.files.KnownFeatures;
 import dev.skytrove.query.files.LakeContents;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,10 +22,22 @@ import org.slf4j.LoggerFactory;
 public record LakeStatus(Optional<FlushState> flushState, LakeContents posts, List<FeatureRange> features) {
     private static final Logger log = LoggerFactory.getLogger(LakeStatus.class);
 
+    /** How far ahead of our clock that of an ingestor may be; what is further ahead was written by no ingestor. */
+    private static final Duration SKEW = Duration.ofHours(1);
+
     static LakeStatus read(ObjectStore store, KnownFeatures features) {
         // Before the listing: what the state says is there is then listed.
         Optional<FlushState> state = flushState(store);
         return new LakeStatus(state, LakeContents.list(store), features.list());
+    }
+
+    /**
+     * What the last flush left, unless it says that the lake holds what is yet to happen.
+     *
+     * @param now the time by our clock
+     */
+    public Optional<FlushState> flushState(Instant now) {
+        return flushState.filter(state -> !state.reached().isAfter(now.plus(SKEW)));
     }
 
     private static Optional<FlushState> flushState(ObjectStore store) {

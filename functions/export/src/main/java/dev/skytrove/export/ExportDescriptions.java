@@ -80,7 +80,7 @@ final class ExportDescriptions {
             String state,
             Coverage coverage,
             SearchPage page) {
-        Optional<FlushState> flush = status.flushState();
+        Optional<FlushState> flush = status.flushState(now);
         SearchMeta meta = page.meta();
         return new Provenance(
                 1,

@@ -63,7 +63,7 @@ record StatusAnswer(
 
     static StatusAnswer of(
             LakeStatus status, Optional<Coverage> lastDay, String version, Instant now) {
-        Optional<FlushState> flush = status.flushState();
+        Optional<FlushState> flush = status.flushState(now);
         LakeContents posts = status.posts();
         Optional<Instant> newest = flush.map(FlushState::reached);
         return new StatusAnswer(

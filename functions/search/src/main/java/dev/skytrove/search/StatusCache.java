@@ -50,7 +50,8 @@ final class StatusCache {
     }
 
     private CompletableFuture<Read> read(LakeStatus status) {
-        return lastDay(status.flushState()).thenApply(lastDay -> new Read(status, lastDay, clock.instant()));
+        return lastDay(status.flushState(clock.instant()))
+                .thenApply(lastDay -> new Read(status, lastDay, clock.instant()));
     }
 
     private CompletableFuture<Optional<Coverage>> lastDay(Optional<FlushState> flush) {

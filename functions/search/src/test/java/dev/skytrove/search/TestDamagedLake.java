@@ -63,7 +63,7 @@ final class TestDamagedLake {
     }
 
     @Test
-    void damagedIndexIsCountedAndDoneWithout() throws Exception {
+    void damagedIndexIsCountedAndDoneWithoutAndSoIsWhatIsNoState() throws Exception {
         Path storage = directory.resolve("storage");
         try (SampleLake lake = SampleLake.in(storage);
                 FunctionProcess function = FunctionProcess.start(SearchMain.class, directory, storage, Map.of())) {
@@ -71,6 +71,12 @@ final class TestDamagedLake {
             Path index = storage.resolve("index/posts/year=2026/month=07/day=04/words-0-0123456789abcdef.parquet");
             Files.createDirectories(index.getParent());
             Files.write(index, new byte[10]);
+
+            Path state = Files.createDirectories(storage.resolve("state")).resolve("flush.json");
+            Files.writeString(state, " ".repeat(2 << 20) + "{}");
+            JsonNode status = JSON.readTree(function.get("/status").body());
+            assertThat(status.path("hours").intValue()).isEqualTo(1);
+            assertThat(status.path("newest_event").isNull()).isTrue();
 
             assertThat(JSON.readTree(function.get("/search?text=one").body()).path("results")).hasSize(1);
             URI metrics = URI.create(function.managementUrl() + "/prometheus");

@@ -103,7 +103,7 @@ public final class NetworkHandles implements HandleResolver {
         this.network = network;
         this.clock = clock;
         this.records = new TextRecords(network.servers, STEP);
-        this.hosts = new WellKnown(network.sockets, network.port, STEP);
+        this.hosts = new WellKnown(network.sockets, network.port, STEP, LIMIT);
     }
 
     @Override

@@ -7,6 +7,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +29,19 @@ final class WellKnown {
     private final Supplier<SSLSocketFactory> sockets;
     private final int port;
     private final Duration limit;
+    private final Duration whole;
 
-    /** @param limit how long each step may take */
-    WellKnown(Supplier<SSLSocketFactory> sockets, int port, Duration limit) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param limit how long each step may take
+     * @param whole how long all of them may: a host that sends a byte now and then would otherwise hold a thread for hours
+     */
+    WellKnown(Supplier<SSLSocketFactory> sockets, int port, Duration limit, Duration whole) {
         this.sockets = sockets;
         this.port = port;
         this.limit = limit;
+        this.whole = whole;
     }
 
     /**
@@ -39,7 +50,8 @@ final class WellKnown {
      * @throws IOException if the host does not answer as it should
      */
     Optional<String> fetch(String handle, InetAddress address) throws IOException {
-        try (Socket socket = new Socket()) {
+        try (Socket socket = new Socket();
+                AutoClosing _ = AutoClosing.after(whole, socket)) {
             socket.connect(new InetSocketAddress(address, port), (int) limit.toMillis());
             socket.setSoTimeout((int) limit.toMillis());
             try (SSLSocket secure = (SSLSocket) sockets.get().createSocket(socket, handle, port, true)) {
@@ -53,6 +65,29 @@ final class WellKnown {
                 return body(new String(secure.getInputStream().readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
             }
         }
+    }
+
+    /** Closes a socket when its time is over, and whoever waits for it then gets an error; unless it is closed before. */
+    private record AutoClosing(Future<?> end) implements AutoCloseable {
+        static AutoClosing after(Duration time, Socket socket) {
+            return new AutoClosing(Times.ENDS.schedule(() -> close(socket), time.toMillis(), TimeUnit.MILLISECONDS));
+        }
+
+        private static boolean close(Socket socket) throws IOException {
+            socket.close();
+            return true;
+        }
+
+        @Override
+        public void close() {
+            end.cancel(false);
+        }
+    }
+
+    /** A thread of its own: those that all share may all be waiting for somebody. Made when first needed. */
+    private static final class Times {
+        static final ScheduledExecutorService ENDS = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("query-handle-ends").factory());
     }
 
     private static Optional<String> body(String answer) throws IOException {
