@@ -13,6 +13,7 @@ import dev.skytrove.lake.parquet.TableWriter;
 import dev.skytrove.lake.schema.Column;
 import dev.skytrove.lake.schema.ColumnType;
 import dev.skytrove.lake.schema.TableSchemas;
+import dev.skytrove.testing.client.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
