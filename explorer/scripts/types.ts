@@ -1,10 +1,10 @@
 /**
- * Prints the types of the answers as the OpenAPI document of the function `search` has them: `npm run types:generate` writes
+ * Prints the types of the answers as the OpenAPI document of the functions has them: `npm run types:generate` writes
  * them to `src/api/answers.ts`. A test compares.
  */
 import { readFileSync } from "node:fs";
 
-const DOCUMENT = new URL("../../functions/search/src/main/resources/dev/skytrove/search/openapi.json", import.meta.url);
+const DOCUMENT = new URL("../../functions/common/src/main/resources/dev/skytrove/functions/openapi.json", import.meta.url);
 
 interface Schema {
   readonly $ref?: string;

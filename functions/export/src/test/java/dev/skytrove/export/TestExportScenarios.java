@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skytrove.testing.http.ApiDescription;
 import dev.skytrove.testing.http.FunctionProcess;
 import dev.skytrove.testing.http.Scenario;
 import dev.skytrove.testing.http.ScenarioLake;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the process answers, as files of scenarios say. */
 final class TestExportScenarios {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ApiDescription API = new ApiDescription();
+
     /** The first cell of a record; no text of the lake has a line that begins so. */
     private static final Pattern RKEY = Pattern.compile("^at://[^,]*/([^,/]+),", Pattern.MULTILINE);
 
@@ -54,10 +57,18 @@ final class TestExportScenarios {
                 Scenario.read(TestExportScenarios.class, "export-scenarios.json").stream());
     }
 
+    @Test
+    void describesItselfToPeopleAndPrograms() throws Exception {
+        assertThat(function.get("/").body()).contains("<code>/export</code>", "csv, jsonl, parquet");
+        assertThat(JSON.readTree(function.get("/openapi.json").body())).isEqualTo(API.document());
+        API.requireParameters("/export", function);
+    }
+
     @ParameterizedTest
     @MethodSource("scenarios")
     void answersAsTold(Scenario scenario) throws Exception {
         HttpResponse<String> response = function.send(scenario.request(function.url()));
+        API.requireDescribed(response);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(scenario.status());
         scenario.answerHeaders().forEach((name, pattern) -> assertThat(response.headers().firstValue(name))

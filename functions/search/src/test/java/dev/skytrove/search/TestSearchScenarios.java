@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.testing.http.ApiDescription;
 import dev.skytrove.testing.http.FunctionProcess;
 import dev.skytrove.testing.http.Scenario;
 import dev.skytrove.testing.http.ScenarioLake;

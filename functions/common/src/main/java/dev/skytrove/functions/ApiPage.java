@@ -1,4 +1,4 @@
-package dev.skytrove.search;
+package dev.skytrove.functions;
 
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;

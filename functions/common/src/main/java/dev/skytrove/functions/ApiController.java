@@ -1,4 +1,4 @@
-package dev.skytrove.search;
+package dev.skytrove.functions;
 
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Says what this function answers: to people at its root, to programs as OpenAPI. */
+/** Says what the functions answer: to people at their roots, to programs as OpenAPI. All have the same document. */
 @Controller
 final class ApiController {
     private final JsonMapper json;

@@ -1,4 +1,4 @@
-package dev.skytrove.search;
+package dev.skytrove.testing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,16 +11,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The OpenAPI document, which answers must keep to. */
-final class ApiDescription {
+public final class ApiDescription {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode document;
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
-    ApiDescription() {
-        try (InputStream stream = SearchMain.class.getResourceAsStream("openapi.json")) {
+    /** Reads that of the functions, which the class path must have. */
+    public ApiDescription() {
+        try (InputStream stream = ApiDescription.class.getResourceAsStream("/dev/skytrove/functions/openapi.json")) {
             document = JSON.readTree(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -28,12 +32,12 @@ final class ApiDescription {
     }
 
     /** The document. */
-    JsonNode document() {
+    public JsonNode document() {
         return document;
     }
 
     /** Makes sure that an answer is one that the document describes. Nothing is said of paths and methods not in it. */
-    void requireDescribed(HttpResponse<String> response) {
+    public void requireDescribed(HttpResponse<String> response) {
         JsonNode path = document.path("paths").path(response.uri().getPath());
         if (path.isMissingNode() || !response.request().method().equals("GET")) {
             return;
@@ -46,6 +50,20 @@ final class ApiDescription {
         if (type.endsWith("json")) {
             requireValid(content.path("schema"), response);
         }
+    }
+
+    /** Makes sure that the parameters described of a path are those that a function takes there: it names them all if there is another. */
+    public void requireParameters(String path, FunctionProcess function) {
+        String told = function.get(path + "?other=1").body();
+        Set<String> known = new TreeSet<>();
+        if (told.contains("the parameters are ")) {
+            String names = told.replaceFirst(".*the parameters are ([A-Za-z_, ]+).*", "$1");
+            known.addAll(Arrays.asList(names.split(", ")));
+        }
+        Set<String> described = new TreeSet<>();
+        document.path("paths").path(path).at("/get/parameters").forEach(parameter ->
+                described.add(resolved(parameter).path("name").asText()));
+        assertThat(described).as(path + ": " + told).isEqualTo(known);
     }
 
     private void requireValid(JsonNode schema, HttpResponse<String> response) {
@@ -63,7 +81,7 @@ final class ApiDescription {
     }
 
     /** What a node stands for: itself, or what it refers to. */
-    JsonNode resolved(JsonNode node) {
+    public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 }
