@@ -6,6 +6,7 @@ import dev.skytrove.bench.Benchmark;
 import dev.skytrove.bench.Load;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
+import dev.skytrove.bench.UsageException;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,9 +79,7 @@ public final class Search implements Benchmark {
         load.with("posts").addTo(json);
         try (PlainDuckDb duckDb = new PlainDuckDb(lake);
                 Places places = new Places(lake, storages, report)) {
-            List<Question> questions = Question.all(duckDb.author(AUTHOR)).stream()
-                    .filter(question -> wanted.equals(List.of("")) || wanted.contains(question.name()))
-                    .toList();
+            List<Question> questions = chosen(Question.all(duckDb.author(AUTHOR)), wanted);
             Map<Question, Double> plain = plain(duckDb, questions, report);
             for (Place place : places.all()) {
                 Asking asking = new Asking(place, work.resolve("cache"), binaries);
@@ -93,6 +92,17 @@ public final class Search implements Benchmark {
             throw new IllegalStateException("DuckDB cannot do it: " + e.getMessage(), e);
         }
         return json;
+    }
+
+    private static List<Question> chosen(List<Question> all, List<String> wanted) {
+        if (wanted.equals(List.of(""))) {
+            return all;
+        }
+        List<String> known = all.stream().map(Question::name).toList();
+        wanted.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new UsageException("--queries has '" + name + "'; there are " + String.join(", ", known));
+        });
+        return all.stream().filter(question -> wanted.contains(question.name())).toList();
     }
 
     private static List<String> names(Options options, String option, String all) {

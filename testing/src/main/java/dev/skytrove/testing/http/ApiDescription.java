@@ -47,7 +47,7 @@ public final class ApiDescription {
         String type = response.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
         JsonNode content = answer.path("content").path(type);
         assertThat(content.isMissingNode()).as("%s of %s is not described", type, response.uri()).isFalse();
-        if (type.endsWith("json")) {
+        if (type.equals("application/json") || type.endsWith("+json")) {
             requireValid(content.path("schema"), response);
         }
     }
