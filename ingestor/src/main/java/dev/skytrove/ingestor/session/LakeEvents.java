@@ -8,7 +8,6 @@ import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.OverlappingFilesException;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.parquet.ParquetEnd;
-import dev.skytrove.lake.parquet.TableReader;
 import dev.skytrove.lake.parquet.UnknownColumnsException;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.generic.GenericRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +97,7 @@ final class LakeEvents {
         try {
             if (!recognition.isFull() && mayHave(store, entry, since)) {
                 copy(store, name, entry.size(), copy, recognition);
-                read(entry.file().table(), copy, since, recognition);
+                recognition.add(entry.file().table(), copy, since);
             }
         } catch (IOException | ObjectNotFoundException | UnknownColumnsException e) {
             LOG.error("its events may be doubled, {} cannot be read: {}", name, e.getMessage());
@@ -116,17 +114,6 @@ final class LakeEvents {
             for (long at = 0; at < size; at += PIECE) {
                 target.write(store.read(name, at, (int) Math.min(PIECE, size - at)));
                 recognition.giveSign();
-            }
-        }
-    }
-
-    private static void read(Table table, Path file, Instant since, Recognition recognition) throws IOException {
-        long first = ChronoUnit.MICROS.between(Instant.EPOCH, since);
-        try (TableReader reader = TableReader.open(table, file)) {
-            for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
-                if ((long) row.get().get("indexed_at") >= first) {
-                    recognition.add(table, row.get());
-                }
             }
         }
     }

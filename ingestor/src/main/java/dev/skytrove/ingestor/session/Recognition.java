@@ -5,12 +5,14 @@ import dev.skytrove.buffer.EventSink;
 import dev.skytrove.ingestor.health.StateMachine;
 import dev.skytrove.ingestor.reader.Deadline;
 import dev.skytrove.lake.Table;
-import dev.skytrove.lake.event.RowFingerprints;
+import dev.skytrove.lake.parquet.FileFingerprints;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.avro.generic.GenericRecord;
 
 /** Rows of the lake on their way to a sink, which then recognises their events. Used by one thread. */
 final class Recognition {
@@ -20,7 +22,7 @@ final class Recognition {
     private final EventSink sink;
     private final long most;
     private final StateMachine states;
-    private final RowFingerprints fingerprints;
+    private final FileFingerprints fingerprints;
     private final Deadline sign = new Deadline(SIGN_OF_LIFE);
     private final long[] waiting = new long[AT_ONCE];
     private int count;
@@ -35,18 +37,22 @@ final class Recognition {
         this.sink = sink;
         this.most = most;
         this.states = states;
-        this.fingerprints = new RowFingerprints(sink.fingerprintKey());
+        this.fingerprints = new FileFingerprints(sink.fingerprintKey());
     }
 
-    /** Adds a row, unless there are enough. */
-    void add(Table table, GenericRecord row) {
-        if (!isFull()) {
-            rows++;
-            fingerprints.of(table, row, this::add);
-        }
+    /**
+     * Adds the rows of a file from a time on, until there are enough.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    void add(Table table, Path file, Instant since) throws IOException {
+        rows += fingerprints.read(table, file, since, this::add);
     }
 
     private void add(long fingerprint) {
+        if (isFull()) {
+            return;
+        }
         waiting[count++] = fingerprint;
         if (count == AT_ONCE) {
             send();
@@ -66,7 +72,7 @@ final class Recognition {
         return sent + count >= most;
     }
 
-    /** How many rows were added. */
+    /** How many rows were read. */
     long rows() {
         return rows;
     }

@@ -107,7 +107,7 @@ final class HourWriter {
                     EventRow row = rows.parse(json, table, now);
                     writer.write(row);
                     if (spill.id().derived()) {
-                        near.addDerived((String) row.record().get("uri"));
+                        near.addDerived(row.uri());
                     }
                 } catch (MalformedEventException e) {
                     throw new IllegalStateException("an event was good when it was read", e);

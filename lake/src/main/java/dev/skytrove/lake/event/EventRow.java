@@ -12,4 +12,9 @@ import org.apache.avro.generic.GenericRecord;
  * @param record its columns by {@link dev.skytrove.lake.schema.TableSchemas}: texts as String without unpaired
  *     surrogates, times as Long microseconds since 1970, lists as {@code List<String>}
  */
-public record EventRow(Table table, HourKey hour, GenericRecord record) {}
+public record EventRow(Table table, HourKey hour, GenericRecord record) {
+    /** The URI of its record, in a table that has one. */
+    public String uri() {
+        return (String) record.get("uri");
+    }
+}

@@ -76,6 +76,10 @@ final class TestStorageLocation {
         assertThat(settings.toString()).doesNotContain("swordfish", "someone");
         assertThat(S3Settings.of(with("AWS_REGION", "hel1")).region()).isEqualTo("hel1");
         assertThat(S3Settings.of(with("AWS_ENDPOINT_URL_S3", "")).endpoint()).isEmpty();
+        Map<String, String> ofAllServices = with("AWS_ENDPOINT_URL", "https://one.example");
+        assertThat(S3Settings.of(ofAllServices).endpoint()).isEqualTo("https://fsn1.your-objectstorage.com");
+        ofAllServices.remove("AWS_ENDPOINT_URL_S3");
+        assertThat(S3Settings.of(ofAllServices).endpoint()).isEqualTo("https://one.example");
         assertThat(S3Settings.of(with("AWS_SESSION_TOKEN", "token")).sessionToken()).isEqualTo("token");
     }
 
