@@ -100,7 +100,7 @@ final class Pipeline implements AutoCloseable {
     ChildProcess startFlush(Map<String, String> environment) {
         return started(process("flush")
                 .environment("SKYTROVE_FLUSH_WORK_DIR", directory.resolve("flush").toString())
-                .environment("SKYTROVE_FLUSH_LEASE", "1s")
+                .environment("SKYTROVE_FLUSH_LEASE", "2s")
                 .environment(environment));
     }
 
