@@ -4,7 +4,10 @@
  */
 import { readFileSync } from "node:fs";
 
-const DOCUMENT = new URL("../../functions/common/src/main/resources/dev/skytrove/functions/openapi.json", import.meta.url);
+const DOCUMENT = new URL(
+  "../../functions/common/src/main/resources/dev/skytrove/functions/openapi.json",
+  import.meta.url,
+);
 
 interface Schema {
   readonly $ref?: string;

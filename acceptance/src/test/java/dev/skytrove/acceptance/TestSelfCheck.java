@@ -23,7 +23,7 @@ final class TestSelfCheck {
 
     @ParameterizedTest
     @CsvSource({
-        "ingestor, json metrics pages redis s3 tls zstd",
+        "ingestor, json metrics pages parquet redis s3 tls zstd",
         "flush, json pages parquet redis s3 tls unicode zstd",
         "compact, duckdb duckdb-parquet index json pages parquet s3 tls zstd",
         "ttl, json pages s3 tls",
