@@ -24,7 +24,9 @@ public final class HiddenPosts {
 
     // No column is read that was added later, so that files are read as they are.
     private static final String SUPERSEDED = HIDDEN.formatted(LakeSql.PARQUET, "p", HidingRules.BY_VERSION);
-    private static final String DELETED = HIDDEN.formatted(LakeSql.rows(Table.DELETES), "d", HidingRules.BY_DELETE);
+
+    /** Takes out the posts of a span that rows of files of deletes name. */
+    static final String DELETED = HIDDEN.formatted(LakeSql.rows(Table.DELETES), "d", HidingRules.BY_DELETE);
     private static final String OUTGROWN = HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED);
 
     private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN

@@ -1,14 +1,11 @@
 package dev.skytrove.query.posts;
 
 import dev.skytrove.lake.HourKey;
-import dev.skytrove.lake.Table;
 import dev.skytrove.query.accounts.AccountReader;
 import dev.skytrove.query.accounts.AccountSql;
-import dev.skytrove.query.dead.HidingRules;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.read.LakeReader;
-import dev.skytrove.query.read.LakeSql;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,12 +14,6 @@ import java.util.List;
  * out of what is found in it, and counted.
  */
 public final class TakenBack {
-    private static final String DELETED = """
-            DELETE FROM matches WHERE rowid IN (
-                SELECT m.rowid FROM matches m JOIN %s d ON %s
-                WHERE m.round = ? AND m.sort_at >= ? AND m.sort_at < ?)
-            """.formatted(LakeSql.rows(Table.DELETES), HidingRules.BY_DELETE);
-
     private static final String CREATE = """
             CREATE OR REPLACE TEMP TABLE statuses_now (did VARCHAR,
                 status STRUCT(told_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, seq BIGINT, hides BOOLEAN))""";
@@ -58,7 +49,7 @@ public final class TakenBack {
 
     /** Takes a span's posts out, of which the snapshot itself hides none. */
     void remove(Matches.Span span, Instant oldestIndexedAt) {
-        reader.read(now.deletes(HourKey.of(oldestIndexedAt)), paths -> count(DELETED, paths, span));
+        reader.read(now.deletes(HourKey.of(oldestIndexedAt)), paths -> count(HiddenPosts.DELETED, paths, span));
         session.update(CREATE);
         accounts.read(paths -> session.update(READ, paths, span.round(), span.start(), span.end()));
         count += session.update(GONE, span.round(), span.start(), span.end());
