@@ -79,11 +79,11 @@ final class Event {
 
     /** The number of an identity or account event; 0 if it has none. */
     long seq() {
-        return Math.max(0, isIdentity() ? scanned.identitySeq : scanned.accountSeq);
+        return Math.max(0, relayed().seq());
     }
 
-    private boolean isIdentity() {
-        return scanned.kind.equals("identity");
+    private NumberedObject relayed() {
+        return scanned.kind.equals("identity") ? scanned.identity : scanned.account;
     }
 
     private String text(long span) {
@@ -97,7 +97,7 @@ final class Event {
 
     /** Reads the object that an identity or account event is about. */
     JsonObject account() {
-        return JsonObject.read(json, isIdentity() ? scanned.identity : scanned.account);
+        return JsonObject.read(json, relayed().object());
     }
 
     /** The commit's record exactly as delivered, escapes and all. */

@@ -15,7 +15,7 @@ final class EventScanner {
     private static final Names FIELDS =
             Names.of("did", "time_us", "kind", "commit", "identity", "account", "sync");
     private static final Names COMMIT_FIELDS = Names.of("rev", "operation", "collection", "rkey", "record", "cid");
-    private static final Names NUMBERED_FIELDS = Names.of("seq");
+    private static final Names NUMBERED_FIELDS = Names.of("seq", "time");
     private static final Names KINDS = Names.of("commit", "identity", "account");
     private static final Names OPERATIONS = Names.of("create", "delete", "update");
 
@@ -29,14 +29,11 @@ final class EventScanner {
     String operation = "";
     long cid = TextSpan.NONE;
     Slice record = Slice.NONE;
-    Slice identity = Slice.NONE;
-    long identitySeq = ABSENT;
-    Slice account = Slice.NONE;
-    long accountSeq = ABSENT;
-    long syncSeq = ABSENT;
+    NumberedObject identity = NumberedObject.NONE;
+    NumberedObject account = NumberedObject.NONE;
+    NumberedObject sync = NumberedObject.NONE;
 
     private final JsonCursor json = new JsonCursor();
-    private long seq;
 
     /** @throws MalformedEventException if the frame is not one JSON object */
     static EventScanner of(ByteSlice frame) throws MalformedEventException {
@@ -56,11 +53,9 @@ final class EventScanner {
         timeUs = ABSENT;
         hasCommit = false;
         forgetCommit();
-        identity = Slice.NONE;
-        identitySeq = ABSENT;
-        account = Slice.NONE;
-        accountSeq = ABSENT;
-        syncSeq = ABSENT;
+        identity = NumberedObject.NONE;
+        account = NumberedObject.NONE;
+        sync = NumberedObject.NONE;
         json.start(frame);
         frame();
         if (json.mayBeBeyondAscii() && !Utf8.isValid(frame)) {
@@ -97,18 +92,9 @@ final class EventScanner {
             case "did" -> did = json.text();
             case "time_us" -> timeUs = json.integer();
             case "commit" -> commit();
-            case "identity" -> {
-                identity = numbered();
-                identitySeq = seq;
-            }
-            case "account" -> {
-                account = numbered();
-                accountSeq = seq;
-            }
-            case "sync" -> {
-                numbered();
-                syncSeq = seq;
-            }
+            case "identity" -> identity = numbered();
+            case "account" -> account = numbered();
+            case "sync" -> sync = numbered();
             default -> json.skip();
         }
     }
@@ -138,22 +124,22 @@ final class EventScanner {
         }
     }
 
-    /** Leaves the object's sequence number in {@link #seq}. */
-    private Slice numbered() throws MalformedEventException {
-        seq = ABSENT;
+    private NumberedObject numbered() throws MalformedEventException {
         if (!json.isObject()) {
             json.skip();
-            return Slice.NONE;
+            return NumberedObject.NONE;
         }
+        long seq = ABSENT;
+        long time = TextSpan.NONE;
         int start = json.position();
         json.enterObject();
         while (json.nextField(NUMBERED_FIELDS)) {
-            if (json.name().equals("seq")) {
-                seq = json.integer();
-            } else {
-                json.skip();
+            switch (json.name()) {
+                case "seq" -> seq = json.integer();
+                case "time" -> time = json.text();
+                default -> json.skip();
             }
         }
-        return new Slice(start, json.objectEnd());
+        return new NumberedObject(new Slice(start, json.objectEnd()), seq, time);
     }
 }

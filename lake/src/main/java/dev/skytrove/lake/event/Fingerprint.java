@@ -46,21 +46,28 @@ final class Fingerprint {
         return hash.end();
     }
 
-    /** The key of an identity or account event, whose account is a {@link TextSpan} of its frame. */
-    long ofAccount(byte[] json, long did, String kind, long seq) {
+    /**
+     * The key of an identity, account or sync event, whose account is a {@link TextSpan} of its frame.
+     *
+     * @param seq the relay's number of it
+     * @param micros the relay's time of it, in microseconds since 1970, or {@link CreatedAt#UNKNOWN}
+     */
+    long ofAccount(byte[] json, long did, String kind, long seq, long micros) {
         hash.begin().word(ACCOUNT);
         text(json, did);
         text(kind);
         hash.word(seq);
+        hash.word(micros);
         return hash.end();
     }
 
     /** The same of one that is known by its texts. */
-    long ofAccount(String did, String kind, long seq) {
+    long ofAccount(String did, String kind, long seq, long micros) {
         hash.begin().word(ACCOUNT);
         text(did);
         text(kind);
         hash.word(seq);
+        hash.word(micros);
         return hash.end();
     }
 

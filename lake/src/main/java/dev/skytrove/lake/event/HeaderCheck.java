@@ -22,8 +22,8 @@ final class HeaderCheck {
         require(event.timeUs != ABSENT, MalformedReason.MISSING_TIME_US);
         return switch (event.kind) {
             case "commit" -> commit(event, json);
-            case "identity" -> account(event, event.identity, event.identitySeq, json);
-            case "account" -> account(event, event.account, event.accountSeq, json);
+            case "identity" -> account(event, event.identity, json);
+            case "account" -> account(event, event.account, json);
             case "sync" -> sync(event, json);
             default -> unknown(event, json);
         };
@@ -31,9 +31,9 @@ final class HeaderCheck {
 
     // Servers stamp one and the same event differently, so where it has a key its bytes are not compared.
     private EventHeader sync(EventScanner event, ByteSlice json) {
-        return TextSpan.isEmpty(event.did) || event.syncSeq < 0
+        return TextSpan.isEmpty(event.did) || event.sync.seq() < 0
                 ? unknown(event, json)
-                : numbered(event, sized(Table.OTHERS, json), event.syncSeq, json);
+                : numbered(event, sized(Table.OTHERS, json), event.sync, json);
     }
 
     private EventHeader unknown(EventScanner event, ByteSlice json) {
@@ -63,17 +63,20 @@ final class HeaderCheck {
     }
 
     // Without a number, too: that an account is not active is not to be missed for want of it.
-    private EventHeader account(EventScanner event, Slice object, long seq, ByteSlice json)
+    private EventHeader account(EventScanner event, NumberedObject object, ByteSlice json)
             throws MalformedEventException {
         require(!TextSpan.isEmpty(event.did), MalformedReason.MISSING_DID);
-        require(object.length() > 0, MalformedReason.MISSING_OBJECT);
-        return seq < 0
+        require(object.object().length() > 0, MalformedReason.MISSING_OBJECT);
+        return object.seq() < 0
                 ? new EventHeader(Table.ACCOUNTS, event.timeUs, "", fingerprint.ofBytes(json))
-                : numbered(event, Table.ACCOUNTS, seq, json);
+                : numbered(event, Table.ACCOUNTS, object, json);
     }
 
-    private EventHeader numbered(EventScanner event, Table table, long seq, ByteSlice json) {
-        return new EventHeader(table, event.timeUs, "", fingerprint.ofAccount(json.array(), event.did, event.kind, seq));
+    // A relay that begins anew gives another event the number of an earlier one; their times tell them apart.
+    private EventHeader numbered(EventScanner event, Table table, NumberedObject object, ByteSlice json) {
+        byte[] bytes = json.array();
+        long key = fingerprint.ofAccount(bytes, event.did, event.kind, object.seq(), object.micros(bytes));
+        return new EventHeader(table, event.timeUs, "", key);
     }
 
     private static boolean hasPlausibleNames(EventScanner event) {

@@ -63,7 +63,8 @@ public final class RowFingerprints {
     private void account(GenericRecord row, LongConsumer consumer) {
         long seq = (long) row.get("seq");
         if (seq > 0) {
-            consumer.accept(fingerprint.ofAccount(text(row, "did"), text(row, "kind"), seq));
+            long time = row.get("event_at") instanceof Long micros ? micros : CreatedAt.UNKNOWN;
+            consumer.accept(fingerprint.ofAccount(text(row, "did"), text(row, "kind"), seq, time));
         }
     }
 

@@ -22,15 +22,17 @@ final class ReferenceScanner {
     String operation = "";
     String cid = "";
     Slice record = Slice.NONE;
-    Slice identity = Slice.NONE;
-    long identitySeq = ABSENT;
-    Slice account = Slice.NONE;
-    long accountSeq = ABSENT;
-    long syncSeq = ABSENT;
+    Numbered identity = Numbered.NONE;
+    Numbered account = Numbered.NONE;
+    Numbered sync = Numbered.NONE;
 
     private final String json;
     private final JsonParser parser;
-    private long seq;
+
+    /** What an event that is no commit wraps. */
+    private record Numbered(Slice object, long seq, String time) {
+        static final Numbered NONE = new Numbered(Slice.NONE, ABSENT, "");
+    }
 
     private ReferenceScanner(String json, JsonParser parser) {
         this.json = json;
@@ -73,18 +75,9 @@ final class ReferenceScanner {
             case "did" -> did = text();
             case "time_us" -> timeUs = integer();
             case "commit" -> commit();
-            case "identity" -> {
-                identity = account();
-                identitySeq = seq;
-            }
-            case "account" -> {
-                account = account();
-                accountSeq = seq;
-            }
-            case "sync" -> {
-                account();
-                syncSeq = seq;
-            }
+            case "identity" -> identity = numbered();
+            case "account" -> account = numbered();
+            case "sync" -> sync = numbered();
             default -> parser.skipChildren();
         }
     }
@@ -119,30 +112,30 @@ final class ReferenceScanner {
         }
     }
 
-    /** Leaves the object's sequence number in {@link #seq}. */
-    private Slice account() throws IOException {
-        seq = ABSENT;
+    private Numbered numbered() throws IOException {
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             parser.skipChildren();
-            return Slice.NONE;
+            return Numbered.NONE;
         }
+        long seq = ABSENT;
+        String time = "";
         int start = offset(parser.currentTokenLocation().getCharOffset());
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            if (name.equals("seq")) {
-                seq = integer();
-            } else {
-                parser.skipChildren();
+            switch (name) {
+                case "seq" -> seq = integer();
+                case "time" -> time = text();
+                default -> parser.skipChildren();
             }
         }
-        return new Slice(start, offset(parser.currentLocation().getCharOffset()));
+        return new Numbered(new Slice(start, offset(parser.currentLocation().getCharOffset())), seq, time);
     }
 
     /** All that was found, to be compared. */
     List<Object> found() {
         return List.of(
-                kind, did, timeUs, hasCommit, collection, rkey, rev, operation, cid, record, identity, identitySeq,
-                account, accountSeq, syncSeq);
+                kind, did, timeUs, hasCommit, collection, rkey, rev, operation, cid, record, identity, account,
+                sync);
     }
 
     /** The same of the other scanner. */
@@ -151,8 +144,12 @@ final class ReferenceScanner {
                 scanner.kind, TextSpan.decode(json, scanner.did), scanner.timeUs, scanner.hasCommit,
                 TextSpan.decode(json, scanner.collection), TextSpan.decode(json, scanner.rkey),
                 TextSpan.decode(json, scanner.rev), scanner.operation, TextSpan.decode(json, scanner.cid),
-                scanner.record, scanner.identity, scanner.identitySeq,
-                scanner.account, scanner.accountSeq, scanner.syncSeq);
+                scanner.record, found(scanner.identity, json), found(scanner.account, json),
+                found(scanner.sync, json));
+    }
+
+    private static Numbered found(NumberedObject object, byte[] json) {
+        return new Numbered(object.object(), object.seq(), TextSpan.decode(json, object.time()));
     }
 
     private Slice object() throws IOException {

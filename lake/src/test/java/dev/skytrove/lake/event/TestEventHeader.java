@@ -80,6 +80,20 @@ final class TestEventHeader {
                 .isNotEqualTo(parse(Frames.account("account", "{'seq':" + Long.MAX_VALUE + "}")).fingerprint());
     }
 
+    /** A relay that begins anew counts from its beginning, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"account", "identity", "sync"})
+    void i1SameSeqAtAnotherTimeIsAnotherEvent(String kind) throws MalformedEventException {
+        String event = "{'seq':7,'time':'2026-07-04T14:38:08.08543%sZ','active':%s}";
+
+        long fingerprint = parse(Frames.account(kind, event.formatted(4, true))).fingerprint();
+
+        assertThat(parse(Frames.account(kind, event.formatted(5, false))).fingerprint()).isNotEqualTo(fingerprint);
+        assertThat(parse(Frames.account(kind, event.formatted("4+00:00", true).replace("Z", "")))
+                        .fingerprint())
+                .isEqualTo(fingerprint);
+    }
+
     @Test
     void unknownKindsAreKept() throws MalformedEventException {
         EventHeader header = parse("{'kind':'news','time_us':1783175888085434}");

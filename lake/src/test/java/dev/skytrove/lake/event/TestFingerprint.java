@@ -46,8 +46,8 @@ final class TestFingerprint {
         assertThat(like("schlüssel-😀")).isEqualTo(-7_562_908_255_685_988_121L);
         byte[] did = "did:plc:a".getBytes(StandardCharsets.UTF_8);
         Fingerprint fingerprint = new Fingerprint(KEY);
-        assertThat(fingerprint.ofAccount(did, TextSpan.of(0, did.length, false), "account", 31_527_015_471L))
-                .isEqualTo(5_784_558_574_987_123_643L);
+        assertThat(fingerprint.ofAccount(did, TextSpan.of(0, did.length, false), "account", 31_527_015_471L, 1_783_175_888_085_434L))
+                .isEqualTo(-3_305_709_462_228_043_898L);
         assertThat(fingerprint.ofBytes(slice("{\"kind\":\"news\"}"))).isEqualTo(1_141_332_630_750_850_434L);
         assertThat(KEY.ofMalformed(slice("{\"kind\":\"news\"}"))).isNotEqualTo(1_141_332_630_750_850_434L);
     }

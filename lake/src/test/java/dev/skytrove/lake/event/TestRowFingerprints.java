@@ -30,6 +30,8 @@ final class TestRowFingerprints {
         frames.add(Frames.commit("com.example.größe", "delete", "null"));
         frames.add(Frames.account("sync", "{'seq':9,'rev':'3rev'}"));
         frames.add(Frames.account("novelty", "{'text':'ü\\u00fc'}"));
+        frames.add(Frames.account("account", "{'active':true,'seq':3,'time':'2026-07-04T14:38:07.877Z'}"));
+        frames.add(Frames.account("account", "{'active':true,'seq':3,'time':'yesterday'}"));
         frames.add(Frames.account("identity", "{'handle':'%s','seq':3}".formatted("x".repeat(4000))));
         frames.add(Frames.account("novelty", "{'text':'%s'}".formatted("x".repeat(1 << 16))));
 

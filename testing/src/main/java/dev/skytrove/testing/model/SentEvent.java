@@ -152,7 +152,7 @@ final class SentEvent {
                     body().path("rev").asText(),
                     body().path("operation").asText());
         }
-        return hasSequence() ? List.of(did(), kind(), body().path("seq").asText()) : List.of(line);
+        return hasSequence() ? List.of(did(), kind(), body().path("seq").asText(), statedTime()) : List.of(line);
     }
 
     private boolean hasSequence() {
@@ -182,6 +182,11 @@ final class SentEvent {
 
     private static boolean isTime(JsonNode time) {
         return time.isIntegralNumber() && time.canConvertToLong();
+    }
+
+    private String statedTime() {
+        JsonNode time = body().path("time");
+        return time.isTextual() ? ClaimedTime.parse(time.asText()).map(Object::toString).orElse("") : "";
     }
 
     static boolean isSequence(JsonNode seq) {
