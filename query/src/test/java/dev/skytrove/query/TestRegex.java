@@ -86,9 +86,19 @@ final class TestRegex {
                 .withMessageStartingWith("regex is '(?P<a': ")
                 .withMessageNotContaining("Error")
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo("regex"));
-        for (String wrong : List.of("a**", "[b", "x{1001}", "(?<=a)b", "\\1", "((((x{100}){100}){100}){100})")) {
+        for (String wrong : List.of("a**", "[b", "x{1001}", "(?<=a)b", "\\1", "((((x{100}){100}){100}){100})",
+                "(?s)^(.?.?.?.?.?.?.?.?.?.?){51}!", "x{501}")) {
             assertThatExceptionOfType(InvalidParameterException.class).as(wrong).isThrownBy(() -> find("not_regex", wrong));
         }
+    }
+
+    @Test
+    void i5AllExpressionsTogetherAreBounded() {
+        assertThat(find("regex", "x{500}")).isEmpty();
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> search.search(parser.parse(Map.of(
+                        "regex", List.of("x{200}", "y{200}"), "not_regex", List.of("z{101}"), "start", List.of(DAY)))))
+                .withMessage("not_regex tells of too many characters, repetitions such as {100} written out");
     }
 
     /** The keys of the posts of the day. */

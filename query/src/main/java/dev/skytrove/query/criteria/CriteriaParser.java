@@ -106,7 +106,7 @@ public final class CriteriaParser {
         // Never 0, which stands for any.
         long query = (31 * given.fingerprint(FILTERS) + sort.fingerprint()) | 1;
         Narrowed narrowed = Narrowed.of(conditions(given, parameters.keySet()), range(given));
-        regex.requireShort(given, narrowed.range(), clock);
+        regex.requireCheap(given, narrowed.range(), clock);
         return new SearchCriteria(
                 narrowed.condition(),
                 narrowed.range(),
