@@ -67,6 +67,25 @@ test("SQL has the query's conditions", () => {
   assert.ok(!code.includes("Left out"), code);
 });
 
+test("SQL compares the newest values of features", () => {
+  const compared = ["toxicity=0.2..0.4", "score >= 0.5", "image_quality is null"];
+  const code = sql({ ...EVERYTHING, features: compared, sort: "top" }, NOW);
+  assert.ok(
+    code.includes(
+      "features.toxicity BETWEEN 0.2 AND 0.4\n  AND features.score >= 0.5\n  AND features.image_quality IS NULL",
+    ),
+    code,
+  );
+  assert.ok(code.includes("arg_max(score, batch) AS score, arg_max(image_quality, batch)"), code);
+  assert.ok(code.includes("'-(\\d+)-\\d+[.]parquet$'"), code);
+  assert.ok(code.includes("LEFT JOIN features ON features.uri = posts.uri"), code);
+  assert.ok(code.includes("ORDER BY features.like_count DESC NULLS LAST"), code);
+  assert.ok(!code.includes("Left out"), code);
+  assert.ok(
+    sql({ ...EVERYTHING, sort: "random" }, NOW).includes("ORDER BY left(md5(md5('') || posts.uri), 13), posts.uri"),
+  );
+});
+
 test("SQL says what it leaves out", () => {
   const query = { ...EVERYTHING, text: '"open', filters: [{ name: "has", value: "alt", not: false }] as const };
   assert.match(sql(query, NOW), /-- Left out, .*: text, has\./);

@@ -1,3 +1,4 @@
+import { comparedBy } from "../query/features.ts";
 import type { Filter } from "../query/filters.ts";
 import type { Query } from "../query/query.ts";
 import { instant } from "../query/time.ts";
@@ -148,8 +149,9 @@ function conditions(query: Query, now: number): { kept: string[]; left: string[]
       }
     }
   }
-  if (query.features.length > 0) {
-    left.push("feature_filters");
+  for (const comparison of query.features) {
+    const compared = comparedBy(comparison);
+    add(`feature_filters=${comparison}`, compared === null ? null : compared.sql);
   }
   if (query.start !== "") {
     add("start", time(">=", query.start, now, false));
@@ -163,13 +165,37 @@ function conditions(query: Query, now: number): { kept: string[]; left: string[]
   return { kept, left };
 }
 
-const ORDERS = { newest: "sort_at DESC, posts.uri", oldest: "sort_at, posts.uri" } as const;
+const ORDERS = {
+  newest: "sort_at DESC, posts.uri",
+  oldest: "sort_at, posts.uri",
+  top: "features.like_count DESC NULLS LAST, sort_at DESC, posts.uri",
+  random: "left(md5(md5('') || posts.uri), 13), posts.uri",
+} as const;
+
+/** The newest value of each feature that the query names. */
+function features(query: Query): string[] {
+  const named = query.features.flatMap((comparison) => comparedBy(comparison)?.name ?? []);
+  return [...new Set(query.sort === "top" ? [...named, "like_count"] : named)];
+}
+
+function featuresTable(names: readonly string[]): string {
+  const newest = names.map((name) => `arg_max(${name}, batch) AS ${name}`).join(", ");
+  return `,
+features AS (
+  SELECT uri, ${newest} FROM (
+    SELECT uri, ${names.join(", ")}, regexp_extract(filename, '-(\\d+)-\\d+[.]parquet$', 1)::BIGINT AS batch
+    FROM read_parquet(getvariable('lake') || '/features/*/*/*/*/*.parquet', filename = true, union_by_name = true))
+  GROUP BY uri)`;
+}
 
 /** The query for DuckDB over the lake itself. */
 export function sql(query: Query, now: number): string {
   const { kept, left } = conditions(query, now);
   const missing =
     left.length === 0 ? "" : `-- Left out, since SQL over the lake has no such condition: ${left.join(", ")}.\n`;
+  const named = features(query);
+  const table = named.length === 0 ? "" : featuresTable(named);
+  const joined = named.length === 0 ? "" : " LEFT JOIN features ON features.uri = posts.uri";
   const where = ["removed.uri IS NULL", ...kept].join("\n  AND ");
   return `-- DuckDB, over the Parquet files; put your bucket in the place of s3://bucket.
 -- Accounts that were taken down are still in here: docs/formats.md says how to leave them out.
@@ -182,9 +208,9 @@ WITH posts AS (
   SELECT * FROM read_parquet(getvariable('lake') || '/posts/*/*/*/*/*.parquet', hive_partitioning = true,
     hive_types = {'year': INT, 'month': INT, 'day': INT, 'hour': INT})
   QUALIFY row_number() OVER (PARTITION BY uri ORDER BY rev DESC) = 1),
-removed AS (SELECT DISTINCT uri FROM read_parquet(getvariable('lake') || '/deletes/*/*/*/*/*.parquet'))
+removed AS (SELECT DISTINCT uri FROM read_parquet(getvariable('lake') || '/deletes/*/*/*/*/*.parquet'))${table}
 SELECT posts.uri, author_did, text, created_at, sort_at, langs
-FROM posts LEFT JOIN removed ON removed.uri = posts.uri
+FROM posts LEFT JOIN removed ON removed.uri = posts.uri${joined}
 WHERE ${where}
 ORDER BY ${ORDERS[query.sort]}
 LIMIT 1000;

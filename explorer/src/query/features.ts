@@ -35,6 +35,25 @@ export function spanOf(comparison: string): Span | null {
   return { name: one[1] ?? "", low: one[2] === ">=" ? value : null, high: one[2] === "<=" ? value : null };
 }
 
+const COMPARISON = new RegExp(`^${NAME}\\s*(>=|<=|>|<|=)\\s*${NUMBER}$`);
+const NOTHING = new RegExp(`^${NAME}\\s+is\\s+(not\\s+)?null$`, "i");
+
+/** A comparison as SQL over a table `features`; null if it is none. */
+export function comparedBy(comparison: string): { readonly name: string; readonly sql: string } | null {
+  const range = BOTH_ENDS.exec(comparison);
+  if (range !== null) {
+    return { name: range[1] ?? "", sql: `features.${range[1]} BETWEEN ${range[2]} AND ${range[3]}` };
+  }
+  const one = COMPARISON.exec(comparison);
+  if (one !== null) {
+    return { name: one[1] ?? "", sql: `features.${one[1]} ${one[2]} ${one[3]}` };
+  }
+  const none = NOTHING.exec(comparison);
+  return none === null
+    ? null
+    : { name: none[1] ?? "", sql: `features.${none[1]} IS ${none[2] === undefined ? "" : "NOT "}NULL` };
+}
+
 /** A span as a comparison; null if it is open at both ends. */
 export function comparisonOf({ name, low, high }: Span): string | null {
   if (low !== null && high !== null) {

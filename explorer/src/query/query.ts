@@ -1,7 +1,7 @@
 import { comparisons } from "./features.ts";
 import { FILTER_NAMES, type Filter, isFilterName } from "./filters.ts";
 
-export const SORTS = ["newest", "oldest"] as const;
+export const SORTS = ["newest", "oldest", "top", "random"] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What is asked of the functions, but for how much of the answer. */

@@ -17,6 +17,7 @@ const FORMATS = {
   excel: { label: "CSV for Excel", asked: { format: "csv", bom: "true" }, extension: "csv" },
   jsonl: { label: "JSON Lines", asked: { format: "jsonl" }, extension: "jsonl" },
   parquet: { label: "Parquet", asked: { format: "parquet" }, extension: "parquet" },
+  arrow: { label: "Arrow", asked: { format: "arrow" }, extension: "arrows" },
 } as const;
 type FormatName = keyof typeof FORMATS;
 

@@ -1,8 +1,10 @@
+import { computed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { FILTER_NAMES, FILTERS, type Filter, isFilterName } from "../query/filters.ts";
 import { SORTS } from "../query/query.ts";
 import { instant, PRESETS, parameter, readable } from "../query/time.ts";
 import { addFilter, ask, query, removeFeature, removeFilter } from "../store/navigation.ts";
+import { status } from "../store/session.ts";
 import { FeatureSliders, hasSliders } from "./FeatureSliders.tsx";
 
 export function FilterBar() {
@@ -219,7 +221,22 @@ function CustomRange({ start, end }: { start: string; end: string }) {
   );
 }
 
-const SORT_LABELS = { newest: "Newest first", oldest: "Oldest first" } as const;
+const SORT_LABELS = {
+  newest: "Newest first",
+  oldest: "Oldest first",
+  top: "Most likes first",
+  random: "By chance",
+} as const;
+
+/** Likes are known where the lake has them as a feature; what a link asks for is always there. */
+const sorts = computed(() =>
+  SORTS.filter(
+    (sort) =>
+      sort !== "top" ||
+      query.value.sort === "top" ||
+      (status.value?.features ?? []).some((feature) => feature.name === "like_count"),
+  ),
+);
 
 function SortChoice() {
   return (
@@ -229,7 +246,7 @@ function SortChoice() {
         value={query.value.sort}
         onChange={(event) => ask({ sort: SORTS.find((known) => known === event.currentTarget.value) ?? "newest" })}
       >
-        {SORTS.map((sort) => (
+        {sorts.value.map((sort) => (
           <option key={sort} value={sort}>
             {SORT_LABELS[sort]}
           </option>
