@@ -22,42 +22,58 @@ public record PostFields(List<Field> list) {
 
     /** All of them. */
     public static final PostFields ALL = new PostFields(List.of(
-            new Field("uri", PostResult::uri),
-            new Field("url", PostResult::url),
-            new Field("author_did", PostResult::authorDid),
-            new Field("handle", PostResult::handle),
-            new Field("text", PostResult::text),
-            new Field("created_at", PostResult::createdAt),
-            new Field("indexed_at", PostResult::indexedAt),
-            new Field("sort_at", PostResult::sortAt),
-            new Field("langs", PostResult::langs),
-            new Field("reply_root_uri", PostResult::replyRootUri),
-            new Field("reply_parent_uri", PostResult::replyParentUri),
-            new Field("quote_uri", PostResult::quoteUri),
-            new Field("embed_type", PostResult::embedType),
-            new Field("image_count", PostResult::imageCount),
-            new Field("has_video", PostResult::hasVideo),
-            new Field("link_uris", PostResult::linkUris),
-            new Field("hashtags", PostResult::hashtags),
-            new Field("mention_dids", PostResult::mentionDids),
-            new Field("self_labels", PostResult::selfLabels),
-            new Field("operation", PostResult::operation),
-            new Field("cid", PostResult::cid),
-            new Field("rev", PostResult::rev)));
+            new Field("uri", Type.TEXT, PostResult::uri),
+            new Field("url", Type.TEXT, PostResult::url),
+            new Field("author_did", Type.TEXT, PostResult::authorDid),
+            new Field("handle", Type.TEXT, PostResult::handle),
+            new Field("text", Type.TEXT, PostResult::text),
+            new Field("created_at", Type.TIME, PostResult::createdAt),
+            new Field("indexed_at", Type.TIME, PostResult::indexedAt),
+            new Field("sort_at", Type.TIME, PostResult::sortAt),
+            new Field("langs", Type.TEXTS, PostResult::langs),
+            new Field("reply_root_uri", Type.TEXT, PostResult::replyRootUri),
+            new Field("reply_parent_uri", Type.TEXT, PostResult::replyParentUri),
+            new Field("quote_uri", Type.TEXT, PostResult::quoteUri),
+            new Field("embed_type", Type.TEXT, PostResult::embedType),
+            new Field("image_count", Type.NUMBER, PostResult::imageCount),
+            new Field("has_video", Type.FLAG, PostResult::hasVideo),
+            new Field("link_uris", Type.TEXTS, PostResult::linkUris),
+            new Field("hashtags", Type.TEXTS, PostResult::hashtags),
+            new Field("mention_dids", Type.TEXTS, PostResult::mentionDids),
+            new Field("self_labels", Type.TEXTS, PostResult::selfLabels),
+            new Field("operation", Type.TEXT, PostResult::operation),
+            new Field("cid", Type.TEXT, PostResult::cid),
+            new Field("rev", Type.TEXT, PostResult::rev)));
 
     /** What features say; only where it is asked for. */
-    private static final Field FEATURES = new Field("features", PostResult::features);
+    private static final Field FEATURES = new Field("features", Type.NUMBERS, PostResult::features);
 
     /** Stands for {@link #ALL}. */
     private static final String EVERY = "*";
+
+    /** What a field's values are. */
+    public enum Type {
+        /** A text. */
+        TEXT,
+        /** An {@link Integer}. */
+        NUMBER,
+        /** A {@link Boolean}. */
+        FLAG,
+        /** An {@link java.time.Instant}. */
+        TIME,
+        /** A list of texts. */
+        TEXTS,
+        /** A {@link java.util.SortedMap} of {@link Double} by name. */
+        NUMBERS
+    }
 
     /**
      * A field.
      *
      * @param name as answers have it
-     * @param value a text, a number, a flag, an {@link java.time.Instant}, a list of texts, numbers by name, or null
+     * @param value of the type, or null
      */
-    public record Field(String name, Function<PostResult, Object> value) {}
+    public record Field(String name, Type type, Function<PostResult, Object> value) {}
 
     /**
      * The fields that a request asks for, in its order; all if it names none.

@@ -83,7 +83,7 @@ final class ExportController {
      * provenance}, JSON about them.
      */
     @Get(value = "/export", headRoute = false)
-    @Produces({MediaType.TEXT_CSV, Format.NDJSON, Format.APACHE_PARQUET, MediaType.APPLICATION_JSON})
+    @Produces({MediaType.TEXT_CSV, Format.NDJSON, Format.APACHE_PARQUET, Format.ARROW_STREAM, MediaType.APPLICATION_JSON})
     CompletableFuture<HttpResponse<InputStream>> export(HttpRequest<?> request) {
         Wanted wanted = wanted(request);
         if (wanted.describes()) {
@@ -105,7 +105,7 @@ final class ExportController {
 
     /** The headers of the same, so also whether there is more. */
     @Head("/export")
-    @Produces({MediaType.TEXT_CSV, Format.NDJSON, Format.APACHE_PARQUET, MediaType.APPLICATION_JSON})
+    @Produces({MediaType.TEXT_CSV, Format.NDJSON, Format.APACHE_PARQUET, Format.ARROW_STREAM, MediaType.APPLICATION_JSON})
     CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
         Wanted wanted = wanted(request);
         if (wanted.describes()) {
@@ -183,7 +183,7 @@ final class ExportController {
                     // Not on the thread of a query: it may have to wait for others.
                     ? export.thenApplyAsync(found -> file(found, wanted), blocking)
                     : export.thenApply(found ->
-                            new Opened(found, new PostStream(found, wanted.format, wanted.fields, wanted.mark)));
+                            new Opened(found, new PostStream(found, wanted.format.encoder(wanted.fields, wanted.mark))));
         });
     }
 

@@ -6,7 +6,7 @@ import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.posts.PostResult;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.zip.Deflater;
 
@@ -30,24 +30,26 @@ record ExportEstimate(long rows, boolean rowsExact, long bytes, boolean bytesExa
         boolean all = page.next().isEmpty() || posts.size() == criteria.limit();
         boolean fromStart = criteria.after().equals(criteria.order().start());
         long rows = all ? posts.size() : Math.min(criteria.limit(), page.total().orElse(posts.size()));
-        long sample = format.isFile() ? packed(posts, fields) : length(posts, format, fields);
-        long start = format.isFile() ? 0 : format.start(fields).length();
-        long bytes = posts.isEmpty() ? start : start + Math.round((double) sample / posts.size() * rows);
+        long[] lengths = format.isFile() ? new long[] {0, packed(posts, fields)} : lengths(posts, format, fields);
+        long bytes = lengths[0] + (posts.isEmpty() ? lengths[1] : Math.round((double) lengths[1] / posts.size() * rows));
         return new ExportEstimate(rows, all || fromStart, bytes, all && !format.isFile());
     }
 
-    private static long length(List<PostResult> posts, Format format, PostFields fields) {
-        StringBuilder text = new StringBuilder();
-        posts.forEach(post -> format.append(text, fields, post));
-        return text.toString().getBytes(StandardCharsets.UTF_8).length;
+    /** What is before the first post, and the rest. */
+    private static long[] lengths(List<PostResult> posts, Format format, PostFields fields) {
+        PostEncoder encoder = format.encoder(fields, false);
+        long start = encoder.start().length;
+        long rest = posts.stream().mapToLong(post -> encoder.add(post).length).sum();
+        return new long[] {start, rest + encoder.end().length};
     }
 
     /** What lines of JSON take when they are packed is near to what Parquet does. */
     private static long packed(List<PostResult> posts, PostFields fields) {
-        StringBuilder text = new StringBuilder();
-        posts.forEach(post -> Format.JSON_LINES.append(text, fields, post));
+        PostEncoder encoder = Format.JSON_LINES.encoder(fields, false);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        posts.forEach(post -> lines.writeBytes(encoder.add(post)));
         try (Deflater deflater = new Deflater()) {
-            deflater.setInput(text.toString().getBytes(StandardCharsets.UTF_8));
+            deflater.setInput(lines.toByteArray());
             deflater.finish();
             byte[] part = new byte[1 << 13];
             while (!deflater.finished()) {

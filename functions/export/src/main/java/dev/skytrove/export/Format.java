@@ -4,7 +4,6 @@ import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.PostJson;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.criteria.Quoted;
-import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.runtime.http.ProblemException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -19,7 +18,9 @@ enum Format {
     /** One JSON object a line. */
     JSON_LINES(Format.NDJSON, "jsonl"),
     /** A Parquet file with the columns' types. */
-    PARQUET(Format.APACHE_PARQUET, "parquet");
+    PARQUET(Format.APACHE_PARQUET, "parquet"),
+    /** A stream of Arrow IPC with the columns' types. */
+    ARROW(Format.ARROW_STREAM, "arrows");
 
     /** The media type of JSON Lines. */
     static final String NDJSON = "application/x-ndjson";
@@ -27,11 +28,15 @@ enum Format {
     /** The media type of Parquet. */
     static final String APACHE_PARQUET = "application/vnd.apache.parquet";
 
-    private static final String ACCEPTS = "csv, jsonl or parquet";
-    private static final String NO_ARROW = "Arrow IPC is not written here; Parquet has the same columns and types";
+    /** The media type of a stream of Arrow IPC. */
+    static final String ARROW_STREAM = "application/vnd.apache.arrow.stream";
+
+    private static final String ACCEPTS = "csv, jsonl, parquet or arrow";
 
     /** The parameter that names one. */
     static final String PARAMETER = "format";
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String mediaType;
     private final String extension;
@@ -58,7 +63,7 @@ enum Format {
             case "jsonl" -> JSON_LINES;
             case "parquet" -> PARQUET;
             case "" -> accepted(accepted);
-            case "arrow" -> throw new InvalidParameterException(PARAMETER, "format is 'arrow': " + NO_ARROW, ACCEPTS);
+            case "arrow" -> ARROW;
             default ->
                 throw new InvalidParameterException(
                         PARAMETER, "format is '" + Quoted.of(value) + "'", ACCEPTS);
@@ -69,12 +74,12 @@ enum Format {
         if (accepted.isEmpty() || accepted.stream().anyMatch(Format::isCsv)) {
             return CSV;
         }
-        return Stream.of(JSON_LINES, PARQUET)
+        return Stream.of(JSON_LINES, PARQUET, ARROW)
                 .filter(format -> accepted.stream().anyMatch(format::is))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_ACCEPTABLE,
-                        "the answer is text/csv, " + NDJSON + " or " + APACHE_PARQUET
+                        "the answer is text/csv, " + NDJSON + ", " + APACHE_PARQUET + " or " + ARROW_STREAM
                                 + ", which Accept rules out; leave Accept away, or take one of these types"));
     }
 
@@ -94,28 +99,23 @@ enum Format {
     }
 
     /**
-     * What is before the first post.
+     * Makes the bytes of an export.
      *
-     * @throws IllegalStateException of a format that is written as a whole, like {@link #append}
+     * @param mark whether a text begins with a byte order mark, by which Excel knows UTF-8
+     * @throws IllegalStateException of a format that is written as a whole
      */
-    String start(PostFields fields) {
+    PostEncoder encoder(PostFields fields, boolean mark) {
+        String before = mark ? BYTE_ORDER_MARK : "";
         return switch (this) {
-            case CSV -> PostCsv.header(fields);
-            case JSON_LINES -> "";
-            case PARQUET -> throw new IllegalStateException("Parquet has no records of text");
-        };
-    }
-
-    /** Appends a post, line break included. */
-    void append(StringBuilder target, PostFields fields, PostResult post) {
-        switch (this) {
-            case CSV -> PostCsv.append(target, fields, post);
-            case JSON_LINES -> {
+            case CSV -> new TextEncoder(
+                    before + PostCsv.header(fields), (target, post) -> PostCsv.append(target, fields, post));
+            case JSON_LINES -> new TextEncoder(before, (target, post) -> {
                 PostJson.append(target, fields, post);
                 target.append('\n');
-            }
-            case PARQUET -> throw new IllegalStateException("Parquet has no records of text");
-        }
+            });
+            case ARROW -> new ArrowEncoder(fields);
+            case PARQUET -> throw new IllegalStateException("Parquet is written as a whole");
+        };
     }
 
     private boolean is(MediaType type) {

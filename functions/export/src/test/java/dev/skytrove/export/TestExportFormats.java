@@ -20,6 +20,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Exports as Parquet, compressed, and what is told of an export without making it. */
 final class TestExportFormats {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ARROW = "application/vnd.apache.arrow.stream";
+    private static final DateTimeFormatter SIX_DECIMALS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String PARQUET = "application/vnd.apache.parquet";
 
     @TempDir
@@ -99,6 +105,29 @@ final class TestExportFormats {
     }
 
     @Test
+    void anArrowStreamHasThePostsInTheirOrder() throws Exception {
+        HttpResponse<byte[]> response = get("/export?limit=1000", "Accept", ARROW, "Accept-Encoding", "gzip");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue(ARROW);
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"skytrove-export.arrows\"");
+        byte[] stream = new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes();
+
+        List<JsonNode> rows = ArrowRows.read(stream).rows().stream()
+                .peek(row -> row.replaceAll((_, value) -> value instanceof Instant time ? SIX_DECIMALS.format(time) : value))
+                .<JsonNode>map(JSON::valueToTree)
+                .toList();
+        assertThat(rows).hasSize(27).isEqualTo(trees(lines("/export?limit=1000&format=jsonl")));
+        assertThat(get("/export?limit=1000&format=arrow").body()).isEqualTo(stream);
+    }
+
+    @Test
+    void featuresAreAMapOfAnArrowStream() throws Exception {
+        HttpResponse<byte[]> response = get("/export?text=100&sort=oldest&format=arrow&fields=features,text");
+        assertThat(ArrowRows.read(response.body()).rows().toString())
+                .isEqualTo("[{features={score=0.75}, text=100% sure}, {features=null, text=100 sure}]");
+    }
+
+    @Test
     void nothingFoundIsAFileWithoutRowsAndNoFileStays() throws Exception {
         assertThat(read(get("/export?text=nowhere&format=parquet").body(), "SELECT count(*) FROM read_parquet(?)"))
                 .containsExactly("0");
@@ -137,7 +166,10 @@ final class TestExportFormats {
 
     @Test
     void anEstimateOfAFewPostsIsExact() throws Exception {
-        for (String query : new String[] {"limit=1000", "limit=1000&format=jsonl&fields=uri,text", "text=nowhere", "limit=5"}) {
+        for (String query : new String[] {
+            "limit=1000", "limit=1000&format=jsonl&fields=uri,text", "text=nowhere", "limit=5", "format=arrow",
+            "text=nowhere&format=arrow"
+        }) {
             JsonNode told = json("/export?estimate=true&" + query);
             assertThat(told.path("bytes").asLong()).as(query).isEqualTo(get("/export?" + query).body().length);
             assertThat(told.path("rows_exact").asBoolean()).isTrue();

@@ -27,7 +27,7 @@ final class Compression implements HttpCompressionStrategy {
     public boolean shouldCompress(HttpResponse response) {
         String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
         Integer length = response.headers().getInt(HttpHeaderNames.CONTENT_LENGTH);
-        return type != null && isText(type.toLowerCase(Locale.ROOT)) && (length == null || length >= THRESHOLD);
+        return type != null && isCompressible(type.toLowerCase(Locale.ROOT)) && (length == null || length >= THRESHOLD);
     }
 
     /** Of a part of an answer. It counts only where zstd's library is, which functions do not have. */
@@ -36,10 +36,11 @@ final class Compression implements HttpCompressionStrategy {
         return MOST_BYTES_OF_ZSTD;
     }
 
-    private static boolean isText(String type) {
+    private static boolean isCompressible(String type) {
         return type.startsWith("text/")
                 || type.startsWith(MediaType.APPLICATION_JSON)
                 || type.startsWith(Problem.MEDIA_TYPE)
-                || type.startsWith("application/x-ndjson");
+                || type.startsWith("application/x-ndjson")
+                || type.startsWith("application/vnd.apache.arrow.");
     }
 }
