@@ -9,7 +9,10 @@ public final class TableSchemas {
     /** What the names of all schemas begin with, and then a full stop. */
     public static final String NAMESPACE = "skytrove";
 
-    /** Which columns there are: raised whenever one is added. Files say it, from version 1 on, which had {@code text_folded}. */
+    /**
+     * Which columns there are: raised whenever one is added. Files say it, from version 1 on, which had {@code text_folded}.
+     * The golden schemas have a folder of each.
+     */
     public static final int VERSION = 1;
 
     private TableSchemas() {}

@@ -8,6 +8,7 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.Frames;
 import dev.skytrove.lake.merge.TableMerge;
+import dev.skytrove.lake.schema.TableSchemas;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class TestFileFacts {
     void i7FileSaysWhatItHolds() throws Exception {
         Path file = write(LakeFile.flushed(Table.POSTS, HOUR, 7), Frames.fullPost(), Frames.post("{}"));
 
-        assertThat(facts(file)).containsEntry("skytrove.schema.version", "1")
+        assertThat(facts(file)).containsEntry("skytrove.schema.version", Integer.toString(TableSchemas.VERSION))
                 .containsEntry("skytrove.batches", "flush 7 7")
                 .containsEntry("skytrove.sort_at.min", "2026-07-04T14:38:06.240000Z")
                 .containsEntry("skytrove.sort_at.max", "2026-07-04T14:38:08.085434Z")

@@ -3,20 +3,27 @@ package dev.skytrove.lake.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.Recording;
+import dev.skytrove.lake.schema.ColumnType;
+import dev.skytrove.lake.schema.TableSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Holds the schemas to what was released: one folder for each version under {@code src/test/golden/schema}, in it a
- * file for each table, in it a line for each node of the Parquet schema.
+ * file for each table that was new or changed then, in it a line for each node of the Parquet schema.
  */
 final class TestReleasedSchemas {
     private static final Path RELEASED = Path.of("src/test/golden/schema");
@@ -27,9 +34,13 @@ final class TestReleasedSchemas {
     @ParameterizedTest
     @EnumSource(Table.class)
     void i7NewestReleaseIsWhatIsWritten(Table table) throws IOException, SQLException {
+        List<Path> released = released(table);
+
+        assertThat(released).as("files %s/v*/%s.txt", RELEASED, table.label()).isNotEmpty();
         assertThat(written(table))
-                .as("to add a column, copy the newest folder of %s to the next version and add it there", RELEASED)
-                .isEqualTo(released(versions().getLast(), table));
+                .as("to add a column, raise TableSchemas.VERSION and put what is written now into %s/v%s/%s.txt",
+                        RELEASED, TableSchemas.VERSION, table.label())
+                .isEqualTo(Files.readAllLines(released.getLast()));
     }
 
     /** Whatever read the lake once reads it still. */
@@ -37,14 +48,30 @@ final class TestReleasedSchemas {
     @EnumSource(Table.class)
     void i7OnlyNullableColumnsAreEverAdded(Table table) throws IOException, SQLException {
         List<String> now = written(table);
-        for (Path version : versions()) {
-            if (Files.notExists(version.resolve(table.label() + ".txt"))) {
-                continue; // The table came later.
-            }
-            List<String> then = released(version, table);
+        for (Path version : released(table)) {
+            List<String> then = Files.readAllLines(version);
             assertThat(now).as("columns of %s", version).startsWith(then.toArray(String[]::new));
             assertThat(now.subList(then.size(), now.size())).allMatch(column -> column.contains(" OPTIONAL "));
         }
+    }
+
+    @Test
+    void i7VersionIsThatOfTheNewestSchemas() throws IOException {
+        assertThat(number(versions().getLast())).isEqualTo(TableSchemas.VERSION);
+    }
+
+    /** What others go by. */
+    @ParameterizedTest
+    @EnumSource(Table.class)
+    void i7DocumentNamesTheColumnsInTheirOrder(Table table) throws IOException {
+        String columns = TableSchemas.columns(table).stream()
+                .map(column -> column.type() == ColumnType.TEXTS ? column.name() + "[]" : column.name())
+                .collect(Collectors.joining(", "));
+        Pattern row = Pattern.compile("(?m)^[|] ([a-z]+, )*" + table.label() + "(, [a-z]+)* [|] (.*) [|]$");
+        Matcher documented = row.matcher(Files.readString(Recording.projectRoot().resolve("docs/formats.md")));
+
+        assertThat(documented.find()).as("a row of %s in the table of docs/formats.md", table.label()).isTrue();
+        assertThat(documented.group(3).replaceFirst(", then a DOUBLE.*", "").replaceAll(" \\(.*?\\)", "")).isEqualTo(columns);
     }
 
     private List<String> written(Table table) throws IOException, SQLException {
@@ -63,8 +90,12 @@ final class TestReleasedSchemas {
         }
     }
 
-    private static List<String> released(Path version, Table table) throws IOException {
-        return Files.readAllLines(version.resolve(table.label() + ".txt"));
+    /** The files of a table, the oldest first. */
+    private static List<Path> released(Table table) throws IOException {
+        return versions().stream()
+                .map(version -> version.resolve(table.label() + ".txt"))
+                .filter(Files::exists)
+                .toList();
     }
 
     private static List<Path> versions() throws IOException {
