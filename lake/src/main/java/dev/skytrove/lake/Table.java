@@ -9,32 +9,53 @@ import java.util.Locale;
  *
  * <p>The order is the order in which a flush puts its files: what hides a post ({@link #DELETES}, {@link
  * #ACCOUNTS}, {@link #OVERSIZED}) comes first and {@link #POSTS} last, so a reader that lists posts first never sees a post without the delete that
- * was flushed with it (I4).
+ * was flushed with it (I4). A table that no events feed is one more line here and one in {@link
+ * dev.skytrove.lake.schema.TableSchemas}.
  */
 public enum Table {
-    DELETES,
-    ACCOUNTS,
-    OVERSIZED,
-    LIKES,
-    REPOSTS,
-    FOLLOWS,
-    BLOCKS,
-    PROFILES,
-    OTHERS,
-    /** What researchers say of posts: no events, so no stream feeds it. */
-    FEATURES,
-    POSTS;
+    DELETES(Role.EVENTS_THAT_HIDE),
+    ACCOUNTS(Role.EVENTS_THAT_HIDE),
+    OVERSIZED(Role.EVENTS_THAT_HIDE),
+    LIKES(Role.EVENTS),
+    REPOSTS(Role.EVENTS),
+    FOLLOWS(Role.EVENTS),
+    BLOCKS(Role.EVENTS),
+    PROFILES(Role.EVENTS),
+    OTHERS(Role.EVENTS),
+    /** What researchers say of posts. */
+    FEATURES(Role.NO_EVENTS),
+    POSTS(Role.EVENTS);
+
+    /** What rows are. */
+    private enum Role {
+        /** Events, which a stream in Redis feeds to the table. */
+        EVENTS,
+        /** Such events that take back what posts show. */
+        EVENTS_THAT_HIDE,
+        /** Of another origin. */
+        NO_EVENTS
+    }
 
     private final String label = name().toLowerCase(Locale.ROOT);
+    private final Role role;
+
+    Table(Role role) {
+        this.role = role;
+    }
 
     /** The table's name in object names, Redis keys and summaries, for example {@code posts}. */
     public String label() {
         return label;
     }
 
+    /** Whether its rows take back what posts show: without one of its files, posts would be seen that nobody may see. */
+    public boolean hidesPosts() {
+        return role == Role.EVENTS_THAT_HIDE;
+    }
+
     /** The tables of events, in the same order: each has a stream in Redis, and rows in a flush. */
     public static List<Table> ofEvents() {
-        return Arrays.stream(values()).filter(table -> table != FEATURES).toList();
+        return Arrays.stream(values()).filter(table -> table.role != Role.NO_EVENTS).toList();
     }
 
     /**

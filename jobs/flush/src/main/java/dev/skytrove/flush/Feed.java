@@ -67,7 +67,7 @@ final class Feed {
                     post(row.record());
                 }
             }
-            case LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS, FEATURES -> {
+            default -> {
                 // Of no interest to a feed.
             }
         }

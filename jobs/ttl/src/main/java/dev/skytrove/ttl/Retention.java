@@ -3,9 +3,7 @@ package dev.skytrove.ttl;
 import dev.skytrove.lake.Table;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How long the hours of each table are kept. A table that is not in it is kept for ever.
@@ -13,9 +11,6 @@ import java.util.Set;
  * @param byTable at least a day each
  */
 record Retention(Map<Table, Duration> byTable) {
-    /** What hides posts: without it, posts that were deleted would be seen again. */
-    private static final Set<Table> KEPT = EnumSet.of(Table.DELETES, Table.ACCOUNTS, Table.OVERSIZED);
-
     /**
      * Reads the form {@code likes=90d,reposts=365d}: a table and a number of days, commas between.
      *
@@ -42,7 +37,8 @@ record Retention(Map<Table, Duration> byTable) {
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
-        if (KEPT.contains(table)) {
+        // Without it, posts that were deleted would be seen again.
+        if (table.hidesPosts()) {
             throw wrong(label + " must stay: it hides what people took back");
         }
         return table;

@@ -73,7 +73,7 @@ public final class EventRows {
             case DELETES -> DeleteRow.fill(row, event);
             case OTHERS -> OtherRow.fill(row, event);
             case OVERSIZED -> OversizedRow.fill(row, event);
-            case FEATURES -> throw new IllegalArgumentException("no event is a row of features");
+            default -> throw new IllegalArgumentException("no event is a row of " + table.label());
         }
     }
 }

@@ -46,7 +46,7 @@ public final class RowFingerprints {
             case DELETES -> commit(row, "author_did", text(row, "collection"), text(row, "rkey"), "delete", consumer);
             case ACCOUNTS -> account(row, consumer);
             case OTHERS, OVERSIZED -> any(row, consumer);
-            case FEATURES -> throw new IllegalArgumentException("no event is a row of features");
+            default -> throw new IllegalArgumentException("no event is a row of " + table.label());
         }
     }
 

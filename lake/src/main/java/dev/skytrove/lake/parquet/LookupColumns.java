@@ -14,7 +14,7 @@ final class LookupColumns {
             case DELETES, OVERSIZED -> List.of("rkey");
             case ACCOUNTS -> List.of("did");
             case LIKES, REPOSTS -> List.of("subject_uri");
-            case FOLLOWS, BLOCKS, PROFILES, OTHERS, FEATURES -> List.of();
+            default -> List.of();
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.skytrove.query.read;
 
-import dev.skytrove.lake.Table;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.files.LocalFiles;
@@ -125,20 +124,12 @@ public final class LakeReader {
 
     private void leaveOut(List<PlannedFile> from, List<PlannedFile> damaged) {
         for (PlannedFile file : damaged) {
-            if (hides(file.file().table())) {
+            if (file.file().table().hidesPosts()) {
                 throw UnreadableFilesException.hiding(file.file().name());
             }
             leftOut.add(file.file().name());
         }
         from.removeAll(damaged);
-    }
-
-    /** Whether rows of a table take back what others show. */
-    private static boolean hides(Table table) {
-        return switch (table) {
-            case DELETES, ACCOUNTS, OVERSIZED -> true;
-            case POSTS, LIKES, REPOSTS, FOLLOWS, BLOCKS, PROFILES, OTHERS, FEATURES -> false;
-        };
     }
 
     /** How many files have so many bytes together. */
