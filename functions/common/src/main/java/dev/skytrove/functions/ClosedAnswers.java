@@ -2,6 +2,7 @@ package dev.skytrove.functions;
 
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.admission.Cancellation;
+import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.read.SearchMeta;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +36,11 @@ import java.util.stream.Stream;
 @Singleton
 public final class ClosedAnswers {
     /** What is known to depend on nothing else than these files. */
-    private static final Set<String> PLAIN = Set.of(
-            "text", "exact", "start", "end", "username", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag",
-            "not_hashtag", "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to",
-            "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "regex",
-            "not_regex", "limit", "cursor", "sort", "seed", "count", "incomplete", "fields", "snapshot",
-            "by", "measures", "top", "min_count", "format");
+    private static final Set<String> PLAIN = Stream.concat(
+                    CriteriaParser.filtersOfPosts().stream(),
+                    Stream.of("limit", "cursor", "sort", "seed", "count", "incomplete", "fields", "snapshot", "by", "measures",
+                            "top", "min_count", "format"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** What {@code by} and {@code measures} have that ask of a feature: features have files of their own. */
     private static final String OF_FEATURE = ":";

@@ -151,26 +151,45 @@ public sealed interface Condition {
         }
     }
 
-    /** What a post may have values of. */
+    /** What a post may have values of. One that is compared as it is in its column needs no further line. */
     enum Field {
         /** Its {@code at://} URI. */
-        URI,
+        URI("uri", false),
         /** A language that it claims, BCP 47 in lower case; {@code en} is also what {@code en-GB} is. */
-        LANG,
+        LANG("langs", true),
         /** A hashtag without {@code #}, in any case. */
-        HASHTAG,
+        HASHTAG("hashtags", true),
         /** The host of a link in lower case, or a domain that the host is below. */
-        DOMAIN,
+        DOMAIN("link_uris", true),
         /** A link. */
-        URL,
+        URL("link_uris", true),
         /** The URI of the post that it answers. */
-        REPLY_TO,
+        REPLY_TO("reply_parent_uri", false),
         /** The URI of the thread's first post; that post has it too. */
-        THREAD,
+        THREAD("reply_root_uri", false),
         /** The URI of the record that it quotes. */
-        QUOTES,
+        QUOTES("quote_uri", false),
         /** A label that the author gave it. */
-        LABEL
+        LABEL("self_labels", true);
+
+        private final String column;
+        private final boolean list;
+
+        /** @param list whether a post may have several values */
+        Field(String column, boolean list) {
+            this.column = column;
+            this.list = list;
+        }
+
+        /** The column of posts that it is in. */
+        public String column() {
+            return column;
+        }
+
+        /** Whether that column has lists of values. */
+        public boolean isList() {
+            return list;
+        }
     }
 
     /** What a post may have. */

@@ -20,13 +20,17 @@ import java.util.stream.Stream;
 public final class CriteriaParser {
     private static final String SNAPSHOT = "snapshot";
 
+    /** Filters that ask of posts, and of who wrote them: of nothing else. */
+    private static final List<String> OF_POSTS = Stream.of(
+                    List.of("text", "exact", "start", "end"), FilterParameters.names(), RegexParameter.NAMES)
+            .flatMap(List::stream)
+            .toList();
+
     /** The filters: what decides which posts are found. */
-    private static final List<String> FILTERS = List.of(
-            "text", "username", "start", "end", "exact", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag",
-            "not_hashtag", "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to",
-            "not_reply_to", "thread", "not_thread", "quotes", "not_quotes", "label", "not_label", "sample", "feature_filters",
-            "min_likes", "min_reposts", "min_replies", "detected_lang", "not_detected_lang", "regex", "not_regex",
-            CriteriaParser.SNAPSHOT);
+    private static final List<String> FILTERS = Stream.of(
+                    OF_POSTS, FeatureFilters.names(), List.of(CriteriaParser.SNAPSHOT))
+            .flatMap(List::stream)
+            .toList();
 
     /** What decides which part of them is shown, and in which order. */
     private static final List<String> PAGING = List.of("limit", "cursor", "sort", "seed", "count");
@@ -119,6 +123,11 @@ public final class CriteriaParser {
                 query,
                 snapshot(given.single(SNAPSHOT).strip()),
                 false);
+    }
+
+    /** The filters that ask of posts, and of who wrote them: neither of features nor of a snapshot. */
+    public static List<String> filtersOfPosts() {
+        return OF_POSTS;
     }
 
     private List<Condition> conditions(Parameters given, Set<String> names) {

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** The parameters that compare features of posts. A post meets all of them. Whether a feature is known shows later. */
 final class FeatureFilters {
     private static final String FILTERS = "feature_filters";
+    private static final List<String> NAMES =
+            List.of(FILTERS, "min_likes", "min_reposts", "min_replies", "detected_lang", "not_detected_lang");
     private static final String NAME = "([a-z][a-z0-9_]{0,62})";
     private static final String NUMBER = "(-?\\d{1,18}(?:\\.\\d{1,18})?(?:[eE][+-]?\\d{1,2})?)";
     private static final Pattern COMPARED = Pattern.compile(NAME + "\\s*(<=|>=|<|>|=)\\s*" + NUMBER);
@@ -23,6 +25,11 @@ final class FeatureFilters {
             + " and b is null or b is not null, separated by commas";
 
     private FeatureFilters() {}
+
+    /** Their names. */
+    static List<String> names() {
+        return NAMES;
+    }
 
     /** The condition that a parameter makes; empty if it is none of these or has no value. */
     static Optional<Condition> condition(Parameters given, String name) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The parameters that filter posts by one thing each. Their values are alternatives; {@code not_} rules all of them out. */
 final class FilterParameters {
@@ -12,11 +13,45 @@ final class FilterParameters {
     private static final int MANY = 500;
 
     private static final String NOT = "not_";
+    private static final String SAMPLE = "sample";
+
+    /** All but {@code sample}, which nothing rules out. */
+    private static final List<Filter> FILTERS = List.of(
+            new Filter("username", (given, name) ->
+                    accounts(given.list(name, MANY), name, AuthorParameter::author).map(Condition.From::new)),
+            new Filter("uri", (given, name) -> oneOf(Field.URI, name, given.list(name, MANY), FilterValues::uri)),
+            new Filter("lang", (given, name) -> oneOf(Field.LANG, name, given.list(name), FilterValues::lang)),
+            new Filter("hashtag", (given, name) -> oneOf(Field.HASHTAG, name, given.list(name), FilterValues::hashtag)),
+            new Filter("mention", (given, name) ->
+                    accounts(given.list(name), name, AuthorParameter::account).map(Condition.Mentions::new)),
+            new Filter("domain", (given, name) -> oneOf(Field.DOMAIN, name, given.list(name), FilterValues::domain)),
+            new Filter("url", (given, name) -> oneOf(Field.URL, name, given.oneByOne(name), FilterParameters::clean)),
+            new Filter("has", (given, name) -> has(name, given.list(name))),
+            new Filter("reply_to", (given, name) -> oneOf(Field.REPLY_TO, name, given.list(name), FilterValues::uri)),
+            new Filter("thread", (given, name) -> oneOf(Field.THREAD, name, given.list(name), FilterValues::uri)),
+            new Filter("quotes", (given, name) -> oneOf(Field.QUOTES, name, given.list(name), FilterValues::uri)),
+            new Filter("label", (given, name) -> oneOf(Field.LABEL, name, given.list(name), FilterParameters::clean)));
 
     private FilterParameters() {}
 
+    private record Filter(String name, Reader reader) {}
+
+    private interface Reader {
+        /** @param name of the parameter, with or without {@code not_} */
+        Optional<Condition> read(Parameters given, String name);
+    }
+
+    /** Their names. */
+    static List<String> names() {
+        Stream<String> all = FILTERS.stream().flatMap(filter -> Stream.of(filter.name, NOT + filter.name));
+        return Stream.concat(all, Stream.of(SAMPLE)).toList();
+    }
+
     /** The condition that a parameter makes; empty if it is no such filter or has no value. */
     static Optional<Condition> condition(Parameters given, String name) {
+        if (name.equals(SAMPLE)) {
+            return FilterValues.sample(given.single(name).strip());
+        }
         if (!name.startsWith(NOT)) {
             return condition(given, name, name);
         }
@@ -24,22 +59,14 @@ final class FilterParameters {
     }
 
     private static Optional<Condition> condition(Parameters given, String name, String filter) {
-        return switch (filter) {
-            case "username" -> accounts(given.list(name, MANY), name, AuthorParameter::author).map(Condition.From::new);
-            case "mention" -> accounts(given.list(name), name, AuthorParameter::account).map(Condition.Mentions::new);
-            case "uri" -> oneOf(Field.URI, name, given.list(name, MANY), FilterValues::uri);
-            case "reply_to" -> oneOf(Field.REPLY_TO, name, given.list(name), FilterValues::uri);
-            case "thread" -> oneOf(Field.THREAD, name, given.list(name), FilterValues::uri);
-            case "quotes" -> oneOf(Field.QUOTES, name, given.list(name), FilterValues::uri);
-            case "lang" -> oneOf(Field.LANG, name, given.list(name), FilterValues::lang);
-            case "hashtag" -> oneOf(Field.HASHTAG, name, given.list(name), FilterValues::hashtag);
-            case "domain" -> oneOf(Field.DOMAIN, name, given.list(name), FilterValues::domain);
-            case "url" -> oneOf(Field.URL, name, given.oneByOne(name), (_, url) -> FilterValues.clean(url));
-            case "label" -> oneOf(Field.LABEL, name, given.list(name), (_, label) -> FilterValues.clean(label));
-            case "has" -> has(name, given.list(name));
-            case "sample" -> FilterValues.sample(given.single(name).strip());
-            default -> Optional.empty();
-        };
+        return FILTERS.stream()
+                .filter(one -> one.name.equals(filter))
+                .findFirst()
+                .flatMap(one -> one.reader.read(given, name));
+    }
+
+    private static String clean(String parameter, String value) {
+        return FilterValues.clean(value);
     }
 
     private static Optional<List<Author>> accounts(

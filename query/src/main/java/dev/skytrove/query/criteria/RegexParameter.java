@@ -18,6 +18,9 @@ record RegexParameter(Duration longest) {
 
     private static final String REGEX = "regex";
     private static final String NOT_REGEX = "not_regex";
+    /** Both. */
+    static final List<String> NAMES = List.of(REGEX, NOT_REGEX);
+
     private static final int LONGEST_PATTERN = 500;
     private static final int MOST_PATTERNS = 5;
     /** {@link RegexSize} of all together: with ten thousand, the 2,048 texts that DuckDB reads at once take a minute. */
@@ -46,7 +49,7 @@ record RegexParameter(Duration longest) {
     /** @throws InvalidParameterException if a pattern is given for a range that is open or too long, or they are too large */
     void requireCheap(Parameters given, TimeRange range, Clock clock) {
         long size = 0;
-        for (String name : List.of(REGEX, NOT_REGEX)) {
+        for (String name : NAMES) {
             for (String pattern : patterns(given, name)) {
                 size += Math.min(LARGEST + 1, RegexSize.of(pattern));
             }

@@ -186,11 +186,12 @@ public final class ConditionSql {
                                 + " list_transform(?::VARCHAR[], lambda x: nfc_normalize(lower(x))))",
                         values);
             case DOMAIN -> each(met, "link_uris", PostSql.host("x"), "x = ? OR ends_with(x, ?)", values, host -> "." + host);
-            case URL -> leaf(met, "list_has_any(link_uris, ?)", values);
-            case REPLY_TO -> leaf(met, "list_contains(?, reply_parent_uri)", values);
             case THREAD -> leaf(met, "(list_contains(?, reply_root_uri) OR list_contains(?, uri))", values, values);
-            case QUOTES -> leaf(met, "list_contains(?, quote_uri)", values);
-            case LABEL -> leaf(met, "list_has_any(self_labels, ?)", values);
+            default ->
+                leaf(
+                        met,
+                        field.isList() ? "list_has_any(" + field.column() + ", ?)" : "list_contains(?, " + field.column() + ")",
+                        values);
         }
     }
 
