@@ -1,6 +1,5 @@
 package dev.skytrove.buffer;
 
-import dev.skytrove.buffer.redis.append.Reach;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +15,6 @@ import java.time.temporal.ChronoUnit;
 public record ClockLimit(Clock clock, Duration skew) {
     /** How far clocks that are kept right may be apart. */
     public static final Duration DEFAULT_SKEW = Duration.ofSeconds(2);
-
-    /** A server whose clock is further ahead than this has none. */
-    private static final long MOST_LEAD_US = Duration.ofHours(1).toMillis() * 1_000;
 
     /** @throws IllegalArgumentException if the skew is negative */
     public ClockLimit {
@@ -40,11 +36,5 @@ public record ClockLimit(Clock clock, Duration skew) {
     /** The latest {@code time_us} that is believed now. */
     public long latestUs() {
         return nowUs() + skew.toNanos() / 1_000;
-    }
-
-    /** Takes the times of a batch, as of now. */
-    public Reach reach() {
-        long now = nowUs();
-        return new Reach(now, now + skew.toNanos() / 1_000, now + MOST_LEAD_US);
     }
 }

@@ -6,8 +6,7 @@ import dev.skytrove.buffer.MalformedFrame;
 import dev.skytrove.buffer.QueueOverview;
 import dev.skytrove.buffer.QueuePeek;
 import dev.skytrove.buffer.StreamId;
-import dev.skytrove.buffer.redis.RedisBuffer;
-import dev.skytrove.buffer.redis.client.RedisAddress;
+import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.ingestor.config.IngestorConfig;
 import dev.skytrove.lake.Table;
 import dev.skytrove.runtime.JobFailedException;
@@ -61,7 +60,7 @@ final class PeekCommand implements Subcommand {
     @Override
     public Object run(ParseResult arguments, Output output) {
         PeekOptions options = PeekOptions.of(arguments);
-        RedisAddress address = RedisAddress.parse(config.redis().reveal());
+        BufferAddress address = BufferAddress.parse(config.redis().reveal());
         try {
             return peek(address, options, output);
         } catch (BufferUnavailableException e) {
@@ -69,8 +68,8 @@ final class PeekCommand implements Subcommand {
         }
     }
 
-    private Summary peek(RedisAddress address, PeekOptions options, Output output) {
-        try (Buffer buffer = new RedisBuffer(address, config.ingestor().redisTimeout());
+    private Summary peek(BufferAddress address, PeekOptions options, Output output) {
+        try (Buffer buffer = address.open(config.ingestor().redisTimeout());
                 QueuePeek peek = buffer.openPeek(config.ingestor().redisTimeout())) {
             QueueOverview overview = options.table().map(peek::overview).orElseGet(peek::malformed);
             int shown = options.table()

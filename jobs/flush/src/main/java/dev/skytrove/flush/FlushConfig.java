@@ -1,7 +1,7 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.BatchLimits;
-import dev.skytrove.buffer.redis.client.RedisAddress;
+import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.runtime.Secret;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -12,7 +12,7 @@ import java.time.Duration;
  * The settings of the flush, as environment variables: {@code redis} is {@code SKYTROVE_REDIS}, those of {@link Settings}
  * begin with {@code SKYTROVE_FLUSH_}.
  *
- * @param redis the Redis between ingestor and flush, of the form of {@link RedisAddress}
+ * @param redis the Redis between ingestor and flush, of the form of {@link BufferAddress}
  * @param flush all else
  */
 @ConfigurationProperties("skytrove")
@@ -22,12 +22,12 @@ record FlushConfig(
 
     /** @throws IllegalArgumentException if the address of Redis is none */
     FlushConfig {
-        RedisAddress.parse(redis.reveal());
+        BufferAddress.parse(redis.reveal());
     }
 
     /** Where Redis is. */
-    RedisAddress redisAddress() {
-        return RedisAddress.parse(redis.reveal());
+    BufferAddress redisAddress() {
+        return BufferAddress.parse(redis.reveal());
     }
 
     /**

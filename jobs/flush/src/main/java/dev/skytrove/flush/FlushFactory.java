@@ -1,7 +1,6 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.Buffer;
-import dev.skytrove.buffer.redis.RedisBuffer;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -12,6 +11,6 @@ final class FlushFactory {
     @Singleton
     @Bean(preDestroy = "close")
     Buffer buffer(FlushConfig config) {
-        return new RedisBuffer(config.redisAddress(), config.flush().redisTimeout());
+        return config.redisAddress().open(config.flush().redisTimeout());
     }
 }

@@ -8,7 +8,7 @@ import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.LeaseAttempt;
 import dev.skytrove.buffer.RejectedEntries;
-import dev.skytrove.buffer.redis.client.RedisAddress;
+import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.jobs.WorkDirectory;
@@ -42,7 +42,7 @@ final class FlushJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FlushJob.class);
 
     private final FlushConfig.Settings config;
-    private final RedisAddress address;
+    private final BufferAddress address;
     private final Buffer buffer;
     private final ObjectStore store;
     private final CrashInjector crashes;

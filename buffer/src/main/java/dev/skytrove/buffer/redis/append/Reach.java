@@ -1,10 +1,16 @@
 package dev.skytrove.buffer.redis.append;
 
+import dev.skytrove.buffer.ClockLimit;
+import java.time.Duration;
+
 /**
  * How far the events of a batch reach, by our own clock. An event whose time is ahead of it does not count where others
  * say better; if all are ahead, it is the server's clock that is, and they reach as far as is believed.
  */
-public final class Reach {
+final class Reach {
+    /** A server whose clock is further ahead than this has none. */
+    private static final long MOST_LEAD_US = Duration.ofHours(1).toMillis() * 1_000;
+
     private final long now;
     private final long latest;
     private final long mostAhead;
@@ -16,10 +22,16 @@ public final class Reach {
      * @param latest the latest time that is believed
      * @param mostAhead the latest time that a server's clock may show which is only wrong
      */
-    public Reach(long now, long latest, long mostAhead) {
+    private Reach(long now, long latest, long mostAhead) {
         this.now = now;
         this.latest = latest;
         this.mostAhead = mostAhead;
+    }
+
+    /** Takes the times of a batch, as of now. */
+    static Reach now(ClockLimit limit) {
+        long now = limit.nowUs();
+        return new Reach(now, now + limit.skew().toNanos() / 1_000, now + MOST_LEAD_US);
     }
 
     void add(long timeUs) {

@@ -42,7 +42,7 @@ record SortedBatch(
             FingerprintKey key,
             ClockLimit limit) {
         SortedBatch sorted = new SortedBatch(
-                new ArrayList<>(batch.size()), new ArrayList<>(), new ArrayList<>(), 0, limit.reach(), limit.reach(),
+                new ArrayList<>(batch.size()), new ArrayList<>(), new ArrayList<>(), 0, Reach.now(limit), Reach.now(limit),
                 new HourCounts(limit.clock().instant()));
         for (ReceivedEvent event : batch) {
             switch (event) {

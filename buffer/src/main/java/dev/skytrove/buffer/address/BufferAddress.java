@@ -1,0 +1,38 @@
+package dev.skytrove.buffer.address;
+
+import dev.skytrove.buffer.Buffer;
+import dev.skytrove.buffer.redis.RedisBuffer;
+import dev.skytrove.buffer.redis.client.RedisAddress;
+import java.time.Duration;
+
+/** Which server is the buffer, as {@code SKYTROVE_REDIS} says it. Its text is for people, and shows no password. */
+public interface BufferAddress {
+    /**
+     * Reads the setting. Another kind of server is another scheme here.
+     *
+     * @throws IllegalArgumentException if it is of another form; the message repeats nothing of it
+     */
+    static BufferAddress parse(String url) {
+        return new Redis(RedisAddress.parse(url));
+    }
+
+    /**
+     * The buffer there. Connects to nothing yet.
+     *
+     * @param timeout how long the server may take to answer where nothing else says so
+     */
+    Buffer open(Duration timeout);
+
+    /** A Redis. */
+    record Redis(RedisAddress address) implements BufferAddress {
+        @Override
+        public Buffer open(Duration timeout) {
+            return new RedisBuffer(address, timeout);
+        }
+
+        @Override
+        public String toString() {
+            return address.toString();
+        }
+    }
+}
