@@ -133,6 +133,20 @@ final class TestArchitecture {
                 "dev.skytrove.testing..");
     }
 
+    /** So another server can stand beside the ones that there are: only where an address is read are all of them known. */
+    @Test
+    void contractsKnowNoImplementation() {
+        for (String contract : List.of("dev.skytrove.buffer", "dev.skytrove.ingestor.source")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(contract)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("dev.skytrove.buffer.redis..", "dev.skytrove.ingestor.jetstream..")
+                    .check(classes);
+        }
+    }
+
     @Test
     void onlyTheQueryKnowsDuckDb() {
         noOthersUse(

@@ -1,12 +1,11 @@
 package dev.skytrove.ingestor;
 
 import dev.skytrove.buffer.Buffer;
-import dev.skytrove.buffer.redis.RedisBuffer;
-import dev.skytrove.buffer.redis.client.RedisAddress;
+import dev.skytrove.buffer.address.BufferAddress;
+import dev.skytrove.ingestor.config.EventSources;
 import dev.skytrove.ingestor.config.IngestorConfig;
 import dev.skytrove.ingestor.health.Management;
 import dev.skytrove.ingestor.health.StateMachine;
-import dev.skytrove.ingestor.jetstream.Jetstream;
 import dev.skytrove.ingestor.metrics.IngestSummary;
 import dev.skytrove.ingestor.metrics.IngestorMetrics;
 import dev.skytrove.ingestor.reader.SourceGroup;
@@ -53,10 +52,10 @@ final class IngestorService implements Service {
     }
 
     private IngestSummary ingest(StopSignal stop) throws InterruptedException {
-        RedisAddress address = RedisAddress.parse(config.redis().reveal());
+        BufferAddress address = BufferAddress.parse(config.redis().reveal());
         IngestContext context = new IngestContext(config.ingestor(), metrics, states, clock, stop);
-        try (Buffer buffer = new RedisBuffer(address, config.ingestor().redisTimeout());
-                Jetstream jetstream = new Jetstream(config.ingestor().jetstream(), metrics, clock)) {
+        try (Buffer buffer = address.open(config.ingestor().redisTimeout());
+                EventSources sources = new EventSources(config.ingestor().jetstream(), metrics, clock)) {
             BufferSessions sessions = new BufferSessions(
                     buffer,
                     config.ingestor().appender(),
@@ -65,7 +64,7 @@ final class IngestorService implements Service {
                     context.limit(),
                     config.ingestor().claim(ProcessIdentity.describe(clock)));
             List<EventSource> servers =
-                    config.servers().stream().map(jetstream::source).toList();
+                    config.jetstream().stream().map(sources::of).toList();
             return new Supervisor(context, sessions, new SourceGroup(context, servers)).run();
         }
     }

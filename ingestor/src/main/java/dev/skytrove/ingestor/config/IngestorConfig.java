@@ -3,9 +3,8 @@ package dev.skytrove.ingestor.config;
 import dev.skytrove.buffer.AppenderClaim;
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.block.BlockWriter;
-import dev.skytrove.buffer.redis.client.RedisAddress;
+import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.ingestor.jetstream.Jetstream;
-import dev.skytrove.ingestor.jetstream.JetstreamUrl;
 import dev.skytrove.ingestor.jetstream.Subscription;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.runtime.Secret;
@@ -37,12 +36,12 @@ public record IngestorConfig(
 
     /** @throws IllegalArgumentException if a URL is none */
     public IngestorConfig {
-        RedisAddress.parse(redis.reveal());
+        BufferAddress.parse(redis.reveal());
         jetstream = named(jetstream);
         if (jetstream.isEmpty()) {
             throw new IllegalArgumentException("SKYTROVE_JETSTREAM names no server");
         }
-        long servers = jetstream.stream().map(JetstreamUrl::parse).map(JetstreamUrl::source).distinct().count();
+        long servers = jetstream.stream().map(EventSources::name).distinct().count();
         if (servers < jetstream.size() && ingestor.sources() > 1) {
             throw new IllegalArgumentException("SKYTROVE_JETSTREAM names a server twice");
         }
@@ -54,11 +53,6 @@ public record IngestorConfig(
     // An empty setting is read as a list of one empty text.
     private static List<String> named(List<String> names) {
         return names.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
-    }
-
-    /** The Jetstream servers, best first. */
-    public List<JetstreamUrl> servers() {
-        return jetstream.stream().map(JetstreamUrl::parse).toList();
     }
 
     /**

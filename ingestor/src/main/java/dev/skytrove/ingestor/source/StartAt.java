@@ -1,6 +1,5 @@
 package dev.skytrove.ingestor.source;
 
-import dev.skytrove.ingestor.jetstream.Wire;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -32,7 +31,7 @@ public sealed interface StartAt {
     }
 
     /**
-     * At an event of this very server, on {@link Wire#V2} only.
+     * At an event of this very server, if it numbers its events.
      *
      * @param sequence the event's number, positive
      */

@@ -2,7 +2,6 @@ package dev.skytrove.ingestor.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.ingestor.jetstream.JetstreamUrl;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.runtime.KnownSetting;
 import dev.skytrove.runtime.Secret;
@@ -26,8 +25,7 @@ final class TestIngestorConfig {
 
         assertThat(config.redis().reveal()).isEqualTo("redis://127.0.0.1:6379");
         assertThat(config.storage()).isEmpty();
-        assertThat(config.servers())
-                .extracting(JetstreamUrl::toString)
+        assertThat(config.jetstream())
                 .containsExactly(
                         "wss://jetstream2.us-east.bsky.network/subscribe",
                         "wss://jetstream1.us-east.bsky.network/subscribe",
