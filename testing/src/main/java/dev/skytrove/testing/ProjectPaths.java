@@ -2,7 +2,7 @@ package dev.skytrove.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Where the project's files are.
@@ -10,15 +10,8 @@ import java.util.Map;
  * @param root the folder that holds the root {@code pom.xml}
  */
 public record ProjectPaths(Path root) {
-    private static final Map<String, String> FOLDERS = Map.of(
-            "flush", "jobs/flush",
-            "compact", "jobs/compact",
-            "ttl", "jobs/ttl",
-            "snapshot", "jobs/snapshot",
-            "feeds", "jobs/feeds",
-            "import", "jobs/import",
-            "search", "functions/search",
-            "export", "functions/export");
+    /** Where modules are, beside the root. */
+    private static final List<String> PARENTS = List.of("", "jobs", "functions");
 
     /**
      * The project that the working directory lies in: the nearest folder upwards with both {@code pom.xml} and {@code
@@ -53,7 +46,11 @@ public record ProjectPaths(Path root) {
 
     /** The folder of a module, named by its last part: {@code flush} is {@code jobs/flush}. */
     public Path module(String name) {
-        return root.resolve(FOLDERS.getOrDefault(name, name));
+        return PARENTS.stream()
+                .map(parent -> root.resolve(parent).resolve(name))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseGet(() -> root.resolve(name));
     }
 
     /** The jar that {@code mvn package} makes of a process, for example {@code ingestor}; it may be absent. */
