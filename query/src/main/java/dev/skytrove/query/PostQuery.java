@@ -14,6 +14,8 @@ import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.filter.FeatureReader;
 import dev.skytrove.query.filter.RegexCheck;
+import dev.skytrove.query.fold.HiddenRows;
+import dev.skytrove.query.fold.KnownHiddenRows;
 import dev.skytrove.query.fold.PostCount;
 import dev.skytrove.query.fold.PostFolder;
 import dev.skytrove.query.handles.HandleResolver;
@@ -26,6 +28,7 @@ import dev.skytrove.query.page.RankedPosts;
 import dev.skytrove.query.page.SortedPosts;
 import dev.skytrove.query.posts.Accounts;
 import dev.skytrove.query.posts.HiddenPosts;
+import dev.skytrove.query.posts.KeyDigests;
 import dev.skytrove.query.posts.LakeView;
 import dev.skytrove.query.posts.Matches;
 import dev.skytrove.query.posts.PostCollector;
@@ -53,6 +56,8 @@ final class PostQuery {
     private final Accounts accounts;
     private final NamesReader namesReader;
     private final HiddenPosts hidden;
+    private final HiddenRows hiddenRows;
+    private final KeyDigests keys;
     private final FeatureReader features;
     private Optional<PostCollector> collector = Optional.empty();
     private Optional<RankedPosts> ranked = Optional.empty();
@@ -68,6 +73,8 @@ final class PostQuery {
             IndexSearch indexes,
             DigestFolder digests,
             HandleResolver resolver,
+            KnownHiddenRows hiddenRows,
+            KeyDigests keys,
             SearchCriteria criteria) {
         this.session = session;
         this.mode = mode;
@@ -81,7 +88,10 @@ final class PostQuery {
         this.accounts = new Accounts(session, view.accounts());
         this.namesReader = new NamesReader(session, view.accounts(), resolver);
         this.features = new FeatureReader(session, plan::features, reader);
-        this.hidden = new HiddenPosts(session, plan, reader, matches, accounts, view.takenBack());
+        this.hiddenRows = new HiddenRows(session, plan, reader, view.accounts(), hiddenRows);
+        this.keys = keys;
+        this.hidden =
+                new HiddenPosts(session, plan, reader, matches, accounts, Optional.of(keys), view.takenBack());
     }
 
     /** Finds the posts; returns as many as an answer may hold. Either this or {@link #sort}, once. */
@@ -180,7 +190,7 @@ final class PostQuery {
     }
 
     private PostFolder folder() {
-        return new PostFolder(session, mode, plan, reader, indexes, accounts, features, view.takenBack());
+        return new PostFolder(session, mode, plan, reader, indexes, accounts, features, view.takenBack(), hiddenRows, keys);
     }
 
     private void find(PostCollector.Target target) {

@@ -33,6 +33,7 @@ import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.UnreadableFiles;
 import dev.skytrove.query.fold.FoldQuery;
+import dev.skytrove.query.fold.KnownHiddenRows;
 import dev.skytrove.query.fold.PostFolds;
 import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.index.IndexSearch;
@@ -40,6 +41,7 @@ import dev.skytrove.query.index.KnownIndexes;
 import dev.skytrove.query.page.PageReader;
 import dev.skytrove.query.page.PostExport;
 import dev.skytrove.query.page.SortedPosts;
+import dev.skytrove.query.posts.KeyDigests;
 import dev.skytrove.query.posts.LakeView;
 import dev.skytrove.query.posts.PostRecords;
 import dev.skytrove.query.posts.PostResult;
@@ -96,6 +98,8 @@ public final class PostSearch implements AutoCloseable {
     private final MemoryArbiter arbiter;
     private final CertifiedHours hours;
     private final KnownFeatures features;
+    private final KnownHiddenRows hiddenRows = new KnownHiddenRows();
+    private final KeyDigests keys;
     /** How many are open. */
     private final AtomicInteger exports = new AtomicInteger();
 
@@ -117,6 +121,7 @@ public final class PostSearch implements AutoCloseable {
         this.attempts = new Attempts(listings);
         this.duckDb = duckDb;
         this.digester = new AccountDigester(duckDb, digests, this::reader);
+        this.keys = new KeyDigests(duckDb, this::reader);
         this.unreadable = unreadable;
         this.checked = new CheckedFiles(files.areInPlace(), unreadable);
         this.indexes = new KnownIndexes(clock);
@@ -369,6 +374,11 @@ public final class PostSearch implements AutoCloseable {
         return indexes.unreadable();
     }
 
+    /** Of how many files the keys are known. */
+    int filesDigested() {
+        return keys.count();
+    }
+
     /** Ends DuckDB and lets go of the lake. Queries under way fail. */
     @Override
     public void close() {
@@ -379,6 +389,7 @@ public final class PostSearch implements AutoCloseable {
                 duckDb;
                 admission) {
             digester.close();
+            keys.close();
         }
     }
 
@@ -434,6 +445,8 @@ public final class PostSearch implements AutoCloseable {
                         indexes(session),
                         digests,
                         resolver,
+                        hiddenRows,
+                        keys,
                         criteria,
                         () -> since(started));
         T result = work.apply(query);
@@ -486,7 +499,8 @@ public final class PostSearch implements AutoCloseable {
 
     private PostQuery query(Session session, MemoryMode mode, SearchCriteria criteria) {
         return new PostQuery(
-                session, mode, store, listings, reader(session), indexes(session), digests, resolver, criteria);
+                session, mode, store, listings, reader(session), indexes(session), digests, resolver,
+                hiddenRows, keys, criteria);
     }
 
     /** A query holds one group of files at a time; half of the cache stays for what arrives. */

@@ -114,6 +114,11 @@ final class Tallies implements PostFold<Total> {
     }
 
     @Override
+    public boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     public void begin(Session session) {
         for (int i = 0; i < aggregations.size(); i++) {
             List<String> columns = new ArrayList<>(typed(aggregations.get(i).by()));
@@ -132,13 +137,14 @@ final class Tallies implements PostFold<Total> {
 
     @Override
     public void add(Session session) {
-        total = total.and(session.list(TOTAL, Tallies::total).getFirst());
+        Total part = session.list(TOTAL, Tallies::total).getFirst();
         for (int i = 0; i < aggregations.size(); i++) {
             session.update(insert(i));
             for (String feature : measured) {
                 session.update(insert(i, feature));
             }
         }
+        total = total.and(part);
     }
 
     @Override

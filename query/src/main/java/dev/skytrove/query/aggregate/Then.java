@@ -30,6 +30,11 @@ record Then<T, R>(PostFold<T> fold, Step<T, R> step) implements PostFold<R> {
     }
 
     @Override
+    public boolean onlyReads() {
+        return fold.onlyReads();
+    }
+
+    @Override
     public void begin(Session session) {
         fold.begin(session);
     }

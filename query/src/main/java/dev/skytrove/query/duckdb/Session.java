@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,16 +18,20 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One query's connection, with temporary tables of its own. Used by one thread at a time; only {@link #stop} may be
  * called from others.
  *
- * <p>Parameters are {@link String}, {@link Integer}, {@link Instant} or a {@code List<String>}; none is null. Every
+ * <p>Parameters are {@link String}, {@link Integer}, {@link Instant}, a {@code List<String>} or a {@link BitSet}, which
+ * stands for the list of the places of its bits; none is null. Every
  * method throws {@link QueryStoppedException} once the session is stopped, and {@link QueryFailedException} when DuckDB
  * fails.
  */
 public final class Session implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
     private static final Duration REPEAT = Duration.ofMillis(100);
 
     private final DuckDBConnection connection;
@@ -59,6 +64,30 @@ public final class Session implements AutoCloseable {
             throw failure(e);
         } finally {
             running = null;
+        }
+    }
+
+    /** Carries out some statements, all of them or, if one fails, none. */
+    public void atomically(Runnable statements) {
+        try {
+            connection.setAutoCommit(false);
+            statements.run();
+            connection.commit();
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            rollBack();
+        }
+    }
+
+    /** Nothing after a commit. */
+    private void rollBack() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // Of a session that is stopped, say, of which nothing is asked any more.
+            log.debug("a transaction cannot be taken back: {}", e.toString());
         }
     }
 
@@ -187,6 +216,8 @@ public final class Session implements AutoCloseable {
             case Long number -> statement.setLong(index, number);
             case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
             case List<?> texts -> statement.setObject(index, connection.createArrayOf("VARCHAR", texts.toArray()));
+            case BitSet bits ->
+                statement.setObject(index, connection.createArrayOf("INTEGER", bits.stream().boxed().toArray()));
             default -> throw new IllegalArgumentException("not a parameter: " + parameter.getClass());
         }
     }

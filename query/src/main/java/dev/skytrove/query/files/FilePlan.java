@@ -248,7 +248,8 @@ public final class FilePlan {
                 16, Thread.ofPlatform().daemon().name("query-list-", 1).factory());
     }
 
-    private static HourKey hidingSince(HourKey hour) {
+    /** The first hour whose files may hide a post of {@code hour}. */
+    public static HourKey hidingSince(HourKey hour) {
         return new HourKey(hour.start().minus(CLOCK_MARGIN));
     }
 

@@ -16,6 +16,7 @@ import dev.skytrove.query.filter.RegexCheck;
 import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.index.IndexSearch;
 import dev.skytrove.query.posts.Accounts;
+import dev.skytrove.query.posts.KeyDigests;
 import dev.skytrove.query.posts.LakeView;
 import dev.skytrove.query.posts.TakenBack;
 import dev.skytrove.query.read.LakeReader;
@@ -54,6 +55,8 @@ public final class FoldQuery implements PostFolds {
             IndexSearch indexes,
             DigestFolder digests,
             HandleResolver resolver,
+            KnownHiddenRows hiddenRows,
+            KeyDigests keys,
             SearchCriteria criteria,
             Supplier<Duration> elapsed) {
         this.session = session;
@@ -66,7 +69,8 @@ public final class FoldQuery implements PostFolds {
         this.accounts = new Accounts(session, view.accounts());
         this.namesReader = new NamesReader(session, view.accounts(), resolver);
         this.features = new FeatureReader(session, plan::features, reader);
-        this.folder = new PostFolder(session, mode, plan, reader, indexes, accounts, features, view.takenBack());
+        this.folder = new PostFolder(session, mode, plan, reader, indexes, accounts, features, view.takenBack(),
+                new HiddenRows(session, plan, reader, view.accounts(), hiddenRows), keys);
     }
 
     @Override

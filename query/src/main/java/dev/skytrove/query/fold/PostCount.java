@@ -13,6 +13,11 @@ public final class PostCount implements PostFold<Long> {
     }
 
     @Override
+    public boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     public void add(Session session) {
         count += session.list("SELECT count(*) FROM matches", row -> row.getLong(1)).getFirst();
     }

@@ -26,6 +26,14 @@ public interface PostFold<T> {
         return Map.of();
     }
 
+    /**
+     * Whether it leaves the rows of {@code matches} as they are, and needs no column of posts that was added later. They may
+     * then be read from files when it asks for them.
+     */
+    default boolean onlyReads() {
+        return false;
+    }
+
     /** Before the first part: makes the temporary tables that it needs. None is named {@code matches}. */
     default void begin(Session session) {}
 

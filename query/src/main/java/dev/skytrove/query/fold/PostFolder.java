@@ -1,12 +1,16 @@
 package dev.skytrove.query.fold;
 
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.query.accounts.Names;
 import dev.skytrove.query.admission.MemoryMode;
+import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.filter.ConditionSql;
 import dev.skytrove.query.filter.FeatureReader;
 import dev.skytrove.query.filter.PostFilter;
@@ -15,13 +19,17 @@ import dev.skytrove.query.index.RowFinder;
 import dev.skytrove.query.index.RowRange;
 import dev.skytrove.query.posts.Accounts;
 import dev.skytrove.query.posts.HiddenPosts;
+import dev.skytrove.query.posts.KeyDigests;
 import dev.skytrove.query.posts.Matches;
 import dev.skytrove.query.posts.TakenBack;
 import dev.skytrove.query.read.HourWalk;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.PostReading;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,6 +47,9 @@ public final class PostFolder {
     private static final long MOST_CHUNK_BYTES = 512L << 20;
 
     private static final int GROWTH = 4;
+
+    /** So much is folded at once where all posts are: some hours of the whole network. */
+    private static final long WHOLE_BYTES = 256L << 20;
 
     /** So many posts are folded together, and those of the hours read with them; they may lie on disk meanwhile. */
     private static final int ENOUGH = 1 << 17;
@@ -63,6 +74,8 @@ public final class PostFolder {
     private final Accounts accounts;
     private final FeatureReader features;
     private final Optional<TakenBack> takenBack;
+    private final HiddenRows hiddenRows;
+    private final KeyDigests digests;
     private int hoursRead;
 
     /** Reads nothing yet. */
@@ -74,7 +87,9 @@ public final class PostFolder {
             IndexSearch indexes,
             Accounts accounts,
             FeatureReader features,
-            Optional<TakenBack> takenBack) {
+            Optional<TakenBack> takenBack,
+            HiddenRows hiddenRows,
+            KeyDigests digests) {
         this.session = session;
         this.mode = mode;
         this.plan = plan;
@@ -83,6 +98,8 @@ public final class PostFolder {
         this.accounts = accounts;
         this.features = features;
         this.takenBack = takenBack;
+        this.hiddenRows = hiddenRows;
+        this.digests = digests;
     }
 
     /**
@@ -100,7 +117,7 @@ public final class PostFolder {
         takenBack.ifPresent(TakenBack::restart);
         PostFilter filter = PostFilter.of(
                 new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
-        if (!filter.isNever()) {
+        if (!filter.isNever() && !(isOfAll(criteria, fold) && foldWhole(filter.range(), fold))) {
             Matches matches = Matches.create(session, mode, Order.NEWEST, shape(fold.columns()));
             foldAll(criteria, filter, matches, fold, narrowing);
             matches.drop();
@@ -121,9 +138,34 @@ public final class PostFolder {
         return hoursRead;
     }
 
+    /** Whether nothing is asked of posts but their time, so that it pays to know all rows that nobody may see. */
+    private boolean isOfAll(SearchCriteria criteria, PostFold<?> fold) {
+        return mode == MemoryMode.USUAL
+                && takenBack.isEmpty()
+                && criteria.condition().equals(Condition.ANYTHING)
+                && fold.onlyReads()
+                && fold.features().isEmpty();
+    }
+
+    /** Folds posts where they are, without those that are known to be hidden; does nothing if these are not to be known. */
+    private boolean foldWhole(TimeRange range, PostFold<?> fold) {
+        NavigableMap<HourKey, List<PlannedFile>> hours = plan.posts(range.start(), range.end());
+        Optional<Map<LakeFile, BitSet>> hidden = hiddenRows.of(hours);
+        hidden.ifPresent(rows -> {
+            WholePosts posts = new WholePosts(session, reader, rows, columns(fold.columns()));
+            HourWalk walk = new HourWalk(hours, Order.NEWEST, PlannedFile::size);
+            while (walk.hasNext()) {
+                posts.pass(walk.next(WHOLE_BYTES).files(), range, () -> fold.add(session));
+            }
+            hoursRead = Math.max(hoursRead, hours.size());
+        });
+        return hidden.isPresent();
+    }
+
     private void foldAll(
             SearchCriteria criteria, PostFilter filter, Matches matches, PostFold<?> fold, Narrowing narrowing) {
-        HiddenPosts hidden = new HiddenPosts(session, plan, reader, matches, accounts, takenBack);
+        HiddenPosts hidden =
+                new HiddenPosts(session, plan, reader, matches, accounts, Optional.of(digests), takenBack);
         TimeRange range = filter.range();
         RowFinder finder = mode == MemoryMode.USUAL
                 ? indexes.finder(criteria.condition(), range, Order.NEWEST)
@@ -169,9 +211,14 @@ public final class PostFolder {
         }
     }
 
-    private static Matches.Shape shape(List<PostColumn> further) {
+    private static List<PostColumn> columns(List<PostColumn> further) {
         List<PostColumn> all = new ArrayList<>(KEYS);
         further.stream().filter(column -> KEYS.stream().noneMatch(key -> key.name().equals(column.name()))).forEach(all::add);
+        return all;
+    }
+
+    private static Matches.Shape shape(List<PostColumn> further) {
+        List<PostColumn> all = columns(further);
         return new Matches.Shape(
                 all.stream().map(column -> column.select() + " AS " + column.name()).collect(Collectors.joining(", ")),
                 all.stream().map(column -> column.name() + " " + column.type()).collect(Collectors.joining(", ")));

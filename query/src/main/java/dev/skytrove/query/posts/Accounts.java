@@ -46,6 +46,9 @@ public final class Accounts {
     private final Session session;
     private final AccountReader reader;
 
+    /** How many rows the table has, at most. */
+    private long known;
+
     /** Reads nothing yet. */
     public Accounts(Session session, AccountReader reader) {
         this.session = session;
@@ -62,6 +65,7 @@ public final class Accounts {
 
     /** Forgets what it learnt. */
     public void clear() {
+        known = 0;
         session.update("DROP TABLE authors");
         session.update(CREATE);
     }
@@ -79,7 +83,9 @@ public final class Accounts {
 
     /** Removes a span's posts of accounts that are not shown, and remembers the handles of the others. */
     public void removeGone(Matches.Span span) {
-        reader.read(paths -> session.update(READ, paths, span.round(), span.start(), span.end()));
-        session.update(GONE, span.round(), span.start(), span.end());
+        reader.read(paths -> known += session.update(READ, paths, span.round(), span.start(), span.end()));
+        if (known > 0) {
+            session.update(GONE, span.round(), span.start(), span.end());
+        }
     }
 }

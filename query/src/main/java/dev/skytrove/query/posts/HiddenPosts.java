@@ -38,15 +38,22 @@ public final class HiddenPosts {
     private final Matches matches;
     private final Accounts accounts;
     private final Optional<TakenBack> takenBack;
+    private final Optional<KeyDigests> digests;
 
     /** Takes posts out of {@code matches} only. */
-    public HiddenPosts(Session session, FilePlan plan, LakeReader reader, Matches matches, Accounts accounts) {
-        this(session, plan, reader, matches, accounts, Optional.empty());
+    public HiddenPosts(
+            Session session,
+            FilePlan plan,
+            LakeReader reader,
+            Matches matches,
+            Accounts accounts) {
+        this(session, plan, reader, matches, accounts, Optional.empty(), Optional.empty());
     }
 
     /**
      * The same.
      *
+     * @param digests of which files need not be read; for posts that are each read once
      * @param takenBack of a snapshot, what was taken back since
      */
     public HiddenPosts(
@@ -55,12 +62,14 @@ public final class HiddenPosts {
             LakeReader reader,
             Matches matches,
             Accounts accounts,
+            Optional<KeyDigests> digests,
             Optional<TakenBack> takenBack) {
         this.session = session;
         this.plan = plan;
         this.reader = reader;
         this.matches = matches;
         this.accounts = accounts;
+        this.digests = digests;
         this.takenBack = takenBack;
     }
 
@@ -70,11 +79,14 @@ public final class HiddenPosts {
     }
 
     private void remove(Matches.Span span, Instant oldest) {
-        HourKey hour = HourKey.of(oldest);
-        reader.read(plan.deletes(hour), paths -> remove(DELETED, paths, span));
-        reader.read(plan.oversized(hour), paths -> remove(OUTGROWN, paths, span));
-        reader.read(plan.superseding(hour), paths -> remove(SUPERSEDED, paths, span));
-        session.update(COPIES, span.round(), span.start(), span.end(), span.round(), span.start(), span.end());
+        Suspects all = Suspects.all(plan, HourKey.of(oldest));
+        Suspects suspects = digests.map(some -> all.among(some, session, reader, span)).orElse(all);
+        reader.read(suspects.deletes(), paths -> remove(DELETED, paths, span));
+        reader.read(suspects.oversized(), paths -> remove(OUTGROWN, paths, span));
+        reader.read(suspects.versions(), paths -> remove(SUPERSEDED, paths, span));
+        if (suspects.copies()) {
+            session.update(COPIES, span.round(), span.start(), span.end(), span.round(), span.start(), span.end());
+        }
         accounts.removeGone(span);
         takenBack.ifPresent(since -> since.remove(span, oldest));
     }

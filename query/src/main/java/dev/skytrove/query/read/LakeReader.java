@@ -1,6 +1,5 @@
 package dev.skytrove.query.read;
 
-import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
@@ -56,6 +55,15 @@ public final class LakeReader {
      * disk at once.
      */
     public void read(List<PlannedFile> planned, long firstBytes, Consumer<List<String>> query) {
+        readLocal(planned, firstBytes, local -> query.accept(LocalFile.patterns(local)));
+    }
+
+    /** The same with the files that the paths are of, group after group. */
+    public void readLocal(List<PlannedFile> planned, Consumer<List<LocalFile>> query) {
+        readLocal(planned, Long.MAX_VALUE, query);
+    }
+
+    private void readLocal(List<PlannedFile> planned, long firstBytes, Consumer<List<LocalFile>> query) {
         List<PlannedFile> readable = new ArrayList<>(planned);
         leaveOut(readable, damage.known(planned));
         for (List<PlannedFile> group : groups(readable)) {
@@ -79,10 +87,24 @@ public final class LakeReader {
             try (LocalFiles.Pinned pinned = files.pin(group)) {
                 for (LocalFile file : LocalFile.list(group, pinned)) {
                     List<RowRange> rows = planned.get(file.planned());
-                    readAtOnce(pinned, new ArrayList<>(List.of(file)), path -> query.accept(path, rows));
+                    readAtOnce(
+                            pinned,
+                            new ArrayList<>(List.of(file)),
+                            local -> query.accept(LocalFile.patterns(local), rows));
                 }
             }
         }
+    }
+
+    /**
+     * Takes files for read of which is known what they say.
+     *
+     * @throws UnreadableFilesException if one of what hides rows of others is known to be unreadable
+     */
+    public void consult(List<PlannedFile> planned) {
+        List<PlannedFile> readable = new ArrayList<>(planned);
+        leaveOut(readable, damage.known(planned));
+        read.addAll(readable);
     }
 
     /** How many different files have been read. */
@@ -95,7 +117,7 @@ public final class LakeReader {
         return List.copyOf(leftOut);
     }
 
-    private void read(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<String>> query) {
+    private void read(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<LocalFile>> query) {
         for (int i = 0; i < local.size(); i += MOST_FILES_AT_ONCE) {
             List<LocalFile> some = local.subList(i, Math.min(i + MOST_FILES_AT_ONCE, local.size()));
             readAtOnce(pinned, new ArrayList<>(some), query);
@@ -103,11 +125,11 @@ public final class LakeReader {
     }
 
     /** One statement; a failed one has done nothing and is repeated without the files that it failed for. */
-    private void readAtOnce(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<String>> query) {
+    private void readAtOnce(LocalFiles.Pinned pinned, List<LocalFile> local, Consumer<List<LocalFile>> query) {
         drop(local, damage.unfit(local));
         while (!local.isEmpty()) {
             try {
-                query.accept(local.stream().map(file -> DuckDb.pattern(file.path())).toList());
+                query.accept(List.copyOf(local));
                 local.forEach(file -> read.add(file.planned()));
                 return;
             } catch (QueryFailedException e) {

@@ -1,5 +1,6 @@
 package dev.skytrove.query.read;
 
+import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
 import java.nio.file.Path;
@@ -12,7 +13,12 @@ import java.util.stream.IntStream;
  * @param planned which one
  * @param path where it is
  */
-record LocalFile(PlannedFile planned, Path path) {
+public record LocalFile(PlannedFile planned, Path path) {
+    /** Their paths, for {@code read_parquet(?)}. */
+    public static List<String> patterns(List<LocalFile> files) {
+        return files.stream().map(file -> DuckDb.pattern(file.path())).toList();
+    }
+
     /** Those that are pinned. */
     static List<LocalFile> list(List<PlannedFile> planned, LocalFiles.Pinned pinned) {
         return IntStream.range(0, planned.size())

@@ -1,0 +1,249 @@
+package dev.skytrove.query.fold;
+
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Table;
+import dev.skytrove.query.accounts.AccountReader;
+import dev.skytrove.query.accounts.AccountSql;
+import dev.skytrove.query.criteria.Order;
+import dev.skytrove.query.dead.HidingRules;
+import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.read.HourWalk;
+import dev.skytrove.query.read.LakeReader;
+import dev.skytrove.query.read.LakeSql;
+import dev.skytrove.query.read.LocalFile;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Finds all rows of some hours' files of posts that nobody may see, for one query. What was found once is kept: of later
+ * files alone it is then asked what else they hide. That is right because a row that is hidden by a deletion or a version
+ * stays so, whatever comes; of accounts named by later files it is asked anew.
+ */
+public final class HiddenRows {
+    /** More are not kept long enough. */
+    private static final int MOST_HOURS = 300;
+
+    /** So much of posts is looked at together, an hour of the whole network or more: each row takes memory. */
+    private static final long GROUP_BYTES = 32L << 20;
+
+    /** No file counts for less, so that those of a group are read by one statement. */
+    private static final long FILE_BYTES = 1L << 20;
+
+    private static final String PLACE = "SELECT m.file_index::INTEGER, m.file_row_number::INTEGER";
+
+    private static final String HIDDEN = PLACE + " FROM " + LakeSql.PARQUET + " m JOIN %s %s ON %s";
+    private static final String DELETED = HIDDEN.formatted(LakeSql.rows(Table.DELETES), "d", HidingRules.BY_DELETE);
+    private static final String OUTGROWN = HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED);
+    private static final String SUPERSEDED = HIDDEN.formatted(LakeSql.PARQUET, "p", HidingRules.BY_VERSION);
+
+    /** All but one of those that are the same version, seen at the same time: they lie in one hour. */
+    private static final String COPIES = """
+            SELECT file, row FROM (
+                SELECT file_index::INTEGER AS file, file_row_number::INTEGER AS row,
+                    row_number() OVER (PARTITION BY author_did, rkey, rev, indexed_at ORDER BY file_index, file_row_number)
+                        AS place
+                FROM %s WHERE rkey IN (SELECT rkey FROM %s GROUP BY rkey HAVING count(*) > 1))
+            WHERE place > 1""".formatted(LakeSql.PARQUET, LakeSql.PARQUET);
+
+    private static final String CREATE = """
+            CREATE OR REPLACE TEMP TABLE row_statuses (did VARCHAR,
+                status STRUCT(told_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, seq BIGINT, hides BOOLEAN))""";
+
+    private static final String CREATE_NAMED = "CREATE OR REPLACE TEMP TABLE row_accounts (did VARCHAR)";
+
+    private static final String STATUSES = """
+            INSERT INTO row_statuses SELECT did, max({%s, 'hides': %s}) FROM %s
+            WHERE kind = 'account' AND did IN (SELECT %%s) GROUP BY did
+            """.formatted(AccountSql.PLACE, AccountSql.HIDES, AccountSql.ROWS);
+
+    private static final String STATUSES_OF_AUTHORS = STATUSES.formatted("author_did FROM " + LakeSql.PARQUET);
+    private static final String STATUSES_OF_NAMED = STATUSES.formatted("did FROM row_accounts");
+    private static final String NAMED =
+            "INSERT INTO row_accounts SELECT DISTINCT did FROM " + AccountSql.ROWS + " WHERE kind = 'account'";
+
+    private static final String GONE = PLACE + ", s.hides FROM " + LakeSql.PARQUET + " m JOIN ("
+            + "SELECT did, max(status).hides AS hides FROM row_statuses GROUP BY did) s ON s.did = m.author_did";
+
+    private final Session session;
+    private final FilePlan plan;
+    private final LakeReader reader;
+    private final AccountReader accounts;
+    private final KnownHiddenRows known;
+
+    /** Reads nothing yet. */
+    public HiddenRows(
+            Session session, FilePlan plan, LakeReader reader, AccountReader accounts, KnownHiddenRows known) {
+        this.session = session;
+        this.plan = plan;
+        this.reader = reader;
+        this.accounts = accounts;
+        this.known = known;
+    }
+
+    /**
+     * What is asked of hours together.
+     *
+     * @param fresh whether nothing is known of them yet
+     */
+    private record Group(List<HourKey> hours, HidingSources hiding, boolean fresh) {}
+
+    /**
+     * Finds them.
+     *
+     * @param hours the files of posts of each hour that has some, the newest first
+     * @return of each file the places of these rows, counted from 0; empty if that is too much, or a file cannot be read
+     */
+    Optional<Map<LakeFile, BitSet>> of(NavigableMap<HourKey, List<PlannedFile>> hours) {
+        if (hours.isEmpty() || hours.size() > MOST_HOURS) {
+            return Optional.empty();
+        }
+        Set<LakeFile> now = HidingSources.of(plan, hours.lastKey()).names();
+        Map<HourKey, HiddenHour> found = new HashMap<>();
+        boolean whole = groups(hours, now, found).stream().allMatch(group -> find(group, hours, found));
+        if (!whole || !reader.leftOut().isEmpty()) {
+            return Optional.empty();
+        }
+        known.put(found);
+        Map<LakeFile, BitSet> all = new HashMap<>();
+        found.values().forEach(hour -> all.putAll(hour.all()));
+        return Optional.of(all);
+    }
+
+    /** @param found gets what is known of each hour */
+    private List<Group> groups(
+            NavigableMap<HourKey, List<PlannedFile>> hours, Set<LakeFile> now, Map<HourKey, HiddenHour> found) {
+        NavigableMap<HourKey, List<PlannedFile>> fresh = new TreeMap<>(Comparator.reverseOrder());
+        Map<HidingSources, List<HourKey>> known = new LinkedHashMap<>();
+        hours.forEach((hour, files) -> {
+            Optional<HiddenHour> before = this.known.find(hour, names(files))
+                    .filter(some -> !HidingSources.areGone(some.seen(), now, hour));
+            if (before.isEmpty()) {
+                fresh.put(hour, files);
+                found.put(hour, new HiddenHour(none(files), none(files), now));
+            } else {
+                found.put(hour, new HiddenHour(before.get().dead(), before.get().gone(), now));
+                HidingSources later = HidingSources.of(plan, hour).without(before.get().seen());
+                known.computeIfAbsent(later, some -> new ArrayList<>()).add(hour);
+            }
+        });
+        List<Group> groups = new ArrayList<>();
+        HourWalk walk = new HourWalk(fresh, Order.NEWEST, file -> Math.max(FILE_BYTES, file.size()));
+        while (walk.hasNext()) {
+            List<HourKey> some = walk.next(GROUP_BYTES).hours();
+            groups.add(new Group(some, HidingSources.of(plan, some.getLast()), true));
+        }
+        known.forEach((later, some) -> {
+            if (!later.isEmpty()) {
+                groups.add(new Group(some, later, false));
+            }
+        });
+        return groups;
+    }
+
+    /** Returns whether all files were read at once, as the copies of a group need it. */
+    private boolean find(
+            Group group, NavigableMap<HourKey, List<PlannedFile>> hours, Map<HourKey, HiddenHour> found) {
+        Map<LakeFile, BitSet> dead = new HashMap<>();
+        Map<LakeFile, BitSet> gone = new HashMap<>();
+        group.hours.forEach(hour -> {
+            copy(found.get(hour).dead(), dead);
+            copy(found.get(hour).gone(), gone);
+        });
+        List<PlannedFile> posts =
+                group.hours.stream().flatMap(hour -> hours.get(hour).stream()).toList();
+        List<Integer> read = new ArrayList<>();
+        reader.readLocal(posts, local -> {
+            findDead(group, local, dead);
+            findGone(group, local, gone);
+            read.add(local.size());
+        });
+        group.hours.forEach(hour -> found.put(hour, new HiddenHour(
+                of(hours.get(hour), dead), of(hours.get(hour), gone), found.get(hour).seen())));
+        return !group.fresh || read.equals(List.of(posts.size()));
+    }
+
+    private void findDead(Group group, List<LocalFile> local, Map<LakeFile, BitSet> dead) {
+        List<String> paths = LocalFile.patterns(local);
+        reader.read(group.hiding.deletes(), hiding -> mark(DELETED, local, dead, paths, hiding));
+        reader.read(group.hiding.oversized(), hiding -> mark(OUTGROWN, local, dead, paths, hiding));
+        reader.read(group.hiding.versions(), hiding -> mark(SUPERSEDED, local, dead, paths, hiding));
+        if (group.fresh) {
+            mark(COPIES, local, dead, paths, paths);
+        }
+    }
+
+    private void findGone(Group group, List<LocalFile> local, Map<LakeFile, BitSet> gone) {
+        List<String> paths = LocalFile.patterns(local);
+        session.update(CREATE);
+        if (group.fresh) {
+            accounts.read(files -> session.update(STATUSES_OF_AUTHORS, files, paths));
+        } else {
+            session.update(CREATE_NAMED);
+            reader.read(group.hiding.accounts(), files -> session.update(NAMED, files));
+            if (!isEmpty("row_accounts")) {
+                accounts.read(files -> session.update(STATUSES_OF_NAMED, files));
+            }
+        }
+        if (!isEmpty("row_statuses")) {
+            session.list(
+                    GONE,
+                    row -> {
+                        rows(local, gone, row.getInt(1)).set(row.getInt(2), row.getBoolean(3));
+                        return true;
+                    },
+                    paths);
+        }
+    }
+
+    private boolean isEmpty(String table) {
+        return session.list("SELECT 1 FROM " + table + " LIMIT 1", row -> true).isEmpty();
+    }
+
+    private void mark(String sql, List<LocalFile> local, Map<LakeFile, BitSet> marked, List<String> paths, List<String> by) {
+        session.list(
+                sql,
+                row -> {
+                    rows(local, marked, row.getInt(1)).set(row.getInt(2));
+                    return true;
+                },
+                paths,
+                by);
+    }
+
+    private static BitSet rows(List<LocalFile> local, Map<LakeFile, BitSet> marked, int number) {
+        return marked.get(local.get(number).planned().file());
+    }
+
+    private static Set<LakeFile> names(List<PlannedFile> files) {
+        return files.stream().map(PlannedFile::file).collect(Collectors.toSet());
+    }
+
+    private static Map<LakeFile, BitSet> none(List<PlannedFile> files) {
+        Map<LakeFile, BitSet> none = new HashMap<>();
+        files.forEach(file -> none.put(file.file(), new BitSet()));
+        return none;
+    }
+
+    private static void copy(Map<LakeFile, BitSet> from, Map<LakeFile, BitSet> to) {
+        from.forEach((file, rows) -> to.put(file, (BitSet) rows.clone()));
+    }
+
+    private static Map<LakeFile, BitSet> of(List<PlannedFile> files, Map<LakeFile, BitSet> all) {
+        Map<LakeFile, BitSet> some = new HashMap<>();
+        files.forEach(file -> some.put(file.file(), all.get(file.file())));
+        return some;
+    }
+}
