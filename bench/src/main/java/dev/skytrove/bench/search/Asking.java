@@ -117,7 +117,8 @@ final class Asking {
                 .map(folder -> List.of(folder.resolve(module).toString()))
                 .orElseGet(() -> List.of(
                         ProjectPaths.java().toString(), "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx64m", "-jar",
+                        "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                        "-Xmx64m", "-jar",
                         ProjectPaths.find().jar(module).toString()));
     }
 
