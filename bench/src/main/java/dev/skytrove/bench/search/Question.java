@@ -46,6 +46,8 @@ record Question(String name, String target, String plain) {
                 new Question("by-hour", "/aggregate?by=hour&text=" + encoded(Planted.E3.text()),
                         "SELECT date_trunc('hour', sort_at), count(*) FROM " + ROWS + " WHERE "
                                 + like(Planted.E3.text()) + " GROUP BY ALL"),
+                new Question("all-by-hour", "/aggregate?by=hour",
+                        "SELECT date_trunc('hour', sort_at), count(*) FROM " + ROWS + " GROUP BY ALL"),
                 new Question("export", "/export?limit=" + EXPORTED + "&text=" + encoded(common),
                         select(like(common), EXPORTED)));
     }

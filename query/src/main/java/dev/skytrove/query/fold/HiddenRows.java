@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +111,13 @@ public final class HiddenRows {
         if (hours.isEmpty() || hours.size() > MOST_HOURS) {
             return Optional.empty();
         }
-        Set<LakeFile> now = HidingSources.of(plan, hours.lastKey()).names();
         Map<HourKey, HiddenHour> found = new HashMap<>();
-        boolean whole = groups(hours, now, found).stream().allMatch(group -> find(group, hours, found));
-        if (!whole || !reader.leftOut().isEmpty()) {
-            return Optional.empty();
+        for (Group group : groups(hours, found)) {
+            if (!find(group, hours, found) || !reader.leftOut().isEmpty()) {
+                return Optional.empty();
+            }
+            // At once: a query that takes too long leaves the next one less to do.
+            known.put(some(found, group.hours));
         }
         known.put(found);
         Map<LakeFile, BitSet> all = new HashMap<>();
@@ -122,21 +125,34 @@ public final class HiddenRows {
         return Optional.of(all);
     }
 
+    /**
+     * What has changed since hours were looked at.
+     *
+     * @param later files that came
+     * @param gone files that went
+     */
+    private record Change(HidingSources later, List<LakeFile> gone) {}
+
     /** @param found gets what is known of each hour */
-    private List<Group> groups(
-            NavigableMap<HourKey, List<PlannedFile>> hours, Set<LakeFile> now, Map<HourKey, HiddenHour> found) {
+    private List<Group> groups(NavigableMap<HourKey, List<PlannedFile>> hours, Map<HourKey, HiddenHour> found) {
+        HourKey earliest = hours.lastKey();
+        HidingSources all = HidingSources.of(plan, earliest);
+        Set<LakeFile> now = all.names();
+        // Most hours were looked at by one query, and share what it saw: many names.
+        IdentityHashMap<Set<LakeFile>, Change> changes = new IdentityHashMap<>();
         NavigableMap<HourKey, List<PlannedFile>> fresh = new TreeMap<>(Comparator.reverseOrder());
-        Map<HidingSources, List<HourKey>> known = new LinkedHashMap<>();
+        Map<HidingSources, List<HourKey>> old = new LinkedHashMap<>();
         hours.forEach((hour, files) -> {
-            Optional<HiddenHour> before = this.known.find(hour, names(files))
-                    .filter(some -> !HidingSources.areGone(some.seen(), now, hour));
-            if (before.isEmpty()) {
+            Optional<HiddenHour> before = known.find(hour, names(files));
+            Optional<Change> change = before.map(some -> changes.computeIfAbsent(
+                            some.seen(), seen -> new Change(all.without(seen), HidingSources.gone(seen, now, earliest))))
+                    .filter(some -> some.gone.stream().noneMatch(file -> HidingSources.mayHide(file, hour)));
+            if (change.isEmpty()) {
                 fresh.put(hour, files);
                 found.put(hour, new HiddenHour(none(files), none(files), now));
             } else {
                 found.put(hour, new HiddenHour(before.get().dead(), before.get().gone(), now));
-                HidingSources later = HidingSources.of(plan, hour).without(before.get().seen());
-                known.computeIfAbsent(later, some -> new ArrayList<>()).add(hour);
+                old.computeIfAbsent(change.get().later.of(hour), some -> new ArrayList<>()).add(hour);
             }
         });
         List<Group> groups = new ArrayList<>();
@@ -145,7 +161,7 @@ public final class HiddenRows {
             List<HourKey> some = walk.next(GROUP_BYTES).hours();
             groups.add(new Group(some, HidingSources.of(plan, some.getLast()), true));
         }
-        known.forEach((later, some) -> {
+        old.forEach((later, some) -> {
             if (!later.isEmpty()) {
                 groups.add(new Group(some, later, false));
             }
@@ -239,6 +255,12 @@ public final class HiddenRows {
 
     private static void copy(Map<LakeFile, BitSet> from, Map<LakeFile, BitSet> to) {
         from.forEach((file, rows) -> to.put(file, (BitSet) rows.clone()));
+    }
+
+    private static Map<HourKey, HiddenHour> some(Map<HourKey, HiddenHour> all, List<HourKey> hours) {
+        Map<HourKey, HiddenHour> some = new HashMap<>();
+        hours.forEach(hour -> some.put(hour, all.get(hour)));
+        return some;
     }
 
     private static Map<LakeFile, BitSet> of(List<PlannedFile> files, Map<LakeFile, BitSet> all) {

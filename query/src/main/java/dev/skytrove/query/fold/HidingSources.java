@@ -47,19 +47,33 @@ record HidingSources(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Those of them that may hide posts of an hour. */
+    HidingSources of(HourKey hour) {
+        HourKey since = FilePlan.hidingSince(hour);
+        return new HidingSources(from(deletes, since), from(oversized, since), from(versions, since), accounts);
+    }
+
+    /** Whether a file may hide posts of an hour. */
+    static boolean mayHide(LakeFile file, HourKey hour) {
+        return file.table() == Table.ACCOUNTS || file.hour().compareTo(FilePlan.hidingSince(hour)) >= 0;
+    }
+
     /**
-     * Whether files that may have hidden posts of an hour are there no longer, and no file that replaces them is: what they
-     * hid may have to be shown.
+     * Files that may have hidden posts of an hour, or of later ones, and are there no longer, nor is one that replaces them:
+     * what they hid may have to be shown.
      *
      * @param before that were seen once
      * @param now the files of the hour or of an earlier one
      */
-    static boolean areGone(Set<LakeFile> before, Set<LakeFile> now, HourKey hour) {
-        HourKey since = FilePlan.hidingSince(hour);
+    static List<LakeFile> gone(Set<LakeFile> before, Set<LakeFile> now, HourKey hour) {
         return before.stream()
-                .filter(file -> file.table() == Table.ACCOUNTS || file.hour().compareTo(since) >= 0)
-                .filter(file -> !now.contains(file))
-                .anyMatch(file -> now.stream().noneMatch(file::isSupersededBy));
+                .filter(file -> mayHide(file, hour) && !now.contains(file))
+                .filter(file -> now.stream().noneMatch(file::isSupersededBy))
+                .toList();
+    }
+
+    private static List<PlannedFile> from(List<PlannedFile> files, HourKey since) {
+        return files.stream().filter(file -> file.file().hour().compareTo(since) >= 0).toList();
     }
 
     private static List<PlannedFile> without(List<PlannedFile> files, Set<LakeFile> others) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,6 +46,7 @@ public final class KeyDigests implements AutoCloseable {
     private static final long OTHER_BYTES = 100;
 
     private static final Duration DELAY = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
@@ -60,6 +62,9 @@ public final class KeyDigests implements AutoCloseable {
             Thread.ofPlatform().daemon().name("query-keys").factory(),
             new ThreadPoolExecutor.DiscardPolicy());
     private volatile Optional<Session> running = Optional.empty();
+
+    /** Since when, by {@link System#nanoTime}. */
+    private volatile Optional<Long> paused = Optional.empty();
 
     /** Of each file in ascending order; guarded by this. */
     private final Map<LakeFile, int[]> digests = new LinkedHashMap<>(16, 0.75f, true);
@@ -78,11 +83,10 @@ public final class KeyDigests implements AutoCloseable {
         if (some.size() == files.size()) {
             return Optional.of(some);
         }
-        if (files.stream().mapToLong(KeyDigests::estimate).sum() <= MOST_BYTES && asked.compareAndSet(false, true)) {
-            List<PlannedFile> missing =
-                    files.stream().filter(file -> !some.containsKey(file.file())).toList();
+        boolean fit = files.stream().mapToLong(KeyDigests::estimate).sum() <= MOST_BYTES;
+        if (fit && !isPaused() && asked.compareAndSet(false, true)) {
             CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                    .execute(() -> tryMake(missing));
+                    .execute(() -> tryMake(files));
         }
         return Optional.empty();
     }
@@ -126,17 +130,24 @@ public final class KeyDigests implements AutoCloseable {
     }
 
     private void tryMake(List<PlannedFile> files) {
+        Set<LakeFile> before = known(files).keySet();
         try (Session session = duckDb.session(LIMIT)) {
             running = Optional.of(session);
             LakeReader reader = readers.apply(session);
-            files.forEach(file -> make(session, reader, file));
+            files.stream().filter(file -> !before.contains(file.file())).forEach(file -> make(session, reader, file));
         } catch (RuntimeException e) {
-            // Searches do without; the next one asks again.
+            // Searches do without; a later one asks again.
             log.info("no fingerprints of keys were made: {}", e.toString());
         } finally {
             running = Optional.empty();
+            paused = known(files).size() < files.size() ? Optional.of(System.nanoTime()) : Optional.empty();
             asked.set(false);
         }
+    }
+
+    /** Whether it has just turned out that not all could be made, or that they do not fit together. */
+    private boolean isPaused() {
+        return paused.filter(since -> System.nanoTime() - since < PAUSE.toNanos()).isPresent();
     }
 
     private void make(Session session, LakeReader reader, PlannedFile file) {

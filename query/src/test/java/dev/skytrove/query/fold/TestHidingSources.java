@@ -23,21 +23,24 @@ final class TestHidingSources {
         LakeFile merged = new LakeFile(Table.DELETES, HOUR, Series.FLUSH, new BatchRange(1, 2), 0);
         LakeFile again = new LakeFile(Table.DELETES, HOUR, Series.FLUSH, new BatchRange(1, 2), 1);
 
-        assertThat(HidingSources.areGone(TWO, TWO, HOUR)).isFalse();
-        assertThat(HidingSources.areGone(TWO, Set.of(merged), HOUR)).isFalse();
-        assertThat(HidingSources.areGone(Set.of(merged), Set.of(again), HOUR)).isFalse();
+        assertThat(HidingSources.gone(TWO, TWO, HOUR)).isEmpty();
+        assertThat(HidingSources.gone(TWO, Set.of(merged), HOUR)).isEmpty();
+        assertThat(HidingSources.gone(Set.of(merged), Set.of(again), HOUR)).isEmpty();
     }
 
     @Test
     void deletedFilesAreGone() {
-        assertThat(HidingSources.areGone(TWO, Set.of(LakeFile.flushed(Table.DELETES, HOUR, 2)), HOUR)).isTrue();
-        assertThat(HidingSources.areGone(Set.of(LakeFile.flushed(Table.ACCOUNTS, TWO_HOURS_BEFORE, 1)), Set.of(), HOUR))
-                .isTrue();
+        LakeFile one = LakeFile.flushed(Table.DELETES, HOUR, 1);
+        LakeFile two = LakeFile.flushed(Table.DELETES, HOUR, 2);
+        LakeFile old = LakeFile.flushed(Table.ACCOUNTS, TWO_HOURS_BEFORE, 1);
+
+        assertThat(HidingSources.gone(Set.of(one, two), Set.of(two), HOUR)).containsExactly(one);
+        assertThat(HidingSources.gone(Set.of(old), Set.of(two), HOUR)).containsExactly(old);
     }
 
     @Test
     void filesThatHideNothingOfTheHourMayGo() {
-        assertThat(HidingSources.areGone(Set.of(LakeFile.flushed(Table.DELETES, TWO_HOURS_BEFORE, 1)), Set.of(), HOUR))
-                .isFalse();
+        assertThat(HidingSources.gone(Set.of(LakeFile.flushed(Table.DELETES, TWO_HOURS_BEFORE, 1)), Set.of(), HOUR))
+                .isEmpty();
     }
 }
