@@ -55,6 +55,14 @@ public record LakeListing(List<Entry> live, List<Entry> superseded, int foreignN
         return collector.listing();
     }
 
+    /** Lists the files of a table of an hour's whole month. Throws what {@link #of} throws. */
+    public static LakeListing ofMonth(ObjectStore store, Table table, HourKey hour) {
+        String path = hour.path();
+        Collector collector = new Collector();
+        store.list(LakeFile.prefix(table) + path.substring(0, path.indexOf("/day=")) + "/", "", collector::add);
+        return collector.listing();
+    }
+
     /**
      * Lists the files of a table whose names are behind one.
      *

@@ -85,6 +85,15 @@ public final class TableReader implements Closeable {
         }
     }
 
+    /**
+     * The metadata of a file, without reading its rows.
+     *
+     * @throws IOException if it cannot be read or is no Parquet file of the table
+     */
+    public static Map<String, String> metadata(Table table, Path path) throws IOException {
+        return ParquetFooter.read(table, path).getFileMetaData().getKeyValueMetaData();
+    }
+
     /** How many rows the file says that it has. */
     public long rows() {
         return rows;

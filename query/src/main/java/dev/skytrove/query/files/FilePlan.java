@@ -53,6 +53,8 @@ public final class FilePlan {
     /** What hides posts of a snapshot since; empty for the lake as it is. */
     private final Optional<FilePlan> since;
 
+    private final DeletesDigests digests;
+
     private FilePlan(
             TableListing posts,
             CompletableFuture<TableListing> deletes,
@@ -60,7 +62,8 @@ public final class FilePlan {
             CompletableFuture<TableListing> accounts,
             Map<Table, CompletableFuture<TableListing>> others,
             Supplier<TableListing> features,
-            Optional<FilePlan> since) {
+            Optional<FilePlan> since,
+            DeletesDigests digests) {
         this.posts = posts;
         this.deletes = deletes;
         this.oversized = oversized;
@@ -68,6 +71,7 @@ public final class FilePlan {
         this.others = others;
         this.features = features;
         this.since = since;
+        this.digests = digests;
     }
 
     /**
@@ -76,14 +80,15 @@ public final class FilePlan {
      * @param shown further tables of which rows are to be shown, those that were indexed at {@code start} or later
      */
     public static FilePlan list(ObjectStore store, Instant start, Table... shown) {
-        String first = hidingSince(HourKey.of(start)).path();
+        HourKey firstHour = hidingSince(HourKey.of(start));
+        String first = firstHour.path();
         // For the query's thread, which need not wait longer than its query may.
         CompletableFuture<?> stop = Waits.stop();
         Map<Table, CompletableFuture<TableListing>> others = new EnumMap<>(Table.class);
         for (Table table : shown) {
             others.put(table, begin(() -> TableListing.list(store, table, first, stop)));
         }
-        return list(store, table -> TableListing.list(store, table, first, stop), others, stop);
+        return list(store, firstHour, table -> TableListing.list(store, table, first, stop), others, stop);
     }
 
     /** The same for posts alone, with what another query listed lately of days long over. */
@@ -95,10 +100,10 @@ public final class FilePlan {
             RememberedListing old = remembered.get();
             String recent = old.until().path();
             return list(
-                    store, table -> old.with(table, first, TableListing.list(store, table, recent, stop)), Map.of(), stop);
+                    store, first, table -> old.with(table, first, TableListing.list(store, table, recent, stop)), Map.of(), stop);
         }
         Instant begun = memory.now();
-        FilePlan plan = list(store, table -> TableListing.list(store, table, first.path(), stop), Map.of(), stop);
+        FilePlan plan = list(store, first, table -> TableListing.list(store, table, first.path(), stop), Map.of(), stop);
         CompletableFuture<Void> _ = plan.deletes.thenAcceptBothAsync(
                 plan.oversized,
                 (deletes, oversized) -> memory.remember(
@@ -128,7 +133,8 @@ public final class FilePlan {
                 accounts,
                 Map.of(),
                 () -> none,
-                Optional.empty());
+                Optional.empty(),
+                DeletesDigests.of(store, first));
         return new FilePlan(
                 TableListing.of(files, Table.POSTS).from(first),
                 CompletableFuture.completedFuture(TableListing.of(files, Table.DELETES).from(first)),
@@ -136,12 +142,14 @@ public final class FilePlan {
                 CompletableFuture.completedFuture(TableListing.of(files, Table.ACCOUNTS)),
                 Map.of(),
                 () -> TableListing.of(files, Table.FEATURES),
-                Optional.of(since));
+                Optional.of(since),
+                DeletesDigests.none());
     }
 
     /** @param others listings under way of what is shown beside posts */
     private static FilePlan list(
             ObjectStore store,
+            HourKey first,
             Function<Table, TableListing> listing,
             Map<Table, CompletableFuture<TableListing>> others,
             CompletableFuture<?> stop) {
@@ -160,7 +168,8 @@ public final class FilePlan {
                 accounts,
                 others,
                 () -> TableListing.list(store, Table.FEATURES, "", stop),
-                Optional.empty());
+                Optional.empty(),
+                DeletesDigests.of(store, first));
     }
 
     static <T> CompletableFuture<T> begin(Supplier<T> listing) {
@@ -179,6 +188,11 @@ public final class FilePlan {
     /** The deletes that may hide a post of {@code hour}. */
     public List<PlannedFile> deletes(HourKey hour) {
         return flat(Waits.await(deletes).hours().tailMap(hidingSince(hour), true).values());
+    }
+
+    /** The same of deletions of posts alone, digests of files in their place where these are less to read. */
+    public HidingDeletes deletesOfPosts(HourKey hour) {
+        return digests.choose(Waits.await(deletes).hours(), hidingSince(hour));
     }
 
     /** The oversized events that may supersede a post of {@code hour}. */

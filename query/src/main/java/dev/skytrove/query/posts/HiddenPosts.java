@@ -79,9 +79,14 @@ public final class HiddenPosts {
     }
 
     private void remove(Matches.Span span, Instant oldest) {
-        Suspects all = Suspects.all(plan, HourKey.of(oldest));
+        HourKey hour = HourKey.of(oldest);
+        Suspects all = Suspects.all(plan, hour);
         Suspects suspects = digests.map(some -> all.among(some, session, reader, span)).orElse(all);
-        reader.read(suspects.deletes(), paths -> remove(DELETED, paths, span));
+        if (suspects.equals(all)) {
+            reader.read(plan.deletesOfPosts(hour), paths -> remove(DELETED, paths, span));
+        } else {
+            reader.read(suspects.deletes(), paths -> remove(DELETED, paths, span));
+        }
         reader.read(suspects.oversized(), paths -> remove(OUTGROWN, paths, span));
         reader.read(suspects.versions(), paths -> remove(SUPERSEDED, paths, span));
         if (suspects.copies()) {

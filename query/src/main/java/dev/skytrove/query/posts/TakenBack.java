@@ -49,7 +49,7 @@ public final class TakenBack {
 
     /** Takes a span's posts out, of which the snapshot itself hides none. */
     void remove(Matches.Span span, Instant oldestIndexedAt) {
-        reader.read(now.deletes(HourKey.of(oldestIndexedAt)), paths -> count(HiddenPosts.DELETED, paths, span));
+        reader.read(now.deletesOfPosts(HourKey.of(oldestIndexedAt)), paths -> count(HiddenPosts.DELETED, paths, span));
         session.update(CREATE);
         accounts.read(paths -> session.update(READ, paths, span.round(), span.start(), span.end()));
         count += session.update(GONE, span.round(), span.start(), span.end());

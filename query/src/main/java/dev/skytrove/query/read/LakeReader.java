@@ -1,23 +1,39 @@
 package dev.skytrove.query.read;
 
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.parquet.FileColumns;
+import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
+import dev.skytrove.query.files.HidingDeletes;
+import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.query.files.ParquetEnds;
 import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.files.StoredObject;
 import dev.skytrove.query.index.RowRange;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands files of the lake to DuckDB, so many at a time as there is room for on the local disk. A file of what is shown,
  * such as posts, that cannot be read is left out; one of what hides it is not (I4).
  */
 public final class LakeReader {
+    private static final Logger log = LoggerFactory.getLogger(LakeReader.class);
+
     /** So many are held on the local disk at a time. */
     private static final int MOST_FILES = 2000;
 
@@ -28,6 +44,7 @@ public final class LakeReader {
     private final Damage damage;
     private final long groupBytes;
     private final Set<PlannedFile> read = new HashSet<>();
+    private final Set<StoredObject> digestsRead = new HashSet<>();
     private final Set<String> leftOut = new TreeSet<>();
 
     /**
@@ -77,6 +94,42 @@ public final class LakeReader {
     }
 
     /**
+     * Passes paths to what deletions of posts there are. Some may come twice: a digest that cannot be read, and then the files
+     * instead of it. Throws what the others throw.
+     */
+    public void read(HidingDeletes deletes, Consumer<List<String>> query) {
+        List<PlannedFile> rest = new ArrayList<>();
+        for (HidingDeletes.Digest digest : deletes.digests()) {
+            if (!isRead(digest.object(), query)) {
+                rest.addAll(digest.instead());
+            }
+        }
+        rest.addAll(deletes.files());
+        read(rest, query);
+    }
+
+    private boolean isRead(StoredObject digest, Consumer<List<String>> query) {
+        try (LocalFiles.Pinned pinned = files.pinObjects(List.of(digest))) {
+            Path path = pinned.paths().getFirst();
+            Optional<String> fault = ParquetEnds.areWhole(path) ? FileColumns.fault(path, Table.DELETES) : Optional.of("it is cut off");
+            if (fault.isPresent()) {
+                log.warn("{} cannot be read, and searches do without: {}", digest.name(), fault.get());
+                files.discardObject(digest.name());
+                return false;
+            }
+            query.accept(List.of(DuckDb.pattern(path)));
+            digestsRead.add(digest);
+            return true;
+        } catch (LakeChangedException | StorageException | NoSuchFileException e) {
+            log.info("a digest of deletes went: {}", e.getMessage());
+        } catch (QueryFailedException | IOException e) {
+            log.warn("{} cannot be read, and searches do without: {}", digest.name(), e.getMessage());
+            files.discardObject(digest.name());
+        }
+        return false;
+    }
+
+    /**
      * Passes ranges of rows file by file, since each scan that runs beside another takes memory; the files of a group are
      * brought onto the local disk together. Throws what the others throw.
      */
@@ -109,7 +162,7 @@ public final class LakeReader {
 
     /** How many different files have been read. */
     public int filesRead() {
-        return read.size();
+        return read.size() + digestsRead.size();
     }
 
     /** The names of the files that were left out, in order. */

@@ -1,0 +1,53 @@
+package dev.skytrove.lake.index;
+
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.parquet.TableReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a digest of deletes says of itself, in the metadata of its Parquet file.
+ *
+ * @param files of deletes that it was made from
+ */
+public record DeletesDigestContents(List<LakeFile> files) {
+    /** A reader leaves a digest of another version alone. */
+    private static final String VERSION = "1";
+
+    private static final String PREFIX = "skytrove.digest.";
+
+    /** Takes a copy of the list. */
+    public DeletesDigestContents {
+        files = List.copyOf(files);
+    }
+
+    /** The metadata of its file. */
+    public Map<String, String> metadata() {
+        StringBuilder lines = new StringBuilder();
+        files.forEach(file -> lines.append(file.name()).append('\n'));
+        return Map.of(PREFIX + "version", VERSION, PREFIX + "files", lines.toString());
+    }
+
+    /**
+     * Reads what {@link #metadata} made.
+     *
+     * @throws IOException if it is damaged, or of a version that this release does not know
+     */
+    public static DeletesDigestContents of(Path digest) throws IOException {
+        Map<String, String> metadata = TableReader.metadata(Table.DELETES, digest);
+        if (!VERSION.equals(metadata.get(PREFIX + "version"))) {
+            throw new IOException("its version is " + metadata.get(PREFIX + "version") + "; this release knows " + VERSION);
+        }
+        try {
+            List<LakeFile> files = new ArrayList<>();
+            metadata.getOrDefault(PREFIX + "files", "").lines().forEach(line -> files.add(LakeFile.parse(line)));
+            return new DeletesDigestContents(files);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("its metadata cannot be understood: " + e.getMessage(), e);
+        }
+    }
+}

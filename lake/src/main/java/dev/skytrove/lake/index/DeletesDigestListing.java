@@ -1,0 +1,65 @@
+package dev.skytrove.lake.index;
+
+import dev.skytrove.lake.storage.ObjectStore;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The digests of deletes as one listing saw them.
+ *
+ * @param newest the one that counts of each month
+ * @param superseded all others
+ */
+public record DeletesDigestListing(NavigableMap<YearMonth, Entry> newest, List<Entry> superseded) {
+    /** No digests. */
+    public static final DeletesDigestListing NONE = new DeletesDigestListing(new TreeMap<>(), List.of());
+
+    private static final Comparator<Entry> ORDER = Comparator.comparing((Entry entry) -> entry.digest().month())
+            .thenComparingInt(entry -> entry.digest().generation())
+            .thenComparing(entry -> entry.digest().name());
+
+    /**
+     * A digest that was listed.
+     *
+     * @param digest which one
+     * @param size its length in bytes
+     * @param modifiedAt when it was put, by the store's clock
+     */
+    public record Entry(DeletesDigest digest, long size, Instant modifiedAt) {}
+
+    /**
+     * Lists all digests; objects with other names are left alone.
+     *
+     * @throws dev.skytrove.lake.storage.StorageException if the store fails
+     */
+    public static DeletesDigestListing of(ObjectStore store) {
+        List<Entry> entries = new ArrayList<>();
+        store.list(DeletesDigest.ROOT, "", object -> DeletesDigest.parse(object.name())
+                .ifPresent(digest -> entries.add(new Entry(digest, object.size(), object.modifiedAt()))));
+        NavigableMap<YearMonth, Entry> newest = new TreeMap<>();
+        List<Entry> superseded = new ArrayList<>();
+        entries.stream().sorted(ORDER).forEach(entry -> {
+            Entry older = newest.put(entry.digest().month(), entry);
+            if (older != null) {
+                superseded.add(older);
+            }
+        });
+        return new DeletesDigestListing(newest, List.copyOf(superseded));
+    }
+
+    /** The one that counts of a month. */
+    public Optional<Entry> newest(YearMonth month) {
+        return Optional.ofNullable(newest.get(month));
+    }
+
+    /** By which generation a digest of a month would supersede all others. */
+    public int nextGeneration(YearMonth month) {
+        return newest(month).map(entry -> entry.digest().generation() + 1).orElse(0);
+    }
+}
