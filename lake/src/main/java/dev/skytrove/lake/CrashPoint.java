@@ -33,6 +33,16 @@ public enum CrashPoint {
     COMPACT_INDEX_PUT,
     /** A word index that is not needed any more is deleted, others may not be. */
     COMPACT_INDEX_DELETED,
+    /** A digest of deletes is written on the local disk, the bucket has nothing of it: the next run writes it again. */
+    COMPACT_DIGEST_WRITTEN,
+    /** A digest of deletes is in the bucket and counts; it was not read back yet. */
+    COMPACT_DIGEST_PUT,
+    /** A digest of deletes that is not needed any more is deleted, others may not be. */
+    COMPACT_DIGEST_DELETED,
+    /** The certificates of an hour are in one object of the bucket, which counts; what it was made of is all there still. */
+    COMPACT_COVERAGE_PUT,
+    /** Of the certificates that a merged one superseded one is deleted, others are not: the next run deletes them. */
+    COMPACT_COVERAGE_DELETED,
     /** Of the files of an imported hour one is in the bucket: the next run adds what is missing, under a number of its own. */
     IMPORT_FIRST_FILE_PUT,
     /** All files of the hour are in the bucket, and nothing says that their lines were read: the next run finds them there. */

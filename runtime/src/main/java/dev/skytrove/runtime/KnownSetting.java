@@ -68,6 +68,7 @@ public enum KnownSetting {
     SKYTROVE_COMPACT_GRACE("compact", Form.DURATION, "1h", "how long merged files stay; longer than the longest query"),
     SKYTROVE_COMPACT_REWRITE_WINDOW("compact", Form.DURATION, "30d", "how old deletions may be that count for a rewrite"),
     SKYTROVE_COMPACT_REWRITE_SHARE("compact", Form.SHARE, "0.02", "the part of an hour's posts that must be gone for a rewrite"),
+    SKYTROVE_COMPACT_REDACTION("compact", Form.DURATION, "7d", "how long a deleted post may be in files that a snapshot names"),
     SKYTROVE_COMPACT_LEASE("compact", Form.DURATION, "30m", "how long a run that was killed keeps others from running"),
     SKYTROVE_COMPACT_MEMORY("compact", Form.SIZE, "256MiB", "how much memory DuckDB may take to find what is left out"),
     SKYTROVE_COMPACT_WORK_DIR("compact", Form.TEXT, "the system's", "where files are written before they are uploaded"),

@@ -1,6 +1,7 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.snapshot.SnapshotFiles;
@@ -11,15 +12,23 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What there is to do, from one listing of each table. */
 final class CompactPlan {
     /** How long after an hour rows are looked for that hide posts of it when its files are merged. */
     private static final Duration HIDING = Duration.ofDays(1);
+
+    /** A share that any row has. */
+    static final double ANY = Double.MIN_VALUE;
+
+    /** A file is written anew in one night, and named in the snapshot the next. */
+    private static final Duration NIGHTS = Duration.ofDays(2);
 
     private final Map<Table, LakeListing> listings;
     private final SnapshotFiles kept;
@@ -57,7 +66,7 @@ final class CompactPlan {
         CompactPlan make(Optional<HourKey> since) {
             Instant now = clock.instant();
             // Before the listing, which then has all files of the batches that it names.
-            SettledFiles settled = SettledFiles.read(store, config.settled());
+            SettledFiles settled = SettledFiles.read(store, config, now);
             Map<Table, LakeListing> listings = new EnumMap<>(Table.class);
             for (Table table : Table.values()) {
                 listings.put(
@@ -110,6 +119,34 @@ final class CompactPlan {
     /** The deletions that count for a rewrite. */
     List<PlannedFile> newDeletes() {
         return settled(Table.DELETES, HourKey.of(now.minus(config.rewriteWindow())).start(), now);
+    }
+
+    /**
+     * Whether the only file of an hour is to be looked at, and which part of its rows must be gone for it to be rewritten.
+     *
+     * @param deletions how many there were on each day of what seem to be posts of the hour, by the day's number since 1970
+     * @return empty if it is not worth it
+     */
+    OptionalDouble leastShare(MergeTask task, Map<Long, Long> deletions) {
+        LakeListing.Entry entry = task.files().getFirst();
+        if (kept.keeps(entry.file()) && deletions.keySet().stream().anyMatch(day -> isOverdue(entry, day))) {
+            return OptionalDouble.of(ANY);
+        }
+        long count = deletions.values().stream().mapToLong(Long::longValue).sum();
+        return RewriteEstimate.isWorthALook(count, task.bytes(), config.rewriteShare())
+                ? OptionalDouble.of(config.rewriteShare())
+                : OptionalDouble.empty();
+    }
+
+    /** Whether what was deleted on a day may be in a file still, and must not be any longer. */
+    private boolean isOverdue(LakeListing.Entry entry, long day) {
+        LakeFile file = entry.file();
+        Instant merged = file.hour().start().plus(HIDING);
+        Instant applied = file.generation() > 0 || entry.modifiedAt().isBefore(merged) ? entry.modifiedAt() : merged;
+        Instant end = Instant.EPOCH.plus(day + 1, ChronoUnit.DAYS);
+        Duration patience = config.redaction().minus(NIGHTS);
+        Instant latest = patience.isNegative() ? now : now.minus(patience);
+        return end.plus(1, ChronoUnit.DAYS).isAfter(applied) && !end.isAfter(latest);
     }
 
     /** What may hide the posts of a merge. */

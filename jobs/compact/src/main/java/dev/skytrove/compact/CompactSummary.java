@@ -23,6 +23,11 @@ import java.util.Map;
  * @param indexShare the first by the second; 0 if there are none
  * @param indexMs how long writing them took, in milliseconds
  * @param indexesDeleted how many indexes were deleted that are not needed any more
+ * @param digests of how many months digests of deletes were written
+ * @param digestBytes their size
+ * @param digestsDeleted how many digests were deleted that are not needed any more
+ * @param certificatesMerged how many certificates of flushes became one of their hour
+ * @param certificatesDeleted how many were deleted that an earlier run had replaced so
  * @param skipped hours left as they are because their files vanished, or were written by a newer release
  * @param foreignNames names below {@code lake/} that are none of ours
  * @param snapshotsRedacted snapshots that name files without posts that were deleted since
@@ -47,6 +52,11 @@ record CompactSummary(
         double indexShare,
         long indexMs,
         int indexesDeleted,
+        int digests,
+        long digestBytes,
+        int digestsDeleted,
+        int certificatesMerged,
+        int certificatesDeleted,
         int skipped,
         int foreignNames,
         int snapshotsRedacted,

@@ -13,6 +13,7 @@ import dev.skytrove.lake.storage.StorageLocation;
 import dev.skytrove.query.accounts.SharedAccounts;
 import dev.skytrove.query.dead.DeadRows;
 import dev.skytrove.query.dead.DeletedPosts;
+import dev.skytrove.query.dead.DeletesDigester;
 import dev.skytrove.query.dead.HidingFiles;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A run of the job, alone on its lake. */
 @Singleton
@@ -45,6 +47,7 @@ final class Compaction {
     private final ObjectStore store;
     private final CompactPlan.Maker plans;
     private final IndexPlan.Maker indexes;
+    private final DigestPlan.Maker deletesDigests;
     private final CrashInjector crashes;
     private final ObjectMapper json;
     private final Clock clock;
@@ -55,6 +58,7 @@ final class Compaction {
             ObjectStore store,
             CompactPlan.Maker plans,
             IndexPlan.Maker indexes,
+            DigestPlan.Maker deletesDigests,
             CrashInjector crashes,
             ObjectMapper json,
             Clock clock) {
@@ -63,6 +67,7 @@ final class Compaction {
         this.store = store;
         this.plans = plans;
         this.indexes = indexes;
+        this.deletesDigests = deletesDigests;
         this.crashes = crashes;
         this.json = json;
         this.clock = clock;
@@ -96,14 +101,14 @@ final class Compaction {
         CacheSettings cache =
                 new CacheSettings(Files.createDirectory(scratch.resolve("copies")), config.workSize(), DOWNLOADS);
         DigestFolder digests = DigestFolder.of(store, cache, clock);
+        Path moments = Files.createDirectory(scratch.resolve("files"));
         try (LocalFiles files = LocalFiles.of(StorageLocation.parse(storage), store, cache, clock);
                 DuckDb duckDb = DuckDb.open(new DuckDbSettings(
                         config.memory(),
                         THREADS,
                         scratch,
                         config.workSize(),
-                        List.of(files.directory(), digests.directory())))) {
-            Path moments = Files.createDirectory(scratch.resolve("files"));
+                        List.of(files.directory(), digests.directory(), moments)))) {
             Merger merger = new Merger(store, files, new DeadRows(duckDb, files), crashes, moments);
             for (Table table : Table.values()) {
                 for (MergeTask task : plan.merges(table)) {
@@ -111,6 +116,7 @@ final class Compaction {
                 }
                 sweep(plan.superseded(table), new Sweeper(store, crashes, moments), steps);
             }
+            coverage(rewrite, new CoverageMerger(store, config, clock.instant(), crashes, moments), steps);
             if (rewrite) {
                 DeletedPosts deleted = new DeletedPosts(duckDb, files);
                 rewrite(plan, merger, deleted, steps);
@@ -118,11 +124,12 @@ final class Compaction {
                                 store,
                                 plan,
                                 merger,
-                                (first, last) -> deleted.count(plan.newDeletes(), first, last),
+                                (first, last) -> deleted.count(plan.newDeletes(), first, last).keySet(),
                                 clock.instant())
                         .run(steps);
                 SharedAccounts accounts = new SharedAccounts(store, duckDb, files, digests, clock);
                 steps.take("the digest of accounts", accounts::refresh);
+                digest(new Digester(store, new DeletesDigester(duckDb, files), crashes, moments), steps);
                 index(new Indexer(store, files, crashes, moments), steps);
             }
         }
@@ -147,15 +154,34 @@ final class Compaction {
         if (tasks.isEmpty()) {
             return;
         }
-        Map<HourKey, Long> counts =
+        Map<HourKey, Map<Long, Long>> deletions =
                 deleted.count(plan.newDeletes(), tasks.getFirst().hour(), tasks.getLast().hour());
         for (MergeTask task : tasks) {
-            if (RewriteEstimate.isWorthALook(counts.getOrDefault(task.hour(), 0L), task.bytes(), config.rewriteShare())) {
+            Map<Long, Long> ofHour = deletions.getOrDefault(task.hour(), Map.of());
+            OptionalDouble share = plan.leastShare(task, ofHour);
+            if (share.isPresent()) {
                 steps.take(
                         task.replacement().name(),
-                        () -> merge(merger, task, plan.hidingNewly(task), config.rewriteShare(), steps));
+                        () -> merge(merger, task, plan.hidingNewly(task), share.getAsDouble(), steps));
             }
         }
+    }
+
+    private void coverage(boolean all, CoverageMerger merger, Steps steps) {
+        merger.run(
+                all ? Optional.empty() : Optional.of(HourKey.of(clock.instant().minus(config.window()))), steps);
+    }
+
+    /** After all merges, since it is made from the files that these leave. */
+    private void digest(Digester digester, Steps steps) {
+        DigestPlan plan = deletesDigests.make();
+        for (DigestTask task : plan.writes()) {
+            steps.take(task.digest().name(), () -> steps.tally().digested(digester.write(task)));
+        }
+        steps.take("digests that are not needed", () -> {
+            digester.delete(plan.deletes());
+            steps.tally().digestsDeleted(plan.deletes().size());
+        });
     }
 
     /** After all else, since it is made from the files that this leaves. */

@@ -19,10 +19,12 @@ final class DryRunCommand implements Subcommand {
 
     private final CompactPlan.Maker plans;
     private final IndexPlan.Maker indexes;
+    private final DigestPlan.Maker digests;
 
-    DryRunCommand(CompactPlan.Maker plans, IndexPlan.Maker indexes) {
+    DryRunCommand(CompactPlan.Maker plans, IndexPlan.Maker indexes, DigestPlan.Maker digests) {
         this.plans = plans;
         this.indexes = indexes;
+        this.digests = digests;
     }
 
     /**
@@ -54,6 +56,15 @@ final class DryRunCommand implements Subcommand {
     @Serdeable
     record IndexLine(@JsonProperty("index") String name, int files, long bytes) {}
 
+    /**
+     * A line for each digest of deletes, which a run with {@code --rewrite} would write.
+     *
+     * @param name its name
+     * @param files how many files it would be of
+     */
+    @Serdeable
+    record DigestLine(@JsonProperty("digest") String name, int files) {}
+
     @Override
     public String name() {
         return NAME;
@@ -79,6 +90,13 @@ final class DryRunCommand implements Subcommand {
                 tally.deleted(1, dead.size());
             }));
         }
+        DigestPlan deletes = digests.make();
+        deletes.writes().forEach(task -> {
+            output.print(new DigestLine(task.digest().name(), task.files().size()));
+            tally.digested(0);
+        });
+        deletes.deletes().forEach(old -> output.print(new DeleteLine(old.digest().name(), old.size())));
+        tally.digestsDeleted(deletes.deletes().size());
         IndexPlan words = indexes.make();
         words.writes().forEach(task -> {
             output.print(new IndexLine(task.index().name(), task.files().size(), task.bytes()));

@@ -45,7 +45,7 @@ record IndexPlan(List<IndexTask> writes, List<IndexListing.Entry> deletes) {
         /** Lists all of the lake's posts. */
         IndexPlan make() {
             Instant now = clock.instant();
-            SettledFiles settled = SettledFiles.read(store, config.settled());
+            SettledFiles settled = SettledFiles.read(store, config, now);
             LakeListing posts = LakeListing.of(store, Table.POSTS);
             IndexListing indexes = IndexListing.of(store);
             List<MergeTask> hours = new ClosedHours(settled, now, config.margin())

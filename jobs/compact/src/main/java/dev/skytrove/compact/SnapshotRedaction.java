@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -36,25 +37,22 @@ import org.slf4j.LoggerFactory;
 final class SnapshotRedaction {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotRedaction.class);
 
-    /** Any row is worth it. */
-    private static final double ANY = Double.MIN_VALUE;
-
     private final ObjectStore store;
     private final CompactPlan plan;
     private final Merger merger;
-    private final BiFunction<HourKey, HourKey, Map<HourKey, Long>> deleted;
+    private final BiFunction<HourKey, HourKey, Set<HourKey>> deleted;
     private final Instant now;
 
     /**
      * Prepares it.
      *
-     * @param deleted counts deletions of posts by hour, from the first to the last of two hours
+     * @param deleted the hours, from the first to the last of two, of which posts were deleted
      */
     SnapshotRedaction(
             ObjectStore store,
             CompactPlan plan,
             Merger merger,
-            BiFunction<HourKey, HourKey, Map<HourKey, Long>> deleted,
+            BiFunction<HourKey, HourKey, Set<HourKey>> deleted,
             Instant now) {
         this.store = store;
         this.plan = plan;
@@ -100,9 +98,9 @@ final class SnapshotRedaction {
             return instead;
         }
         List<HourKey> hours = kept.keySet().stream().map(LakeFile::hour).sorted().toList();
-        Map<HourKey, Long> deletions = deleted.apply(hours.getFirst(), hours.getLast());
+        Set<HourKey> deletions = deleted.apply(hours.getFirst(), hours.getLast());
         kept.forEach((file, entry) -> {
-            if (deletions.getOrDefault(file.hour(), 0L) > 0) {
+            if (deletions.contains(file.hour())) {
                 MergeTask task = new MergeTask(List.of(entry));
                 steps.take(task.replacement().name(), () -> rewrite(task, instead));
             }
@@ -122,7 +120,7 @@ final class SnapshotRedaction {
             return;
         }
         HidingFiles deletions = new HidingFiles(plan.hidingNewly(task).deletes(), List.of(), List.of());
-        if (merger.merge(task, deletions, ANY).isPresent()) {
+        if (merger.merge(task, deletions, CompactPlan.ANY).isPresent()) {
             instead.put(file, described(task.replacement()));
         }
     }

@@ -18,6 +18,11 @@ final class Tally {
     private long indexedBytes;
     private long indexMillis;
     private int indexesDeleted;
+    private int digests;
+    private long digestBytes;
+    private int digestsDeleted;
+    private int certificatesMerged;
+    private int certificatesDeleted;
     private int skipped;
     private int foreignNames;
     private int snapshotsRedacted;
@@ -52,6 +57,25 @@ final class Tally {
         indexesDeleted += count;
     }
 
+    /** @param bytes of a digest that was written */
+    void digested(long bytes) {
+        digests++;
+        digestBytes += bytes;
+    }
+
+    void digestsDeleted(int count) {
+        digestsDeleted += count;
+    }
+
+    /** @param count how many became one */
+    void certificatesMerged(int count) {
+        certificatesMerged += count;
+    }
+
+    void certificatesDeleted(int count) {
+        certificatesDeleted += count;
+    }
+
     void skipped() {
         skipped++;
     }
@@ -84,6 +108,11 @@ final class Tally {
                 indexedBytes == 0 ? 0 : (double) indexBytes / indexedBytes,
                 indexMillis,
                 indexesDeleted,
+                digests,
+                digestBytes,
+                digestsDeleted,
+                certificatesMerged,
+                certificatesDeleted,
                 skipped,
                 foreignNames,
                 snapshotsRedacted,

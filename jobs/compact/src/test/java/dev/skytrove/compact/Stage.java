@@ -111,6 +111,7 @@ final class Stage implements AutoCloseable {
                 grace,
                 Duration.ofDays(3650),
                 0.02,
+                Duration.ofDays(7),
                 Duration.ofMinutes(30),
                 DataSize.ofMebibytes(64),
                 workDir().toString(),
@@ -141,6 +142,7 @@ final class Stage implements AutoCloseable {
                 store,
                 new CompactPlan.Maker(config, store, clock),
                 new IndexPlan.Maker(config, store, clock),
+                new DigestPlan.Maker(config, store, clock),
                 crashes,
                 json,
                 clock);

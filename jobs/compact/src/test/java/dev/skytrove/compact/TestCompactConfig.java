@@ -9,6 +9,7 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ final class TestCompactConfig {
                         Duration.ofHours(1),
                         Duration.ofDays(30),
                         0.02,
+                        Duration.ofDays(7),
                         Duration.ofMinutes(30),
                         DataSize.ofMebibytes(256),
                         "",
@@ -33,7 +35,7 @@ final class TestCompactConfig {
 
     @Test
     void everySettingIsAnEnvironmentVariable() {
-        Map<String, Object> all = Map.of(
+        Map<String, Object> all = new HashMap<>(Map.of(
                 "SKYTROVE_COMPACT_MARGIN", "5m",
                 "SKYTROVE_COMPACT_SETTLED", "2m",
                 "SKYTROVE_COMPACT_WINDOW", "7d",
@@ -43,7 +45,8 @@ final class TestCompactConfig {
                 "SKYTROVE_COMPACT_LEASE", "10m",
                 "SKYTROVE_COMPACT_MEMORY", "128MiB",
                 "SKYTROVE_COMPACT_WORK_DIR", "/work",
-                "SKYTROVE_COMPACT_WORK_SIZE", "1GiB");
+                "SKYTROVE_COMPACT_WORK_SIZE", "1GiB"));
+        all.put("SKYTROVE_COMPACT_REDACTION", "8d");
         assertThat(config(all))
                 .isEqualTo(new CompactConfig(
                         Duration.ofMinutes(5),
@@ -52,6 +55,7 @@ final class TestCompactConfig {
                         Duration.ofHours(3),
                         Duration.ofDays(9),
                         0.5,
+                        Duration.ofDays(8),
                         Duration.ofMinutes(10),
                         DataSize.ofMebibytes(128),
                         "/work",
@@ -63,6 +67,7 @@ final class TestCompactConfig {
         "SKYTROVE_COMPACT_WINDOW, 1m",
         "SKYTROVE_COMPACT_REWRITE_SHARE, 0",
         "SKYTROVE_COMPACT_REWRITE_SHARE, 2",
+        "SKYTROVE_COMPACT_REDACTION, 30d",
         "SKYTROVE_COMPACT_LEASE, 10ms",
         "SKYTROVE_COMPACT_MEMORY, 1MiB",
         "SKYTROVE_COMPACT_WORK_SIZE, 0"

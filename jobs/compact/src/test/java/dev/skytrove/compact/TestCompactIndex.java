@@ -49,18 +49,18 @@ final class TestCompactIndex {
         flush(4, Instant.now().minusSeconds(1), "words of today");
         stage.settle();
         assertThat(stage.compact().indexed()).isZero();
-        assertThat(stage.names("index/")).isEmpty();
+        assertThat(stage.names("index/posts/")).isEmpty();
 
         CompactSummary summary = rewrite(Duration.ZERO);
 
         assertThat(summary.indexed()).isEqualTo(2);
         assertThat(summary.indexBytes()).isPositive();
         assertThat(summary.indexShare()).isEqualTo((double) summary.indexBytes() / summary.indexedBytes());
-        List<String> names = stage.names("index/");
+        List<String> names = stage.names("index/posts/");
         assertThat(names).hasSize(2);
         assertThat(names.getFirst()).startsWith(DAY + "words-0-");
         assertThat(rewrite(LATER).indexed()).isZero();
-        assertThat(stage.names("index/")).isEqualTo(names);
+        assertThat(stage.names("index/posts/")).isEqualTo(names);
         find("first", "1-0 first words");
         find("words", "4-0 words of today", "3-0 third words", "2-0 second words", "1-0 first words");
         find("absent");
@@ -92,7 +92,7 @@ final class TestCompactIndex {
 
         assertThat(rewrite(Duration.ZERO).indexesDeleted()).isZero();
         assertThat(rewrite(LATER).indexesDeleted()).isEqualTo(1);
-        assertThat(stage.names("index/")).isEmpty();
+        assertThat(stage.names("index/posts/")).isEmpty();
     }
 
     @Test

@@ -127,6 +127,39 @@ final class TestCompaction {
         assertThat(reader().counts()).containsEntry("posts", 4L);
     }
 
+    /** Those of features have columns of their own. */
+    @Test
+    void i4FilesOfImportsBecomeOneBesideThatOfFlushes() throws IOException {
+        SamplePost deleted = post("p3", 3);
+        stage.lake().add(post("p2", 2), deleted);
+        stage.flush(2);
+        stage.lake().add(post("p1", 1)).add(deleted.deleted("3b", NOON.plusSeconds(9)));
+        stage.flush(9);
+        for (String name : stage.names("lake/")) {
+            Path file = stage.lake().storage().resolve(name);
+            Files.move(file, file.resolveSibling(file.getFileName().toString().replace("-flush-", "-import-")));
+        }
+        flushSome(4, 5);
+        List<String> features = new ArrayList<>();
+        for (int batch = 10; batch <= 11; batch++) {
+            features.add(stage.lake().addFeatures(batch, NOON, List.of("score"), Map.of(deleted.uri(), Map.of("score", 0.5))));
+        }
+
+        assertThat(stage.settle().compact().merged()).as("an import may have just put them").isEqualTo(1);
+        CompactSummary summary = stage.compact(CrashInjector.NONE, Duration.ofMinutes(20), false);
+
+        assertThat(summary.merged()).isEqualTo(1);
+        assertThat(summary.rowsRemoved()).isEqualTo(1);
+        stage.compact(CrashInjector.NONE, LATER, false);
+        assertThat(stage.files(HOUR)).containsExactly("posts-flush-4-5-0.parquet", "posts-import-2-9-0.parquet");
+        assertThat(stage.names("lake/features/")).isEqualTo(features);
+        stage.store().delete(features);
+        assertThat(keys()).containsExactlyInAnyOrder("p1", "p2", "p4", "p5");
+        try (PostSearch search = stage.search()) {
+            assertThat(Stage.find(search)).containsExactly("p5 text", "p4 text", "p2 text", "p1 text");
+        }
+    }
+
     @Test
     void openHourIsLeftAlone() {
         Instant now = Instant.now();

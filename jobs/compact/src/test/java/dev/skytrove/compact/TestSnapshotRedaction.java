@@ -104,6 +104,30 @@ final class TestSnapshotRedaction {
         assertThat(stage.files(HOUR)).containsExactly("posts-flush-1-1-1.parquet");
     }
 
+    /** However few they are: people's deletions win. */
+    @Test
+    void deletedPostOfANamedFileGoesWithinTheTimeSet() throws IOException {
+        List<SamplePost> posts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            posts.add(post(i));
+        }
+        stage.lake().add(posts.toArray(SamplePost[]::new));
+        stage.flush(1);
+        stage.lake().add(posts.get(1).deleted("3z", Instant.now().minus(Duration.ofDays(4))));
+        stage.flush(2);
+        stage.settle();
+        takeSnapshot();
+        assertThat(stage.compact(CrashInjector.NONE, Duration.ZERO, true).rewritten()).as("it has time").isZero();
+
+        CompactSummary due = stage.compact(CrashInjector.NONE, Duration.ofDays(2), true);
+
+        assertThat(due.rewritten()).isEqualTo(1);
+        assertThat(due.rowsRemoved()).isEqualTo(1);
+        assertThat(stage.compact(CrashInjector.NONE, Duration.ofDays(3), true).snapshotsRedacted()).isEqualTo(1);
+        assertThat(texts()).hasSize(59).doesNotContain("first 1");
+        assertThat(stage.compact(CrashInjector.NONE, Duration.ofDays(4), true).rewritten()).isZero();
+    }
+
     private void takeSnapshot() throws IOException {
         List<SnapshotFile> files = new ArrayList<>();
         for (String name : stage.names("lake/posts/")) {

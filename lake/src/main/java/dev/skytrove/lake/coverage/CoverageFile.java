@@ -84,7 +84,7 @@ public record CoverageFile(HourKey hour, Series series, BatchRange batches, int 
     }
 
     /** Whether another holds what this does: a range that contains this one's, larger or of a higher generation. */
-    boolean isSupersededBy(CoverageFile other) {
+    public boolean isSupersededBy(CoverageFile other) {
         return hour.equals(other.hour)
                 && series.equals(other.series)
                 && other.batches.contains(batches)

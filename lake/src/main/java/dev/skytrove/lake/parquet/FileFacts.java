@@ -27,15 +27,24 @@ final class FileFacts {
 
     /** @param name of the object that the file will be; empty if it will be none */
     FileFacts(Schema schema, Optional<LakeFile> name) {
+        this(schema, name.map(FileFacts::batches).orElse(Map.of()));
+    }
+
+    /** @param more what else the file is to tell */
+    FileFacts(Schema schema, Map<String, String> more) {
+        known.putAll(more);
         known.put("skytrove.schema.version", Integer.toString(TableSchemas.VERSION));
         known.put("skytrove.software.version", softwareVersion());
-        name.ifPresent(file -> known.put("skytrove.batches",
-                file.series().label() + " " + file.batches().first() + " " + file.batches().last()));
         times = TIMES.stream()
                 .map(schema::getField)
                 .filter(Objects::nonNull)
                 .map(field -> new TimeColumn(field.name(), field.pos()))
                 .toList();
+    }
+
+    private static Map<String, String> batches(LakeFile file) {
+        return Map.of("skytrove.batches",
+                file.series().label() + " " + file.batches().first() + " " + file.batches().last());
     }
 
     /** Takes note of a row. */

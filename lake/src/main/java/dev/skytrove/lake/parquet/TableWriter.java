@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -87,6 +88,12 @@ public final class TableWriter implements Closeable {
     public static TableWriter openToStay(LakeFile name, Path file) throws IOException {
         Schema schema = TableSchemas.of(name.table());
         return open(name.table(), schema, new FileFacts(schema, Optional.of(name)), file, ZstdCodecs.SMALL);
+    }
+
+    /** The same for a file of a table's rows that is no object of the table, and says something else of itself. */
+    public static TableWriter openToStay(Table table, Map<String, String> metadata, Path file) throws IOException {
+        Schema schema = TableSchemas.of(table);
+        return open(table, schema, new FileFacts(schema, metadata), file, ZstdCodecs.SMALL);
     }
 
     /** The same for rows of a schema that has more columns than the table's. */

@@ -1,6 +1,7 @@
 package dev.skytrove.query.dead;
 
 import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.index.DeletesDigestWriter;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.LocalFiles;
@@ -27,22 +28,24 @@ public final class DeletedPosts {
     }
 
     /**
-     * Counts deletions by the hour of what they deleted.
+     * Counts deletions by the hour of what they deleted, and by the day they came.
      *
      * @param deletes files of the table deletes
      * @param first the first hour of posts that matters
      * @param last the last one
+     * @return of each hour how many there were on each day, by the day's number since 1970
      */
-    public Map<HourKey, Long> count(List<PlannedFile> deletes, HourKey first, HourKey last) {
+    public Map<HourKey, Map<Long, Long>> count(List<PlannedFile> deletes, HourKey first, HourKey last) {
         // Only hours that the lake has: keys are chosen by strangers.
         String sql =
                 """
-                SELECT hour, count(*) FROM (
-                    SELECT %s AS hour FROM read_parquet(?, hive_partitioning = false, union_by_name = true)
-                    WHERE collection = 'app.bsky.feed.post' AND length(rkey) = 13)
-                WHERE hour >= ? AND hour <= ? GROUP BY hour"""
-                        .formatted(RecordKeyTime.hourSql("rkey"));
-        Map<HourKey, Long> counts = new HashMap<>();
+                SELECT hour, day, count(*) FROM (
+                    SELECT %s AS hour, epoch(indexed_at)::BIGINT // 86400 AS day
+                    FROM read_parquet(?, hive_partitioning = false, union_by_name = true)
+                    WHERE collection = '%s' AND length(rkey) = 13)
+                WHERE hour >= ? AND hour <= ? GROUP BY hour, day"""
+                        .formatted(RecordKeyTime.hourSql("rkey"), DeletesDigestWriter.COLLECTION);
+        Map<HourKey, Map<Long, Long>> counts = new HashMap<>();
         for (List<PlannedFile> group : FileGroups.of(deletes, FILES_AT_ONCE, files.capacity() / 2)) {
             try (LocalFiles.Pinned pinned = files.pin(group);
                     Session session = duckDb.session(LIMIT)) {
@@ -50,7 +53,8 @@ public final class DeletedPosts {
                 pinned.paths().forEach(path -> paths.add(DuckDb.pattern(path)));
                 session.list(
                         sql,
-                        row -> counts.merge(HourKey.ofNumber(row.getLong(1)), row.getLong(2), Long::sum),
+                        row -> counts.computeIfAbsent(HourKey.ofNumber(row.getLong(1)), hour -> new HashMap<>())
+                                .merge(row.getLong(2), row.getLong(3), Long::sum),
                         paths,
                         first.number(),
                         last.number());
