@@ -1,7 +1,9 @@
 package dev.skytrove.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.Table;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What makes a flush fail again and again is found and put aside, and everything else gets into the lake, once. */
@@ -63,6 +66,26 @@ final class TestFailingPlan {
             LakeComparison.assertSame(ExpectedLake.of(lines.stream()), stage.lake());
             assertThat(stage.lake().files()).noneMatch(name -> name.contains("-flush-1-1-0"));
             assertThat(stage.objects()).noneMatch(name -> name.startsWith("rejected/"));
+            assertThat(stage.queued()).isZero();
+        }
+    }
+
+    /** The steps of docs/runbook.md for an entry that no flush can read, found in the last entry of a plan. */
+    @Test
+    void i1ForeignEntryThatAPersonRemovesHoldsNothingBack() {
+        List<String> lines = Lines.mixed(0, 900, Duration.ofSeconds(30));
+        try (Stage stage = new Stage()) {
+            stage.append(lines, 45);
+            String foreign = stage.commands().xadd(BufferKeys.queue(Table.LIKES), Map.of("hello", "world"));
+            assertThatThrownBy(stage::flush).isInstanceOf(BufferCorruptedException.class).hasMessageContaining(foreign);
+
+            stage.commands().xdel(BufferKeys.queue(Table.LIKES), foreign);
+            stage.commands().hincrby(BufferKeys.METADATA, "flushed.likes.count", 1);
+            stage.commands().hset(BufferKeys.METADATA, BufferKeys.PLAN_ATTEMPTS, "4");
+            stage.flush();
+            stage.flush();
+
+            LakeComparison.assertSame(ExpectedLake.of(lines.stream()), stage.lake());
             assertThat(stage.queued()).isZero();
         }
     }

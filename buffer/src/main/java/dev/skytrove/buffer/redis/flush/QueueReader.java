@@ -98,6 +98,11 @@ public final class QueueReader implements AutoCloseable {
         return bound;
     }
 
+    /** Whether a queue begins with an entry of this ID or an earlier one. */
+    boolean hasUpTo(Table table, StreamId until) {
+        return !await(request(table, StreamId.ZERO, until, 1)).isEmpty();
+    }
+
     /** How many blocks to read behind a page. */
     private static int next(Table table, List<StreamMessage<byte[], byte[]>> page) {
         long bytes = page.stream().mapToLong(message -> block(table, message).length).sum();
