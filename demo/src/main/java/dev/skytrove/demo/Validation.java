@@ -24,7 +24,9 @@ import java.util.Map;
  */
 final class Validation {
     private static final int PARTS_A_DAY = 4;
-    private static final int FLUSHES_A_DAY = 288;
+    private static final int BATCHES_A_DAY = 288;
+    /** Between them the network is held back until a flush has taken everything. */
+    private static final int STRETCHES_A_DAY = 24;
     private static final String WHILE_IT_RUNS = "8760h";
     /** What Redis needs beside events that wait: the window of duplicates, above all. */
     private static final long REDIS_BASE_BYTES = 48L << 20;
@@ -51,7 +53,7 @@ final class Validation {
     }
 
     /** Returns whether every check passed; what was found is on stdout. */
-    boolean run() throws InterruptedException {
+    boolean run() {
         ObjectStores.createBucket(pipeline.storage(), System.getenv());
         RedisServer redis = pipeline.startRedis("--maxmemory", redisBytes(), "--maxmemory-policy", "noeviction");
         redisSettings.put("SKYTROVE_REDIS", redis.uri().toString());
@@ -65,7 +67,11 @@ final class Validation {
             ChildProcess ingestor = pipeline.startIngestor(settings);
             ChildProcess search = pipeline.function(Installation.Component.SEARCH);
             String url = Pipeline.url(Installation.Component.SEARCH, search);
-            replay(events, new Measuring(counts, ingestor, search, redis.process()), url);
+            Measuring measuring = new Measuring(counts, ingestor, search, redis.process());
+            try (Pacing pacing =
+                    Pacing.start(simulator, () -> counts.read().processed(), options.eventsPerDay() / STRETCHES_A_DAY)) {
+                replay(events, measuring, pacing, url);
+            }
         }
         progress.step("compacting, a snapshot, and what is old");
         upkeep.compact();
@@ -83,7 +89,7 @@ final class Validation {
     }
 
     /** Flushes while events arrive, and measures by quarters of days. */
-    private void replay(long events, Measuring measuring, String search) throws InterruptedException {
+    private void replay(long events, Measuring measuring, Pacing pacing, String search) {
         long part = options.eventsPerDay() / PARTS_A_DAY;
         boolean complete = false;
         while (!complete) {
@@ -91,20 +97,21 @@ final class Validation {
             complete = measuring.processed() >= events;
             measuring.add(pipeline.flush(flushSettings()));
             progress.update(measuring.processed() + " of " + events + " events");
-            if (complete || measuring.events() >= part) {
+            if ((complete && measuring.hasSome()) || measuring.events() >= part) {
                 int day = (int) Math.min(options.days(), (measuring.processed() - 1) / options.eventsPerDay() + 1);
                 upkeep.compact();
                 measuring.asked(query(search));
                 checkpoints.add(measuring.checkpoint(day));
                 progress.step("checkpoint " + checkpoints.size() + ": " + checkpoints.getLast());
             }
+            pacing.goOn();
         }
     }
 
     /** Batches of five minutes, as a timer makes them: what is replayed at speed would be flushed at once. */
     private Map<String, String> flushSettings() {
         Map<String, String> settings = new HashMap<>(redisSettings);
-        settings.put("SKYTROVE_FLUSH_MAX_EVENTS", String.valueOf(options.eventsPerDay() / FLUSHES_A_DAY));
+        settings.put("SKYTROVE_FLUSH_MAX_EVENTS", String.valueOf(options.eventsPerDay() / BATCHES_A_DAY));
         return settings;
     }
 
@@ -176,6 +183,11 @@ final class Validation {
 
         long events() {
             return processed() - processedBefore;
+        }
+
+        /** Whether anything came or was flushed since the last checkpoint. */
+        boolean hasSome() {
+            return rows > 0 || events() > 0;
         }
 
         void add(JsonNode flushed) {

@@ -73,6 +73,16 @@ public final class Simulator implements AutoCloseable {
         return Http.lines(control("/ledger?wire=v2"));
     }
 
+    /** Lets it stand still: connections stay, and nothing comes. */
+    public void pause() {
+        process.pause();
+    }
+
+    /** Lets it go on after {@link #pause}. */
+    public void resume() {
+        process.resume();
+    }
+
     /** Ends it without a chance to say good-bye. */
     public void kill() {
         process.kill();
