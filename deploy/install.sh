@@ -134,8 +134,13 @@ configure_redis() {
 install_release() {
   # Of the archive's own checksums, so that the same release has one folder.
   folder=/opt/skytrove/releases/$(sha256sum "$release/SHA256SUMS" | cut -c 1-16)
-  mkdir -p "$folder"
-  cp -R "$release/." "$folder/"
+  # Nothing is written over what may run.
+  if [ ! -d "$folder" ]; then
+    rm -rf "$folder.part"
+    mkdir -p "$folder.part"
+    cp -R "$release/." "$folder.part/"
+    mv "$folder.part" "$folder"
+  fi
   ln -sfn "$folder" /opt/skytrove/current
   ln -sfn /opt/skytrove/current/deploy/bin/skytrove-admin /usr/local/bin/skytrove-admin
 }

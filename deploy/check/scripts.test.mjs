@@ -26,7 +26,7 @@ function failing(times, code) {
 }
 
 test('shellcheck finds nothing', needs('shellcheck'), () => {
-  const scripts = [...files(join(deploy, 'bin')).map(bin), join(deploy, 'install.sh'), join(deploy, 'compose/every'), join(deploy, '../skytrove'),
+  const scripts = [...files(join(deploy, 'bin')).map(bin), join(deploy, 'install.sh'), join(deploy, 'compose/every'), join(deploy, 'check/boot.sh'), join(deploy, '../skytrove'),
     ...files(join(deploy, 'slurm')).filter((name) => name.endsWith('.sbatch')).map((name) => join(deploy, 'slurm', name))];
   assert.equal(run('shellcheck', scripts).out, '');
 });
@@ -43,6 +43,12 @@ test('a credential that is not NAME=value is refused and not shown', () => {
   assert.equal(done.code, 2);
   assert.match(done.err, /writer\.env/);
   assert.doesNotMatch(done.err, /secret-without-name/);
+});
+
+test('a service that was passed no credentials does not start', () => {
+  const done = run(bin('with-credentials'), ['true'], { env: { PATH: process.env.PATH, CREDENTIALS_DIRECTORY: scratch() } });
+  assert.equal(done.code, 2);
+  assert.match(done.err, /no credentials/);
 });
 
 test('a command that fails is tried again', () => {
@@ -92,4 +98,7 @@ test('install.sh refuses to run where it cannot, and says why', () => {
 test('skytrove-admin tells how it is used', () => {
   assert.equal(run(bin('skytrove-admin'), ['--help']).code, 0);
   assert.equal(run(bin('skytrove-admin'), ['destroy']).code, 2);
+  for (const program of [[], ['../bin/flush'], ['libduckdb_java.so'], ['nothing']]) {
+    assert.equal(run(bin('skytrove-admin'), ['run', ...program]).code, process.getuid() === 0 ? 2 : 1, program.join());
+  }
 });
