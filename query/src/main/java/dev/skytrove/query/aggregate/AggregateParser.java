@@ -87,8 +87,12 @@ public final class AggregateParser {
                         .orElseThrow(() -> refused(
                                 MEASURES,
                                 "measures has '" + Quoted.of(word) + "'",
-                                "count, authors, share and " + FeatureMeasure.FORM + ", separated by commas"))));
+                                names() + " and " + FeatureMeasure.FORM + ", separated by commas"))));
         return measures;
+    }
+
+    private static String names() {
+        return Arrays.stream(Measure.values()).map(Measure::label).collect(Collectors.joining(", "));
     }
 
     private static List<FeatureMeasure> values(List<String> values) {
