@@ -9,6 +9,7 @@ import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.QuerySettings;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.files.CacheSettings;
+import dev.skytrove.query.posts.KeyDigests;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,8 @@ final class SqlRecording {
 
     /**
      * The statements of one search, settings first, with their parameters in place; the last one gives the posts. As
-     * earlier searches would have left it, there is a digest of the lake's accounts in the cache.
+     * earlier searches would have left it, there is a digest of the lake's accounts in the cache. What is prepared for later
+     * searches is none of them.
      *
      * @param cache the function's cache directory
      */
@@ -52,7 +54,10 @@ final class SqlRecording {
         } finally {
             logger.detachAppender(statements);
         }
-        return statements.list.stream().map(SqlRecording::statement).toList();
+        return statements.list.stream()
+                .filter(event -> !event.getThreadName().equals(KeyDigests.THREAD))
+                .map(SqlRecording::statement)
+                .toList();
     }
 
     private static PostSearch open(Path storage, Path cache) {

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * first (I5). All methods may be called from any thread.
  */
 public final class KeyDigests implements AutoCloseable {
+    /** The name of the thread that makes them. */
+    public static final String THREAD = "query-keys";
+
     /** Some three million keys: the posts of a day of the whole network. */
     private static final long MOST_BYTES = 12 << 20;
 
@@ -59,7 +62,7 @@ public final class KeyDigests implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("query-keys").factory(),
+            Thread.ofPlatform().daemon().name(THREAD).factory(),
             new ThreadPoolExecutor.DiscardPolicy());
     private volatile Optional<Session> running = Optional.empty();
 
