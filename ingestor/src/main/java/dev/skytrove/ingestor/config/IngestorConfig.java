@@ -2,8 +2,8 @@ package dev.skytrove.ingestor.config;
 
 import dev.skytrove.buffer.AppenderClaim;
 import dev.skytrove.buffer.AppenderConfig;
-import dev.skytrove.buffer.block.BlockWriter;
 import dev.skytrove.buffer.address.BufferAddress;
+import dev.skytrove.buffer.block.BlockWriter;
 import dev.skytrove.ingestor.jetstream.Jetstream;
 import dev.skytrove.ingestor.jetstream.Subscription;
 import dev.skytrove.lake.DataSize;
