@@ -89,6 +89,21 @@ test('a webhook is told, as JSON, whatever the log has in it', needs('curl'), as
   assert.match(text, /a "quoted" \\ line\nand\ta tab \[31m/);
 });
 
+test('a mail has the whole log, whatever its lines are', () => {
+  const path = scratch();
+  for (const [name, script] of [['journalctl', `printf 'first\\n.\\nTo: nobody@example.com\\n'`], ['sendmail', `echo "$@" >${path}/told; cat >>${path}/told`]]) {
+    writeFileSync(join(path, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(path, name), 0o755);
+  }
+  const env = { PATH: `${path}:${process.env.PATH}`, SITE_ALERT_EMAIL: 'admin@example.com' };
+  assert.equal(run(bin('notify'), ['skytrove-flush.service'], { env }).code, 0);
+  const [options, ...mail] = readFileSync(join(path, 'told'), 'utf8').split('\n');
+  assert.equal(options, '-t -i');
+  assert.equal(mail[0], 'To: admin@example.com');
+  assert.match(mail[1], /^Subject: .*skytrove-flush\.service failed$/);
+  assert.equal(mail.slice(mail.indexOf('')).join('\n'), '\nfirst\n.\nTo: nobody@example.com\n');
+});
+
 test('install.sh refuses to run where it cannot, and says why', () => {
   const done = run(join(deploy, 'install.sh'), []);
   assert.equal(done.code, 2);
