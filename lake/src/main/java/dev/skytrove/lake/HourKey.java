@@ -80,6 +80,11 @@ public record HourKey(Instant start) implements Comparable<HourKey> {
                 + "/hour=" + padded(utc.getHour(), 2);
     }
 
+    /** The first instant of its day, in UTC. */
+    public Instant day() {
+        return start.truncatedTo(ChronoUnit.DAYS);
+    }
+
     /** The first instant after this hour. */
     public Instant end() {
         return start.plus(1, ChronoUnit.HOURS);

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +38,7 @@ final class LakeIndexes {
                     .map(LakeListing.Entry::file)
                     .filter(file -> file.batches().first() < file.batches().last())
                     .collect(Collectors.groupingBy(
-                            file -> file.hour().start().truncatedTo(ChronoUnit.DAYS), TreeMap::new, Collectors.toList()));
+                            file -> file.hour().day(), TreeMap::new, Collectors.toList()));
         }
     }
 

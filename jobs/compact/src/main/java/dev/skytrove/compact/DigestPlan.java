@@ -27,9 +27,6 @@ import java.util.stream.Stream;
  * @param deletes what another digest has replaced for so long that no query can still read it, and what is of no live file
  */
 record DigestPlan(List<DigestTask> writes, List<DeletesDigestListing.Entry> deletes) {
-    /** Searches read so few files as they are. */
-    private static final int FEW = 2;
-
     DigestPlan {
         writes = List.copyOf(writes);
         deletes = List.copyOf(deletes);
@@ -69,19 +66,19 @@ record DigestPlan(List<DigestTask> writes, List<DeletesDigestListing.Entry> dele
     private static List<LakeListing.Entry> over(List<LakeListing.Entry> files, ClosedHours closed) {
         Optional<Instant> open = files.stream()
                 .filter(entry -> !closed.settled().include(entry)
-                        || day(entry).plus(1, ChronoUnit.DAYS).plus(closed.margin()).isAfter(closed.now()))
-                .map(DigestPlan::day)
+                        || entry.file().hour().day().plus(1, ChronoUnit.DAYS).plus(closed.margin()).isAfter(closed.now()))
+                .map(entry -> entry.file().hour().day())
                 .min(Instant::compareTo);
-        return files.stream().filter(entry -> open.isEmpty() || day(entry).isBefore(open.get())).toList();
+        return files.stream().filter(entry -> open.isEmpty() || entry.file().hour().day().isBefore(open.get())).toList();
     }
 
     private static Optional<DigestTask> task(
             YearMonth month, List<LakeListing.Entry> files, DeletesDigestListing digests) {
-        if (files.size() <= FEW) {
+        if (files.size() <= DeletesDigest.FEW) {
             return Optional.empty();
         }
         List<LakeFile> names = files.stream().map(LakeListing.Entry::file).toList();
-        int days = day(files.getLast()).atOffset(ZoneOffset.UTC).getDayOfMonth();
+        int days = files.getLast().file().hour().start().atOffset(ZoneOffset.UTC).getDayOfMonth();
         DeletesDigest digest =
                 new DeletesDigest(month, days, digests.nextGeneration(month), IndexFile.fingerprint(names));
         Optional<DeletesDigestListing.Entry> newest = digests.newest(month);
@@ -98,9 +95,5 @@ record DigestPlan(List<DigestTask> writes, List<DeletesDigestListing.Entry> dele
         Stream<DeletesDigestListing.Entry> ofNothing = digests.newest().values().stream()
                 .filter(entry -> !months.containsKey(entry.digest().month()) && !entry.modifiedAt().isAfter(latest));
         return Stream.concat(replaced, ofNothing).toList();
-    }
-
-    private static Instant day(LakeListing.Entry entry) {
-        return entry.file().hour().start().truncatedTo(ChronoUnit.DAYS);
     }
 }

@@ -58,7 +58,7 @@ record IndexPlan(List<IndexTask> writes, List<IndexListing.Entry> deletes) {
     private static Map<Instant, List<LakeListing.Entry>> byDay(List<MergeTask> hours, Instant now, Duration margin) {
         Map<Instant, List<LakeListing.Entry>> days = new TreeMap<>();
         for (MergeTask hour : hours) {
-            Instant day = day(hour.files().getFirst());
+            Instant day = hour.files().getFirst().file().hour().day();
             if (!day.plus(1, ChronoUnit.DAYS).plus(margin).isAfter(now)) {
                 days.computeIfAbsent(day, same -> new ArrayList<>()).addAll(hour.files());
             }
@@ -88,16 +88,12 @@ record IndexPlan(List<IndexTask> writes, List<IndexListing.Entry> deletes) {
             }
         }
         Set<Instant> live = new HashSet<>();
-        posts.live().forEach(entry -> live.add(day(entry)));
+        posts.live().forEach(entry -> live.add(entry.file().hour().day()));
         for (IndexListing.Entry index : indexes.newest().values()) {
             if (!live.contains(index.file().day()) && !index.modifiedAt().plus(grace).isAfter(now)) {
                 deletes.add(index);
             }
         }
         return deletes;
-    }
-
-    private static Instant day(LakeListing.Entry entry) {
-        return entry.file().hour().start().truncatedTo(ChronoUnit.DAYS);
     }
 }

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  * @param files which live files of deletes these days had: {@link IndexFile#fingerprint} of their names
  */
 public record DeletesDigest(YearMonth month, int days, int generation, String files) {
+    /** So few files are read as they are, and have no digest. */
+    public static final int FEW = 2;
+
     /** What every object name of digests begins with. */
     public static final String ROOT = "index/deletes/";
 

@@ -1,7 +1,7 @@
 package dev.skytrove.query.accounts;
 
+import dev.skytrove.query.duckdb.BackgroundWork;
 import dev.skytrove.query.duckdb.DuckDb;
-import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.PlannedFile;
@@ -12,15 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes digests of accounts, so that searches need not open every file of accounts that there ever was: after an answer,
@@ -30,13 +22,10 @@ public final class AccountDigester implements AutoCloseable {
     /** What searches read beside a digest until the next one is made: with a flush every five minutes, two hours. */
     public static final int MOST_UNCOVERED = 24;
 
-    private static final Logger log = LoggerFactory.getLogger(AccountDigester.class);
-
     /** The answer is on its way by then. */
     private static final Duration DELAY = Duration.ofSeconds(1);
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
     private static final String CREATE = """
             CREATE TEMP TABLE events (
@@ -56,40 +45,32 @@ public final class AccountDigester implements AutoCloseable {
                 GROUP BY did, kind, lower(handle))
             """.formatted(AccountSql.PLACE, AccountSql.HIDES);
 
-    private final DuckDb duckDb;
+    private final BackgroundWork work;
     private final DigestFolder digests;
     private final Function<Session, LakeReader> readers;
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("query-digest").factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
-    private volatile Optional<Session> running = Optional.empty();
 
     /** Makes digests with sessions of its own. */
     public AccountDigester(DuckDb duckDb, DigestFolder digests, Function<Session, LakeReader> readers) {
-        this.duckDb = duckDb;
+        this.work = new BackgroundWork(duckDb, "query-digest", DELAY, LIMIT);
         this.digests = digests;
         this.readers = readers;
     }
 
     /** Has a digest made soon if a query had to read many files. */
     public void offer(AccountReader accounts) {
-        if (accounts.uncovered() > MOST_UNCOVERED && asked.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                    .execute(() -> tryMake(accounts.live()));
+        if (accounts.uncovered() > MOST_UNCOVERED) {
+            work.offer(() -> make(accounts.live()));
         }
     }
 
     /** Makes a digest that covers these files. */
     public synchronized void make(List<PlannedFile> live) {
+        work.run(session -> make(session, live));
+    }
+
+    private void make(Session session, List<PlannedFile> live) {
         Path part = digests.newPart();
-        try (Session session = duckDb.session(LIMIT)) {
-            running = Optional.of(session);
+        try {
             session.update(CREATE);
             AccountReader accounts = new AccountReader(readers.apply(session), digests, digests.newest(), () -> live);
             accounts.read(paths -> session.update("INSERT INTO events " + NEWEST.formatted(AccountSql.ROWS), paths));
@@ -99,7 +80,6 @@ public final class AccountDigester implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            running = Optional.empty();
             delete(part);
         }
     }
@@ -107,24 +87,7 @@ public final class AccountDigester implements AutoCloseable {
     /** Ends what is under way. */
     @Override
     public void close() {
-        executor.shutdownNow();
-        running.ifPresent(session -> session.stop(Reason.CANCELLED));
-        try {
-            executor.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tryMake(List<PlannedFile> live) {
-        try {
-            make(live);
-        } catch (RuntimeException e) {
-            // Searches do without; the next one asks again.
-            log.info("no digest of accounts was made: {}", e.toString());
-        } finally {
-            asked.set(false);
-        }
+        work.close();
     }
 
     private static void delete(Path part) {

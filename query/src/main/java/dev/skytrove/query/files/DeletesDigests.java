@@ -11,7 +11,6 @@ import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,9 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DeletesDigests {
     private static final Logger log = LoggerFactory.getLogger(DeletesDigests.class);
-
-    /** So few files are read as they are. */
-    private static final int FEW = 2;
 
     /** What it costs to ask for a file, in bytes that could be read meanwhile. */
     private static final long FILE_BYTES = 1L << 16;
@@ -70,7 +66,7 @@ final class DeletesDigests {
      */
     HidingDeletes choose(NavigableMap<HourKey, List<PlannedFile>> live, HourKey from) {
         NavigableMap<HourKey, List<PlannedFile>> wanted = live.tailMap(from, true);
-        if (store.isEmpty() || wanted.isEmpty() || countOld(wanted) <= FEW) {
+        if (store.isEmpty() || wanted.isEmpty() || countOld(wanted) <= DeletesDigest.FEW) {
             return new HidingDeletes(List.of(), files(wanted));
         }
         List<HidingDeletes.Digest> digests = new ArrayList<>();
@@ -95,7 +91,7 @@ final class DeletesDigests {
 
     /** Digests are of days that are over. */
     private static long countOld(NavigableMap<HourKey, List<PlannedFile>> hours) {
-        Instant today = hours.lastKey().start().truncatedTo(ChronoUnit.DAYS);
+        Instant today = hours.lastKey().day();
         return hours.entrySet().stream()
                 .filter(hour -> hour.getKey().start().isBefore(today))
                 .mapToLong(hour -> hour.getValue().size())

@@ -2,8 +2,8 @@ package dev.skytrove.query.posts;
 
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
+import dev.skytrove.query.duckdb.BackgroundWork;
 import dev.skytrove.query.duckdb.DuckDb;
-import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.read.LakeReader;
@@ -17,14 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fingerprints of the keys of posts in files of posts, deletes and oversized events: most searches find with them that no
@@ -39,8 +32,6 @@ public final class KeyDigests implements AutoCloseable {
     /** Some three million keys: the posts of a day of the whole network. */
     private static final long MOST_BYTES = 12 << 20;
 
-    private static final Logger log = LoggerFactory.getLogger(KeyDigests.class);
-
     /** SQL of a post's fingerprint. */
     static final String FINGERPRINT = "(hash(author_did, rkey) & 4294967295)::BIGINT";
 
@@ -51,20 +42,9 @@ public final class KeyDigests implements AutoCloseable {
     private static final Duration DELAY = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
-    private final DuckDb duckDb;
+    private final BackgroundWork work;
     private final Function<Session, LakeReader> readers;
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name(THREAD).factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
-    private volatile Optional<Session> running = Optional.empty();
 
     /** Since when, by {@link System#nanoTime}. */
     private volatile Optional<Long> paused = Optional.empty();
@@ -76,7 +56,7 @@ public final class KeyDigests implements AutoCloseable {
 
     /** Makes them with sessions of its own. */
     public KeyDigests(DuckDb duckDb, Function<Session, LakeReader> readers) {
-        this.duckDb = duckDb;
+        this.work = new BackgroundWork(duckDb, THREAD, DELAY, LIMIT);
         this.readers = readers;
     }
 
@@ -87,9 +67,8 @@ public final class KeyDigests implements AutoCloseable {
             return Optional.of(some);
         }
         boolean fit = files.stream().mapToLong(KeyDigests::estimate).sum() <= MOST_BYTES;
-        if (fit && !isPaused() && asked.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                    .execute(() -> tryMake(files));
+        if (fit && !isPaused()) {
+            work.offer(() -> make(files));
         }
         return Optional.empty();
     }
@@ -102,13 +81,7 @@ public final class KeyDigests implements AutoCloseable {
     /** Ends what is under way. */
     @Override
     public void close() {
-        executor.shutdownNow();
-        running.ifPresent(session -> session.stop(Reason.CANCELLED));
-        try {
-            executor.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.close();
     }
 
     private synchronized Map<LakeFile, int[]> known(List<PlannedFile> files) {
@@ -132,19 +105,15 @@ public final class KeyDigests implements AutoCloseable {
         }
     }
 
-    private void tryMake(List<PlannedFile> files) {
+    private void make(List<PlannedFile> files) {
         Set<LakeFile> before = known(files).keySet();
-        try (Session session = duckDb.session(LIMIT)) {
-            running = Optional.of(session);
-            LakeReader reader = readers.apply(session);
-            files.stream().filter(file -> !before.contains(file.file())).forEach(file -> make(session, reader, file));
-        } catch (RuntimeException e) {
-            // Searches do without; a later one asks again.
-            log.info("no fingerprints of keys were made: {}", e.toString());
+        try {
+            work.run(session -> {
+                LakeReader reader = readers.apply(session);
+                files.stream().filter(file -> !before.contains(file.file())).forEach(file -> make(session, reader, file));
+            });
         } finally {
-            running = Optional.empty();
             paused = known(files).size() < files.size() ? Optional.of(System.nanoTime()) : Optional.empty();
-            asked.set(false);
         }
     }
 
