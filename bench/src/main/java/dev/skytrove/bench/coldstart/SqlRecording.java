@@ -43,7 +43,7 @@ final class SqlRecording {
             search.digestAccounts();
         }
         Logger logger = (Logger) LoggerFactory.getLogger("dev.skytrove.query.duckdb.SqlLog");
-        ListAppender<ILoggingEvent> statements = new ListAppender<>();
+        ListAppender<ILoggingEvent> statements = new OfSearches();
         statements.start();
         logger.setLevel(Level.DEBUG);
         logger.setAdditive(false);
@@ -54,10 +54,17 @@ final class SqlRecording {
         } finally {
             logger.detachAppender(statements);
         }
-        return statements.list.stream()
-                .filter(event -> !event.getThreadName().equals(KeyDigests.THREAD))
-                .map(SqlRecording::statement)
-                .toList();
+        return statements.list.stream().map(SqlRecording::statement).toList();
+    }
+
+    /** All but those of the thread that prepares later searches. An event itself tells its thread only while it is appended. */
+    private static final class OfSearches extends ListAppender<ILoggingEvent> {
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (!Thread.currentThread().getName().equals(KeyDigests.THREAD)) {
+                super.append(event);
+            }
+        }
     }
 
     private static PostSearch open(Path storage, Path cache) {
