@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.TestingS3;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,28 @@ final class TestCacheNeighbours {
         assertThat(rkeys(page)).containsExactly("1", "2");
         assertThat(page.meta().isComplete()).isTrue();
         assertThat(search.unreadableFiles()).isZero();
+    }
+
+    @Test
+    void i4QueriesThatMeetADamagedCopyTogetherAllGetAllOfIt() throws IOException {
+        for (int round = 0; round < 20; round++) {
+            for (Path copy : copies()) {
+                byte[] damaged = Files.readAllBytes(copy);
+                Arrays.fill(damaged, 4, damaged.length / 2, (byte) 0x5a);
+                Files.write(copy, damaged);
+            }
+
+            List<CompletableFuture<SearchPage>> searches = Stream.generate(() -> search.search(
+                            TestingSearch.criteria(), new Cancellation(), page -> page))
+                    .limit(4)
+                    .toList();
+
+            assertThat(searches).extracting(CompletableFuture::join).allSatisfy(page -> {
+                assertThat(rkeys(page)).containsExactly("1", "2");
+                assertThat(page.meta().isComplete()).isTrue();
+            });
+            assertThat(search.unreadableFiles()).isZero();
+        }
     }
 
     /** No answer is wrong here: what DuckDB does not look at is damaged. */

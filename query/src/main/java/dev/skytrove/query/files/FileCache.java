@@ -69,9 +69,8 @@ final class FileCache implements LocalFiles {
 
     @Override
     public Pinned pinObjects(List<StoredObject> objects) {
-        List<Copy> copies = objects.stream()
-                .map(object -> new Copy(object.name(), path(object.name()), object.size()))
-                .toList();
+        List<Copy> copies =
+                objects.stream().map(object -> copy(object.name(), object.size())).toList();
         PinnedCopies pinned = new PinnedCopies(copies.stream().map(Copy::path).toList());
         try {
             fetch(copies.stream().filter(copy -> !folder.use(copy.path, copy.size)).toList());
@@ -84,8 +83,9 @@ final class FileCache implements LocalFiles {
     }
 
     @Override
-    public boolean discard(PlannedFile file) {
-        return discardObject(file.file().name());
+    public boolean renew(PlannedFile file) {
+        renew(copy(file.file().name(), file.size()));
+        return true;
     }
 
     @Override
@@ -123,6 +123,10 @@ final class FileCache implements LocalFiles {
         }
     }
 
+    private Copy copy(String name, long size) {
+        return new Copy(name, path(name), size);
+    }
+
     /** The copy first: without its checksum it would not be compared. */
     private static void delete(Path copy) {
         CacheFolder.delete(copy);
@@ -135,7 +139,14 @@ final class FileCache implements LocalFiles {
     }
 
     private void fetch(List<Copy> missing) {
-        List<Download> downloads = start(missing);
+        await(start(missing));
+    }
+
+    private void renew(Copy copy) {
+        await(List.of(startAgain(copy)));
+    }
+
+    private static void await(List<Download> downloads) {
         try {
             Waits.await(CompletableFuture.allOf(
                     downloads.stream().map(Download::done).toArray(CompletableFuture<?>[]::new)));
@@ -150,18 +161,26 @@ final class FileCache implements LocalFiles {
                 .filter(copy -> !isFetching(copy))
                 .mapToLong(Copy::size)
                 .sum());
-        List<Download> started = missing.stream()
-                .map(copy -> isFetching(copy) ? fetching.get(copy.path) : fetch(copy))
-                .toList();
-        started.forEach(download -> download.waiting.incrementAndGet());
-        return started;
+        return missing.stream().map(copy -> join(copy, copy.size)).toList();
     }
 
-    private Download fetch(Copy copy) {
-        reserved += copy.size;
+    /** Makes no room: the new copy takes that of the damaged one. */
+    private synchronized Download startAgain(Copy copy) {
+        return join(copy, 0);
+    }
+
+    /** Begins a download, unless it is under way, and waits for it. */
+    private Download join(Copy copy, long reserve) {
+        Download download = isFetching(copy) ? fetching.get(copy.path) : fetch(copy, reserve);
+        download.waiting.incrementAndGet();
+        return download;
+    }
+
+    private Download fetch(Copy copy, long reserve) {
+        reserved += reserve;
         AtomicInteger waiting = new AtomicInteger();
         CompletableFuture<Void> done = CompletableFuture.runAsync(() -> download(copy, waiting), downloads)
-                .whenCompleteAsync((nothing, failure) -> fetched(copy, waiting), downloads);
+                .whenCompleteAsync((nothing, failure) -> fetched(waiting, reserve), downloads);
         Download download = new Download(done, waiting);
         fetching.put(copy.path, download);
         return download;
@@ -172,10 +191,10 @@ final class FileCache implements LocalFiles {
         return download != null && download.waiting.get() != ABANDONED;
     }
 
-    private synchronized void fetched(Copy copy, AtomicInteger waiting) {
+    private synchronized void fetched(AtomicInteger waiting, long reserve) {
         // Not one that was begun in the place of an abandoned one.
         fetching.values().removeIf(download -> download.waiting == waiting);
-        reserved -= copy.size;
+        reserved -= reserve;
     }
 
     private void reserve(long bytes) {

@@ -25,7 +25,7 @@ final class InPlaceFiles implements LocalFiles {
     }
 
     @Override
-    public boolean discard(PlannedFile file) {
+    public boolean renew(PlannedFile file) {
         return false;
     }
 

@@ -32,13 +32,19 @@ public interface LocalFiles extends AutoCloseable {
     Pinned pinObjects(List<StoredObject> objects);
 
     /**
-     * Throws a copy away, so that it is fetched again when it is pinned next.
+     * Fetches a damaged copy again. The new one takes its place at once, so that nobody who reads the file misses it.
      *
      * @return false if it is no copy but the file itself, which stays
+     * @throws LakeChangedException if the file is no longer in the lake
+     * @throws dev.skytrove.lake.storage.StorageException if the store fails
      */
-    boolean discard(PlannedFile file);
+    boolean renew(PlannedFile file);
 
-    /** The same for an object beside the tables. */
+    /**
+     * Throws the copy of an object beside the tables away, so that it is fetched again when it is pinned next.
+     *
+     * @return false if it is no copy but the object itself, which stays
+     */
     boolean discardObject(String name);
 
     /** Whether they are those of the lake themselves; copies are compared with their checksums here. */

@@ -25,6 +25,9 @@ public final class Damage {
     /** What was fetched again because its copy was damaged: no file more than once. */
     private final Set<PlannedFile> refetched = new HashSet<>();
 
+    /** What a statement failed for although it is whole. */
+    private final Set<PlannedFile> whole = new HashSet<>();
+
     /** Reads nothing yet. */
     public Damage(Session session, LocalFiles files, CheckedFiles checked, UnreadableFiles unreadable) {
         this.probe = new FileProbe(session);
@@ -54,11 +57,12 @@ public final class Damage {
     /**
      * The unreadable ones of pinned files. Damaged copies are fetched again first: the rest may then be whole, even all.
      *
-     * @throws QueryFailedException {@code failure}, if none is damaged
+     * @return empty if all are whole now, also because another query has just fetched copies again
+     * @throws QueryFailedException {@code failure}, if none is damaged and none was
      */
     List<PlannedFile> find(List<LocalFile> local, QueryFailedException failure) {
         List<LocalFile> damaged = local.stream().filter(file -> !isReadable(file)).toList();
-        if (damaged.isEmpty()) {
+        if (damaged.isEmpty() && !mayHaveBeenRenewed(local)) {
             throw failure;
         }
         List<PlannedFile> lost = new ArrayList<>();
@@ -70,17 +74,27 @@ public final class Damage {
         return lost;
     }
 
+    /** Nobody tells whether another query did it, so a statement over whole copies is tried once more. */
+    private boolean mayHaveBeenRenewed(List<LocalFile> local) {
+        return !files.areInPlace() && whole.addAll(local.stream().map(LocalFile::planned).toList());
+    }
+
     private void lose(LocalFile file, String reason, List<PlannedFile> lost) {
         unreadable.add(file.planned(), reason);
         lost.add(file.planned());
     }
 
     private boolean isMended(LocalFile file) {
-        if (!refetched.add(file.planned()) || !files.discard(file.planned())) {
+        if (!refetched.add(file.planned()) || !files.renew(file.planned())) {
             return false;
         }
         try (LocalFiles.Pinned again = files.pin(List.of(file.planned()))) {
-            return LocalFile.list(List.of(file.planned()), again).stream().allMatch(this::isReadable);
+            boolean readable =
+                    LocalFile.list(List.of(file.planned()), again).stream().allMatch(this::isReadable);
+            if (!readable) {
+                again.requirePresent();
+            }
+            return readable;
         }
     }
 

@@ -120,6 +120,22 @@ final class TestFileCache {
     }
 
     @Test
+    void i4RenewedCopyTakesThePlaceOfADamagedOneAlsoInAFullCache() throws IOException {
+        List<PlannedFile> files = List.of(put(1), put(2), put(3));
+        try (LocalFiles.Pinned pinned = cache.pin(files)) {
+            Path damaged = Files.write(pinned.paths().getFirst(), content(9));
+
+            assertThat(cache.renew(files.getFirst())).isTrue();
+
+            assertThat(damaged).hasBinaryContent(content(1));
+            pinned.requirePresent();
+            store.delete(List.of(files.getFirst().file().name()));
+            assertThatExceptionOfType(LakeChangedException.class).isThrownBy(() -> cache.renew(files.getFirst()));
+            pinned.requirePresent();
+        }
+    }
+
+    @Test
     void checksumsGoWithTheirCopies() throws IOException {
         for (int batch = 1; batch <= 5; batch++) {
             cache.pin(List.of(put(batch))).close();
