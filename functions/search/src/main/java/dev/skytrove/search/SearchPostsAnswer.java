@@ -1,5 +1,6 @@
 package dev.skytrove.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.skytrove.functions.Times;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.criteria.SearchCriteria;
@@ -22,15 +23,45 @@ final class SearchPostsAnswer {
 
     private static final String NO_RECORD = "{}";
 
+    /** The largest whole number up to which a client in JavaScript tells all apart. */
+    private static final double MOST_COUNTED = (1L << 53) - 1;
+
     private SearchPostsAnswer() {}
 
     /** An author, as {@code app.bsky.actor.defs#profileViewBasic} has it. */
     @Serdeable.Serializable
     record Author(String did, String handle) {}
 
-    /** A post but for its record, as {@code app.bsky.feed.defs#postView} has it. */
+    /** A post but for its record, as {@code app.bsky.feed.defs#postView} has it; counts that nobody knows are not in it. */
     @Serdeable.Serializable
-    record Post(String uri, @Nullable String cid, Author author, String indexedAt) {}
+    record Post(
+            String uri,
+            @Nullable String cid,
+            Author author,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long replyCount,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long repostCount,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long likeCount,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long quoteCount,
+            String indexedAt) {
+        static Post of(PostResult post) {
+            String handle = post.handle() == null ? NO_HANDLE : post.handle();
+            return new Post(
+                    post.uri(),
+                    post.cid(),
+                    new Author(post.authorDid(), handle),
+                    count(post, "reply_count"),
+                    count(post, "repost_count"),
+                    count(post, "like_count"),
+                    count(post, "quote_count"),
+                    Times.format(post.indexedAt()));
+        }
+
+        /** What a feature says, if it can be a count; null if it says none. */
+        private static @Nullable Long count(PostResult post, String feature) {
+            Double value = post.features() == null ? null : post.features().get(feature);
+            return value == null || !(value >= 0 && value <= MOST_COUNTED) ? null : Math.round(value);
+        }
+    }
 
     /** An error, as XRPC has it. */
     @Serdeable.Serializable
@@ -65,9 +96,7 @@ final class SearchPostsAnswer {
     }
 
     private static String post(PostResult post, String record, JsonMapper json) {
-        String handle = post.handle() == null ? NO_HANDLE : post.handle();
-        String view = text(
-                new Post(post.uri(), post.cid(), new Author(post.authorDid(), handle), Times.format(post.indexedAt())), json);
+        String view = text(Post.of(post), json);
         return view.substring(0, view.length() - 1) + ",\"record\":" + record + "}";
     }
 

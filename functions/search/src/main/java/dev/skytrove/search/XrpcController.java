@@ -66,7 +66,7 @@ final class XrpcController {
     private CompletableFuture<String> answer(HttpRequest<?> request, Lexicon lexicon) {
         try {
             return requests.answer(request, (parameters, cancellation) ->
-                    find(lexicon.criteria(parser, parameters), cancellation));
+                    find(lexicon.criteria(parser, parameters).withFeatures(), cancellation));
         } catch (ProblemException e) {
             // Too many requests of the client.
             return CompletableFuture.failedFuture(e);
