@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.testing.lake.SampleLake;
+import dev.skytrove.testing.query.ChangingLake;
 import dev.skytrove.testing.query.ModelLake;
 import dev.skytrove.testing.query.ModelPost;
 import dev.skytrove.testing.query.ModelQuery;

@@ -1,7 +1,6 @@
-package dev.skytrove.query;
+package dev.skytrove.testing.query;
 
 import dev.skytrove.testing.lake.SampleLake;
-import dev.skytrove.testing.query.ModelLake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -11,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What a flush and a compaction do to a lake, beside queries: batches of events that were there before arrive, and files of
  * hours become one. Nothing that is seen changes by it.
  */
-final class ChangingLake {
+public final class ChangingLake {
     /** So many comparisons end between two batches. */
-    static final int QUERIES_BETWEEN = 40;
+    public static final int QUERIES_BETWEEN = 40;
 
     private static final int BATCHES_BETWEEN_COMPACTIONS = 4;
     private static final int POSTS = 12;
@@ -25,8 +24,12 @@ final class ChangingLake {
     private final int first;
     private int last;
 
-    /** @param batches that the lake has */
-    ChangingLake(SampleLake lake, ModelLake model, int batches) {
+    /**
+     * That of a model.
+     *
+     * @param batches that the lake has
+     */
+    public ChangingLake(SampleLake lake, ModelLake model, int batches) {
         this.lake = lake;
         this.model = model;
         this.first = batches;
@@ -34,14 +37,14 @@ final class ChangingLake {
     }
 
     /** Another comparison has ended; now and then the thread that tells it changes the lake, while others go on asking. */
-    void compared() {
+    public void compared() {
         if (compared.incrementAndGet() % QUERIES_BETWEEN == 0) {
             change();
         }
     }
 
     /** How many batches have been flushed. */
-    synchronized int changes() {
+    public synchronized int changes() {
         return last - first;
     }
 
