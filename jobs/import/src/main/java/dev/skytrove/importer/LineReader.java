@@ -13,12 +13,16 @@ final class LineReader implements Frames {
 
     private static final int BUFFER = 256 << 10;
 
+    /** What some programs write before UTF-8: no part of a line. */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private final InputStream in;
     private byte[] bytes = new byte[BUFFER];
     private int start;
     private int end;
     private boolean ended;
     private boolean cut;
+    private boolean begun;
 
     LineReader(InputStream in) {
         this.in = in;
@@ -59,13 +63,22 @@ final class LineReader implements Frames {
     }
 
     private ByteSlice line(int lineEnd, int next) {
-        int from = start;
+        int from = begun ? start : afterMark(lineEnd);
+        begun = true;
         start = next;
         return new ByteSlice(bytes, from, lineEnd > from && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd);
     }
 
+    private int afterMark(int lineEnd) {
+        int behind = start + BYTE_ORDER_MARK.length;
+        return behind <= lineEnd && Arrays.equals(bytes, start, behind, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+                ? behind
+                : start;
+    }
+
     /** However long it is, only its beginning is kept. */
     private ByteSlice skipRest() throws IOException {
+        begun = true;
         byte[] beginning = Arrays.copyOfRange(bytes, start, start + (64 << 10));
         start = end = 0;
         while (true) {

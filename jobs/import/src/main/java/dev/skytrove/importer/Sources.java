@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Finds what the arguments name. */
 final class Sources {
     private static final Pattern URL = Pattern.compile("(?i)https?://.*");
-    private static final Pattern READABLE = Pattern.compile("(?i).*\\.(jsonl|ndjson|json|gz|zst|parquet)");
+    private static final Pattern READABLE = Pattern.compile("(?is).*\\.(jsonl|ndjson|json|gz|zst|parquet)");
 
     private final ImportConfig config;
 

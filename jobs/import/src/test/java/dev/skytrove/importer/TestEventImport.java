@@ -183,7 +183,7 @@ final class TestEventImport {
     void i5LinesOfManyHoursInAnyOrder() throws IOException {
         List<String> lines = new ArrayList<>(Lines.mixed(0, 64, Duration.ofHours(1)));
         Collections.shuffle(lines, new Random(7));
-        ImportSummary summary = stage.run(moved(directory.resolve("folder"), stage.file("a.ndjson", lines)));
+        ImportSummary summary = stage.run(moved(directory.resolve("folder"), stage.file("a\nb.ndjson", lines)));
 
         assertThat(summary.events()).isEqualTo(64);
         stage.assertHolds(lines);

@@ -22,6 +22,13 @@ final class TestLineReader {
     }
 
     @Test
+    void byteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+        assertThat(read("\ufeffa\n\ufeffb\n")).containsExactly("a", "\ufeffb");
+        assertThat(read("\ufeff")).containsExactly("");
+        assertThat(read("\ufeff\r\nb")).containsExactly("", "b");
+    }
+
+    @Test
     void i5OnlyTheBeginningOfALineThatIsTooLargeIsKept() throws IOException {
         String large = "x".repeat(20 << 20);
         String allowed = "y".repeat(4 << 20);
