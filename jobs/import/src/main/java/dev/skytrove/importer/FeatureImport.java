@@ -11,6 +11,8 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.parquet.FeatureWriter;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.features.Labels;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
@@ -110,6 +112,12 @@ final class FeatureImport {
             return Labels.read(run.tools.duckDb(), copy);
         } catch (IllegalArgumentException e) {
             throw new JobFailedException(file + ": " + e.getMessage(), e);
+        } catch (QueryStoppedException e) {
+            if (e.reason() != Reason.OUT_OF_MEMORY) {
+                throw e;
+            }
+            throw new JobFailedException(
+                    file + ": DuckDB needs more memory than SKYTROVE_IMPORT_MEMORY; take fewer columns, or allow more", e);
         }
     }
 

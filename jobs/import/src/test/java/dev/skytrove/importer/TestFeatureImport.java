@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,17 @@ final class TestFeatureImport {
         assertThatExceptionOfType(JobFailedException.class)
                 .isThrownBy(() -> stage.features(file))
                 .withMessageContaining(message);
+        assertThat(stage.names("lake/features/")).isEmpty();
+    }
+
+    @Test
+    void i5FileThatNeedsTooMuchMemoryIsToldByName() {
+        String names = IntStream.range(0, 20_000).mapToObj(i -> ",c" + i).collect(Collectors.joining());
+        Path wide = stage.file("wide.csv", List.of("uri" + names, uri(0) + ",1".repeat(20_000)));
+
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(() -> stage.features(wide))
+                .withMessageMatching("(?s).*wide.csv: DuckDB needs more memory than SKYTROVE_IMPORT_MEMORY.*");
         assertThat(stage.names("lake/features/")).isEmpty();
     }
 
