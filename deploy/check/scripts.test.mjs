@@ -73,7 +73,7 @@ for (const code of [2, 75]) {
 
 test('a webhook is told, as JSON, whatever the log has in it', needs('curl'), async () => {
   const path = scratch();
-  writeFileSync(join(path, 'journalctl'), `#!/bin/sh\nprintf 'a "quoted" \\\\ line\\nand\\ta tab \\033[31m\\n'\n`);
+  writeFileSync(join(path, 'journalctl'), `#!/bin/sh\nprintf 'a "quoted" \\\\ line\\nand\\ta tab \\033[31m\\n@everyone <!channel> <https://evil.example|here>\\n'\n`);
   chmodSync(join(path, 'journalctl'), 0o755);
   const received = [];
   const server = createServer((request, response) => {
@@ -87,6 +87,7 @@ test('a webhook is told, as JSON, whatever the log has in it', needs('curl'), as
   const { text } = JSON.parse(received.join(''));
   assert.match(text, /skytrove-flush\.service failed/);
   assert.match(text, /a "quoted" \\ line\nand\ta tab \[31m/);
+  assert.match(text, /@\u200beveryone <\u200b!channel> <\u200bhttps:\/\/evil\.example\|here>/);
 });
 
 test('a mail has the whole log, whatever its lines are', () => {
