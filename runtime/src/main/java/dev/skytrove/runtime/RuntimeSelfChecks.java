@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 
 /** The checks of what every process uses. */
@@ -23,8 +22,8 @@ final class RuntimeSelfChecks {
     }
 
     @Singleton
-    SelfCheck tls(Clock clock) {
-        return new SelfCheck("tls", () -> new TlsCheck(clock).run());
+    SelfCheck tls() {
+        return new SelfCheck("tls", TlsCheck::run);
     }
 
     @Singleton

@@ -1,12 +1,12 @@
 package dev.skytrove.runtime;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
@@ -16,24 +16,23 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** A TLS handshake with a server of our own, with a certificate made for it; and whether public servers are trusted. */
+/** A TLS handshake with a server of our own, whose key the build made; and whether public servers are trusted. */
 final class TlsCheck {
-    private static final char[] PASSWORD = new char[0];
+    /** A key and its certificate for {@code localhost}. They protect nothing, so the password is no secret. */
+    private static final String KEY_STORE = "tls-check.p12";
+
+    private static final char[] PASSWORD = "tls-check".toCharArray();
     private static final int MESSAGE = 42;
-    private static final int LIMIT = Math.toIntExact(Duration.ofSeconds(10).toMillis());
+    private static final int LIMIT = Math.toIntExact(Duration.ofSeconds(30).toMillis());
 
-    private final Clock clock;
+    private TlsCheck() {}
 
-    TlsCheck(Clock clock) {
-        this.clock = clock;
-    }
-
-    String run() throws GeneralSecurityException, IOException {
+    static String run() throws GeneralSecurityException, IOException {
         int roots = publicRoots();
         if (roots == 0) {
             throw new IllegalStateException("no certificate authority is trusted");
         }
-        SSLContext context = context(SelfSigned.forLocalhost(clock.instant()));
+        SSLContext context = context();
         try (ServerSocket server =
                 context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(LIMIT);
@@ -68,10 +67,11 @@ final class TlsCheck {
         }
     }
 
-    private static SSLContext context(SelfSigned identity) throws GeneralSecurityException, IOException {
+    private static SSLContext context() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, PASSWORD);
-        store.setKeyEntry("server", identity.key(), PASSWORD, identity.chain());
+        try (InputStream in = TlsCheck.class.getResourceAsStream(KEY_STORE)) {
+            store.load(in, PASSWORD);
+        }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         TrustManagerFactory trust = trust(store);
