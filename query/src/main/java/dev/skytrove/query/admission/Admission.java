@@ -2,6 +2,7 @@ package dev.skytrove.query.admission;
 
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -17,7 +18,14 @@ import java.util.function.Supplier;
  * callers. Queries run on threads of the platform: one in native code would hold up virtual ones of others.
  */
 public final class Admission implements AutoCloseable {
+    /**
+     * How long a query that was stopped may take to notice: DuckDB looks up only between two vectors of rows. Then whoever
+     * waits for it is answered all the same, and only its place is taken until it ends.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final int queue;
+    private final Duration grace;
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor deadlines;
     private final Deque<Waiter<?>> waiting = new ArrayDeque<>();
@@ -28,8 +36,14 @@ public final class Admission implements AutoCloseable {
      * @param queue how many more may wait
      */
     public Admission(int concurrency, int queue) {
+        this(concurrency, queue, GRACE);
+    }
+
+    /** The same with another grace. */
+    Admission(int concurrency, int queue, Duration grace) {
         this.places = concurrency;
         this.queue = queue;
+        this.grace = grace;
         this.threads =
                 Executors.newFixedThreadPool(concurrency, Thread.ofPlatform().daemon().name("query-", 1).factory());
         this.deadlines = new ScheduledThreadPoolExecutor(
@@ -40,7 +54,8 @@ public final class Admission implements AutoCloseable {
     /**
      * Has a query carried out, as soon as there is a place, which {@link #leave} is to give back.
      *
-     * @return what becomes of it; failed with an {@link OverloadedException} if no place becomes free in its time
+     * @return what becomes of it; failed with an {@link OverloadedException} if no place becomes free in its time, and with a
+     *     {@link QueryStoppedException} soon after its time, also where it goes on. What it makes then is closed, if it can be
      * @throws OverloadedException if as many wait as may
      */
     public <T> CompletableFuture<T> submit(QueryRun run, Supplier<T> query) {
@@ -48,10 +63,14 @@ public final class Admission implements AutoCloseable {
         if (!enter(waiter)) {
             throw new OverloadedException("too many queries wait already");
         }
-        var deadline = deadlines.schedule(
-                () -> run.stop(Reason.TIMEOUT), run.left().toMillis(), TimeUnit.MILLISECONDS);
+        Duration left = run.left();
+        var deadline = deadlines.schedule(() -> run.stop(Reason.TIMEOUT), left.toMillis(), TimeUnit.MILLISECONDS);
+        var end = deadlines.schedule(waiter::abandon, left.plus(grace).toMillis(), TimeUnit.MILLISECONDS);
         run.onStop(() -> giveUp(waiter));
-        return waiter.result.whenComplete((done, failure) -> deadline.cancel(false));
+        return waiter.result.whenComplete((done, failure) -> {
+            deadline.cancel(false);
+            end.cancel(false);
+        });
     }
 
     /** Gives a place back, to the one who has waited longest. */
@@ -98,10 +117,17 @@ public final class Admission implements AutoCloseable {
 
         void carryOut() {
             try {
-                result.complete(run.carryOut(query));
+                T made = run.carryOut(query);
+                if (!result.complete(made) && made instanceof AutoCloseable late) {
+                    late.close();
+                }
             } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
+        }
+
+        void abandon() {
+            result.completeExceptionally(new QueryStoppedException(Reason.TIMEOUT, null));
         }
 
         void refuse() {

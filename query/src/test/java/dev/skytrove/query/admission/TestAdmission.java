@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,13 +79,41 @@ final class TestAdmission {
         assertThat(next.join()).isEqualTo("done");
     }
 
+    @Test
+    void i5QueryThatDoesNotNoticeItsEndIsAnsweredAndKeepsItsPlace() {
+        AtomicBoolean closed = new AtomicBoolean();
+        try (Admission impatient = new Admission(1, 1, Duration.ofMillis(20))) {
+            CompletableFuture<AutoCloseable> deaf = impatient.submit(new QueryRun(Duration.ofMillis(20)), () -> {
+                hold();
+                impatient.leave();
+                return () -> closed.set(true);
+            });
+            assertThatThrownBy(deaf::join)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            QueryStoppedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
+
+            CompletableFuture<Boolean> next = impatient.submit(new QueryRun(LONG), closed::get);
+            assertThat(next).isNotDone();
+            held.countDown();
+            // By the only thread there is, so what came late has been closed.
+            assertThat(next.join()).isTrue();
+        }
+    }
+
+    private void hold() {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private CompletableFuture<String> hold(QueryRun run) {
         return admission.submit(run, () -> {
             try {
-                held.await();
+                hold();
                 return "done";
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
             } finally {
                 admission.leave();
             }
