@@ -80,3 +80,23 @@ test('no process gets the variable that only the command knows', async () => {
   const done = await withFunctions('env', 'http://127.0.0.1:1/');
   assert.doesNotMatch(done.out, /SKYTROVE_JDK_CATALOG/);
 });
+
+test('a run of the tests ends with one line of what was skipped since it began, and why', async () => {
+  const folder = scratch();
+  const reports = join(folder, 'lake/target/surefire-reports');
+  mkdirSync(reports, { recursive: true });
+  const report = (name, content) => writeFileSync(join(reports, `TEST-${name}.xml`), content);
+  report('Old', '<skipped message="an earlier run"/>\n');
+  report('NewA', `<skipped message="System property [a] is missing ==&gt; no &quot;client&quot; here"/>\n`.repeat(2));
+  report('NewB', '<skipped type="T"><![CDATA[T: Assumption failed: no ../shared/s3\n\tat a.b(C.java:1)\n]]></skipped>\n');
+  writeFileSync(join(folder, 'node'), 'ok 1 - a\nok 2 - b # SKIP no caddy here\n﹣ c (0.1ms) # SKIP no caddy here\n');
+  mkdirSync(join(folder, 'target'));
+  run('touch', ['-d', '1 minute ago', join(folder, 'target/tests-began')]);
+  run('touch', ['-d', '1 hour ago', join(reports, 'TEST-Old.xml')]);
+  const ended = () => withFunctions(`say_skipped '${folder}' '${folder}/node'`, '');
+  const done = await ended();
+  assert.equal(done.err, 'skytrove: skipped tests: no "client" here (2); no ../shared/s3 (1); no caddy here (2)\n');
+  writeFileSync(join(folder, 'node'), '');
+  run('touch', [join(folder, 'target/tests-began')]);
+  assert.equal((await ended()).err, '');
+});

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
  * directory in which it, a Node of the version that it needs and {@code search.mjs} are, as {@code ./skytrove test} makes one
  * of {@code src/test/atproto}.
  */
-@EnabledIfSystemProperty(named = "skytrove.atproto", matches = ".+")
+@EnabledIfSystemProperty(
+        named = "skytrove.atproto",
+        matches = ".+",
+        disabledReason = "no @atproto/api here; ./skytrove test installs it")
 final class TestAtprotoClient {
     private static final String DID = "did:plc:u4lmvw4wwzaql3z5kcf3r7h4";
     private static final Instant NOON = Instant.parse("2026-07-04T12:30:00Z");
