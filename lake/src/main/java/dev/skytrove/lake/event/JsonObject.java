@@ -1,8 +1,7 @@
 package dev.skytrove.lake.event;
 
 import dev.skytrove.lake.ByteSlice;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -10,24 +9,31 @@ import java.util.stream.Stream;
  * A stranger's object, asked for what it should hold: what is absent or of a wrong type is empty, never an error. The
  * last of several fields with one name counts.
  *
- * <p>It knows where the values of its fields lie and reads those that it is asked for: neither the number of its fields
- * nor the depth of what is in them costs memory.
+ * <p>It knows where the values of its fields lie and reads those that it is asked for. Of an object with more fields than
+ * any usual one it knows nothing, and goes through it for each that it is asked for: neither the number of its fields nor
+ * the depth of what is in them costs memory.
  */
 final class JsonObject {
-    static final JsonObject EMPTY = new JsonObject(new byte[0], Map.of());
+    static final JsonObject EMPTY = new JsonObject(new byte[0], Slice.NONE);
 
-    /** Those that columns are made of, and those on the way to them. */
-    private static final Names FIELDS = Names.of(
-            "$type", "text", "createdAt", "langs", "reply", "root", "parent", "uri", "embed", "record", "media", "images",
-            "external", "facets", "features", "tag", "did", "tags", "labels", "values", "val", "subject", "via",
-            "displayName", "description", "handle", "active", "status", "time");
+    /** Room for the fields of most objects. */
+    private static final int FEW = 8;
+
+    /** So many fields are known at most. Posts have about seven. */
+    private static final int MOST = 64;
 
     private final byte[] json;
-    private final Map<String, Slice> fields;
+    private final Slice all;
+    private int known;
+    /** Where the known fields' names lie: a {@link TextSpan} each. */
+    private long[] names = {};
+    /** Where their values lie. */
+    private Slice[] values = {};
+    private boolean tooMany;
 
-    private JsonObject(byte[] json, Map<String, Slice> fields) {
+    private JsonObject(byte[] json, Slice all) {
         this.json = json;
-        this.fields = fields;
+        this.all = all;
     }
 
     /**
@@ -36,22 +42,36 @@ final class JsonObject {
      * @param json a frame that was found to be valid JSON
      */
     static JsonObject read(byte[] json, Slice slice) {
-        Map<String, Slice> fields = new HashMap<>();
-        JsonCursor cursor = cursor(json, slice);
+        JsonObject object = new JsonObject(json, slice);
+        object.findFields();
+        return object;
+    }
+
+    private void findFields() {
+        JsonCursor cursor = cursor(json, all);
         try {
             cursor.enterObject();
-            while (cursor.nextField(FIELDS)) {
-                String name = cursor.name();
-                if (name.isEmpty()) {
-                    cursor.skip();
-                } else {
-                    fields.put(name, cursor.value());
+            while (cursor.nextField(Names.NONE)) {
+                if (known == MOST) {
+                    tooMany = true;
+                    return;
                 }
+                add(cursor.nameSpan(), cursor.value());
             }
         } catch (MalformedEventException e) {
-            throw new IllegalStateException("what is in a valid frame is not valid", e);
+            throw notValid(e);
         }
-        return new JsonObject(json, fields);
+    }
+
+    private void add(long name, Slice value) {
+        if (known == names.length) {
+            int room = Math.max(FEW, 2 * known);
+            names = Arrays.copyOf(names, room);
+            values = Arrays.copyOf(values, room);
+        }
+        names[known] = name;
+        values[known] = value;
+        known++;
     }
 
     JsonObject object(String name) {
@@ -92,7 +112,35 @@ final class JsonObject {
     }
 
     private Slice value(String name) {
-        return fields.getOrDefault(name, Slice.NONE);
+        if (tooMany) {
+            return lookFor(name);
+        }
+        for (int i = known - 1; i >= 0; i--) {
+            if (TextSpan.is(json, names[i], name)) {
+                return values[i];
+            }
+        }
+        return Slice.NONE;
+    }
+
+    private Slice lookFor(String name) {
+        Slice last = Slice.NONE;
+        JsonCursor cursor = cursor(json, all);
+        try {
+            cursor.enterObject();
+            while (cursor.nextField(Names.NONE)) {
+                boolean found = TextSpan.is(json, cursor.nameSpan(), name);
+                Slice value = cursor.value();
+                last = found ? value : last;
+            }
+        } catch (MalformedEventException e) {
+            throw notValid(e);
+        }
+        return last;
+    }
+
+    private static IllegalStateException notValid(MalformedEventException cause) {
+        return new IllegalStateException("what is in a valid frame is not valid", cause);
     }
 
     /** The byte that tells a value's type; 0 if there is none. */

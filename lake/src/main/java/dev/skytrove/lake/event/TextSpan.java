@@ -52,4 +52,19 @@ final class TextSpan {
         String known = expected.find(json, start, end);
         return known.isEmpty() ? new String(json, start, end - start, StandardCharsets.UTF_8) : known;
     }
+
+    /** Whether it is a text of ASCII. */
+    static boolean is(byte[] json, long span, String text) {
+        int start = start(span);
+        int length = end(span) - start;
+        if (isEscaped(span)) {
+            return JsonEscapes.decode(json, start, end(span)).equals(text);
+        }
+        // From the end: what names of fields share they mostly begin with.
+        boolean same = text.length() == length;
+        for (int i = length - 1; same && i >= 0; i--) {
+            same = json[start + i] == text.charAt(i);
+        }
+        return same;
+    }
 }

@@ -35,24 +35,9 @@ public final class Frames {
                 .formatted(TIME_US, kind, kind, content));
     }
 
-    /** A post that has something for every column. */
+    /** A post that has something for every column: the one that is documented. */
     public static byte[] fullPost() {
-        return post(
-                """
-                {'$type':'app.bsky.feed.post','createdAt':'2026-07-04T14:38:06.240Z','langs':['en','de','en'],\
-                'text':'Hi @bob, see example.org #one','tags':['two','#one'],\
-                'reply':{'root':{'cid':'c','uri':'at://root'},'parent':{'cid':'c','uri':'at://parent'}},\
-                'labels':{'$type':'com.atproto.label.defs#selfLabels','values':[{'val':'porn'},{'val':'nudity'}]},\
-                'facets':[\
-                {'index':{'byteStart':3,'byteEnd':7},\
-                'features':[{'$type':'app.bsky.richtext.facet#mention','did':'did:plc:bob'}]},\
-                {'index':{'byteStart':13,'byteEnd':24},\
-                'features':[{'$type':'app.bsky.richtext.facet#link','uri':'https://example.org'}]},\
-                {'index':{'byteStart':25,'byteEnd':29},\
-                'features':[{'$type':'app.bsky.richtext.facet#tag','tag':'one'}]}],\
-                'embed':{'$type':'app.bsky.embed.recordWithMedia',\
-                'record':{'$type':'app.bsky.embed.record','record':{'cid':'c','uri':'at://quoted'}},\
-                'media':{'$type':'app.bsky.embed.images','images':[{'alt':'','image':{}},{'alt':'','image':{}}]}}}""");
+        return DocumentedPost.event();
     }
 
     /** One frame for every table, with something for every column. */
