@@ -12,6 +12,7 @@ import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.files.CacheSettings;
 import dev.skytrove.query.page.PostExport;
+import dev.skytrove.query.posts.PostField;
 import dev.skytrove.query.posts.PostResult;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -164,7 +165,7 @@ final class TestLargePosts {
     private List<String> parquet(PostSearch search, SearchCriteria criteria) throws Exception {
         Path file = directory.resolve("export.parquet");
         try (PostExport export = search.export(criteria, new Cancellation());
-                FileChannel written = export.parquet(List.of("uri", "text", "hashtags"));
+                FileChannel written = export.parquet(List.of(PostField.URI, PostField.TEXT, PostField.HASHTAGS));
                 FileChannel target = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             written.transferTo(0, written.size(), target);
         }

@@ -13,6 +13,7 @@ import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.files.CacheSettings;
 import dev.skytrove.query.page.PostExport;
+import dev.skytrove.query.posts.PostField;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.lake.SampleLake;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,17 +92,24 @@ final class TestPostSearch {
 
         String parent = "at://did:plc:bob/app.bsky.feed.post/0";
         assertThat(posts)
+                .extracting(TestPostSearch::shown)
                 .containsExactly(
-                        new PostResult(
-                                post.uri(), ALICE, null, "1", "bafy", "3aaaaaaaaaaaa", "create", "zero \0 one",
-                                post.createdAt(), post.indexedAt(), post.sortAt(), List.of("en"), parent, parent, null,
-                                null, 0, false, List.of("https://a.example/1", "https://a.example/2"), List.of(),
-                                List.of(), List.of(), null),
-                        new PostResult(
-                                "at://did:plc:bob/app.bsky.feed.post/2", BOB, null, "2", "bafy", "3aaaaaaaaaaaa",
-                                "create", null, null, NOON.plusSeconds(1), NOON, List.of("en"), null, null, null, null,
-                                0, false, List.of(), List.of(), List.of(), List.of(), null));
-        assertThat(posts.getFirst().url()).isEqualTo("https://bsky.app/profile/did:plc:alice/post/1");
+                        Arrays.asList(
+                                post.uri(), "https://bsky.app/profile/did:plc:alice/post/1", ALICE, null, "zero \0 one",
+                                post.createdAt(), post.indexedAt(), post.sortAt(), List.of("en"), parent, parent, null, null, 0,
+                                false, List.of("https://a.example/1", "https://a.example/2"), List.of(), List.of(), List.of(),
+                                "create", "bafy", "3aaaaaaaaaaaa"),
+                        Arrays.asList(
+                                "at://did:plc:bob/app.bsky.feed.post/2", "https://bsky.app/profile/did:plc:bob/post/2", BOB,
+                                null, null, null, NOON.plusSeconds(1), NOON, List.of("en"), null, null, null, null, 0, false,
+                                List.of(), List.of(), List.of(), List.of(), "create", "bafy", "3aaaaaaaaaaaa"));
+    }
+
+    /** In the order of answers. */
+    private static List<Object> shown(PostResult post) {
+        List<Object> values = new ArrayList<>();
+        PostField.shown().forEach(field -> values.add(post.value(field)));
+        return values;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.skytrove.functions;
 
+import dev.skytrove.query.posts.PostField;
 import dev.skytrove.query.posts.PostResult;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,9 @@ public final class PostJson {
     /** Appends a post: what it lacks is null, times are those of {@link Times}. There is no line break in it. */
     public static void append(StringBuilder target, PostFields fields, PostResult post) {
         char separator = '{';
-        for (PostFields.Field field : fields.list()) {
-            target.append(separator).append('"').append(field.name()).append("\":");
-            appendValue(target, field.value().apply(post));
+        for (PostField field : fields.list()) {
+            target.append(separator).append('"').append(field.label()).append("\":");
+            appendValue(target, post.value(field));
             separator = ',';
         }
         target.append('}');

@@ -189,8 +189,7 @@ final class ExportController {
 
     private static Opened file(PostExport export, Wanted wanted) {
         try {
-            List<String> columns = wanted.fields.list().stream().map(PostFields.Field::name).toList();
-            return new Opened(export, new FileStream(export, export.parquet(columns)));
+            return new Opened(export, new FileStream(export, export.parquet(wanted.fields.list())));
         } catch (RuntimeException e) {
             export.close();
             throw e;

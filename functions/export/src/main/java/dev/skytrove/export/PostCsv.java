@@ -4,6 +4,7 @@ import dev.skytrove.functions.CsvRecord;
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.PostJson;
 import dev.skytrove.functions.Times;
+import dev.skytrove.query.posts.PostField;
 import dev.skytrove.query.posts.PostResult;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ final class PostCsv {
     /** The first record: the columns' names. */
     static String header(PostFields fields) {
         StringBuilder header = new StringBuilder();
-        CsvRecord.append(header, fields.list().stream().map(PostFields.Field::name).toList());
+        CsvRecord.append(header, fields.list().stream().map(PostField::label).toList());
         return header.toString();
     }
 
@@ -25,7 +26,7 @@ final class PostCsv {
     static void append(StringBuilder target, PostFields fields, PostResult post) {
         CsvRecord.append(
                 target,
-                fields.list().stream().map(field -> text(field.value().apply(post))).toList());
+                fields.list().stream().map(field -> text(post.value(field))).toList());
     }
 
     private static String text(Object value) {

@@ -3,11 +3,13 @@ package dev.skytrove.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.functions.PostFields;
+import dev.skytrove.query.posts.PostField;
 import dev.skytrove.query.posts.PostResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class TestArrowEncoder {
 
     private static Map<String, Object> values(PostResult post) {
         Map<String, Object> values = new LinkedHashMap<>();
-        FIELDS.list().forEach(field -> values.put(field.name(), field.value().apply(post)));
+        FIELDS.list().forEach(field -> values.put(field.label(), post.value(field)));
         return values;
     }
 
@@ -70,12 +72,27 @@ final class TestArrowEncoder {
         return post(number, maybe("größer 日本 😀 " + number));
     }
 
+    /** With a value for every field. */
     private PostResult post(int number, String text) {
-        return new PostResult(
-                "at://did:plc:a/app.bsky.feed.post/" + number, "did:plc:a", maybe("a.test"), "" + number, maybe("bafy"), "3rev",
-                "create", text, random.nextBoolean() ? Instant.parse("0001-01-01T00:00:00Z") : null,
-                NOON.plusNanos(number * 1_000L), NOON, texts(), maybe("at://root"), maybe(""), null, maybe("embed"),
-                random.nextInt(5), random.nextBoolean(), texts(), texts(), texts(), texts(), features());
+        Map<PostField, Object> values = new EnumMap<>(PostField.class);
+        for (PostField field : PostField.known()) {
+            Object value = any(field, number);
+            values.put(field, field.isNullable() && random.nextInt(3) == 0 ? null : value);
+        }
+        values.put(PostField.URI, "at://did:plc:a/app.bsky.feed.post/" + number);
+        values.put(PostField.TEXT, text);
+        return new PostResult(values);
+    }
+
+    private Object any(PostField field, int number) {
+        return switch (field.type()) {
+            case TEXT -> random.nextBoolean() ? "" : "größer 日本 😀 " + number;
+            case NUMBER -> random.nextInt(5);
+            case FLAG -> random.nextBoolean();
+            case TIME -> random.nextBoolean() ? Instant.parse("0001-01-01T00:00:00Z") : NOON.plusNanos(number * 1_000L);
+            case TEXTS -> texts();
+            case NUMBERS -> features();
+        };
     }
 
     private String maybe(String text) {
@@ -95,6 +112,6 @@ final class TestArrowEncoder {
         for (int i = random.nextInt(3); i > 0; i--) {
             features.put("score_" + i, random.nextDouble());
         }
-        return random.nextBoolean() ? features : null;
+        return features;
     }
 }

@@ -2,11 +2,9 @@ package dev.skytrove.search;
 
 import dev.skytrove.functions.CoverageAnswer;
 import dev.skytrove.functions.SnapshotAnswer;
-import dev.skytrove.functions.Times;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.SearchCriteria;
-import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.query.read.SearchMeta;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -15,51 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The JSON of an answer.
+ * The JSON of an answer but for its posts, which {@link dev.skytrove.functions.PostJson} writes.
  *
- * @param results in order, newest first
  * @param nextCursor the {@code cursor} that continues behind the last one; null if there are no more
  * @param meta how it came about
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) {
+record SearchAnswer(@Nullable String nextCursor, Meta meta) {
 
     static SearchAnswer of(SearchPage page, SearchCriteria criteria, Optional<Coverage> coverage) {
-        return new SearchAnswer(
-                page.posts().stream().map(SearchAnswer::post).toList(),
-                page.next().map(criteria::cursor).orElse(null),
-                meta(page, coverage));
+        return new SearchAnswer(page.next().map(criteria::cursor).orElse(null), meta(page, coverage));
     }
-
-    /**
-     * A post; times are ISO 8601 in UTC. What it lacks is null, lists are empty.
-     *
-     * @param url the page that shows it to people
-     */
-    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-    record Post(
-            String uri,
-            String url,
-            String authorDid,
-            @Nullable String handle,
-            @Nullable String text,
-            @Nullable String createdAt,
-            String indexedAt,
-            String sortAt,
-            List<String> langs,
-            @Nullable String replyRootUri,
-            @Nullable String replyParentUri,
-            @Nullable String quoteUri,
-            @Nullable String embedType,
-            int imageCount,
-            boolean hasVideo,
-            List<String> linkUris,
-            List<String> hashtags,
-            List<String> mentionDids,
-            List<String> selfLabels,
-            String operation,
-            @Nullable String cid,
-            String rev) {}
 
     /**
      * How an answer came about.
@@ -89,32 +53,6 @@ record SearchAnswer(List<Post> results, @Nullable String nextCursor, Meta meta) 
             long elapsedMs,
             @Nullable String warning,
             @Nullable SnapshotAnswer snapshot) {}
-
-    private static Post post(PostResult post) {
-        return new Post(
-                post.uri(),
-                post.url(),
-                post.authorDid(),
-                post.handle(),
-                post.text(),
-                post.createdAt() == null ? null : Times.format(post.createdAt()),
-                Times.format(post.indexedAt()),
-                Times.format(post.sortAt()),
-                post.langs(),
-                post.replyRootUri(),
-                post.replyParentUri(),
-                post.quoteUri(),
-                post.embedType(),
-                post.imageCount(),
-                post.hasVideo(),
-                post.linkUris(),
-                post.hashtags(),
-                post.mentionDids(),
-                post.selfLabels(),
-                post.operation(),
-                post.cid(),
-                post.rev());
-    }
 
     private static Meta meta(SearchPage page, Optional<Coverage> coverage) {
         SearchMeta meta = page.meta();

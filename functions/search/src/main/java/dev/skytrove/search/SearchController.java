@@ -90,16 +90,6 @@ final class SearchController {
 
     /** On the thread of the search: a large answer holds up no connection. */
     private byte[] bytes(SearchPage page, SearchCriteria criteria, PostFields fields, Optional<Coverage> coverage) {
-        try {
-            SearchAnswer answer = SearchAnswer.of(page, criteria, coverage);
-            return fields.equals(PostFields.ALL) ? json.writeValueAsBytes(answer) : some(page, fields, answer);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The same answer with some fields of each post. */
-    private byte[] some(SearchPage page, PostFields fields, SearchAnswer answer) throws IOException {
         StringBuilder target = new StringBuilder("{\"results\":[");
         String separator = "";
         for (PostResult post : page.posts()) {
@@ -107,9 +97,16 @@ final class SearchController {
             PostJson.append(target, fields, post);
             separator = ",";
         }
-        String cursor = answer.nextCursor() == null ? "null" : "\"" + answer.nextCursor() + "\"";
-        target.append("],\"next_cursor\":").append(cursor);
-        target.append(",\"meta\":").append(json.writeValueAsString(answer.meta())).append('}');
+        // Its opening bracket is that of the whole.
+        target.append("],").append(rest(SearchAnswer.of(page, criteria, coverage)).substring(1));
         return target.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String rest(SearchAnswer answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

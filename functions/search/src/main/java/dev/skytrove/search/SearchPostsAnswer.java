@@ -58,7 +58,7 @@ final class SearchPostsAnswer {
 
         /** What a feature says, if it can be a count; null if it says none. */
         private static @Nullable Long count(PostResult post, String feature) {
-            Double value = post.features() == null ? null : post.features().get(feature);
+            Double value = post.feature(feature);
             return value == null || !(value >= 0 && value <= MOST_COUNTED) ? null : Math.round(value);
         }
     }

@@ -2,6 +2,7 @@ package dev.skytrove.feeds;
 
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.criteria.TimeRange;
+import dev.skytrove.query.feeds.PostLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class FeedItems {
         Instant start = now.minus(feed.within());
         return switch (feed.items()) {
             case POSTS -> search.search(FeedQuery.criteria(feed.query(), start, now, feed.limit())).posts().stream()
-                    .map(PostItem::of)
+                    .map(PostLine::of)
                     .toList();
             case MOST_LIKED -> search.feeds().mostLiked(new TimeRange(start, now), feed.limit());
             case TRENDING_HASHTAGS ->

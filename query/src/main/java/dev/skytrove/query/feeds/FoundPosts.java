@@ -1,44 +1,46 @@
 package dev.skytrove.query.feeds;
 
 import dev.skytrove.lake.HourKey;
-import dev.skytrove.lake.text.PathSegment;
+import dev.skytrove.lake.Table;
 import dev.skytrove.query.accounts.AccountReader;
 import dev.skytrove.query.accounts.AccountSql;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.dead.HidingRules;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.posts.PostField;
+import dev.skytrove.query.posts.PostRows;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.LakeSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The posts that a feed is made of, in the temporary table {@code found}, all of them at once. */
 final class FoundPosts {
     /** What tells whether a post may be seen. */
-    private static final String KEYS = "uri, author_did, rkey, rev, indexed_at, sort_at";
+    private static final List<PostField> KEYS = List.of(
+            PostField.URI, PostField.AUTHOR_DID, PostField.RKEY, PostField.REV, PostField.INDEXED_AT, PostField.SORT_AT);
 
-    /** What a line has beside. */
-    private static final String FIELDS = "text, created_at, langs, reply_root_uri, reply_parent_uri, quote_uri, embed_type,"
-            + " image_count, has_video, link_uris, hashtags, mention_dids, self_labels";
+    /** These, and what a line has beside. */
+    private static final List<PostField> LINE = Stream.concat(KEYS.stream(), PostLine.fields().stream())
+            .filter(PostField.columns()::contains)
+            .distinct()
+            .toList();
 
-    /** A line for each post of the table {@code ranked}. */
+    private static final List<PostField> WITH_HANDLE = Stream.concat(LINE.stream(), Stream.of(PostField.HANDLE)).toList();
+
+    /** A post and its likes for each post of the table {@code ranked}. */
     static final String RANKED = """
-            SELECT likes, uri, author_did, rkey, handle, text, created_at, indexed_at, sort_at, langs, reply_root_uri,
-                reply_parent_uri, quote_uri, embed_type, image_count, has_video, link_uris, hashtags, mention_dids, self_labels
+            SELECT %s, likes
             FROM found JOIN ranked USING (uri) LEFT JOIN (
                 SELECT did, CASE WHEN %s THEN NULL ELSE max(name).handle END AS handle FROM authors GROUP BY did) ON did = author_did
             ORDER BY likes DESC, uri LIMIT ?
-            """.formatted(AccountSql.isNobodys("max(name).handle"));
+            """.formatted(PostField.names(WITH_HANDLE), AccountSql.isNobodys("max(name).handle"));
 
     private static final String HIDDEN =
             "DELETE FROM found WHERE rowid IN (SELECT m.rowid FROM found m JOIN " + LakeSql.PARQUET + " %s ON %s)";
@@ -67,30 +69,23 @@ final class FoundPosts {
 
     private final Session session;
     private final LakeReader reader;
-    private final String columns;
+    private final List<PostField> columns;
 
-    private FoundPosts(Session session, LakeReader reader, String columns) {
+    private FoundPosts(Session session, LakeReader reader, List<PostField> columns) {
         this.session = session;
         this.reader = reader;
         this.columns = columns;
+        session.update("CREATE TEMP TABLE found (" + PostField.declared(columns) + ")");
     }
 
     /** Posts with all that a line of a feed has. */
     static FoundPosts ofFeed(Session session, LakeReader reader) {
-        session.update("""
-                CREATE TEMP TABLE found (uri VARCHAR, author_did VARCHAR, rkey VARCHAR, rev VARCHAR, indexed_at TIMESTAMPTZ,
-                    sort_at TIMESTAMPTZ, text VARCHAR, created_at TIMESTAMPTZ, langs VARCHAR[], reply_root_uri VARCHAR,
-                    reply_parent_uri VARCHAR, quote_uri VARCHAR, embed_type VARCHAR, image_count INTEGER, has_video BOOLEAN,
-                    link_uris VARCHAR[], hashtags VARCHAR[], mention_dids VARCHAR[], self_labels VARCHAR[])""");
-        return new FoundPosts(session, reader, KEYS + ", " + FIELDS);
+        return new FoundPosts(session, reader, LINE);
     }
 
     /** Posts with their hashtags. */
     static FoundPosts withHashtags(Session session, LakeReader reader) {
-        session.update("""
-                CREATE TEMP TABLE found (uri VARCHAR, author_did VARCHAR, rkey VARCHAR, rev VARCHAR, indexed_at TIMESTAMPTZ,
-                    sort_at TIMESTAMPTZ, hashtags VARCHAR[])""");
-        return new FoundPosts(session, reader, KEYS + ", hashtags");
+        return new FoundPosts(session, reader, Stream.concat(KEYS.stream(), Stream.of(PostField.HASHTAGS)).toList());
     }
 
     /**
@@ -99,7 +94,9 @@ final class FoundPosts {
      * @param condition on columns of posts; nothing in it is what a stranger wrote
      */
     void add(FilePlan plan, TimeRange range, String condition) {
-        String sql = "INSERT INTO found SELECT " + columns + " FROM " + LakeSql.PARQUET
+        String names = PostField.names(columns);
+        String rows = LakeSql.namesAdded(Table.POSTS, names) ? LakeSql.rows(Table.POSTS) : LakeSql.PARQUET;
+        String sql = "INSERT INTO found SELECT " + names + " FROM " + rows
                 + " WHERE sort_at >= ? AND sort_at < ? AND " + condition;
         plan.posts(range.start(), range.end()).values().forEach(
                 files -> reader.read(files, paths -> session.update(sql, paths, range.start(), range.end())));
@@ -117,45 +114,11 @@ final class FoundPosts {
         session.update(GONE);
     }
 
-    /** A row of {@link #RANKED} as a line, in the order of its fields. */
+    /** A row of {@link #RANKED} as a line: the likes, then the post. */
     static Map<String, Object> line(ResultSet row) throws SQLException {
         Map<String, Object> line = new LinkedHashMap<>();
-        String did = row.getString("author_did");
         line.put("likes", row.getLong("likes"));
-        line.put("uri", row.getString("uri"));
-        line.put("url", "https://bsky.app/profile/" + PathSegment.encode(did) + "/post/"
-                + PathSegment.encode(row.getString("rkey")));
-        line.put("author_did", did);
-        for (String text : List.of("handle", "text")) {
-            line.put(text, row.getString(text));
-        }
-        for (String time : List.of("created_at", "indexed_at", "sort_at")) {
-            line.put(time, time(row.getObject(time, OffsetDateTime.class)));
-        }
-        line.put("langs", strings(row, "langs"));
-        for (String text : List.of("reply_root_uri", "reply_parent_uri", "quote_uri", "embed_type")) {
-            line.put(text, row.getString(text));
-        }
-        line.put("image_count", row.getInt("image_count"));
-        line.put("has_video", row.getBoolean("has_video"));
-        for (String list : List.of("link_uris", "hashtags", "mention_dids", "self_labels")) {
-            line.put(list, strings(row, list));
-        }
+        line.putAll(PostLine.of(PostRows.read(row, WITH_HANDLE)));
         return line;
-    }
-
-    private static String time(OffsetDateTime time) {
-        return time == null
-                ? null
-                : DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-                        .withZone(ZoneOffset.UTC)
-                        .format(time);
-    }
-
-    private static List<String> strings(ResultSet row, String column) throws SQLException {
-        java.sql.Array array = row.getArray(column);
-        return array == null
-                ? List.of()
-                : Arrays.stream((Object[]) array.getArray()).map(String.class::cast).toList();
     }
 }

@@ -7,14 +7,12 @@ import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.Session;
-import dev.skytrove.query.posts.Matches;
+import dev.skytrove.query.posts.PostField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,9 +21,6 @@ import java.util.stream.Collectors;
  * the limit of DuckDB's scratch directory bounds.
  */
 final class PageFile {
-    /** Each column that a file may have, and the SQL of it over the table {@code page}. */
-    private static final Map<String, String> COLUMNS = columns();
-
     /** Each thread holds one in memory while it is filled. */
     private static final int ROW_GROUP = 8192;
 
@@ -46,9 +41,9 @@ final class PageFile {
     /**
      * Writes the first posts.
      *
-     * @throws IllegalArgumentException if there is no such column
+     * @throws IllegalArgumentException if features are among the columns, and were not asked for
      */
-    Path write(List<String> columns, int posts) {
+    Path write(List<PostField> columns, int posts) {
         Path file = session.newFile("parquet");
         try {
             if (mode == MemoryMode.CAREFUL || !isCopied(columns, "rowid < " + posts, file)) {
@@ -62,7 +57,7 @@ final class PageFile {
     }
 
     /** DuckDB counts the rows of a row group, whatever they weigh: where some may be large, each is a file of its own first. */
-    private void join(List<String> columns, int posts, Path file) {
+    private void join(List<PostField> columns, int posts, Path file) {
         Portion portion = new Portion(SortedPosts.FEW, FEWER);
         try (JoinedFile joined = JoinedFile.create(file)) {
             int written = 0;
@@ -81,7 +76,7 @@ final class PageFile {
     }
 
     /** Adds some posts; false if memory does not suffice for so many. */
-    private boolean isAppended(List<String> columns, int start, int end, JoinedFile joined) throws IOException {
+    private boolean isAppended(List<PostField> columns, int start, int end, JoinedFile joined) throws IOException {
         Path part = session.newFile("parquet");
         // Of a row that is named by a constant, DuckDB reads no more than that.
         String rows = end == start + 1 ? "rowid = " + start : "rowid >= " + start + " AND rowid < " + end;
@@ -97,7 +92,7 @@ final class PageFile {
     }
 
     /** Writes some rows into a file; false if memory does not suffice for so many, and then there is no file. */
-    private boolean isCopied(List<String> columns, String rows, Path file) {
+    private boolean isCopied(List<PostField> columns, String rows, Path file) {
         try {
             copy(columns, rows, file);
             return true;
@@ -111,24 +106,30 @@ final class PageFile {
     }
 
     // No ORDER BY: the table is in their order, which reading keeps.
-    private void copy(List<String> columns, String rows, Path file) {
+    private void copy(List<PostField> columns, String rows, Path file) {
         session.update("COPY (SELECT " + select(columns) + " FROM page WHERE " + rows + ") TO "
                 + DuckDb.quoted(file.toString())
                 + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP + ")");
     }
 
-    private String select(List<String> columns) {
-        return columns.stream().map(this::select).collect(Collectors.joining(", "));
+    private String select(List<PostField> columns) {
+        return columns.stream().map(column -> sql(column) + " AS " + column.label()).collect(Collectors.joining(", "));
     }
 
-    private String select(String column) {
-        String sql = column.equals("features")
-                ? features.map(PageFeatures::struct).orElse(null)
-                : COLUMNS.get(column);
-        if (sql == null) {
-            throw new IllegalArgumentException("no column of posts: " + column);
-        }
-        return sql + " AS " + column;
+    /** SQL of a field over the table {@code page}. */
+    private String sql(PostField column) {
+        return switch (column) {
+            // As PostRows has it.
+            case URL -> "'https://bsky.app/profile/' || " + segment("author_did") + " || '/post/' || " + segment("rkey");
+            case FEATURES -> features.map(PageFeatures::struct)
+                    .orElseThrow(() -> new IllegalArgumentException("features were not asked for"));
+            default -> neverNull(column);
+        };
+    }
+
+    private static String neverNull(PostField column) {
+        String none = column.type().none();
+        return column.isNullable() || none.isEmpty() ? column.label() : "coalesce(" + column.label() + ", " + none + ")";
     }
 
     private static void delete(Path file) {
@@ -137,22 +138,6 @@ final class PageFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, String> columns() {
-        Map<String, String> columns = new LinkedHashMap<>();
-        for (String column : Matches.COLUMNS.split(",", -1)) {
-            columns.put(column.strip(), column.strip());
-        }
-        // As PostResult.url has it.
-        columns.put("url", "'https://bsky.app/profile/' || " + segment("author_did") + " || '/post/' || " + segment("rkey"));
-        columns.put("handle", "handle");
-        for (String list : List.of("langs", "link_uris", "hashtags", "mention_dids", "self_labels")) {
-            columns.put(list, "coalesce(" + list + ", [])");
-        }
-        columns.put("image_count", "coalesce(image_count, 0)");
-        columns.put("has_video", "coalesce(has_video, false)");
-        return columns;
     }
 
     private static String segment(String column) {

@@ -7,6 +7,7 @@ import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.posts.PostField;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.query.read.SearchMeta;
 import java.io.IOException;
@@ -84,13 +85,13 @@ public final class PostExport implements AutoCloseable {
     /**
      * Writes all posts as a Parquet file, instead of stepping through them. It waits while another query needs all memory.
      *
-     * @param columns names of {@link PageFile}, each once
+     * @param columns each once
      * @return the open file, which has no name any more; whoever has it closes it
      * @throws QueryStoppedException if the export is closed, or memory does not suffice
      * @throws OverloadedException if its turn does not come
      * @throws UncheckedIOException if the file cannot be opened
      */
-    public FileChannel parquet(List<String> columns) {
+    public FileChannel parquet(List<PostField> columns) {
         AtomicReference<Path> written = new AtomicReference<>();
         turn.accept(() -> written.set(write(columns)));
         try {
@@ -105,7 +106,7 @@ public final class PostExport implements AutoCloseable {
         return !closed;
     }
 
-    private synchronized Path write(List<String> columns) {
+    private synchronized Path write(List<PostField> columns) {
         requireOpen();
         return posts.write(columns);
     }

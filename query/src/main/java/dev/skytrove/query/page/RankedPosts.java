@@ -14,6 +14,7 @@ import dev.skytrove.query.fold.PostFold;
 import dev.skytrove.query.fold.PostFolder;
 import dev.skytrove.query.posts.Accounts;
 import dev.skytrove.query.posts.Matches;
+import dev.skytrove.query.posts.PostField;
 import dev.skytrove.query.posts.PostRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +77,8 @@ public final class RankedPosts implements PostFold<Integer> {
     @Override
     public List<PostColumn> columns() {
         List<PostColumn> columns = new ArrayList<>();
-        for (String column : Matches.POSTS_SHAPE.columns().split(",", -1)) {
-            String[] nameAndType = column.strip().split(" ", 2);
-            columns.add(PostColumn.of(nameAndType[0], nameAndType[1]));
+        for (PostField field : PostField.columns()) {
+            columns.add(PostColumn.of(field.label(), field.type().sql()));
         }
         columns.add(new PostColumn("rank", "BIGINT", rank()));
         return columns;

@@ -7,6 +7,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.filter.FeatureReader;
+import dev.skytrove.query.posts.PostField;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.query.posts.PostRows;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ public final class SortedPosts implements AutoCloseable {
     }
 
     /** Writes all posts that are read as a Parquet file, which is nobody's yet. Not while posts are read. */
-    Path write(List<String> columns) {
+    Path write(List<PostField> columns) {
         return new PageFile(session, mode, features).write(columns, Math.min(taken, limit));
     }
 

@@ -24,25 +24,18 @@ import java.util.stream.Collectors;
  */
 public final class Matches {
     /** What is read of a post, in the order of {@link PostRows}. */
-    public static final String COLUMNS = "uri, author_did, rkey, cid, rev, operation, text, created_at, indexed_at, sort_at, langs,"
-            + " reply_root_uri, reply_parent_uri, quote_uri, embed_type, image_count, has_video, link_uris, hashtags,"
-            + " mention_dids, self_labels";
+    public static final String COLUMNS = PostField.names(PostField.columns());
 
     /** All that an answer shows of a post. */
-    public static final Shape POSTS_SHAPE = new Shape(COLUMNS, """
-            uri VARCHAR, author_did VARCHAR, rkey VARCHAR, cid VARCHAR, rev VARCHAR, operation VARCHAR,
-            text VARCHAR, created_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ, sort_at TIMESTAMPTZ, langs VARCHAR[],
-            reply_root_uri VARCHAR, reply_parent_uri VARCHAR, quote_uri VARCHAR, embed_type VARCHAR,
-            image_count INTEGER, has_video BOOLEAN, link_uris VARCHAR[], hashtags VARCHAR[],
-            mention_dids VARCHAR[], self_labels VARCHAR[]""");
+    public static final Shape POSTS_SHAPE = new Shape(COLUMNS, PostField.declared(PostField.columns()));
 
     private static final String POSTS = LakeSql.rows(Table.POSTS);
 
     private static final String NUMBERED_POSTS = LakeSql.numberedRows(Table.POSTS);
 
     /**
-     * For conditions that need no column that was added later. DuckDB evaluates few conditions where it reads if what it
-     * reads is part of a union, and then reads all columns of all rows.
+     * Where neither conditions nor what is kept need a column that was added later. DuckDB evaluates few conditions where it
+     * reads if what it reads is part of a union, and then reads all columns of all rows.
      */
     private static final String FIRST_COLUMNS = LakeSql.PARQUET;
 
@@ -59,6 +52,7 @@ public final class Matches {
     private final MemoryMode mode;
     private final Order order;
     private final Shape shape;
+    private final boolean keepsAdded;
 
     /**
      * What is kept of a post.
@@ -104,6 +98,7 @@ public final class Matches {
         this.mode = mode;
         this.order = order;
         this.shape = shape;
+        this.keepsAdded = LakeSql.namesAdded(Table.POSTS, shape.select);
     }
 
     /** An empty table of posts with all that an answer shows. */
@@ -150,7 +145,7 @@ public final class Matches {
      */
     public long add(int round, List<String> paths, PostFilter filter, int most) {
         Union union = new Union(round, paths);
-        filter.parts().forEach(part -> union.add(filter.readsText() ? POSTS : FIRST_COLUMNS, "", part));
+        filter.parts().forEach(part -> union.add(needsAdded(filter) ? POSTS : FIRST_COLUMNS, "", part));
         return add(union, most);
     }
 
@@ -168,8 +163,12 @@ public final class Matches {
                         .map(range -> isBetween(range.first(), range.end()))
                         .collect(Collectors.joining(" OR ", "(", ")"))
                 + " AND ";
-        filter.parts().forEach(part -> union.add(filter.readsText() ? NUMBERED_POSTS : FIRST_COLUMNS, inRange, part));
+        filter.parts().forEach(part -> union.add(needsAdded(filter) ? NUMBERED_POSTS : FIRST_COLUMNS, inRange, part));
         return add(union, most);
+    }
+
+    private boolean needsAdded(PostFilter filter) {
+        return keepsAdded || filter.readsText();
     }
 
     /** Numbers of ours. The first and the last of all ranges rule out row groups, which those of each do not. */

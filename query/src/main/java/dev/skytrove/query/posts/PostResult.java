@@ -1,90 +1,103 @@
 package dev.skytrove.query.posts;
 
-import dev.skytrove.lake.text.PathSegment;
 import dev.skytrove.query.criteria.Position;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 
 /**
- * A post that was found: columns of the lake's {@code posts}, whose meaning {@code docs/formats.md} tells, and its
- * author's handle. Lists are empty rather than null; every other value but {@code uri}, {@code authorDid}, {@code rkey},
- * {@code rev}, {@code operation}, {@code indexedAt} and {@code sortAt} is null where the post has none.
+ * A post that was found: fields whose meaning {@code docs/api.md} and {@code docs/formats.md} tell. Lists are empty rather
+ * than null.
  *
- * @param handle the author's newest handle that the lake knows of
- * @param features what features say of it, by name; null unless asked for, and where nothing is said
+ * @param values of the fields that were read, each of its field's type; null where the post has none. Not to be changed
  */
-public record PostResult(
-        String uri,
-        String authorDid,
-        String handle,
-        String rkey,
-        String cid,
-        String rev,
-        String operation,
-        String text,
-        Instant createdAt,
-        Instant indexedAt,
-        Instant sortAt,
-        List<String> langs,
-        String replyRootUri,
-        String replyParentUri,
-        String quoteUri,
-        String embedType,
-        int imageCount,
-        boolean hasVideo,
-        List<String> linkUris,
-        List<String> hashtags,
-        List<String> mentionDids,
-        List<String> selfLabels,
-        SortedMap<String, Double> features) {
-    /** Its place in the order of all posts. */
-    public Position position() {
-        return new Position(sortAt, uri);
+public record PostResult(Map<PostField, Object> values) {
+    /** The value of a field; null if the post has none, or it was not read. */
+    public Object value(PostField field) {
+        return values.get(field);
     }
 
-    /** The same with what features say of it. */
-    public PostResult with(SortedMap<String, Double> said) {
-        return new PostResult(
-                uri,
-                authorDid,
-                handle,
-                rkey,
-                cid,
-                rev,
-                operation,
-                text,
-                createdAt,
-                indexedAt,
-                sortAt,
-                langs,
-                replyRootUri,
-                replyParentUri,
-                quoteUri,
-                embedType,
-                imageCount,
-                hasVideo,
-                linkUris,
-                hashtags,
-                mentionDids,
-                selfLabels,
-                said);
-    }
-
-    /** About how many bytes its texts take in an answer. */
-    public long weight() {
-        long weight = Stream.of(uri, url(), authorDid, handle, rkey, cid, rev, text, replyRootUri, replyParentUri, quoteUri)
-                .mapToLong(JsonSize::of)
-                .sum();
-        for (List<String> list : List.of(langs, linkUris, hashtags, mentionDids, selfLabels)) {
-            weight += list.stream().mapToLong(JsonSize::of).sum();
-        }
-        return weight;
+    public String uri() {
+        return text(PostField.URI);
     }
 
     /** The page that shows it to people. */
     public String url() {
-        return "https://bsky.app/profile/" + PathSegment.encode(authorDid) + "/post/" + PathSegment.encode(rkey);
+        return text(PostField.URL);
+    }
+
+    public String authorDid() {
+        return text(PostField.AUTHOR_DID);
+    }
+
+    /** The author's newest handle that the lake knows of; null if there is none. */
+    public String handle() {
+        return text(PostField.HANDLE);
+    }
+
+    public String rkey() {
+        return text(PostField.RKEY);
+    }
+
+    /** The hash of its record, or null. */
+    public String cid() {
+        return text(PostField.CID);
+    }
+
+    public String rev() {
+        return text(PostField.REV);
+    }
+
+    public String operation() {
+        return text(PostField.OPERATION);
+    }
+
+    /** What it says, or null. */
+    public String text() {
+        return text(PostField.TEXT);
+    }
+
+    public Instant indexedAt() {
+        return (Instant) value(PostField.INDEXED_AT);
+    }
+
+    public Instant sortAt() {
+        return (Instant) value(PostField.SORT_AT);
+    }
+
+    /** What a feature says of it; null if it says nothing, or features were not read. */
+    public Double feature(String name) {
+        return value(PostField.FEATURES) instanceof SortedMap<?, ?> said ? (Double) said.get(name) : null;
+    }
+
+    /** Its place in the order of all posts. */
+    public Position position() {
+        return new Position(sortAt(), uri());
+    }
+
+    /** The same with what features say of it. */
+    public PostResult with(SortedMap<String, Double> said) {
+        Map<PostField, Object> all = new EnumMap<>(values);
+        all.put(PostField.FEATURES, said);
+        return new PostResult(all);
+    }
+
+    /** About how many bytes its texts take in an answer. */
+    public long weight() {
+        long weight = 0;
+        for (Object value : values.values()) {
+            weight += switch (value) {
+                case String text -> JsonSize.of(text);
+                case List<?> texts -> texts.stream().mapToLong(text -> JsonSize.of((String) text)).sum();
+                case null, default -> 0;
+            };
+        }
+        return weight;
+    }
+
+    private String text(PostField field) {
+        return (String) value(field);
     }
 }

@@ -3,7 +3,9 @@ package dev.skytrove.query.read;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.schema.Column;
 import dev.skytrove.lake.schema.TableSchemas;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a statement reads of files of a table, whichever versions wrote them. */
@@ -29,6 +31,12 @@ public final class LakeSql {
     /** The rows of some files with these columns, to stand behind FROM. */
     public static String rows(List<Column> columns) {
         return rows(columns, "*");
+    }
+
+    /** Whether SQL of ours names a column that was added to a table later. */
+    public static boolean namesAdded(Table table, String sql) {
+        Set<String> words = new HashSet<>(List.of(sql.split("\\W+", -1)));
+        return TableSchemas.columns(table).stream().filter(Column::added).map(Column::name).anyMatch(words::contains);
     }
 
     private static String rows(List<Column> columns, String selected) {

@@ -18,7 +18,7 @@ public final class ArrowBatch {
     /** Adds a post as a row. */
     public void add(PostResult post) {
         for (int i = 0; i < vectors.size(); i++) {
-            vectors.get(i).add(columns.list().get(i).value().apply(post));
+            vectors.get(i).add(post.value(columns.list().get(i)));
         }
         rows++;
     }

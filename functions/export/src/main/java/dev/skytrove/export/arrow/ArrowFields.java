@@ -1,7 +1,7 @@
 package dev.skytrove.export.arrow;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import dev.skytrove.functions.PostFields;
+import dev.skytrove.query.posts.FieldType;
 import org.apache.arrow.flatbuf.Bool;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.FloatingPoint;
@@ -24,7 +24,7 @@ final class ArrowFields {
     private ArrowFields() {}
 
     /** Adds a field and those below it. */
-    static int add(FlatBufferBuilder builder, String name, PostFields.Type type) {
+    static int add(FlatBufferBuilder builder, String name, FieldType type) {
         return switch (type) {
             case TEXT -> text(builder, name, true);
             case NUMBER -> field(builder, name, true, Type.Int, Int.createInt(builder, WORD, true));

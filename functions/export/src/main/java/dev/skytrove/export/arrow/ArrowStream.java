@@ -28,7 +28,7 @@ public final class ArrowStream {
     public byte[] schema() {
         FlatBufferBuilder builder = new FlatBufferBuilder();
         int[] fields = columns.list().stream()
-                .mapToInt(column -> ArrowFields.add(builder, column.name(), column.type()))
+                .mapToInt(column -> ArrowFields.add(builder, column.label(), column.type()))
                 .toArray();
         int schema = Schema.createSchema(
                 builder, Endianness.Little, Schema.createFieldsVector(builder, fields), 0, 0);

@@ -1,6 +1,6 @@
 package dev.skytrove.export.arrow;
 
-import dev.skytrove.functions.PostFields;
+import dev.skytrove.query.posts.FieldType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ abstract sealed class ArrowVector {
     private final BitSet valid = new BitSet();
     private int length;
 
-    static ArrowVector of(PostFields.Type type) {
+    static ArrowVector of(FieldType type) {
         return switch (type) {
             case TEXT -> new Texts();
             case NUMBER -> new Fixed(Integer.BYTES);
@@ -112,9 +112,9 @@ abstract sealed class ArrowVector {
         private final ByteBuf ends = Unpooled.buffer().writeIntLE(0);
         private final Texts texts = new Texts();
         private final Fixed numbers = new Fixed(Double.BYTES);
-        private final PostFields.Type type;
+        private final FieldType type;
 
-        Lists(PostFields.Type type) {
+        Lists(FieldType type) {
             this.type = type;
         }
 
@@ -135,11 +135,11 @@ abstract sealed class ArrowVector {
         @Override
         void addValuesTo(BatchBody body) {
             body.buffer(ends);
-            if (type == PostFields.Type.NUMBERS) {
+            if (type == FieldType.NUMBERS) {
                 body.field(texts.length());
             }
             texts.addTo(body);
-            if (type == PostFields.Type.NUMBERS) {
+            if (type == FieldType.NUMBERS) {
                 numbers.addTo(body);
             }
         }
