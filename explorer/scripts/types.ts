@@ -1,5 +1,5 @@
 /**
- * Prints the types of the answers as the OpenAPI document of the functions has them: `npm run types:generate` writes
+ * Prints the types of the answers, and a post's members, as the OpenAPI document of the functions has them: `npm run types:generate` writes
  * them to `src/api/answers.ts`. A test compares.
  */
 import { readFileSync } from "node:fs";
@@ -81,6 +81,12 @@ function interfaceOf(name: string, schema: Schema): string {
   return `/** ${schema.description ?? name} */\nexport interface ${name} {\n${lines.join("")}}\n`;
 }
 
+/** What an export has of a post, in its order. */
+function columns(post: Schema): string {
+  const names = (post.required ?? []).map((name) => JSON.stringify(name)).join(", ");
+  return `/** The members of a post in the order of an export's columns. */\nexport const COLUMNS: readonly (keyof Post)[] = [${names}];\n`;
+}
+
 /** The file, but for its form. */
 export function generated(): string {
   const document = JSON.parse(readFileSync(DOCUMENT, "utf8")) as { components: { schemas: Record<string, Schema> } };
@@ -91,6 +97,7 @@ export function generated(): string {
     "// Made by npm run types:generate of the OpenAPI document of the function search.\n",
     "/** ISO 8601 in UTC, always with six decimals. */\nexport type Time = string;\n",
     ...interfaces,
+    columns(schemas.Post ?? {}),
   ].join("\n");
 }
 

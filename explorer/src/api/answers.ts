@@ -183,3 +183,29 @@ export interface StatusAnswer {
   readonly features: readonly Feature[];
   readonly version: string;
 }
+
+/** The members of a post in the order of an export's columns. */
+export const COLUMNS: readonly (keyof Post)[] = [
+  "uri",
+  "url",
+  "author_did",
+  "handle",
+  "text",
+  "created_at",
+  "indexed_at",
+  "sort_at",
+  "langs",
+  "reply_root_uri",
+  "reply_parent_uri",
+  "quote_uri",
+  "embed_type",
+  "image_count",
+  "has_video",
+  "link_uris",
+  "hashtags",
+  "mention_dids",
+  "self_labels",
+  "operation",
+  "cid",
+  "rev",
+];

@@ -1,4 +1,4 @@
-import type { Post, StatusAnswer } from "./answers.ts";
+import type { StatusAnswer } from "./answers.ts";
 
 /** The answers of the functions, as their OpenAPI document has them. */
 export type {
@@ -12,6 +12,7 @@ export type {
   SearchMeta,
   Stretch,
 } from "./answers.ts";
+export { COLUMNS } from "./answers.ts";
 export type Status = StatusAnswer;
 
 /** Where the functions are: the file `config.json` beside the page. Absent or empty means beside the page, too. */
@@ -29,29 +30,3 @@ export interface ExportEstimate {
   readonly bytes: number;
   readonly bytes_exact: boolean;
 }
-
-/** The members of a post in the order of an export's columns. */
-export const COLUMNS: readonly (keyof Post)[] = [
-  "uri",
-  "url",
-  "author_did",
-  "handle",
-  "text",
-  "created_at",
-  "indexed_at",
-  "sort_at",
-  "langs",
-  "reply_root_uri",
-  "reply_parent_uri",
-  "quote_uri",
-  "embed_type",
-  "image_count",
-  "has_video",
-  "link_uris",
-  "hashtags",
-  "mention_dids",
-  "self_labels",
-  "operation",
-  "cid",
-  "rev",
-];
