@@ -27,7 +27,7 @@ final class FoundPosts {
             PostField.URI, PostField.AUTHOR_DID, PostField.RKEY, PostField.REV, PostField.INDEXED_AT, PostField.SORT_AT);
 
     /** These, and what a line has beside. */
-    private static final List<PostField> LINE = Stream.concat(KEYS.stream(), PostLine.fields().stream())
+    private static final List<PostField> LINE = Stream.concat(KEYS.stream(), PostLine.FIELDS.stream())
             .filter(PostField.columns()::contains)
             .distinct()
             .toList();

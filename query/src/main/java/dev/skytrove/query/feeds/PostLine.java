@@ -9,23 +9,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-/** A line of a feed that is a post: the names and forms of a search result, but for what only identifies a version. */
+/** A line of a feed that is a post: with names and forms of a search result. */
 public final class PostLine {
-    private static final Set<PostField> LEFT_OUT = Set.of(PostField.OPERATION, PostField.CID, PostField.REV);
+    /** What it shows, in its order: a choice, so that feeds stay as they are when answers show more. */
+    static final List<PostField> FIELDS = List.of(
+            PostField.URI,
+            PostField.URL,
+            PostField.AUTHOR_DID,
+            PostField.HANDLE,
+            PostField.TEXT,
+            PostField.CREATED_AT,
+            PostField.INDEXED_AT,
+            PostField.SORT_AT,
+            PostField.LANGS,
+            PostField.REPLY_ROOT_URI,
+            PostField.REPLY_PARENT_URI,
+            PostField.QUOTE_URI,
+            PostField.EMBED_TYPE,
+            PostField.IMAGE_COUNT,
+            PostField.HAS_VIDEO,
+            PostField.LINK_URIS,
+            PostField.HASHTAGS,
+            PostField.MENTION_DIDS,
+            PostField.SELF_LABELS);
 
     private PostLine() {}
-
-    /** What it shows, in its order. */
-    static List<PostField> fields() {
-        return PostField.shown().stream().filter(field -> !LEFT_OUT.contains(field)).toList();
-    }
 
     /** The line of a post. */
     public static Map<String, Object> of(PostResult post) {
         Map<String, Object> line = new LinkedHashMap<>();
-        for (PostField field : fields()) {
+        for (PostField field : FIELDS) {
             Object value = post.value(field);
             line.put(field.label(), value instanceof Instant time ? time(time) : value);
         }
