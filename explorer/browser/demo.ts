@@ -15,8 +15,6 @@ export interface Demo {
   readonly url: string;
   readonly search: string;
   readonly export: string;
-  /** Of the recording. */
-  readonly posts: number;
   /** Where the lake is: a folder. */
   readonly lake: string;
   /** The IDs of the functions' processes, which a test may end. */
@@ -29,24 +27,31 @@ function java(): string {
   return home === undefined ? "java" : join(home, "bin", "java");
 }
 
-/** What of what the demo starts is not built; false if all of it is. */
-export function demoMissing(): string | false {
-  for (const [file, name] of [
-    [join(root, "functions/search/target/search.jar"), "the processes are"],
-    [join(root, "explorer/dist/index.html"), "the page is"],
-  ] as const) {
-    if (!existsSync(file)) {
-      return `${name} not built`;
-    }
-  }
-  return false;
+/** Why there is no page to open; false if it is built. */
+export function pageMissing(): string | false {
+  return !existsSync(join(root, "explorer/dist/index.html")) && "the page is not built";
 }
 
-export async function startDemo(days: number, atNoon: number): Promise<Demo> {
+/** What of what the demo starts is not built; false if all of it is. */
+export function demoMissing(): string | false {
+  return existsSync(join(root, "functions/search/target/search.jar")) ? pageMissing() : "the processes are not built";
+}
+
+/** Over a recording of so many days, about so many posts at noon. */
+export function startDemo(days: number, atNoon: number): Promise<Demo> {
   const folder = mkdtempSync(join(tmpdir(), "skytrove-explorer-"));
-  const { lines, posts } = recording(days, atNoon);
+  const { lines } = recording(days, atNoon);
   const file = join(folder, "recording.jsonl");
   writeFileSync(file, `${lines.join("\n")}\n`);
+  return start(folder, ["--replay", file]);
+}
+
+/** As somebody gets it who types `./skytrove demo`: over generated events. */
+export function startGenerated(): Promise<Demo> {
+  return start(mkdtempSync(join(tmpdir(), "skytrove-explorer-")), []);
+}
+
+async function start(folder: string, options: readonly string[]): Promise<Demo> {
   const lake = join(folder, "lake");
   const command = [
     "-XX:+UseSerialGC",
@@ -55,7 +60,7 @@ export async function startDemo(days: number, atNoon: number): Promise<Demo> {
     `-Dskytrove.root=${root}`,
     "-jar",
     join(root, "demo/target/demo.jar"),
-    ...["demo", "--replay", file, "--storage", pathToFileURL(lake).href],
+    ...["demo", ...options, "--storage", pathToFileURL(lake).href],
   ];
   const child = spawn(java(), command, { stdio: ["ignore", "pipe", "pipe"] });
   const summary = await summaryOf(child);
@@ -63,7 +68,6 @@ export async function startDemo(days: number, atNoon: number): Promise<Demo> {
     url: String(summary.explorer_url),
     search: String(summary.search_url),
     export: String(summary.export_url),
-    posts,
     lake,
     functions: () => functionsOf(child.pid ?? 0),
     end: () => end(child, folder),

@@ -137,7 +137,8 @@ class Recorder {
     return this.dids[index % this.dids.length] ?? "";
   }
 
-  post(author: number, time: number, record: PostRecord): void {
+  /** The key of the post. */
+  post(author: number, time: number, record: PostRecord): string {
     this.posts++;
     const key = this.key(time);
     this.add(this.did(author), time, "commit", {
@@ -148,6 +149,13 @@ class Recorder {
       record: { $type: "app.bsky.feed.post", ...record },
       cid: `bafyrei${key}`,
     });
+    return key;
+  }
+
+  remove(author: number, time: number, key: string): void {
+    const rev = this.key(time);
+    const collection = "app.bsky.feed.post";
+    this.add(this.did(author), time, "commit", { rev, operation: "delete", collection, rkey: key });
   }
 
   /** As the network makes keys (TIDs): the time in microseconds, then ten bits, in 13 characters that ascend. */
@@ -250,6 +258,14 @@ function hostile(recorder: Recorder, end: number): void {
   });
 }
 
+/** What {@link takenBack} says. Nobody finds it but in a snapshot of before. */
+const REGRETTED = "Regretted at once: the aurora was a street lamp.";
+
+function takenBack(recorder: Recorder, end: number): void {
+  const record = { text: REGRETTED, createdAt: new Date(end).toISOString(), langs: ["en"] };
+  recorder.remove(3, end + 2000, recorder.post(3, end, record));
+}
+
 /** How many post in an hour of the day, UTC. */
 function rhythm(hour: number): number {
   return 0.45 + 0.55 * Math.max(0, Math.sin(((hour - 6) / 24) * 2 * Math.PI));
@@ -271,6 +287,7 @@ export function recording(days: number, atNoon: number): Recording {
       recorder.post(author, time, ordinary(recorder, time, index >= count || chance() < 0.01));
     }
   }
+  takenBack(recorder, FIRST + days * 24 * HOUR - 20_000);
   hostile(recorder, FIRST + days * 24 * HOUR - 15_000);
   return { lines: recorder.lines, posts: recorder.posts };
 }

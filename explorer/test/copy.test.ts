@@ -86,6 +86,30 @@ test("SQL compares the newest values of features", () => {
   );
 });
 
+test("what is not seen is named in SQL, and encoded for curl", () => {
+  assert.equal(sqlString("\u202eab'c\n"), "(chr(8238) || 'ab''c' || chr(10))");
+  assert.equal(sqlString(""), "''");
+  const asked = curl("https://example.com/search", new URLSearchParams([["text", "\u202eab c"]]));
+  assert.equal(asked, "curl --get https://example.com/search \\\n  --data text=%E2%80%AEab+c");
+});
+
+test("a comparison of a link does not leave its comment", () => {
+  const code = sql({ ...EVERYTHING, features: ["x > 1\nDROP TABLE posts;\u2028--"] }, NOW);
+  assert.match(code, /^-- Left out, .*: feature_filters=x > 1 DROP TABLE posts; --\.$/m);
+});
+
+const SNAPSHOT = "20260710T070000Z";
+
+test("SQL over a snapshot reads the files that it names", () => {
+  const code = sql({ ...EVERYTHING, snapshot: SNAPSHOT }, NOW);
+  assert.ok(code.includes(`read_json(getvariable('bucket') || 'snapshots/${SNAPSHOT}/manifest.json'`), code);
+  assert.ok(code.includes("FROM read_parquet(getvariable('files'), hive_partitioning"), code);
+  assert.ok(!code.includes("Left out"), code);
+  const hostile = sql({ ...EVERYTHING, snapshot: "x/../../y'; DROP TABLE posts; --" }, NOW);
+  assert.match(hostile, /-- Left out, .*: snapshot\./);
+  assert.ok(!hostile.includes("DROP"), hostile);
+});
+
 test("SQL says what it leaves out", () => {
   const query = { ...EVERYTHING, text: '"open', filters: [{ name: "has", value: "alt", not: false }] as const };
   assert.match(sql(query, NOW), /-- Left out, .*: text, has\./);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EVERYTHING, filterParameters, type Query, toParameters } from "../src/query/query.ts";
-import { endOfBucket, fittingInterval, instant, parameter } from "../src/query/time.ts";
+import { endOfBucket, fittingInterval, instant, parameter, snapshotTime } from "../src/query/time.ts";
 import { fromSearch, toSearch, type View } from "../src/query/view.ts";
 
 const QUERY: Query = {
@@ -16,6 +16,7 @@ const QUERY: Query = {
   start: "-7d",
   end: "2026-07-04T14:00:00Z",
   sort: "oldest",
+  snapshot: "20260710T070000Z",
   sample: "0.1",
 };
 
@@ -24,7 +25,7 @@ test("a query is asked with the functions' own parameters", () => {
     toParameters(QUERY).toString(),
     "text=wind+OR+%22solar+power%22+-coal&lang=de&lang=pt&not_domain=example.com" +
       "&feature_filters=score%3D0.25..1%2Clike_count+is+not+null&start=-7d&end=2026-07-04T14%3A00%3A00Z" +
-      "&sample=0.1&sort=oldest",
+      "&sample=0.1&snapshot=20260710T070000Z&sort=oldest",
   );
   assert.equal(filterParameters({ ...EVERYTHING, sort: "oldest" }).toString(), "");
   assert.equal(toParameters({ ...EVERYTHING, text: "a", exact: true }).toString(), "text=a&exact=true");
@@ -64,6 +65,9 @@ test("times are read as the functions read them", () => {
   assert.equal(instant("2026-07-04T14:00", NOW), Date.UTC(2026, 6, 4, 14));
   assert.equal(instant("2026-07-04T16:00:00+02:00", NOW), Date.UTC(2026, 6, 4, 14));
   assert.equal(parameter(NOW), "2026-07-04T12:00:00Z");
+  assert.equal(snapshotTime("20260704T120000Z"), NOW);
+  assert.equal(snapshotTime("2026-07-04T12:00:00Z"), null);
+  assert.equal(snapshotTime("20269904T120000Z"), null);
 });
 
 test("buckets end where the next one begins", () => {

@@ -10,6 +10,7 @@ export type {
   Post,
   SearchAnswer,
   SearchMeta,
+  SnapshotRead,
   Stretch,
 } from "./answers.ts";
 export { COLUMNS } from "./answers.ts";

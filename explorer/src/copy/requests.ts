@@ -33,10 +33,17 @@ function quoted(text: string, escaped: (code: number) => string): string {
   return `"${result}"`;
 }
 
+/** What is not seen: controls, marks of direction and the like. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
 export function curl(base: string, parameters: URLSearchParams): string {
   const lines = [`curl --get ${shellWord(base)}`];
   for (const [name, value] of parameters) {
-    lines.push(`--data-urlencode ${shellWord(`${name}=${value}`)}`);
+    lines.push(
+      UNSEEN.test(value)
+        ? `--data ${shellWord(new URLSearchParams([[name, value]]).toString())}`
+        : `--data-urlencode ${shellWord(`${name}=${value}`)}`,
+    );
   }
   return lines.join(" \\\n  ");
 }

@@ -1,13 +1,27 @@
 import { comparedBy } from "../query/features.ts";
 import type { Filter } from "../query/filters.ts";
 import type { Query } from "../query/query.ts";
-import { instant } from "../query/time.ts";
+import { instant, snapshotTime } from "../query/time.ts";
 import { fold } from "../text/fold.ts";
 import { type Node, parseText } from "../text/grammar.ts";
 
-/** A string of SQL. */
+/** What is not seen, or turns what is around it: controls, format characters, lone surrogates. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/u;
+
+/** A string of SQL. A mark of direction could make code look like other code, so what is not seen is named by its number. */
 export function sqlString(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const parts = text.split(new RegExp(`(${UNSEEN.source})`, "u")).filter((part) => part !== "");
+  const written = parts.map((part) =>
+    UNSEEN.test(part)
+      ? [...part].map((character) => `chr(${character.codePointAt(0)})`).join(" || ")
+      : `'${part.replaceAll("'", "''")}'`,
+  );
+  return written.length < 2 && !UNSEEN.test(text) ? (written[0] ?? "''") : `(${written.join(" || ")})`;
+}
+
+/** What may stand in a comment: nothing of it ends the line, or looks as if it did. */
+function inComment(text: string): string {
+  return text.replaceAll(new RegExp(UNSEEN.source, "gu"), " ");
 }
 
 function words(text: string): string {
@@ -162,6 +176,9 @@ function conditions(query: Query, now: number): { kept: string[]; left: string[]
   if (query.sample !== "") {
     add("sample", sampled(Number(query.sample)));
   }
+  if (query.snapshot !== "" && snapshotTime(query.snapshot) === null) {
+    left.push("snapshot");
+  }
   return { kept, left };
 }
 
@@ -188,24 +205,47 @@ features AS (
   GROUP BY uri)`;
 }
 
+const LIVE_FILES = "getvariable('lake') || '/posts/*/*/*/*/*.parquet'";
+
+/** What names the files of posts, and makes ready what it needs; of a snapshot, those that its manifest names. */
+function postFiles(snapshot: string): { readonly prepared: string; readonly files: string } {
+  if (snapshotTime(snapshot) === null) {
+    return { prepared: "", files: LIVE_FILES };
+  }
+  return {
+    prepared: `-- Of the snapshot, without what was deleted since.
+SET VARIABLE bucket = left(getvariable('lake'), -4);
+SET VARIABLE files = (
+  SELECT list(getvariable('bucket') || file.name) FROM (
+    SELECT unnest(files) AS file
+    FROM read_json(getvariable('bucket') || 'snapshots/${snapshot}/manifest.json', maximum_object_size = 1000000000))
+  WHERE file.name LIKE 'lake/posts/%');
+`,
+    files: "getvariable('files')",
+  };
+}
+
 /** The query for DuckDB over the lake itself. */
 export function sql(query: Query, now: number): string {
   const { kept, left } = conditions(query, now);
   const missing =
-    left.length === 0 ? "" : `-- Left out, since SQL over the lake has no such condition: ${left.join(", ")}.\n`;
+    left.length === 0
+      ? ""
+      : `-- Left out, since SQL over the lake has no such condition: ${inComment(left.join(", "))}.\n`;
   const named = features(query);
   const table = named.length === 0 ? "" : featuresTable(named);
   const joined = named.length === 0 ? "" : " LEFT JOIN features ON features.uri = posts.uri";
+  const { prepared, files } = postFiles(query.snapshot);
   const where = ["removed.uri IS NULL", ...kept].join("\n  AND ");
   return `-- DuckDB, over the Parquet files; put your bucket in the place of s3://bucket.
 -- Accounts that were taken down are still in here: docs/formats.md says how to leave them out.
 ${missing}SET VARIABLE lake = 's3://bucket/lake';
-CREATE OR REPLACE TEMP MACRO hosts(uris) AS [regexp_extract(lower(u), '^https?://(?:[^/?#@]*@)?([^/:?#]+)', 1) FOR u IN uris];
+${prepared}CREATE OR REPLACE TEMP MACRO hosts(uris) AS [regexp_extract(lower(u), '^https?://(?:[^/?#@]*@)?([^/:?#]+)', 1) FOR u IN uris];
 CREATE OR REPLACE TEMP MACRO did_of(name) AS (
   SELECT arg_max(did, indexed_at) FROM read_parquet(getvariable('lake') || '/accounts/*/*/*/*/*.parquet')
   WHERE kind = 'identity' AND lower(handle) = name);
 WITH posts AS (
-  SELECT * FROM read_parquet(getvariable('lake') || '/posts/*/*/*/*/*.parquet', hive_partitioning = true,
+  SELECT * FROM read_parquet(${files}, hive_partitioning = true,
     hive_types = {'year': INT, 'month': INT, 'day': INT, 'hour': INT})
   QUALIFY row_number() OVER (PARTITION BY uri ORDER BY rev DESC) = 1),
 removed AS (SELECT DISTINCT uri FROM read_parquet(getvariable('lake') || '/deletes/*/*/*/*/*.parquet'))${table}

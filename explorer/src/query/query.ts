@@ -18,6 +18,8 @@ export interface Query {
   readonly sort: Sort;
   /** A share such as `0.01`: the same posts every time; empty for all. */
   readonly sample: string;
+  /** The time of a snapshot, such as `20260710T070000Z`; empty for the lake as it is. */
+  readonly snapshot: string;
 }
 
 export const EVERYTHING: Query = {
@@ -29,6 +31,7 @@ export const EVERYTHING: Query = {
   end: "",
   sort: "newest",
   sample: "",
+  snapshot: "",
 };
 
 /** The query as parameters of `/search`, `/aggregate` and `/export`, always in the same order. */
@@ -56,7 +59,7 @@ export function filterParameters(query: Query): URLSearchParams {
   if (query.features.length > 0) {
     parameters.set("feature_filters", query.features.join(","));
   }
-  for (const name of ["start", "end", "sample"] as const) {
+  for (const name of ["start", "end", "sample", "snapshot"] as const) {
     if (query[name] !== "") {
       parameters.set(name, query[name]);
     }
@@ -92,5 +95,6 @@ export function fromParameters(parameters: URLSearchParams): Query {
     end: parameters.get("end") ?? "",
     sort: SORTS.find((known) => known === sort) ?? "newest",
     sample: parameters.get("sample") ?? "",
+    snapshot: parameters.get("snapshot") ?? "",
   };
 }

@@ -30,6 +30,17 @@ export function instant(value: string, now: number): number | null {
   return value === "" || Number.isNaN(time) ? null : time;
 }
 
+/** When a snapshot was taken, in milliseconds since 1970, by its name such as `20260710T070000Z`; null if it is none. */
+export function snapshotTime(name: string): number | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(name);
+  if (parts === null) {
+    return null;
+  }
+  const [, year, month, day, hour, minute, second] = parts;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time) ? null : time;
+}
+
 /** The interval whose buckets a chart of this range can show apart. */
 export function fittingInterval(milliseconds: number): Interval {
   if (milliseconds <= 21 * DAY) {

@@ -8,9 +8,11 @@ export interface Download {
   readonly failure: Failure | null;
   /** The finished file's size in rows is not known to the page: it does not read what it saves. */
   readonly complete: boolean;
+  /** Of a snapshot: how many posts were left out because they were taken back since. */
+  readonly removed: number;
 }
 
-const IDLE: Download = { state: "idle", bytes: 0, failure: null, complete: true };
+const IDLE: Download = { state: "idle", bytes: 0, failure: null, complete: true, removed: 0 };
 
 export const download = signal<Download>(IDLE);
 
@@ -35,9 +37,10 @@ export async function start(parameters: URLSearchParams, name: string): Promise<
   try {
     const response = await client().export(parameters, request.signal);
     const complete = response.headers.get("X-Complete") !== "false";
+    const removed = Number.parseInt(response.headers.get("X-Snapshot-Removed") ?? "0", 10) || 0;
     const parts = await read(response, request);
     save(new Blob(parts, { type: response.headers.get("Content-Type") ?? "" }), name);
-    download.value = { ...download.peek(), state: "done", complete };
+    download.value = { ...download.peek(), state: "done", complete, removed };
   } catch (error) {
     if (running === request && !isAbort(error)) {
       download.value = { ...download.peek(), state: "failed", failure: failureOf(error) };

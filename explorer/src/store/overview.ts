@@ -1,8 +1,8 @@
 import { effect, signal } from "@preact/signals";
 import { type Failure, failureOf, isAbort, isMissing } from "../api/failure.ts";
-import type { AggregateAnswer, Aggregation, Bucket, Coverage } from "../api/types.ts";
+import type { AggregateAnswer, Aggregation, Bucket, Coverage, SnapshotRead } from "../api/types.ts";
 import { filterParameters, type Query } from "../query/query.ts";
-import { fittingInterval, instant, parameter } from "../query/time.ts";
+import { fittingInterval, instant, parameter, snapshotTime } from "../query/time.ts";
 import type { Interval, View } from "../query/view.ts";
 import { view } from "./navigation.ts";
 import { client, status, statusKnown } from "./session.ts";
@@ -24,6 +24,8 @@ export interface Overview {
   readonly facets: Readonly<Record<Facet, Aggregation | null>>;
   /** What is certified of the hours of the chart. */
   readonly coverage: Coverage | null;
+  /** The snapshot that was searched. */
+  readonly snapshot: SnapshotRead | null;
 }
 
 /** What `/aggregate` says of the query; `missing` if the server has no such function. */
@@ -41,13 +43,17 @@ const UNKNOWN_RANGE = 30 * 24 * HOUR;
 
 let running = new AbortController();
 
-/** The range of the chart: the query's, and where that is open the lake's. A post may be an hour older than its hour. */
+/**
+ * The range of the chart: the query's, and where that is open the lake's. A post may be an hour older than its hour. What came
+ * after a snapshot is not in it, which would look like a fall.
+ */
 function range(query: Query, now: number): { start: number | null; end: number | null } {
   const first = instant(status.peek()?.first_hour ?? "", now);
   const last = instant(status.peek()?.last_hour ?? "", now);
+  const taken = snapshotTime(query.snapshot) ?? Number.POSITIVE_INFINITY;
   return {
     start: instant(query.start, now) ?? (first === null ? null : first - HOUR),
-    end: instant(query.end, now) ?? (last === null ? null : last + HOUR),
+    end: instant(query.end, now) ?? (last === null ? null : Math.min(last + HOUR, taken)),
   };
 }
 
@@ -115,6 +121,7 @@ function read(of: View, interval: Interval, answers: readonly AggregateAnswer[])
     interval,
     series,
     coverage: answers[0]?.meta.coverage ?? null,
+    snapshot: answers[0]?.meta.snapshot ?? null,
     facets: { author: facet("author"), hashtag: facet("hashtag"), lang: facet("lang"), domain: facet("domain") },
   };
 }

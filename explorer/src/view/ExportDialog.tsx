@@ -7,6 +7,7 @@ import { query } from "../store/navigation.ts";
 import { client } from "../store/session.ts";
 import { Modal } from "./Dialogs.tsx";
 import { Failure } from "./Failure.tsx";
+import { leftOut } from "./SnapshotChoice.tsx";
 
 const DEFAULT_LIMIT = 10_000;
 const MOST = 1_000_000;
@@ -198,7 +199,7 @@ function megabytes(bytes: number): string {
 }
 
 function Progress() {
-  const { state, bytes, failure, complete } = download.value;
+  const { state, bytes, failure, complete, removed } = download.value;
   switch (state) {
     case "idle":
       return null;
@@ -212,6 +213,7 @@ function Progress() {
       return (
         <p role="status">
           Done: {megabytes(bytes)}.{!complete && " Some files of the lake cannot be read, so posts may be missing."}
+          {removed > 0 && ` ${leftOut(removed)}`}
         </p>
       );
     case "stopped":

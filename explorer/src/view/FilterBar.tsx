@@ -6,11 +6,14 @@ import { instant, PRESETS, parameter, readable } from "../query/time.ts";
 import { addFilter, ask, query, removeFeature, removeFilter } from "../store/navigation.ts";
 import { status } from "../store/session.ts";
 import { FeatureSliders, hasSliders } from "./FeatureSliders.tsx";
+import { SnapshotForm } from "./SnapshotChoice.tsx";
 
 export function FilterBar() {
   const [adding, setAdding] = useState(false);
   const [sliding, setSliding] = useState(false);
-  const { filters, features, exact, text } = query.value;
+  const [dating, setDating] = useState(false);
+  const { filters, features, exact, text, snapshot } = query.value;
+  const inForce = filters.length + features.length + (snapshot === "" ? 0 : 1);
   return (
     <section class="filters" aria-label="Filters">
       <TimeRange />
@@ -22,7 +25,7 @@ export function FilterBar() {
           exact phrase
         </label>
       )}
-      {filters.length + features.length > 0 && (
+      {inForce > 0 && (
         <ul class="chips" aria-label="Filters in force">
           {filters.map((filter) => (
             <Chip
@@ -36,22 +39,29 @@ export function FilterBar() {
           {features.map((feature) => (
             <Chip key={feature} kind="feature " value={feature} not={false} remove={() => removeFeature(feature)} />
           ))}
+          {snapshot !== "" && (
+            <Chip kind="snapshot " value={snapshot} not={false} remove={() => ask({ snapshot: "" })} />
+          )}
         </ul>
       )}
       <button type="button" class="quiet" aria-expanded={adding} onClick={() => setAdding(!adding)}>
         + Filter
+      </button>
+      <button type="button" class="quiet" aria-expanded={dating} onClick={() => setDating(!dating)}>
+        Snapshot
       </button>
       {hasSliders.value && (
         <button type="button" class="quiet" aria-expanded={sliding} onClick={() => setSliding(!sliding)}>
           Features
         </button>
       )}
-      {filters.length + features.length > 1 && (
-        <button type="button" class="quiet" onClick={() => ask({ filters: [], features: [] })}>
+      {inForce > 1 && (
+        <button type="button" class="quiet" onClick={() => ask({ filters: [], features: [], snapshot: "" })}>
           Clear filters
         </button>
       )}
       {sliding && <FeatureSliders />}
+      {dating && <SnapshotForm close={() => setDating(false)} />}
       {adding && <AddFilter close={() => setAdding(false)} />}
     </section>
   );

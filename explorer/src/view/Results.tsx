@@ -10,6 +10,7 @@ import { soughtWords } from "../text/grammar.ts";
 import { dialog } from "./dialog.ts";
 import { Failure } from "./Failure.tsx";
 import { Attachments, Author, OpenPost, PostText, PostTime } from "./Post.tsx";
+import { SnapshotNote } from "./SnapshotChoice.tsx";
 
 /** Beyond this many posts the next ones come only when asked for. */
 const MOST_BY_SCROLLING = 2000;
@@ -88,6 +89,7 @@ function Notices() {
   return (
     <>
       {!online.value && <p class="notice warn">You are offline. What is shown was found before.</p>}
+      <SnapshotNote />
       {meta !== null && !meta.complete && (
         <p class="notice warn">
           Incomplete: {meta.unreadable_files.length} or more files of the lake cannot be read, so posts may be missing.
@@ -174,8 +176,9 @@ function Skeleton() {
 
 /** No post: says what was asked, and offers to ask for less. */
 function Nothing() {
-  const { text, filters, features, start, end, exact, sample } = query.value;
-  const asked = text !== "" || filters.length > 0 || features.length > 0 || start !== "" || end !== "" || sample !== "";
+  const { text, filters, features, start, end, exact, sample, snapshot } = query.value;
+  const narrowed = start !== "" || end !== "" || sample !== "" || snapshot !== "";
+  const asked = text !== "" || filters.length > 0 || features.length > 0 || narrowed;
   if (!asked) {
     return (
       <div class="state">
@@ -210,6 +213,13 @@ function Nothing() {
           <li>
             <button type="button" onClick={() => ask({ sample: "" })}>
               all posts, not a sample
+            </button>
+          </li>
+        )}
+        {snapshot !== "" && (
+          <li>
+            <button type="button" onClick={() => ask({ snapshot: "" })}>
+              the lake as it is, not a snapshot
             </button>
           </li>
         )}

@@ -79,5 +79,6 @@ function description(query: Query): string {
   const filters = query.filters.map(
     (filter) => `${FILTERS[filter.name].label} ${filter.not ? "not " : ""}${filter.value}`,
   );
-  return [query.text, ...filters, ...query.features].filter((part) => part !== "").join(", ") || "all posts";
+  const snapshot = query.snapshot === "" ? "" : `snapshot ${query.snapshot}`;
+  return [query.text, ...filters, ...query.features, snapshot].filter((part) => part !== "").join(", ") || "all posts";
 }
