@@ -13,6 +13,7 @@ import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.filter.FeatureReader;
+import dev.skytrove.query.filter.PostFilter;
 import dev.skytrove.query.filter.RegexCheck;
 import dev.skytrove.query.fold.HiddenRows;
 import dev.skytrove.query.fold.KnownHiddenRows;
@@ -85,7 +86,7 @@ final class PostQuery {
         this.view = LakeView.of(criteria, session, store, listings, reader, digests);
         this.plan = view.plan();
         this.matches = Matches.create(session, mode, criteria.order());
-        this.accounts = new Accounts(session, view.accounts());
+        this.accounts = new Accounts(session, view.accounts(), Optional.of(keys));
         this.namesReader = new NamesReader(session, view.accounts(), resolver);
         this.features = new FeatureReader(session, plan::features, reader);
         this.hiddenRows = new HiddenRows(session, plan, reader, view.accounts(), hiddenRows);
@@ -110,9 +111,16 @@ final class PostQuery {
             rank(criteria.ranking().get());
             return PageReader.byRank(session, mode).read(criteria.limit());
         }
-        find(round -> {
-            hidden.remove(Matches.Span.of(round));
-            return matches.count();
+        find(new PostCollector.Target() {
+            @Override
+            public void take(int round) {
+                hidden.remove(Matches.Span.of(round));
+            }
+
+            @Override
+            public int count() {
+                return matches.count();
+            }
         });
         return PageReader.byTime(session, mode, criteria.order()).read(criteria.limit());
     }
@@ -200,7 +208,9 @@ final class PostQuery {
         RowFinder finder = mode == MemoryMode.USUAL
                 ? indexes.finder(criteria.condition(), criteria.range(), criteria.order())
                 : RowFinder.ANY;
-        PostReading reading = new PostReading(reader, finder);
+        List<String> authors = PostFilter.of(criteria, names, criteria.after()).authors();
+        PostReading reading =
+                new PostReading(reader, keys.finder(session, plan.posts(criteria.range().start(), criteria.range().end()), authors, finder));
         PostCollector posts = new PostCollector(criteria, names, plan, reading, matches, target, features);
         collector = Optional.of(posts);
         posts.collect(criteria.limit() + 1);

@@ -379,6 +379,16 @@ public final class PostSearch implements AutoCloseable {
         return keys.count();
     }
 
+    /** Of how many files of posts it is known whose they are. */
+    int authorsDigested() {
+        return keys.countOfAuthors();
+    }
+
+    /** Of how many files of accounts it is known whom they name. */
+    int accountFilesDigested() {
+        return keys.countOfAccounts();
+    }
+
     /** Ends DuckDB and lets go of the lake. Queries under way fail. */
     @Override
     public void close() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the events of accounts for one query: from a digest, where there is one, and from the files that it does not
@@ -59,11 +60,25 @@ public final class AccountReader {
      * two.
      */
     public void read(Consumer<List<String>> query) {
+        read(UnaryOperator.identity(), query);
+    }
+
+    /**
+     * The same of some accounts.
+     *
+     * @param choice of the files that no digest covers those that may say something of them; the others are taken for read
+     */
+    public void read(UnaryOperator<List<PlannedFile>> choice, Consumer<List<String>> query) {
         if (rest.isEmpty()) {
             plan();
         }
         digest.ifPresent(some -> read(some, query));
-        reader.read(rest.orElseThrow(), query);
+        List<PlannedFile> files = rest.orElseThrow();
+        List<PlannedFile> chosen = choice.apply(files);
+        if (chosen.size() < files.size()) {
+            reader.consult(files);
+        }
+        reader.read(chosen, query);
     }
 
     /** All files of accounts. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The condition on rows of posts that criteria make.
@@ -86,6 +87,16 @@ public record PostFilter(
     public boolean isOfAuthors() {
         return conditions.stream().anyMatch(condition ->
                 condition instanceof Condition.From from && names.table(from.authors()).isEmpty());
+    }
+
+    /** The DIDs of accounts of which one wrote each of them; empty if they may be of others, too. */
+    public List<String> authors() {
+        return conditions.stream()
+                .flatMap(condition -> condition instanceof Condition.From from && names.table(from.authors()).isEmpty()
+                        ? Stream.of(names.dids(from.authors()))
+                        : Stream.empty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Whether no post can meet it. */

@@ -66,7 +66,7 @@ public final class FoldQuery implements PostFolds {
         indexes.begin(criteria.condition(), criteria.range().start());
         this.view = LakeView.of(criteria, session, store, listings, reader, digests);
         this.plan = view.plan();
-        this.accounts = new Accounts(session, view.accounts());
+        this.accounts = new Accounts(session, view.accounts(), Optional.of(keys));
         this.namesReader = new NamesReader(session, view.accounts(), resolver);
         this.features = new FeatureReader(session, plan::features, reader);
         this.folder = new PostFolder(session, mode, plan, reader, indexes, accounts, features, view.takenBack(),

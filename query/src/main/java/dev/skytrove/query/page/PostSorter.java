@@ -64,7 +64,7 @@ public final class PostSorter implements PostCollector.Target {
 
     /** Takes as many posts of a round as are missing, and empties the matches. */
     @Override
-    public int take(int round) {
+    public void take(int round) {
         Matches.Span rest = Matches.Span.of(round);
         while (taken <= limit && !rest.isEmpty()) {
             Matches.Span first = matches.first(rest, SHOWN);
@@ -77,6 +77,10 @@ public final class PostSorter implements PostCollector.Target {
             rest = rest.behind(first, matches.order());
         }
         matches.clear();
+    }
+
+    @Override
+    public int count() {
         return taken;
     }
 

@@ -1,12 +1,15 @@
 package dev.skytrove.query.posts;
 
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.query.accounts.AccountReader;
 import dev.skytrove.query.accounts.AccountSql;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.PlannedFile;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the lake's {@code accounts} say of the authors found: their newest handles, and whether they are shown. */
 public final class Accounts {
@@ -43,16 +46,33 @@ public final class Accounts {
                 SELECT did FROM authors GROUP BY did HAVING max(status).hides)
             """.formatted(Matches.IN_SPAN);
 
+    /** The accounts of more are mostly in all files. */
+    private static final int MOST_AUTHORS = 256;
+
+    private static final String AUTHORS = "SELECT DISTINCT " + KeyDigests.FINGERPRINT_OF_ACCOUNT.formatted("author_did")
+            + " FROM matches WHERE " + Matches.IN_SPAN + " LIMIT " + (MOST_AUTHORS + 1);
+
     private final Session session;
     private final AccountReader reader;
+    private final Optional<KeyDigests> digests;
 
     /** How many rows the table has, at most. */
     private long known;
 
     /** Reads nothing yet. */
     public Accounts(Session session, AccountReader reader) {
+        this(session, reader, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param digests tell which files need not be read
+     */
+    public Accounts(Session session, AccountReader reader, Optional<KeyDigests> digests) {
         this.session = session;
         this.reader = reader;
+        this.digests = digests;
         session.update(CREATE);
     }
 
@@ -65,16 +85,18 @@ public final class Accounts {
 
     /** Forgets what it learnt. */
     public void clear() {
-        known = 0;
-        session.update("DROP TABLE authors");
-        session.update(CREATE);
+        if (known > 0) {
+            known = 0;
+            session.update("DROP TABLE authors");
+            session.update(CREATE);
+        }
     }
 
     /** The newest handles of accounts; those of which none is known are not in it. Not while posts are looked at. */
     public Map<String, String> handles(Collection<String> dids) {
         clear();
         List<String> list = List.copyOf(dids);
-        reader.read(paths -> session.update(READ_SOME, paths, list));
+        reader.read(paths -> known += session.update(READ_SOME, paths, list));
         Map<String, String> handles = new HashMap<>();
         session.list(HANDLES, row -> handles.put(row.getString(1), row.getString(2)));
         clear();
@@ -83,9 +105,24 @@ public final class Accounts {
 
     /** Removes a span's posts of accounts that are not shown, and remembers the handles of the others. */
     public void removeGone(Matches.Span span) {
-        reader.read(paths -> known += session.update(READ, paths, span.round(), span.start(), span.end()));
+        reader.read(
+                files -> naming(files, span),
+                paths -> known += session.update(READ, paths, span.round(), span.start(), span.end()));
         if (known > 0) {
             session.update(GONE, span.round(), span.start(), span.end());
         }
+    }
+
+    /** Those of some files that may name an author of a span's posts. */
+    private List<PlannedFile> naming(List<PlannedFile> files, Matches.Span span) {
+        Optional<Map<LakeFile, int[]>> all = digests.flatMap(some -> some.ofAccounts(files));
+        if (all.isEmpty()) {
+            return files;
+        }
+        List<Integer> authors =
+                session.list(AUTHORS, row -> (int) row.getLong(1), span.round(), span.start(), span.end());
+        return authors.size() > MOST_AUTHORS
+                ? files
+                : files.stream().filter(file -> KeyDigests.hasAny(all.get().get(file.file()), authors)).toList();
     }
 }

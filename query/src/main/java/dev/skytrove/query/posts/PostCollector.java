@@ -49,10 +49,12 @@ public final class PostCollector {
     private final FeatureReader features;
 
     /** What becomes of the posts of a round. */
-    @FunctionalInterface
     public interface Target {
-        /** Takes out the hidden ones; returns how many there are now, those of earlier rounds included. */
-        int take(int round);
+        /** Takes out the hidden ones. */
+        void take(int round);
+
+        /** How many there are now, those of earlier rounds included. */
+        int count();
     }
 
     /**
@@ -88,10 +90,11 @@ public final class PostCollector {
             // Some will be hidden; where nearly all are, rounds must not become many.
             wanted = Math.clamp(Math.max(missing + missing / 8L + 16, (long) wanted * GROWTH), 1, MOST_WANTED);
             Optional<Position> next = find(round, from, wanted);
-            found = target.take(round);
+            target.take(round);
             if (next.isEmpty()) {
                 return;
             }
+            found = target.count();
             from = next.get();
         }
     }
@@ -121,7 +124,7 @@ public final class PostCollector {
             reading.read(features.load(chunk), slice, search);
             // Later chunks are about as much as is needed: one statement keeps all threads busy.
             slice = Long.MAX_VALUE;
-            int found = search.added == 0 ? 0 : matches.countKnown(round, chunk.start());
+            int found = search.added == 0 || !walk.hasNext() ? 0 : matches.countKnown(round, chunk.start());
             if (found >= wanted && walk.hasNext()) {
                 return Optional.of(matches.cut(round, chunk.start(), wanted));
             }
