@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Counts posts by the keys of several aggregations into a temporary table each, with a row for each key of each part and,
@@ -22,11 +25,14 @@ final class Tallies implements PostFold<Total> {
     private static final String TOTAL =
             "SELECT count(*), epoch_us(min(sort_at)), epoch_us(max(sort_at)) FROM matches";
 
+    private static final PostColumn AUTHOR = PostColumn.of("author_did", "VARCHAR");
+
     private final String name;
     private final List<Aggregation> aggregations;
     private final boolean authors;
     private final List<String> measured;
     private final Optional<String> wanted;
+    private final OptionalInt telling;
     private Total total = Total.NONE;
 
     private Tallies(
@@ -36,6 +42,7 @@ final class Tallies implements PostFold<Total> {
         this.authors = authors;
         this.measured = measured;
         this.wanted = wanted;
+        this.telling = telling(aggregations);
     }
 
     /**
@@ -90,6 +97,9 @@ final class Tallies implements PostFold<Total> {
     @Override
     public List<PostColumn> columns() {
         Map<String, PostColumn> columns = new LinkedHashMap<>();
+        if (authors || aggregations.stream().anyMatch(aggregation -> aggregation.by().contains(ValueDimension.AUTHOR))) {
+            columns.put(AUTHOR.name(), AUTHOR);
+        }
         aggregations.stream()
                 .flatMap(aggregation -> aggregation.values().stream())
                 .flatMap(dimension -> dimension.column().stream())
@@ -119,6 +129,11 @@ final class Tallies implements PostFold<Total> {
     }
 
     @Override
+    public boolean needsKeys() {
+        return false;
+    }
+
+    @Override
     public void begin(Session session) {
         for (int i = 0; i < aggregations.size(); i++) {
             List<String> columns = new ArrayList<>(typed(aggregations.get(i).by()));
@@ -137,19 +152,73 @@ final class Tallies implements PostFold<Total> {
 
     @Override
     public void add(Session session) {
-        Total part = session.list(TOTAL, Tallies::total).getFirst();
+        Optional<Total> part = telling.isPresent() ? Optional.of(Total.NONE) : Optional.empty();
         for (int i = 0; i < aggregations.size(); i++) {
-            session.update(insert(i));
+            if (isOfLists(aggregations.get(i))) {
+                Total listed = addLists(session, i);
+                part = part.or(() -> Optional.of(listed));
+            } else {
+                session.update(insert(i));
+            }
             for (String feature : measured) {
                 session.update(insert(i, feature));
             }
         }
-        total = total.and(part);
+        total = total.and(part.orElseGet(() -> session.list(TOTAL, Tallies::total).getFirst()));
+    }
+
+    /** Whether posts are counted by lists of which many have the same. */
+    private boolean isOfLists(Aggregation aggregation) {
+        return !authors
+                && !aggregation.values().isEmpty()
+                && aggregation.values().stream().allMatch(dimension -> dimension.column().isPresent());
+    }
+
+    /** Counts posts by whole lists first, all of them at once, and then what is in the lists. */
+    private Total addLists(Session session, int number) {
+        Aggregation aggregation = aggregations.get(number);
+        String lists = table(number) + "_lists";
+        List<String> columns = new ArrayList<>();
+        aggregation.time().ifPresent(time -> columns.add(time.sql() + " AS " + key(time)));
+        aggregation.values().forEach(dimension -> dimension.column().ifPresent(column -> columns.add(column.name())));
+        session.update("CREATE TEMP TABLE " + lists + " AS SELECT " + String.join(", ", columns)
+                + ", count(*) AS posts, min(sort_at) AS earliest, max(sort_at) AS latest FROM matches GROUP BY ALL");
+        session.update("INSERT INTO " + table(number) + " SELECT " + String.join(", ", keys(aggregation))
+                + ", sum(posts)::BIGINT AS posts FROM " + keyed(lists, aggregation.values()) + restriction(number)
+                + " GROUP BY ALL");
+        Total all = session.list(
+                        "SELECT coalesce(sum(posts), 0)::BIGINT, epoch_us(min(earliest)), epoch_us(max(latest)) FROM " + lists,
+                        Tallies::total)
+                .getFirst();
+        session.update("DROP TABLE " + lists);
+        return all;
     }
 
     @Override
     public Total end(Session session) {
-        return total;
+        return telling.isPresent() ? told(session, telling.getAsInt()) : total;
+    }
+
+    /** To the span of time, as keys are. */
+    private Total told(Session session, int number) {
+        String key = keys(aggregations.get(number)).getFirst();
+        String sql = "SELECT coalesce(sum(posts), 0)::BIGINT, min(" + key + "), max(" + key + ") FROM " + table(number);
+        return session.list(sql, Tallies::total).getFirst();
+    }
+
+    /**
+     * An aggregation that has all posts by spans of time, and those of all others are made of whole ones. With it there is no
+     * need to look at all posts once more.
+     */
+    private static OptionalInt telling(List<Aggregation> aggregations) {
+        return IntStream.range(0, aggregations.size())
+                .filter(i -> aggregations.get(i).values().isEmpty())
+                .filter(i -> aggregations.get(i).time().filter(time -> isFinest(time, aggregations)).isPresent())
+                .findFirst();
+    }
+
+    private static boolean isFinest(TimeDimension time, List<Aggregation> aggregations) {
+        return aggregations.stream().flatMap(other -> other.time().stream()).allMatch(time::divides);
     }
 
     private static Total total(ResultSet row) throws SQLException {
@@ -180,10 +249,27 @@ final class Tallies implements PostFold<Total> {
                 + keyed(aggregation) + " WHERE " + value(feature) + " IS NOT NULL GROUP BY ALL";
     }
 
-    /** Posts with their keys; one list after the other, since two in one step would be taken side by side. */
-    private static String keyed(Aggregation aggregation) {
-        String from = "matches";
-        for (Dimension dimension : aggregation.by()) {
+    /** Posts with their keys, and no more of them than that: what is beside a list is copied for each of its values. */
+    private String keyed(Aggregation aggregation) {
+        List<String> columns = new ArrayList<>();
+        aggregation.time().ifPresent(time -> columns.add("sort_at"));
+        for (KeyDimension dimension : aggregation.values()) {
+            columns.add(dimension.column().map(PostColumn::name).orElse(AUTHOR.name()));
+        }
+        if (authors) {
+            columns.add(AUTHOR.name());
+        }
+        measured.forEach(feature -> columns.add(value(feature)));
+        String some = columns.isEmpty()
+                ? "matches"
+                : "(SELECT " + columns.stream().distinct().collect(Collectors.joining(", ")) + " FROM matches)";
+        return keyed(some, aggregation.by());
+    }
+
+    /** Rows with their keys; one list after the other, since two in one step would be taken side by side. */
+    private static String keyed(String rows, List<? extends Dimension> dimensions) {
+        String from = rows;
+        for (Dimension dimension : dimensions) {
             String sql = switch (dimension) {
                 case TimeDimension time -> time.sql();
                 case KeyDimension key -> key.sql();

@@ -35,6 +35,11 @@ record Then<T, R>(PostFold<T> fold, Step<T, R> step) implements PostFold<R> {
     }
 
     @Override
+    public boolean needsKeys() {
+        return fold.needsKeys();
+    }
+
+    @Override
     public void begin(Session session) {
         fold.begin(session);
     }

@@ -45,6 +45,15 @@ public enum TimeDimension implements Dimension {
         return next.toInstant(ZoneOffset.UTC);
     }
 
+    /** Whether spans of another dimension are made of whole ones of this. */
+    boolean divides(TimeDimension other) {
+        return switch (this) {
+            case HOUR -> true;
+            case DAY -> other != HOUR;
+            case WEEK, MONTH -> other == this;
+        };
+    }
+
     /** SQL of the start of the span that {@code sort_at} is in, in microseconds since 1970. */
     String sql() {
         return "epoch_us(date_trunc('" + label() + "', make_timestamp(epoch_us(sort_at)))::TIMESTAMP)";

@@ -7,8 +7,8 @@ import java.util.Optional;
  * All posts that were found.
  *
  * @param posts how many
- * @param first the earliest {@code sort_at}; empty if there is none
- * @param last the latest {@code sort_at}; empty if there is none
+ * @param first the earliest {@code sort_at}, or the start of the span of time that it is in; empty if there is none
+ * @param last the same of the latest
  */
 record Total(long posts, Optional<Instant> first, Optional<Instant> last) {
     static final Total NONE = new Total(0, Optional.empty(), Optional.empty());

@@ -5,6 +5,7 @@ import dev.skytrove.query.filter.PostSql;
 import dev.skytrove.query.fold.PostColumn;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What posts have. A post counts once for each value that it has, and not at all if it has none. */
@@ -38,10 +39,10 @@ public enum ValueDimension implements KeyDimension {
     public Optional<PostColumn> column() {
         return switch (this) {
             case AUTHOR -> Optional.empty();
-            case LANG -> Optional.of(column("langs", "lower(x)"));
-            case HASHTAG -> Optional.of(column("hashtags", "nfc_normalize(lower(x))"));
-            case DOMAIN -> Optional.of(column("link_uris", "regexp_replace(" + PostSql.host("x") + ", '^www[.]', '')"));
-            case MENTION -> Optional.of(column("mention_dids", "x"));
+            case LANG -> Optional.of(column("langs", x -> "lower(" + x + ")"));
+            case HASHTAG -> Optional.of(column("hashtags", x -> "nfc_normalize(lower(" + x + "))"));
+            case DOMAIN -> Optional.of(column("link_uris", x -> "regexp_replace(" + PostSql.host(x) + ", '^www[.]', '')"));
+            case MENTION -> Optional.of(column("mention_dids", x -> x));
             case HAS -> Optional.of(new PostColumn(list(), "VARCHAR[]", features()));
         };
     }
@@ -57,12 +58,20 @@ public enum ValueDimension implements KeyDimension {
         return column().isEmpty() ? "author_did" : "unnest(" + list() + ")";
     }
 
-    private PostColumn column(String of, String value) {
-        String values = "list_transform(list_slice(" + of + ", 1, " + MOST_VALUES + "), lambda x: " + value + ")";
+    /** Most posts have one value or none: going through lists takes several times as long. */
+    private PostColumn column(String of, UnaryOperator<String> value) {
+        String values = "list_transform(list_slice(" + of + ", 1, " + MOST_VALUES + "), lambda x: " + value.apply("x") + ")";
+        String several = "list_distinct(list_filter(" + values + ", lambda x: " + isValue("x") + "))";
+        String one = value.apply(of + "[1]");
         return new PostColumn(
                 list(),
                 "VARCHAR[]",
-                "list_distinct(list_filter(" + values + ", lambda x: x <> '' AND strlen(x) <= " + LONGEST_VALUE + "))");
+                "CASE len(" + of + ") WHEN 0 THEN []::VARCHAR[] WHEN 1 THEN CASE WHEN " + isValue(one) + " THEN [" + one
+                        + "] ELSE []::VARCHAR[] END ELSE " + several + " END");
+    }
+
+    private static String isValue(String value) {
+        return "(" + value + " <> '' AND strlen(" + value + ") <= " + LONGEST_VALUE + ")";
     }
 
     private static String features() {

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -216,8 +216,8 @@ public final class Session implements AutoCloseable {
             case Long number -> statement.setLong(index, number);
             case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
             case List<?> texts -> statement.setObject(index, connection.createArrayOf("VARCHAR", texts.toArray()));
-            case BitSet bits ->
-                statement.setObject(index, connection.createArrayOf("INTEGER", bits.stream().boxed().toArray()));
+            case int[] numbers ->
+                statement.setObject(index, connection.createArrayOf("INTEGER", IntStream.of(numbers).boxed().toArray()));
             default -> throw new IllegalArgumentException("not a parameter: " + parameter.getClass());
         }
     }

@@ -37,6 +37,9 @@ public final class HiddenRows {
     /** More are not kept long enough. */
     private static final int MOST_HOURS = 300;
 
+    /** To find what is hidden takes about as long as to read eight times as much for a condition. */
+    private static final int MOST_FRESH = 8;
+
     /** So much of posts is looked at together, an hour of the whole network or more: each row takes memory. */
     private static final long GROUP_BYTES = 32L << 20;
 
@@ -123,6 +126,18 @@ public final class HiddenRows {
         Map<LakeFile, BitSet> all = new HashMap<>();
         found.values().forEach(hour -> all.putAll(hour.all()));
         return Optional.of(all);
+    }
+
+    /** The same, but empty also if most of it is yet to be found. */
+    Optional<Map<LakeFile, BitSet>> ifKnown(NavigableMap<HourKey, List<PlannedFile>> hours) {
+        long all = 0;
+        long fresh = 0;
+        for (Map.Entry<HourKey, List<PlannedFile>> hour : hours.entrySet()) {
+            long bytes = hour.getValue().stream().mapToLong(PlannedFile::size).sum();
+            all += bytes;
+            fresh += known.find(hour.getKey(), names(hour.getValue())).isPresent() ? 0 : bytes;
+        }
+        return fresh > all / MOST_FRESH ? Optional.empty() : of(hours);
     }
 
     /**

@@ -18,6 +18,11 @@ public final class PostCount implements PostFold<Long> {
     }
 
     @Override
+    public boolean needsKeys() {
+        return false;
+    }
+
+    @Override
     public void add(Session session) {
         count += session.list("SELECT count(*) FROM matches", row -> row.getLong(1)).getFirst();
     }

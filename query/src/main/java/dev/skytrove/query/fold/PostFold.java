@@ -34,6 +34,11 @@ public interface PostFold<T> {
         return false;
     }
 
+    /** Whether it needs {@code uri}, {@code author_did} or {@code indexed_at}, where they are not among its columns. */
+    default boolean needsKeys() {
+        return true;
+    }
+
     /** Before the first part: makes the temporary tables that it needs. None is named {@code matches}. */
     default void begin(Session session) {}
 

@@ -33,6 +33,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds all posts of a search, in parts of whole hours, each of which is folded and forgotten. Copies of a version of a
@@ -56,15 +57,16 @@ public final class PostFolder {
 
     private static final int ENOUGH_IF_CAREFUL = 1 << 14;
 
+    private static final PostColumn SORT_AT = PostColumn.of("sort_at", "TIMESTAMPTZ");
+
     /** What hides posts is found by these. */
     private static final List<PostColumn> KEYS = List.of(
-            // What the column says, too, which takes about as long to read as the rest together.
-            new PostColumn("uri", "VARCHAR", "'at://' || author_did || '/app.bsky.feed.post/' || rkey"),
+            new PostColumn("uri", "VARCHAR", Matches.URI),
             PostColumn.of("author_did", "VARCHAR"),
             PostColumn.of("rkey", "VARCHAR"),
             PostColumn.of("rev", "VARCHAR"),
             PostColumn.of("indexed_at", "TIMESTAMPTZ"),
-            PostColumn.of("sort_at", "TIMESTAMPTZ"));
+            SORT_AT);
 
     private final Session session;
     private final MemoryMode mode;
@@ -118,9 +120,7 @@ public final class PostFolder {
         PostFilter filter = PostFilter.of(
                 new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
         if (!filter.isNever() && !(isOfAll(criteria, fold) && foldWhole(filter.range(), fold))) {
-            Matches matches = Matches.create(session, mode, Order.NEWEST, shape(fold.columns()));
-            foldAll(criteria, filter, matches, fold, narrowing);
-            matches.drop();
+            foldAll(criteria, filter, fold, narrowing);
         }
         return fold.end(session);
     }
@@ -162,34 +162,94 @@ public final class PostFolder {
         return hidden.isPresent();
     }
 
-    private void foldAll(
-            SearchCriteria criteria, PostFilter filter, Matches matches, PostFold<?> fold, Narrowing narrowing) {
-        HiddenPosts hidden =
-                new HiddenPosts(session, plan, reader, matches, accounts, Optional.of(digests), takenBack);
+    private void foldAll(SearchCriteria criteria, PostFilter filter, PostFold<?> fold, Narrowing narrowing) {
         TimeRange range = filter.range();
+        NavigableMap<HourKey, List<PlannedFile>> hours = plan.posts(range.start(), range.end());
         RowFinder finder = mode == MemoryMode.USUAL
                 ? indexes.finder(criteria.condition(), range, Order.NEWEST)
                 : RowFinder.ANY;
-        PostReading reading = new PostReading(reader, finder);
-        HourWalk walk = new HourWalk(plan.posts(range.start(), range.end()), Order.NEWEST, reading::cost);
+        PostReading reading = new PostReading(reader, digests.finder(session, hours, filter.authors(), finder));
+        Optional<Map<LakeFile, BitSet>> known = areKeysNeeded(fold) ? Optional.empty() : hiddenRows.ifKnown(hours);
+        List<PostColumn> columns = known.isEmpty() ? columns(fold.columns()) : withTime(fold.columns());
+        Matches matches = Matches.create(session, mode, Order.NEWEST, shape(columns));
+        Adder adder = known.isEmpty() ? new HidingAdder(reading, matches) : new ShownAdder(reading, known.get(), columns);
+        HourWalk walk = new HourWalk(hours, Order.NEWEST, reading::cost);
         int enough = Math.min(narrowing.enough, mode == MemoryMode.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL);
         long size = FIRST_CHUNK_BYTES;
         long sizeRead = 0;
         while (walk.hasNext()) {
             HourWalk.Chunk chunk = walk.next(features.atMost(size));
-            reading.read(features.load(chunk), Long.MAX_VALUE, new AddAll(matches, filter.with(narrowing.restriction.get())));
+            adder.add(features.load(chunk), filter.with(narrowing.restriction.get()));
             sizeRead += chunk.bytes();
             int found = matches.count();
             size = nextSize(size, sizeRead, found, enough);
             if (!walk.hasNext() || found >= enough) {
-                hidden.remove(Matches.Span.of(1));
+                adder.end();
                 fold.add(session);
                 accounts.clear();
-                matches.clear();
                 sizeRead = 0;
             }
+            if (walk.hasNext() && found >= enough) {
+                matches.clear();
+            }
         }
+        matches.drop();
         hoursRead = Math.max(hoursRead, reading.hours());
+    }
+
+    /** Whether posts are to be known one by one: to be folded, or to be looked up in what hides them. */
+    private boolean areKeysNeeded(PostFold<?> fold) {
+        return mode != MemoryMode.USUAL || takenBack.isPresent() || fold.needsKeys();
+    }
+
+    /** Puts posts that meet a condition into the matches. */
+    private interface Adder {
+        void add(List<PlannedFile> files, PostFilter filter);
+
+        /** Leaves those that may be seen, when a part is complete. */
+        void end();
+    }
+
+    /** Finds out afterwards what is hidden of it. */
+    private final class HidingAdder implements Adder {
+        private final PostReading reading;
+        private final Matches matches;
+        private final HiddenPosts hidden;
+
+        HidingAdder(PostReading reading, Matches matches) {
+            this.reading = reading;
+            this.matches = matches;
+            this.hidden = new HiddenPosts(session, plan, reader, matches, accounts, Optional.of(digests), takenBack);
+        }
+
+        @Override
+        public void add(List<PlannedFile> files, PostFilter filter) {
+            reading.read(files, Long.MAX_VALUE, new AddAll(matches, filter));
+        }
+
+        @Override
+        public void end() {
+            hidden.remove(Matches.Span.of(1));
+        }
+    }
+
+    /** Leaves out what is known to be hidden. */
+    private final class ShownAdder implements Adder {
+        private final ShownPosts posts;
+
+        ShownAdder(PostReading reading, Map<LakeFile, BitSet> hidden, List<PostColumn> columns) {
+            this.posts = new ShownPosts(session, reading, hidden, columns);
+        }
+
+        @Override
+        public void add(List<PlannedFile> files, PostFilter filter) {
+            posts.add(files, filter);
+        }
+
+        @Override
+        public void end() {
+            // None is hidden.
+        }
     }
 
     /** As much as should hold what is missing, going by what was found so far, but no sudden leap. */
@@ -217,8 +277,11 @@ public final class PostFolder {
         return all;
     }
 
-    private static Matches.Shape shape(List<PostColumn> further) {
-        List<PostColumn> all = columns(further);
+    private static List<PostColumn> withTime(List<PostColumn> further) {
+        return Stream.concat(Stream.of(SORT_AT), further.stream()).toList();
+    }
+
+    private static Matches.Shape shape(List<PostColumn> all) {
         return new Matches.Shape(
                 all.stream().map(column -> column.select() + " AS " + column.name()).collect(Collectors.joining(", ")),
                 all.stream().map(column -> column.name() + " " + column.type()).collect(Collectors.joining(", ")));

@@ -17,20 +17,16 @@ import java.util.stream.Collectors;
 
 /** The posts of files as the view {@code matches}, without rows that nobody may see: only what is asked of it is read. */
 final class WholePosts {
-    private static final String CREATE = "CREATE TEMP TABLE hidden_rows (file INTEGER, place INTEGER)";
-
-    private static final String ADD = "INSERT INTO hidden_rows SELECT ?::INTEGER, unnest(?::INTEGER[])";
-
     private final Session session;
     private final LakeReader reader;
-    private final Map<LakeFile, BitSet> hidden;
+    private final HiddenTable hidden;
     private final String columns;
 
     /** @param hidden of each file the places of the rows that nobody may see, counted from 0 */
     WholePosts(Session session, LakeReader reader, Map<LakeFile, BitSet> hidden, List<PostColumn> columns) {
         this.session = session;
         this.reader = reader;
-        this.hidden = hidden;
+        this.hidden = new HiddenTable(session, hidden);
         this.columns = columns.stream()
                 .map(column -> column.select() + " AS " + column.name())
                 .collect(Collectors.joining(", "));
@@ -42,18 +38,10 @@ final class WholePosts {
      * @param query what is done with it; it is done again if it failed because of a file that cannot be read
      */
     void pass(List<PlannedFile> files, TimeRange range, Runnable query) {
-        reader.readLocal(files, local -> session.atomically(() -> {
-            session.update(CREATE);
-            for (int i = 0; i < local.size(); i++) {
-                BitSet rows = hidden.get(local.get(i).planned().file());
-                if (!rows.isEmpty()) {
-                    session.update(ADD, i, rows);
-                }
-            }
+        reader.readLocal(files, local -> hidden.with(local, () -> {
             session.update(view(local, range));
             query.run();
             session.update("DROP VIEW matches");
-            session.update("DROP TABLE hidden_rows");
         }));
     }
 
@@ -61,10 +49,13 @@ final class WholePosts {
     private String view(List<LocalFile> local, TimeRange range) {
         String paths = LocalFile.patterns(local).stream().map(DuckDb::quoted).collect(Collectors.joining(", ", "[", "]"));
         return """
-                CREATE TEMP VIEW matches AS SELECT %s FROM %s p ANTI JOIN hidden_rows h
-                    ON h.file = p.file_index::INTEGER AND h.place = p.file_row_number::INTEGER
+                CREATE TEMP VIEW matches AS SELECT %s FROM %s
                 WHERE sort_at >= make_timestamptz(%d) AND sort_at < make_timestamptz(%d)"""
-                .formatted(columns, LakeSql.PARQUET.replace("?", paths), micros(range.start()), micros(range.end()));
+                .formatted(
+                        columns,
+                        LakeSql.PARQUET.replace("?", paths) + HiddenTable.ANTI_JOIN,
+                        micros(range.start()),
+                        micros(range.end()));
     }
 
     private static long micros(Instant time) {

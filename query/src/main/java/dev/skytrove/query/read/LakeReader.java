@@ -134,6 +134,12 @@ public final class LakeReader {
      * brought onto the local disk together. Throws what the others throw.
      */
     void readEach(Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<String>, List<RowRange>> query) {
+        readEachLocal(planned, (local, rows) -> query.accept(LocalFile.patterns(local), rows));
+    }
+
+    /** The same with the file that the path is of. */
+    void readEachLocal(
+            Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<LocalFile>, List<RowRange>> query) {
         List<PlannedFile> readable = new ArrayList<>(planned.keySet());
         leaveOut(readable, damage.known(List.copyOf(readable)));
         for (List<PlannedFile> group : groups(readable)) {
@@ -143,7 +149,7 @@ public final class LakeReader {
                     readAtOnce(
                             pinned,
                             new ArrayList<>(List.of(file)),
-                            local -> query.accept(LocalFile.patterns(local), rows));
+                            local -> query.accept(local, rows));
                 }
             }
         }

@@ -39,7 +39,12 @@ public final class LakeSql {
         return TableSchemas.columns(table).stream().filter(Column::added).map(Column::name).anyMatch(words::contains);
     }
 
-    private static String rows(List<Column> columns, String selected) {
+    /**
+     * The same with something else selected of each file.
+     *
+     * @param selected SQL of ours
+     */
+    public static String rows(List<Column> columns, String selected) {
         List<Column> added = columns.stream().filter(Column::added).toList();
         if (added.isEmpty() && selected.equals("*")) {
             return PARQUET;

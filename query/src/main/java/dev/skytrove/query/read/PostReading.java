@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Reads files of posts: all of each, or only the rows that can match where that is known. */
 public final class PostReading {
@@ -53,20 +54,40 @@ public final class PostReading {
      * @param firstBytes the first of those that are read as a whole, before the rest
      */
     public void read(List<PlannedFile> files, long firstBytes, Target target) {
+        Parts parts = parts(files);
+        reader.readEach(parts.some, target::rows);
+        reader.read(parts.whole, firstBytes, target::files);
+    }
+
+    /** The same with the files that paths are of, and the rows that can match; none to read all. */
+    public void readLocal(List<PlannedFile> files, BiConsumer<List<LocalFile>, List<RowRange>> target) {
+        Parts parts = parts(files);
+        reader.readEachLocal(parts.some, target);
+        reader.readLocal(parts.whole, local -> target.accept(local, List.of()));
+    }
+
+    /**
+     * What is to be read.
+     *
+     * @param whole files as a whole
+     * @param some rows of files
+     */
+    private record Parts(List<PlannedFile> whole, Map<PlannedFile, List<RowRange>> some) {}
+
+    private Parts parts(List<PlannedFile> files) {
         List<PlannedFile> whole = new ArrayList<>();
-        Map<PlannedFile, List<RowRange>> parts = new LinkedHashMap<>();
+        Map<PlannedFile, List<RowRange>> some = new LinkedHashMap<>();
         for (PlannedFile file : files) {
             Optional<List<RowRange>> rows = finder.rows(file);
             if (rows.isEmpty()) {
                 whole.add(file);
             } else if (!rows.get().isEmpty()) {
-                parts.put(file, rows.get());
+                some.put(file, rows.get());
             }
         }
         whole.forEach(file -> hours.add(file.file().hour()));
-        parts.keySet().forEach(file -> hours.add(file.file().hour()));
-        reader.readEach(parts, target::rows);
-        reader.read(whole, firstBytes, target::files);
+        some.keySet().forEach(file -> hours.add(file.file().hour()));
+        return new Parts(whole, some);
     }
 
     /** How many different hours had something to read. */

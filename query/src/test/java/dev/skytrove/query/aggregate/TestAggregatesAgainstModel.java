@@ -49,6 +49,10 @@ final class TestAggregatesAgainstModel {
                 if (batch > 1) {
                     merge(lake, batch);
                     compareAll(search, model);
+                    // Of conditions, too, it is now known what is hidden.
+                    for (int i = 0; i < queries / 4; i++) {
+                        compare(search, model.parameters(), model);
+                    }
                 }
                 try (PostSearch another = TestingAggregates.open(lake.storage(), directory.resolve("another"))) {
                     compareAll(another, model);
