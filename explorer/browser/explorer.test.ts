@@ -2,20 +2,22 @@
 import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { COLUMNS } from "../src/api/types.ts";
 import { certify } from "./certificates.ts";
 import { chromiumMissing, startChromium } from "./chromium.ts";
 import { type Demo, demoMissing, startDemo } from "./demo.ts";
 import { HOSTILE } from "./recording.ts";
+import { takeSnapshot } from "./snapshots.ts";
+import { leave, open, overflow, throttle, until, type Visit, violations } from "./visit.ts";
 
 const skip = chromiumMissing || demoMissing();
 const run = promisify(execFile);
-const PATIENCE = 20_000;
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Has every post, also the one that was taken back. */
+const SNAPSHOT = "20250605T000000Z";
 
 let demo: Demo;
 let browser: Browser;
@@ -24,6 +26,7 @@ before(async () => {
   if (skip === false) {
     demo = await startDemo(3, 24);
     certify(demo.lake, 3, [20, 21, 40]);
+    takeSnapshot(demo.lake, SNAPSHOT, "2025-06-05T00:00:00Z", 2);
     browser = await startChromium();
   }
 });
@@ -33,76 +36,16 @@ after(async () => {
   await demo?.end();
 });
 
-interface Visit {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  /** What the page should not have done: errors, refused content, and requests to others. */
-  readonly faults: string[];
-}
-
-/** Opens the page; what it does wrong meanwhile is a fault of the test. */
+/** Opens the demo's page and waits for what it found. */
 async function visit(search = "", options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(PATIENCE);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !/status of (?:400|404|502)/.test(message.text())) {
-      faults.push(message.text());
-    }
-  });
-  page.on("request", (request) => {
-    if (!request.url().startsWith(demo.url) && !request.url().startsWith("blob:")) {
-      faults.push(`a request to ${request.url()}`);
-    }
-  });
-  page.on("dialog", (dialog) => {
-    faults.push(`a dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.goto(`${demo.url}${search}`);
-  await page.waitForSelector("[data-post], .results .state:not(.slow)");
-  return { page, context, faults };
-}
-
-async function leave({ context, faults }: Visit): Promise<void> {
-  await context.close();
-  assert.deepEqual(faults, []);
-}
-
-/** Axe's rules of WCAG 2.2 AA and its best practices, over what is shown now. */
-async function violations(page: Page): Promise<string[]> {
-  return (await page.evaluate(`(async () => {
-    ${axe};
-    const found = await axe.run(document, { resultTypes: ["violations"] });
-    return found.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).slice(0, 3).join(" "));
-  })()`)) as string[];
+  const visited = await open(browser, demo.url, search, options);
+  await visited.page.waitForSelector("[data-post], .results .state:not(.slow)");
+  return visited;
 }
 
 /** The texts of the posts on the page, as they are read. */
 function texts(page: Page): Promise<string[]> {
   return page.locator("[data-post] .text").allTextContents();
-}
-
-/** From now on every answer comes so many milliseconds later, and so many bytes of it a second. */
-async function throttle(context: BrowserContext, page: Page, latency: number, throughput: number): Promise<void> {
-  const session = await context.newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency,
-    downloadThroughput: throughput,
-    uploadThroughput: throughput,
-  });
-}
-
-async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + PATIENCE;
-  while (!(await condition())) {
-    assert.ok(Date.now() < deadline, `${what} did not come to pass`);
-    await new Promise((next) => setTimeout(next, 50));
-  }
 }
 
 test("a search shows the posts that have the words, highlighted", { skip }, async () => {
@@ -209,7 +152,88 @@ test("hours that are not certified complete are hatched, and told in words", { s
     "Hatched: 3 hours are not certified complete, so posts may be missing there.",
   );
   assert.match((await page.locator("footer.status").textContent()) ?? "", /\d+ of the last 24 hours complete/);
+  // Above the tallest bar nothing is drawn but the hatching.
+  await page.waitForSelector('.chart[aria-busy="false"] canvas');
+  const drawn = await page.evaluate(
+    (hours) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(".plot canvas");
+      const over = document.querySelector(".plot .u-over")?.getBoundingClientRect();
+      const all = canvas?.getBoundingClientRect();
+      if (!canvas || !over || !all) {
+        return [];
+      }
+      const scale = canvas.width / all.width;
+      const row = Math.round((over.top - all.top + 2) * scale);
+      return hours.map((hour) => {
+        const left = Math.ceil((over.left - all.left + (over.width * hour) / 72) * scale);
+        const width = Math.floor((over.width / 72) * scale) - 1;
+        const context = canvas.getContext("2d");
+        // A line of the grid is one row, the hatching all of them.
+        return (
+          [...Array(12).keys()].filter((y) =>
+            context?.getImageData(left, row + y, width, 1).data.some((value) => value > 0),
+          ).length > 6
+        );
+      });
+    },
+    [19, 20, 21, 22, 39, 40, 41],
+  );
+  assert.deepEqual(drawn, [false, true, true, false, false, true, false]);
   assert.deepEqual(await violations(page), []);
+  await leave(visited);
+});
+
+test("a snapshot is searched as it was, without what was taken back since", { skip }, async () => {
+  const visited = await visit("?text=aurora");
+  const { page } = visited;
+  const name = page.getByLabel("Time of the snapshot");
+  await page.getByRole("button", { name: "Snapshot", exact: true }).click();
+  assert.deepEqual(await violations(page), []);
+  await name.fill("20240101T000000Z");
+  await page.keyboard.press("Enter");
+  // The function names those that there are.
+  const refused = page.locator(".results .state.failed");
+  await refused.getByText("there is no snapshot 20240101T000000Z").waitFor();
+  await refused.getByText(`the newest snapshots are ${SNAPSHOT}`).waitFor();
+  await page.getByRole("button", { name: "Snapshot", exact: true }).click();
+  await name.fill(SNAPSHOT);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/?text=aurora&snapshot=${SNAPSHOT}`);
+  const { meta } = await aggregate(`text=aurora&snapshot=${SNAPSHOT}`);
+  await page.getByRole("heading", { name: `${meta.total.toLocaleString("en")} posts` }).waitFor();
+  await until(
+    "what was taken back",
+    async () =>
+      (await page.locator(".snapshot-note").textContent()) ===
+      "As of the snapshot of 5 Jun 2025, 00:00:00 UTC. 1 post is left out, since it was taken back. 2 rows left its files before.",
+  );
+  assert.ok(!(await page.locator("[data-post]").allTextContents()).some((text) => text.includes("Regretted")));
+  assert.match((await page.locator(".chart .plot").getAttribute("aria-label")) ?? "", /to 4 Jun 2025, 2\d:00/);
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: "Copy as…" }).click();
+  for (const [language, written] of [
+    ["curl", `--data-urlencode snapshot=${SNAPSHOT}`],
+    ["Python", `("snapshot", "${SNAPSHOT}")`],
+    ["R", `snapshot = "${SNAPSHOT}"`],
+    ["SQL", `snapshots/${SNAPSHOT}/manifest.json`],
+  ] as const) {
+    await page.getByText(language, { exact: true }).click();
+    const code = (await page.locator("pre.code").textContent()) ?? "";
+    assert.ok(code.includes(written), code);
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Export…" }).click();
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download", exact: true }).click(),
+  ]);
+  const expected = await fetch(`${demo.export}?text=aurora&snapshot=${SNAPSHOT}&limit=10000`);
+  assert.equal(readFileSync(await saved.path(), "utf8"), await expected.text());
+  await page.getByText(/^Done: .* 1 post is left out, since it was taken back\.$/).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: `Remove the filter snapshot ${SNAPSHOT}` }).click();
+  await page.waitForURL("**/?text=aurora");
+  await page.locator(".snapshot-note").waitFor({ state: "detached" });
   await leave(visited);
 });
 
@@ -315,6 +339,8 @@ test("without a network the page says so, and goes on when it is back", { skip }
   await page.getByRole("searchbox").fill("solar");
   await page.keyboard.press("Enter");
   await page.locator(".results").getByRole("heading", { name: "You are offline" }).waitFor();
+  await page.locator("footer.status").getByText("offline", { exact: true }).waitFor();
+  assert.deepEqual(await violations(page), []);
   await context.setOffline(false);
   await page.locator(".results").getByRole("button", { name: "Try again" }).click();
   await page.waitForSelector("article[data-post]");
@@ -433,6 +459,38 @@ test("a saved search comes back", { skip }, async () => {
   await page.getByRole("button", { name: "Saved" }).click();
   await page.getByRole("button", { name: "the sky", exact: true }).click();
   await page.waitForURL("**/?text=aurora");
+  await page.getByRole("button", { name: "Saved" }).click();
+  await page.getByRole("button", { name: "Delete the sky" }).click();
+  await page.getByText("None yet.").waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Saved", exact: true }).click();
+  await page.getByText("None yet.").waitFor();
+  await leave(visited);
+});
+
+test("a time is chosen from a list, or from one moment to another", { skip }, async () => {
+  const visited = await visit();
+  const { page } = visited;
+  const time = page.getByRole("combobox", { name: "Time", exact: true });
+  for (const [label, start] of [
+    ["Last 24 hours", "-24h"],
+    ["Last 7 days", "-7d"],
+    ["Last 30 days", "-30d"],
+  ] as const) {
+    await time.selectOption(label);
+    await page.waitForURL(`**/?start=${start}`);
+  }
+  await page.getByRole("heading", { name: "No post fits" }).waitFor();
+  await time.selectOption("From … to …");
+  await page.getByLabel("from", { exact: true }).fill("2025-06-03T06:00");
+  await page.getByLabel("to", { exact: true }).fill("2025-06-03T07:00");
+  await page.waitForURL(/\?start=2025-06-03T06%3A00%3A00Z&end=2025-06-03T07%3A00%3A00Z/);
+  await until("posts of that hour", async () => {
+    const times = await page
+      .locator("article time")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("datetime") ?? ""));
+    return times.length > 0 && times.every((each) => each.startsWith("2025-06-03T06:"));
+  });
   await leave(visited);
 });
 
@@ -517,6 +575,34 @@ test("every number can be clicked into a filter, and out again", { skip }, async
   await leave(visited);
 });
 
+test("the counts of all lists are what their filters find", { skip }, async () => {
+  const visited = await visit("?text=solar");
+  const { page } = visited;
+  for (const [list, filter] of [
+    ["Authors", "username"],
+    ["Hashtags", "hashtag"],
+    ["Languages", "lang"],
+    ["Domains", "domain"],
+  ] as const) {
+    const line = page.locator(".facet", { hasText: list }).locator(".facet-line").first();
+    const count = Number((await line.locator(".facet-count").textContent())?.replace(",", ""));
+    assert.ok(count > 0, list);
+    await line.locator(".facet-count").click();
+    await page.waitForURL(new RegExp(`\\?text=solar&${filter}=`));
+    await page.getByRole("heading", { name: new RegExp(`^${count.toLocaleString("en")} posts?$`) }).waitFor();
+    await page.goBack();
+    await page.waitForURL("**/?text=solar");
+    await page.waitForSelector('.facets[aria-busy="false"]');
+  }
+  // A bar is its hour.
+  const bars = page.locator(".plot .u-over");
+  await bars.click();
+  await page.waitForURL(/start=2025-06-03T\d\d%3A00%3A00Z&end=2025-06-03T\d\d%3A00%3A00Z/);
+  const asked = new URL(page.url()).searchParams;
+  assert.equal(Date.parse(asked.get("end") ?? "") - Date.parse(asked.get("start") ?? ""), 3_600_000);
+  await leave(visited);
+});
+
 test("up to four searches are compared", { skip }, async () => {
   const visited = await visit("?text=aurora");
   const { page } = visited;
@@ -560,7 +646,7 @@ test("the status strip says how fresh the lake is", { skip }, async () => {
 /** The first block of docs/explorer.md in this language that has this in it, with the demo's functions in it. */
 function documented(language: string, part: string): string {
   const page = readFileSync(new URL("../../docs/explorer.md", import.meta.url), "utf8");
-  const blocks = [...page.matchAll(/```(\w+)\n([^`]*)```/g)].filter((block) => block[1] === language);
+  const blocks = [...page.matchAll(/```(\w+)\n([\s\S]*?)\n```/g)].filter((block) => block[1] === language);
   const found = blocks.map((block) => block[2] ?? "").find((block) => block.includes(part));
   assert.ok(found !== undefined, `no ${language} with ${part}`);
   return found
@@ -580,11 +666,35 @@ test("the notebook's Python reads every post", { skip: skip || missing("python3"
   assert.equal(lines.length, meta.count);
 });
 
+test("the page's own JavaScript asks and is answered", { skip }, async () => {
+  const code = documented("js", "URLSearchParams").replace("https://search.example.org/search", demo.search);
+  const shown = `${code}\nconsole.log(JSON.stringify([results.length, next, meta.count]));`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", shown]);
+  const [count, next, told] = JSON.parse(stdout) as [number, string | null, number];
+  assert.equal(count, 100);
+  assert.equal(told, 100);
+  assert.notEqual(next, null);
+  const wrong = run(process.execPath, ["--input-type=module", "-e", code.replace("'100'", "'many'")]);
+  await assert.rejects(wrong, /limit is 'many'/);
+});
+
+/** Whether Python has a package; what is skipped is said by the runner. */
+function missingPython(name: string): string | false {
+  const loaded = () => spawnSync("python3", ["-c", `import ${name}`]).status === 0;
+  return missing("python3") || (!loaded() && `no package ${name} for Python`);
+}
+
+test("the notebook's pandas counts every post by hour", { skip: skip || missingPython("pandas") }, async () => {
+  const code = `${documented("python", "read_csv")}\nprint("sum", posts.set_index("sort_at").resample("1h").size().sum())`;
+  const { stdout } = await run("python3", ["-c", code]);
+  const { meta } = await aggregate("text=aurora");
+  assert.match(stdout, new RegExp(`sum ${meta.total}\\b`));
+});
+
 /** What is skipped where R or its package is not to be had is said by the runner. */
-function missingR(): string | false {
-  return (
-    missing("Rscript") || (spawnSync("Rscript", ["-e", "library(readr)"]).status !== 0 && "no package readr for R")
-  );
+function missingR(name = "readr"): string | false {
+  const loaded = () => spawnSync("Rscript", ["-e", `library(readr); library(${name})`]).status === 0;
+  return missing("Rscript") || (!loaded() && `no package ${name} for R`);
 }
 
 test("the notebook's R counts every post", { skip: skip || missingR() }, async () => {
@@ -618,6 +728,118 @@ test("a copied search finds in Python and by curl what the page shows", {
   await code("SQL");
   assert.deepEqual(await violations(page), []);
   await leave(visited);
+});
+
+test("a copied search finds in R what the page shows", { skip: skip || missingR("httr2") }, async () => {
+  const visited = await visit(`?${new URLSearchParams({ text: "don’t OR Straße", lang: "en" })}`);
+  const { page } = visited;
+  const shown = await page.locator("[data-post] .text").count();
+  await page.getByRole("button", { name: "Copy as…" }).click();
+  await page.getByText("R", { exact: true }).click();
+  const code = (await page.locator("pre.code").textContent()) ?? "";
+  const { stdout } = await run("Rscript", ["-e", `${code}\ncat("rows", nrow(posts), "\\n")`]);
+  assert.ok(shown > 0);
+  assert.ok(Number(/rows (\d+)/.exec(stdout)?.[1]) >= shown, stdout);
+  await leave(visited);
+});
+
+test("a copied search finds in DuckDB what the page shows, also of a snapshot", {
+  skip: skip || missingPython("duckdb"),
+}, async () => {
+  for (const search of [
+    '?text=(wind+OR+"after+the+rain")+-solar+lang%3Aen&has=image',
+    `?text=aurora&lang=en&snapshot=${SNAPSHOT}`,
+    "?feature_filters=word_count%3E%3D9&domain=tides.example.org",
+    "?sample=0.1&sort=random",
+  ]) {
+    const visited = await visit(search);
+    const { page } = visited;
+    await page.getByRole("heading", { name: /^[\d,]+ posts?$/ }).waitFor();
+    const total = Number((await page.locator(".results-head h2").textContent())?.replace(/\D/g, ""));
+    await page.getByRole("button", { name: "Copy as…" }).click();
+    await page.getByText("SQL", { exact: true }).click();
+    const code = ((await page.locator("pre.code").textContent()) ?? "").replaceAll("s3://bucket", demo.lake);
+    const counted = "import duckdb, sys\nfor row in duckdb.sql(sys.argv[1]).project('uri').fetchall(): print(row[0])";
+    const { stdout } = await run("python3", ["-c", counted, code]);
+    const uris = new Set(stdout.trim().split("\n"));
+    assert.ok(total > 0 && total < 1000, `${search}: ${total}`);
+    assert.equal(uris.size, total, search);
+    await leave(visited);
+  }
+});
+
+/** Ways to a state of the page, and what shows that it is there. */
+const STATES: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
+  ["cards", "?text=aurora", (page) => page.waitForSelector("article[data-post]").then()],
+  ["a table", "?text=aurora&results=table", (page) => page.waitForSelector("tbody tr[data-post]").then()],
+  ["nothing found", "?text=xyzzyx&lang=en", (page) => page.getByText("No post fits").waitFor()],
+  ["a refusal", "?start=soon", (page) => page.getByText("This cannot be asked").first().waitFor()],
+  [
+    "filters and a comparison",
+    `?text=solar&not_lang=de&compare=wind&measure=share&snapshot=${SNAPSHOT}`,
+    async (page) => {
+      await page.getByRole("button", { name: "+ Filter" }).click();
+      await page.getByRole("button", { name: "Features" }).click();
+      await page.getByRole("button", { name: "Snapshot", exact: true }).click();
+      await page.getByRole("button", { name: "+ Compare" }).click();
+      await page.getByText("The numbers").click();
+      await page.locator(".numbers tbody tr").first().waitFor();
+      await page.locator(".snapshot-note").waitFor();
+    },
+  ],
+  ...(["Help", "Saved", "Copy as…", "Export…"] as const).map(
+    (name) =>
+      [
+        `the dialog ${name}`,
+        "?text=aurora",
+        async (page: Page) => {
+          await page.getByRole("button", { name }).click();
+          await page.waitForSelector("dialog[open]");
+        },
+      ] as const,
+  ),
+];
+
+for (const [look, options] of [
+  ["wide and light", { colorScheme: "light" }],
+  ["wide and dark", { colorScheme: "dark" }],
+  ["a phone in the light", { colorScheme: "light", viewport: { width: 390, height: 844 }, hasTouch: true }],
+  ["a phone in the dark", { colorScheme: "dark", viewport: { width: 390, height: 844 }, hasTouch: true }],
+] as const) {
+  test(`no state bars anybody, and none sticks out: ${look}`, { skip }, async () => {
+    for (const [state, search, reach] of STATES) {
+      const visited = await visit(search, options);
+      const { page } = visited;
+      await page.waitForSelector('.chart[aria-busy="false"]');
+      await reach(page);
+      assert.deepEqual(await violations(page), [], state);
+      assert.equal(await overflow(page), 0, state);
+      await leave(visited);
+    }
+  });
+}
+
+test("what is loading bars nobody, and says that it is", { skip }, async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    let goOn = () => {};
+    const looked = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const visited = await open(browser, demo.url, "?text=solar", { colorScheme }, (context) =>
+      // Held back, not answered by somebody else.
+      context.route(/\/(?:search|aggregate)\?/, async (route) => {
+        await looked;
+        await route.continue();
+      }),
+    );
+    const { page } = visited;
+    await page.getByRole("heading", { name: "Searching…" }).waitFor();
+    await page.locator(".skeleton").first().waitFor();
+    assert.deepEqual(await violations(page), []);
+    goOn();
+    await page.waitForSelector("[data-post]");
+    await leave(visited);
+  }
 });
 
 // The last one: afterwards there are no functions.

@@ -1,6 +1,7 @@
 /** Takes the screenshots of the README from the real demo with the recording of the tests: `npm run screenshots`. */
 import { fileURLToPath } from "node:url";
 import type { BrowserContextOptions } from "playwright-core";
+import { certify } from "../browser/certificates.ts";
 import { startChromium } from "../browser/chromium.ts";
 import { startDemo } from "../browser/demo.ts";
 
@@ -11,9 +12,11 @@ const SHOTS: readonly (readonly [string, string, BrowserContextOptions])[] = [
     "?text=aurora&compare=solar&compare=%23energy&compare=rain&interval=day&lang=en&lang=de",
     { colorScheme: "dark" },
   ],
+  ["explorer-phone", "?text=aurora", { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true }],
 ];
 
 const demo = await startDemo(7, 60);
+certify(demo.lake, 7, [90, 91, 92, 93, 94, 95]);
 const browser = await startChromium();
 try {
   for (const [name, search, options] of SHOTS) {

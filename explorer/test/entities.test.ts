@@ -37,6 +37,12 @@ test("hashtags are those of the record, in any case, without what follows", () =
   assert.deepEqual(found("＃日本語 #a", { tags: ["日本語", "a"] }), ["hashtag ＃日本語 → 日本語", "hashtag #a → a"]);
 });
 
+test("a tag as long as a post may be takes no longer for it", () => {
+  const long = "a".repeat(60_000);
+  assert.deepEqual(found(`#${long}`, { tags: ["b", "ab"] }), []);
+  assert.deepEqual(found(`#${long}!`, { tags: [long] }), [`hashtag #${long} → ${long}`]);
+});
+
 test("mentions belong to the record's accounts if they are as many", () => {
   const dids = ["did:plc:one", "did:plc:two"];
   assert.deepEqual(found("@a.example and @b.example", { mentions: dids }), [

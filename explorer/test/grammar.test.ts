@@ -48,3 +48,9 @@ for (const [text, expected] of CASES) {
     assert.equal(shortened(parseText(text)), expected);
   });
 }
+
+test("a text without end is none, however deep it is nested", () => {
+  for (const part of ["(", "-", '"a" OR ', "(a OR "]) {
+    assert.equal(parseText(part.repeat(100_000)), null);
+  }
+});

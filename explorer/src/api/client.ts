@@ -1,4 +1,5 @@
 import { problem, RequestError } from "./failure.ts";
+import { aggregateAnswer, exportEstimate, FormError, searchAnswer, statusAnswer } from "./readers.ts";
 import type { AggregateAnswer, Config, ExportEstimate, SearchAnswer, Status } from "./types.ts";
 
 /** Asks the functions. Every method throws a {@link RequestError} for an answer that is none. */
@@ -6,22 +7,22 @@ export class Client {
   constructor(private readonly config: Config) {}
 
   search(parameters: URLSearchParams, signal: AbortSignal): Promise<SearchAnswer> {
-    return getJson<SearchAnswer>(this.searchUrl(parameters), signal);
+    return getJson(this.searchUrl(parameters), searchAnswer, signal);
   }
 
   aggregate(parameters: URLSearchParams, signal: AbortSignal): Promise<AggregateAnswer> {
-    return getJson<AggregateAnswer>(url(this.config.search, "aggregate", parameters), signal);
+    return getJson(url(this.config.search, "aggregate", parameters), aggregateAnswer, signal);
   }
 
   status(signal: AbortSignal): Promise<Status> {
-    return getJson<Status>(url(this.config.search, "status", new URLSearchParams()), signal);
+    return getJson(url(this.config.search, "status", new URLSearchParams()), statusAnswer, signal);
   }
 
   /** How large the export would be. */
   estimate(parameters: URLSearchParams, signal: AbortSignal): Promise<ExportEstimate> {
     const asked = new URLSearchParams(parameters);
     asked.set("estimate", "true");
-    return getJson<ExportEstimate>(this.exportUrl(asked), signal);
+    return getJson(this.exportUrl(asked), exportEstimate, signal);
   }
 
   /** The answer as it streams. */
@@ -49,15 +50,15 @@ function url(base: string, path: string, parameters: URLSearchParams): string {
   return result.href;
 }
 
-async function getJson<T>(address: string, signal: AbortSignal): Promise<T> {
+async function getJson<T>(address: string, read: (value: unknown) => T, signal: AbortSignal): Promise<T> {
   const response = await fetch(address, { signal, credentials: "omit", headers: { Accept: "application/json" } });
   if (!response.ok) {
     throw await refused(response);
   }
   try {
-    return (await response.json()) as T;
+    return read(await response.json());
   } catch (error) {
-    if (error instanceof SyntaxError) {
+    if (error instanceof SyntaxError || error instanceof FormError) {
       throw new RequestError({ kind: "unreadable", status: response.status });
     }
     throw error;
@@ -69,14 +70,19 @@ async function refused(response: Response): Promise<RequestError> {
   return new RequestError(problem(response.status, response.statusText, response.headers.get("Retry-After"), body));
 }
 
-/** Reads `config.json` beside the page. */
+/** Reads `config.json` beside the page, which the page has begun to load before this code: nothing about the requests may differ. */
 export async function readConfig(): Promise<Config> {
-  const response = await fetch(new URL("config.json", document.baseURI), { credentials: "omit" });
+  const response = await fetch(new URL("config.json", document.baseURI));
   const read: unknown = response.ok ? await response.json().catch(() => null) : null;
   const members = typeof read === "object" && read !== null ? (read as Record<string, unknown>) : {};
   return { search: base(members.search), export: base(members.export) };
 }
 
+/** Empty for what is no address of the web: the page's own host is asked then. */
 function base(value: unknown): string {
-  return typeof value === "string" ? value : "";
+  try {
+    return typeof value === "string" && /^https?:$/.test(new URL(value, document.baseURI).protocol) ? value : "";
+  } catch {
+    return "";
+  }
 }

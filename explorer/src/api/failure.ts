@@ -46,6 +46,9 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
 }
 
+/** Nobody waits longer in front of a button, whatever a server says. */
+const LONGEST_WAIT = 600;
+
 /** Reads a problem; what of it is missing or of another type is null. */
 export function problem(status: number, statusText: string, retryAfter: string | null, body: unknown): Failure {
   const members = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : null;
@@ -61,7 +64,7 @@ export function problem(status: number, statusText: string, retryAfter: string |
     parameter: text(members.parameter),
     accepts: text(members.accepts),
     errorId: text(members.error_id),
-    retryAfter: Number.isNaN(seconds) ? null : seconds,
+    retryAfter: Number.isNaN(seconds) ? null : Math.min(seconds, LONGEST_WAIT),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fold } from "./fold.ts";
+import { fold, foldWithOrigin } from "./fold.ts";
 import type { Range } from "./highlight.ts";
 
 /** Something in a text that can be clicked, made of what the record lists and never of the text alone. */
@@ -85,19 +85,21 @@ function placeOfShortened(text: string, bare: string): Range | null {
 }
 
 function hashtags(text: string, tags: readonly string[]): Entity[] {
-  const byFolded = new Map(tags.map((tag) => [fold(tag), tag]));
-  const found: Entity[] = [];
-  for (const match of text.matchAll(HASHTAG)) {
-    // What follows a tag without a blank, such as a full stop, is not of it.
-    for (let length = match[1]?.length ?? 0; length > 0; length--) {
-      const tag = byFolded.get(fold(match[1]?.slice(0, length) ?? ""));
-      if (tag !== undefined) {
-        found.push({ kind: "hashtag", tag, start: match.index, end: match.index + 1 + length });
-        break;
-      }
-    }
+  if (tags.length === 0) {
+    return [];
   }
-  return found;
+  // The longest first: what follows a tag without a blank, such as a full stop, is not of it.
+  const known = [...new Map(tags.map((tag) => [fold(tag), tag]))]
+    .filter(([folded]) => folded !== "")
+    .sort(([a], [b]) => b.length - a.length);
+  return [...text.matchAll(HASHTAG)].flatMap((match) => {
+    const written = foldWithOrigin(match[1] ?? "");
+    const [folded, tag] = known.find(([each]) => written.folded.startsWith(each)) ?? [];
+    const end = folded === undefined ? undefined : written.ends[folded.length - 1];
+    return tag === undefined || end === undefined
+      ? []
+      : [{ kind: "hashtag" as const, tag, start: match.index, end: match.index + 1 + end }];
+  });
 }
 
 /** Handles in a text belong to the accounts that the record mentions; which is which is known if they are as many. */

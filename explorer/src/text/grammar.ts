@@ -133,8 +133,14 @@ function joined(kind: "and" | "or", parts: Node[]): Node {
   return parts.length === 1 && only !== undefined ? only : { kind, of: parts };
 }
 
-/** The query as a tree; null where `text` is empty or does not keep to the grammar. */
+/** As many characters as the server reads. A longer text comes from a link, and could be nested without end. */
+const LONGEST = 500;
+
+/** The query as a tree; null where `text` is empty, too long or does not keep to the grammar. */
 export function parseText(text: string): Node | null {
+  if (text.length > 2 * LONGEST) {
+    return null;
+  }
   try {
     const all = tokens(text);
     return all.length === 0 ? null : new Parser(all).whole();
@@ -149,10 +155,15 @@ export function parseText(text: string): Node | null {
 /** What of a found text is worth highlighting: words and phrases that must or may occur, as written. */
 export function soughtWords(text: string, exact: boolean): string[] {
   if (exact) {
-    return text === "" ? [] : [text];
+    return text === "" ? [] : [text.slice(0, 2 * LONGEST)];
   }
   const tree = parseText(text);
-  return tree === null ? text.split(/\s+/).filter((word) => word !== "") : sought(tree);
+  return tree === null
+    ? text
+        .slice(0, 2 * LONGEST)
+        .split(/\s+/)
+        .filter((word) => word !== "")
+    : sought(tree);
 }
 
 function sought(node: Node): string[] {

@@ -54,7 +54,7 @@ function Details({ failure }: { failure: FailureType | null }) {
     case "unreachable":
       return <p>It may be starting, or the network is in the way. Nothing of your search is lost.</p>;
     case "unreadable":
-      return <p>Something answered with status {failure.status}, but not with JSON. Is config.json right?</p>;
+      return <p>Something answered with status {failure.status}, but not as a function does. Is config.json right?</p>;
     default:
       return <p>You stopped this search.</p>;
   }

@@ -45,7 +45,7 @@ export function PostTime({ post }: { post: Post }) {
   const time = Date.parse(post.sort_at);
   return (
     <time datetime={post.sort_at} title={`${post.sort_at}; seen ${post.indexed_at}`}>
-      {readable(time, { seconds: true })}
+      {Number.isNaN(time) ? <bdi>{post.sort_at}</bdi> : readable(time, { seconds: true })}
     </time>
   );
 }
@@ -62,7 +62,7 @@ export function PostText({ post, words }: { post: Post; words: readonly string[]
   const parts = pieces(text, entities({ ...post, text }), highlights(text, words));
   return (
     <div class="text-frame">
-      <p class="text" dir="auto" lang={post.langs.length === 1 ? post.langs[0] : undefined}>
+      <p class="text" dir="auto" lang={post.langs.length === 1 ? languageTag(post.langs[0]) : undefined}>
         {parts.map((piece, index) => (
           <PieceView key={index} piece={piece} />
         ))}
@@ -75,6 +75,17 @@ export function PostText({ post, words }: { post: Post; words: readonly string[]
       )}
     </div>
   );
+}
+
+const languages = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+
+/** What a post claims to be written in, if there is such a language: its voice and its letters follow from it. */
+function languageTag(claimed = ""): string | undefined {
+  try {
+    return languages.of(claimed) === undefined ? undefined : claimed;
+  } catch {
+    return undefined;
+  }
 }
 
 function shortened(text: string): string {

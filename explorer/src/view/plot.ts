@@ -13,6 +13,9 @@ export interface Curves {
 
 const MILLIS = 1000;
 
+/** Hours of fourteen years. What is wider is charted by larger spans, but an answer may say anything. */
+const MOST_BUCKETS = 125_000;
+
 /**
  * The buckets of all series on one axis without holes: where a series has none, nothing was found.
  *
@@ -23,23 +26,31 @@ export function curves(of: Overview, measure: "count" | "share", begin: number |
     (series) =>
       new Map(series.buckets.map((bucket) => [Date.parse(bucket.key[0] ?? ""), value(bucket, measure)] as const)),
   );
-  const all = found.flatMap((byTime) => [...byTime.keys()]).sort((a, b) => a - b);
-  const last = all.at(-1);
-  const times: number[] = [];
+  const all = found
+    .flatMap((byTime) => [...byTime.keys()])
+    .filter((time) => !Number.isNaN(time))
+    .sort((a, b) => a - b);
   const empty = (time: number) => found.every((byTime) => (byTime.get(time) ?? 0) === 0);
-  for (
-    let time = all[0];
-    time !== undefined && last !== undefined && time <= last;
-    time = endOfBucket(time, of.interval)
-  ) {
-    if (times.length > 0 || begin === null || endOfBucket(time, of.interval) > begin || !empty(time)) {
-      times.push(time / MILLIS);
-    }
-  }
+  const whole = between(all[0], all.at(-1), of.interval);
+  const skipped = whole.findIndex((time) => begin === null || endOfBucket(time, of.interval) > begin || !empty(time));
+  const times = (skipped < 0 ? [] : whole.slice(skipped)).map((time) => time / MILLIS);
   const values = found.map((byTime) =>
     times.map((time) => (byTime.has(time * MILLIS) ? (byTime.get(time * MILLIS) ?? null) : 0)),
   );
   return { interval: of.interval, times, values };
+}
+
+/** The beginnings of all buckets from the first to the last. */
+function between(first: number | undefined, last: number | undefined, interval: Interval): number[] {
+  const times: number[] = [];
+  for (
+    let time = first;
+    time !== undefined && last !== undefined && time <= last && times.length < MOST_BUCKETS;
+    time = endOfBucket(time, interval)
+  ) {
+    times.push(time);
+  }
+  return times;
 }
 
 /** A share of nothing is none. */
@@ -94,6 +105,7 @@ export function draw(into: HTMLElement, data: Curves, look: Appearance, events: 
         {
           ...axis,
           grid: { show: false },
+          size: 34,
           space: 84,
           values: (_, splits, __, ___, step) => splits.map((time) => tick(time, step)),
         },
