@@ -252,6 +252,26 @@ test("a time that is none is shown as it is written", { skip }, async () => {
   }
 });
 
+test("parts without posts are asked for one by one", { skip }, async () => {
+  const none = JSON.parse(found([]).body) as object;
+  answer({ "/search": { body: JSON.stringify({ ...none, next_cursor: "again" }) } });
+  const visited = await visit();
+  const { page } = visited;
+  let asked = 0;
+  page.on("request", (request) => {
+    asked += new URL(request.url()).pathname === "/search" ? 1 : 0;
+  });
+  for (const clicks of [1, 2, 3]) {
+    const answered = page.waitForResponse(/\/search/);
+    await page.getByRole("button", { name: "Load more" }).click();
+    await answered;
+    await page.getByRole("button", { name: "Load more" }).waitFor();
+    assert.equal(asked, clicks);
+  }
+  await isWhole(page);
+  await leave(visited);
+});
+
 test("numbers as large as they can be do not stick out", { skip }, async () => {
   const most = Number.MAX_SAFE_INTEGER;
   const status = { ...STATUS, hours: most, files: most, lag_seconds: most, version: LONG };

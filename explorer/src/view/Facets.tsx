@@ -24,8 +24,15 @@ export function Facets() {
   if (state === "missing" || state === "failed") {
     return null;
   }
+  // On a phone the lists are scrolled, by keys, too: with nothing to click in them they take the focus themselves.
+  const clickable = FACETS.some((facet) => (last?.facets[facet]?.buckets.length ?? 0) > 0);
   return (
-    <aside class="facets" aria-label="Most frequent" aria-busy={state === "loading"}>
+    <aside
+      class="facets"
+      aria-label="Most frequent"
+      aria-busy={state === "loading"}
+      tabIndex={clickable ? undefined : 0}
+    >
       {FACETS.map((facet) => (
         <FacetList key={facet} facet={facet} buckets={last?.facets[facet]?.buckets ?? null} />
       ))}

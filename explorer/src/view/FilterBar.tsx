@@ -56,8 +56,13 @@ export function FilterBar() {
         </button>
       )}
       {inForce > 1 && (
-        <button type="button" class="quiet" onClick={() => ask({ filters: [], features: [], snapshot: "" })}>
-          Clear filters
+        <button
+          type="button"
+          class="quiet"
+          aria-label="Clear filters"
+          onClick={() => ask({ filters: [], features: [], snapshot: "" })}
+        >
+          Clear
         </button>
       )}
       {sliding && <FeatureSliders />}

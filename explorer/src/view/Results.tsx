@@ -252,9 +252,11 @@ function Nothing() {
 
 /** What stands below the last post: it asks for the next ones when it comes into view. */
 function End() {
-  const { state, failure, next, posts } = results.value;
+  const { state, failure, next, posts, meta } = results.value;
   const marker = useRef<HTMLDivElement>(null);
-  const scrolling = next !== null && state === "done" && posts.length < MOST_BY_SCROLLING;
+  // A part without posts brings nothing into view, so the next one would be asked for without end.
+  const brought = meta !== null && meta.count > 0;
+  const scrolling = next !== null && state === "done" && brought && posts.length < MOST_BY_SCROLLING;
   useEffect(() => {
     if (!scrolling || marker.current === null) {
       return;
