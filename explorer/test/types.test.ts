@@ -7,7 +7,10 @@ import { COLUMNS } from "../src/api/types.ts";
 
 /** But for what the formatter does. */
 function bare(code: string): string {
-  return code.replace(/\s+/g, "").replace(/([:(])\|/g, "$1").replaceAll(",]", "]");
+  return code
+    .replace(/\s+/g, "")
+    .replace(/([:(])\|/g, "$1")
+    .replaceAll(",]", "]");
 }
 
 test("the types of the answers are those of the OpenAPI document", () => {
