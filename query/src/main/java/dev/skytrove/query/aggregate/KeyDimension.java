@@ -8,6 +8,11 @@ public sealed interface KeyDimension extends Dimension permits ValueDimension, F
     /** The list of keys of a post; empty for what each post has one of. */
     Optional<PostColumn> column();
 
+    /** The column of posts that {@link #column} is made of, if many posts have the same there; empty if not. */
+    default Optional<PostColumn> source() {
+        return Optional.empty();
+    }
+
     /** SQL of one key, as a row for each. */
     String sql();
 }

@@ -100,10 +100,10 @@ final class Tallies implements PostFold<Total> {
         if (authors || aggregations.stream().anyMatch(aggregation -> aggregation.by().contains(ValueDimension.AUTHOR))) {
             columns.put(AUTHOR.name(), AUTHOR);
         }
-        aggregations.stream()
-                .flatMap(aggregation -> aggregation.values().stream())
-                .flatMap(dimension -> dimension.column().stream())
-                .forEach(column -> columns.put(column.name(), column));
+        for (Aggregation aggregation : aggregations) {
+            (isOfLists(aggregation) ? lists(aggregation) : keyColumns(aggregation))
+                    .forEach(column -> columns.put(column.name(), column));
+        }
         measured.forEach(feature -> columns.put(value(feature), new PostColumn(
                 value(feature), "DOUBLE", PostSql.saidOf(feature))));
         return List.copyOf(columns.values());
@@ -167,9 +167,21 @@ final class Tallies implements PostFold<Total> {
         total = total.and(part.orElseGet(() -> session.list(TOTAL, Tallies::total).getFirst()));
     }
 
+    private static List<PostColumn> keyColumns(Aggregation aggregation) {
+        return aggregation.values().stream().flatMap(dimension -> dimension.column().stream()).toList();
+    }
+
+    /** What posts are grouped by first. */
+    private static List<PostColumn> lists(Aggregation aggregation) {
+        return aggregation.values().stream()
+                .flatMap(dimension -> dimension.source().or(dimension::column).stream())
+                .toList();
+    }
+
     /** Whether posts are counted by lists of which many have the same. */
     private boolean isOfLists(Aggregation aggregation) {
         return !authors
+                && measured.isEmpty()
                 && !aggregation.values().isEmpty()
                 && aggregation.values().stream().allMatch(dimension -> dimension.column().isPresent());
     }
@@ -180,11 +192,11 @@ final class Tallies implements PostFold<Total> {
         String lists = table(number) + "_lists";
         List<String> columns = new ArrayList<>();
         aggregation.time().ifPresent(time -> columns.add(time.sql() + " AS " + key(time)));
-        aggregation.values().forEach(dimension -> dimension.column().ifPresent(column -> columns.add(column.name())));
+        lists(aggregation).forEach(column -> columns.add(column.name()));
         session.update("CREATE TEMP TABLE " + lists + " AS SELECT " + String.join(", ", columns)
                 + ", count(*) AS posts, min(sort_at) AS earliest, max(sort_at) AS latest FROM matches GROUP BY ALL");
         session.update("INSERT INTO " + table(number) + " SELECT " + String.join(", ", keys(aggregation))
-                + ", sum(posts)::BIGINT AS posts FROM " + keyed(lists, aggregation.values()) + restriction(number)
+                + ", sum(posts)::BIGINT AS posts FROM " + keyed(listed(lists, aggregation), aggregation.values()) + restriction(number)
                 + " GROUP BY ALL");
         Total all = session.list(
                         "SELECT coalesce(sum(posts), 0)::BIGINT, epoch_us(min(earliest)), epoch_us(max(latest)) FROM " + lists,
@@ -247,6 +259,16 @@ final class Tallies implements PostFold<Total> {
         columns.addAll(List.of(value(feature), "count(*) AS posts"));
         return "INSERT INTO " + values(table(number), feature) + " SELECT " + String.join(", ", columns) + " FROM "
                 + keyed(aggregation) + " WHERE " + value(feature) + " IS NOT NULL GROUP BY ALL";
+    }
+
+    /** Groups with the lists of their keys, where they have only what these are made of. */
+    private static String listed(String groups, Aggregation aggregation) {
+        String made = aggregation.values().stream()
+                .filter(dimension -> dimension.source().isPresent())
+                .flatMap(dimension -> dimension.column().stream())
+                .map(column -> ", " + column.select() + " AS " + column.name())
+                .collect(Collectors.joining());
+        return "(SELECT *" + made + " FROM " + groups + ")";
     }
 
     /** Posts with their keys, and no more of them than that: what is beside a list is copied for each of its values. */

@@ -47,6 +47,15 @@ public enum ValueDimension implements KeyDimension {
         };
     }
 
+    @Override
+    public Optional<PostColumn> source() {
+        return switch (this) {
+            case LANG -> Optional.of(PostColumn.of("langs", "VARCHAR[]"));
+            case HASHTAG -> Optional.of(PostColumn.of("hashtags", "VARCHAR[]"));
+            case AUTHOR, DOMAIN, MENTION, HAS -> Optional.empty();
+        };
+    }
+
     /** The name of the column with the list of its values. */
     String list() {
         return label() + "_keys";

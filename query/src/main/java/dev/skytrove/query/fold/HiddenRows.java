@@ -37,7 +37,7 @@ public final class HiddenRows {
     /** More are not kept long enough. */
     private static final int MOST_HOURS = 300;
 
-    /** To find what is hidden takes about as long as to read eight times as much for a condition. */
+    /** Of what is asked for, not more than an eighth may be unknown: to find it takes several times what knowing it saves. */
     private static final int MOST_FRESH = 8;
 
     /** So much of posts is looked at together, an hour of the whole network or more: each row takes memory. */
