@@ -1,47 +1,24 @@
 package dev.skytrove.query;
 
-import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.lake.storage.StorageException;
-import dev.skytrove.lake.storage.StorageLocation;
-import dev.skytrove.query.accounts.AccountDigester;
-import dev.skytrove.query.admission.Admission;
-import dev.skytrove.query.admission.Attempts;
 import dev.skytrove.query.admission.Cancellation;
-import dev.skytrove.query.admission.MemoryArbiter;
 import dev.skytrove.query.admission.MemoryMode;
 import dev.skytrove.query.admission.OverloadedException;
-import dev.skytrove.query.admission.QueryRun;
-import dev.skytrove.query.admission.ReadingPlaces;
 import dev.skytrove.query.coverage.CertifiedHours;
 import dev.skytrove.query.coverage.Coverage;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
-import dev.skytrove.query.duckdb.DuckDb;
-import dev.skytrove.query.duckdb.DuckDbSettings;
-import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
-import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.feeds.LakeFeeds;
-import dev.skytrove.query.files.CacheSettings;
-import dev.skytrove.query.files.CheckedFiles;
-import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.KnownFeatures;
-import dev.skytrove.query.files.ListingMemory;
-import dev.skytrove.query.files.LocalFiles;
-import dev.skytrove.query.files.UnreadableFiles;
 import dev.skytrove.query.fold.FoldQuery;
-import dev.skytrove.query.fold.KnownHiddenRows;
 import dev.skytrove.query.fold.PostFolds;
 import dev.skytrove.query.handles.HandleResolver;
-import dev.skytrove.query.index.IndexSearch;
-import dev.skytrove.query.index.KnownIndexes;
 import dev.skytrove.query.page.PageReader;
 import dev.skytrove.query.page.PostExport;
-import dev.skytrove.query.page.SortedPosts;
-import dev.skytrove.query.posts.KeyDigests;
 import dev.skytrove.query.posts.LakeView;
 import dev.skytrove.query.posts.PostRecords;
 import dev.skytrove.query.posts.PostResult;
@@ -49,8 +26,6 @@ import dev.skytrove.query.reactions.CountPage;
 import dev.skytrove.query.reactions.InteractionCounts;
 import dev.skytrove.query.reactions.PairPosts;
 import dev.skytrove.query.reactions.PairReactions;
-import dev.skytrove.query.read.Damage;
-import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.UnreadableFilesException;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,8 +35,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -77,61 +50,20 @@ import java.util.function.Function;
  * and {@link StorageException} when the lake cannot be read.
  */
 public final class PostSearch implements AutoCloseable {
-    /** Exports that are read beside each query that runs: they take a turn for each part and little memory between. */
-    private static final int READ_FOR_EACH_QUERY = 4;
-
-    private final QuerySettings settings;
-    private final ObjectStore store;
-    private final LocalFiles files;
-    private final DigestFolder digests;
-    private final ListingMemory listings;
-    private final Attempts attempts;
-    private final CheckedFiles checked;
-    private final UnreadableFiles unreadable;
-    private final KnownIndexes indexes;
-    private final DuckDb duckDb;
+    private final OpenLake lake;
     private final Clock clock;
-    private final HandleResolver resolver;
-    private final AccountDigester digester;
-    private final Admission admission;
-    private final ReadingPlaces reading;
-    private final MemoryArbiter arbiter;
+    private final QueryRunner runner;
+    private final Exports exports;
     private final CertifiedHours hours;
     private final KnownFeatures features;
-    private final KnownHiddenRows hiddenRows = new KnownHiddenRows();
-    private final KeyDigests keys;
-    /** How many are open. */
-    private final AtomicInteger exports = new AtomicInteger();
 
-    private PostSearch(
-            QuerySettings settings,
-            ObjectStore store,
-            LocalFiles files,
-            DigestFolder digests,
-            ListingMemory listings,
-            UnreadableFiles unreadable,
-            DuckDb duckDb,
-            Clock clock,
-            HandleResolver resolver) {
-        this.settings = settings;
-        this.store = store;
-        this.files = files;
-        this.digests = digests;
-        this.listings = listings;
-        this.attempts = new Attempts(listings);
-        this.duckDb = duckDb;
-        this.digester = new AccountDigester(duckDb, digests, this::reader);
-        this.keys = new KeyDigests(duckDb, this::reader);
-        this.unreadable = unreadable;
-        this.checked = new CheckedFiles(files.areInPlace(), unreadable);
-        this.indexes = new KnownIndexes(clock);
+    private PostSearch(OpenLake lake, Clock clock) {
+        this.lake = lake;
         this.clock = clock;
-        this.resolver = resolver;
-        this.admission = new Admission(settings.concurrency(), settings.queue());
-        this.reading = new ReadingPlaces(READ_FOR_EACH_QUERY * settings.concurrency());
-        this.hours = new CertifiedHours(store, clock);
-        this.features = new KnownFeatures(store);
-        this.arbiter = new MemoryArbiter(settings.concurrency(), () -> exports.get() > 0);
+        this.runner = new QueryRunner(lake);
+        this.exports = new Exports(lake, runner);
+        this.hours = new CertifiedHours(lake.store(), clock);
+        this.features = new KnownFeatures(lake.store());
     }
 
     /**
@@ -159,41 +91,7 @@ public final class PostSearch implements AutoCloseable {
             Map<String, String> environment,
             Clock clock,
             HandleResolver resolver) {
-        ObjectStore store = ObjectStores.open(storage, environment, settings.timeout());
-        try {
-            CacheSettings cache = settings.cache().inPrivate();
-            return open(
-                    settings.with(cache),
-                    store,
-                    LocalFiles.of(StorageLocation.parse(storage), store, cache, clock),
-                    DigestFolder.of(store, cache, clock),
-                    ListingMemory.of(store, cache, clock),
-                    new UnreadableFiles(clock),
-                    clock,
-                    resolver);
-        } catch (RuntimeException e) {
-            store.close();
-            throw e;
-        }
-    }
-
-    private static PostSearch open(
-            QuerySettings settings,
-            ObjectStore store,
-            LocalFiles files,
-            DigestFolder digests,
-            ListingMemory listings,
-            UnreadableFiles unreadable,
-            Clock clock,
-            HandleResolver resolver) {
-        DuckDbSettings duckDb = new DuckDbSettings(
-                settings.memory(),
-                settings.threads(),
-                settings.cache().directory(),
-                settings.scratchSize(),
-                List.of(files.directory(), digests.directory()));
-        return new PostSearch(
-                settings, store, files, digests, listings, unreadable, DuckDb.open(duckDb), clock, resolver);
+        return new PostSearch(OpenLake.open(settings, storage, environment, clock, resolver), clock);
     }
 
     /**
@@ -202,7 +100,7 @@ public final class PostSearch implements AutoCloseable {
      * @throws dev.skytrove.query.duckdb.QueryFailedException if it cannot be opened
      */
     public void awaitOpen() {
-        duckDb.awaitOpen();
+        lake.duckDb().awaitOpen();
     }
 
     /** The posts that criteria ask for; waits for them. */
@@ -220,8 +118,8 @@ public final class PostSearch implements AutoCloseable {
     public <T> CompletableFuture<T> search(
             SearchCriteria criteria, Cancellation cancellation, Function<SearchPage, T> answer) {
         long started = System.nanoTime();
-        return submit(cancellation, run -> answer.apply(
-                inSession(run, (session, mode) -> page(session, criteria, mode, started))));
+        return runner.submit(cancellation, run -> answer.apply(
+                runner.inSession(run, (session, mode) -> page(session, criteria, mode, started))));
     }
 
     /**
@@ -235,8 +133,8 @@ public final class PostSearch implements AutoCloseable {
     public <T> CompletableFuture<T> counts(
             List<String> uris, Cancellation cancellation, Function<CountPage, T> answer) {
         long started = System.nanoTime();
-        return submit(cancellation, run -> answer.apply(inSession(run, (session, mode) -> {
-            InteractionCounts query = new InteractionCounts(session, mode, store, reader(session), digests);
+        return runner.submit(cancellation, run -> answer.apply(runner.inSession(run, (session, mode) -> {
+            InteractionCounts query = new InteractionCounts(session, mode, lake.store(), lake.reader(session), lake.digests());
             return query.of(uris, clock.instant(), () -> since(started));
         })));
     }
@@ -251,8 +149,8 @@ public final class PostSearch implements AutoCloseable {
     public CompletableFuture<PairReactions> reactions(
             String first, String second, TimeRange range, Cancellation cancellation) {
         long started = System.nanoTime();
-        return submit(cancellation, run -> inSession(run, (session, mode) ->
-                new InteractionCounts(session, mode, store, reader(session), digests)
+        return runner.submit(cancellation, run -> runner.inSession(run, (session, mode) ->
+                new InteractionCounts(session, mode, lake.store(), lake.reader(session), lake.digests())
                         .between(first, second, range, () -> since(started))));
     }
 
@@ -267,8 +165,8 @@ public final class PostSearch implements AutoCloseable {
      */
     public <T> CompletableFuture<T> records(
             List<PostResult> posts, Cancellation cancellation, Function<Map<String, String>, T> answer) {
-        return submit(cancellation, run -> answer.apply(inSession(run, (session, mode) ->
-                new PostRecords(session, store, reader(session)).of(posts))));
+        return runner.submit(cancellation, run -> answer.apply(runner.inSession(run, (session, mode) ->
+                new PostRecords(session, lake.store(), lake.reader(session)).of(posts))));
     }
 
     /**
@@ -278,7 +176,7 @@ public final class PostSearch implements AutoCloseable {
      * @throws OverloadedException at once if as many wait as may
      */
     public CompletableFuture<LakeStatus> status(Cancellation cancellation) {
-        return submit(cancellation, run -> LakeStatus.read(store, features));
+        return runner.submit(cancellation, run -> LakeStatus.read(lake.store(), features));
     }
 
     /**
@@ -288,7 +186,7 @@ public final class PostSearch implements AutoCloseable {
      * @throws OverloadedException at once if as many wait as may
      */
     public CompletableFuture<Coverage> coverage(TimeRange range, Cancellation cancellation) {
-        return submit(cancellation, run -> hours.of(range));
+        return runner.submit(cancellation, run -> hours.of(range));
     }
 
     /**
@@ -300,7 +198,7 @@ public final class PostSearch implements AutoCloseable {
      * @throws OverloadedException at once if as many wait as may
      */
     public CompletableFuture<String> state(SearchCriteria criteria, Cancellation cancellation) {
-        return submit(cancellation, run -> LakeView.plan(criteria, store, listings).fingerprint());
+        return runner.submit(cancellation, run -> LakeView.plan(criteria, lake.store(), lake.listings()).fingerprint());
     }
 
     /**
@@ -319,17 +217,7 @@ public final class PostSearch implements AutoCloseable {
      */
     public CompletableFuture<PostExport> exportLater(SearchCriteria criteria, Cancellation cancellation) {
         long started = System.nanoTime();
-        QueryRun run = new QueryRun(settings.timeout());
-        cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
-        return admission.submit(run, () -> {
-            try {
-                return Attempts.thriftily(mode -> arbiter.take(
-                        run::left, () -> attempts.onWholeLake(() -> open(criteria, mode, cancellation, run, started))));
-            } catch (Throwable e) {
-                admission.leave();
-                throw e;
-            }
-        });
+        return exports.open(criteria, cancellation, () -> since(started));
     }
 
     /**
@@ -344,8 +232,8 @@ public final class PostSearch implements AutoCloseable {
     public <T> CompletableFuture<T> fold(
             SearchCriteria criteria, Cancellation cancellation, Function<PostFolds, T> work) {
         long started = System.nanoTime();
-        return submit(cancellation, run ->
-                inSession(run, (session, mode) -> fold(session, criteria, mode, started, work)));
+        return runner.submit(cancellation, run ->
+                runner.inSession(run, (session, mode) -> fold(session, criteria, mode, started, work)));
     }
 
     /**
@@ -353,88 +241,58 @@ public final class PostSearch implements AutoCloseable {
      * in the cache. It changes no result; with it, searches open fewer files.
      */
     public void digestAccounts() {
-        attempts.onWholeLake(() -> {
-            digester.make(FilePlan.list(store, TimeRange.ALL.end()).accounts());
+        runner.onWholeLake(() -> {
+            lake.digester().make(FilePlan.list(lake.store(), TimeRange.ALL.end()).accounts());
             return true;
         });
     }
 
     /** Lists that are made from the lake by the clock. */
     public LakeFeeds feeds() {
-        return new LakeFeeds(store, digests, duckDb, settings.timeout(), this::reader);
+        return new LakeFeeds(lake.store(), lake.digests(), lake.duckDb(), lake.settings().timeout(), lake::reader);
     }
 
     /** How many files of the lake this process found unreadable lately. */
     public int unreadableFiles() {
-        return unreadable.count();
+        return lake.unreadableFiles();
     }
 
     /** How many word indexes this process found unreadable lately; it searches without them. */
     public int unreadableIndexes() {
-        return indexes.unreadable();
+        return lake.unreadableIndexes();
     }
 
     /** Of how many files the keys are known. */
     int filesDigested() {
-        return keys.count();
+        return lake.filesDigested();
     }
 
     /** Of how many files of posts it is known whose they are. */
     int authorsDigested() {
-        return keys.countOfAuthors();
+        return lake.authorsDigested();
     }
 
     /** Of how many files of accounts it is known whom they name. */
     int accountFilesDigested() {
-        return keys.countOfAccounts();
+        return lake.accountFilesDigested();
     }
 
     /** Ends DuckDB and lets go of the lake. Queries under way fail. */
     @Override
     public void close() {
-        try (store;
-                files;
-                digests;
-                checked;
-                duckDb;
-                admission) {
-            digester.close();
-            keys.close();
+        try (lake;
+                runner) {
+            // The one that runs queries first.
         }
     }
 
-    private <T> CompletableFuture<T> submit(Cancellation cancellation, Function<QueryRun, T> query) {
-        QueryRun run = new QueryRun(settings.timeout());
-        cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
-        return admission.submit(run, () -> {
-            try {
-                return query.apply(run);
-            } finally {
-                admission.leave();
-            }
-        });
-    }
-
-    private <T> T inSession(QueryRun run, BiFunction<Session, MemoryMode, T> query) {
-        return Attempts.thriftily(mode -> arbiter.take(run::left, () -> attempts.onWholeLake(() -> {
-            try (Session session = duckDb.session(run.left())) {
-                run.use(session);
-                try {
-                    return query.apply(session, mode);
-                } finally {
-                    run.release();
-                }
-            }
-        })));
-    }
-
     private SearchPage page(Session session, SearchCriteria criteria, MemoryMode mode, long started) {
-        PostQuery query = query(session, mode, criteria);
+        PostQuery query = new PostQuery(lake.list(session, mode, criteria), criteria);
         PageReader.Page page = query.list();
-        requireComplete(criteria, query.leftOut());
+        query.requireComplete();
         Optional<Position> next = query.next(page);
         OptionalLong total = criteria.count() ? OptionalLong.of(total(criteria, page, query)) : OptionalLong.empty();
-        digester.offer(query.accounts());
+        lake.digester().offer(query.accounts());
         return new SearchPage(page.posts(), next, total, query.meta(since(started)));
     }
 
@@ -445,99 +303,11 @@ public final class PostSearch implements AutoCloseable {
 
     private <T> T fold(
             Session session, SearchCriteria criteria, MemoryMode mode, long started, Function<PostFolds, T> work) {
-        FoldQuery query =
-                new FoldQuery(
-                        session,
-                        mode,
-                        store,
-                        listings,
-                        reader(session),
-                        indexes(session),
-                        digests,
-                        resolver,
-                        hiddenRows,
-                        keys,
-                        criteria,
-                        () -> since(started));
+        FoldQuery query = new FoldQuery(lake.list(session, mode, criteria), criteria, () -> since(started));
         T result = work.apply(query);
-        requireComplete(criteria, query.leftOut());
-        digester.offer(query.accounts());
+        query.requireComplete();
+        lake.digester().offer(query.accounts());
         return result;
-    }
-
-    private PostExport open(
-            SearchCriteria criteria, MemoryMode mode, Cancellation cancellation, QueryRun run, long started) {
-        Session session = duckDb.session(run.left());
-        try {
-            run.use(session);
-            PostQuery query = query(session, mode, criteria);
-            SortedPosts posts = query.sort();
-            requireComplete(criteria, query.leftOut());
-            digester.offer(query.accounts());
-            Optional<Position> next = posts.next();
-            OptionalLong total = criteria.count() ? OptionalLong.of(query.count()) : OptionalLong.empty();
-            run.release();
-            cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
-            exports.incrementAndGet();
-            ReadingPlaces.Place place = reading.enter(admission::leave);
-            PostExport export =
-                    new PostExport(
-                            criteria,
-                            posts,
-                            next,
-                            total,
-                            query.meta(since(started)),
-                            this::takeTurn,
-                            () -> close(session, place));
-            // A client that reads no further holds its place no longer.
-            session.limit(settings.streamTimeout(), export::close);
-            return export;
-        } catch (RuntimeException e) {
-            run.release();
-            session.close();
-            throw e;
-        }
-    }
-
-    /** For a part of an export: it waits as long as it may be read. */
-    private void takeTurn(Runnable part) {
-        arbiter.take(settings.streamTimeout(), () -> {
-            part.run();
-            return true;
-        });
-    }
-
-    private PostQuery query(Session session, MemoryMode mode, SearchCriteria criteria) {
-        return new PostQuery(
-                session, mode, store, listings, reader(session), indexes(session), digests, resolver,
-                hiddenRows, keys, criteria);
-    }
-
-    /** A query holds one group of files at a time; half of the cache stays for what arrives. */
-    private LakeReader reader(Session session) {
-        Damage damage = new Damage(session, files, checked, unreadable);
-        return new LakeReader(files, damage, groupBytes());
-    }
-
-    private IndexSearch indexes(Session session) {
-        return new IndexSearch(indexes, store, files, session, groupBytes());
-    }
-
-    private long groupBytes() {
-        return files.capacity() / (2L * settings.concurrency());
-    }
-
-    private static void requireComplete(SearchCriteria criteria, List<String> leftOut) {
-        if (criteria.complete() && !leftOut.isEmpty()) {
-            throw UnreadableFilesException.posts(leftOut);
-        }
-    }
-
-    private void close(Session session, ReadingPlaces.Place place) {
-        try (place;
-                session) {
-            exports.decrementAndGet();
-        }
     }
 
     private static <T> T join(CompletableFuture<T> result) {

@@ -8,22 +8,15 @@ import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
-import dev.skytrove.query.duckdb.Session;
-import dev.skytrove.query.files.FilePlan;
 import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.filter.ConditionSql;
-import dev.skytrove.query.filter.FeatureReader;
 import dev.skytrove.query.filter.PostFilter;
-import dev.skytrove.query.index.IndexSearch;
 import dev.skytrove.query.index.RowFinder;
 import dev.skytrove.query.index.RowRange;
-import dev.skytrove.query.posts.Accounts;
 import dev.skytrove.query.posts.HiddenPosts;
-import dev.skytrove.query.posts.KeyDigests;
 import dev.skytrove.query.posts.Matches;
 import dev.skytrove.query.posts.TakenBack;
 import dev.skytrove.query.read.HourWalk;
-import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.PostReading;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -68,40 +61,12 @@ public final class PostFolder {
             PostColumn.of("indexed_at", "TIMESTAMPTZ"),
             SORT_AT);
 
-    private final Session session;
-    private final MemoryMode mode;
-    private final FilePlan plan;
-    private final LakeReader reader;
-    private final IndexSearch indexes;
-    private final Accounts accounts;
-    private final FeatureReader features;
-    private final Optional<TakenBack> takenBack;
-    private final HiddenRows hiddenRows;
-    private final KeyDigests digests;
+    private final QueriedLake lake;
     private int hoursRead;
 
     /** Reads nothing yet. */
-    public PostFolder(
-            Session session,
-            MemoryMode mode,
-            FilePlan plan,
-            LakeReader reader,
-            IndexSearch indexes,
-            Accounts accounts,
-            FeatureReader features,
-            Optional<TakenBack> takenBack,
-            HiddenRows hiddenRows,
-            KeyDigests digests) {
-        this.session = session;
-        this.mode = mode;
-        this.plan = plan;
-        this.reader = reader;
-        this.indexes = indexes;
-        this.accounts = accounts;
-        this.features = features;
-        this.takenBack = takenBack;
-        this.hiddenRows = hiddenRows;
-        this.digests = digests;
+    public PostFolder(QueriedLake lake) {
+        this.lake = lake;
     }
 
     /**
@@ -115,14 +80,14 @@ public final class PostFolder {
 
     /** The same of fewer and fewer posts. */
     public <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold, Narrowing narrowing) {
-        fold.begin(session);
-        takenBack.ifPresent(TakenBack::restart);
+        fold.begin(lake.session());
+        lake.view().takenBack().ifPresent(TakenBack::restart);
         PostFilter filter = PostFilter.of(
                 new SearchCriteria(criteria.condition(), criteria.range(), 1), names, Order.NEWEST.start());
         if (!filter.isNever() && !(isOfAll(criteria, fold) && foldWhole(filter.range(), fold))) {
             foldAll(criteria, filter, fold, narrowing);
         }
-        return fold.end(session);
+        return fold.end(lake.session());
     }
 
     /**
@@ -140,8 +105,8 @@ public final class PostFolder {
 
     /** Whether nothing is asked of posts but their time, so that it pays to know all rows that nobody may see. */
     private boolean isOfAll(SearchCriteria criteria, PostFold<?> fold) {
-        return mode == MemoryMode.USUAL
-                && takenBack.isEmpty()
+        return lake.mode() == MemoryMode.USUAL
+                && lake.view().takenBack().isEmpty()
                 && criteria.condition().equals(Condition.ANYTHING)
                 && fold.onlyReads()
                 && fold.features().isEmpty();
@@ -149,13 +114,13 @@ public final class PostFolder {
 
     /** Folds posts where they are, without those that are known to be hidden; does nothing if these are not to be known. */
     private boolean foldWhole(TimeRange range, PostFold<?> fold) {
-        NavigableMap<HourKey, List<PlannedFile>> hours = plan.posts(range.start(), range.end());
-        Optional<Map<LakeFile, BitSet>> hidden = hiddenRows.of(hours);
+        NavigableMap<HourKey, List<PlannedFile>> hours = lake.plan().posts(range.start(), range.end());
+        Optional<Map<LakeFile, BitSet>> hidden = lake.hiddenRows().of(hours);
         hidden.ifPresent(rows -> {
-            WholePosts posts = new WholePosts(session, reader, rows, columns(fold.columns()));
+            WholePosts posts = new WholePosts(lake.session(), lake.reader(), rows, columns(fold.columns()));
             HourWalk walk = new HourWalk(hours, Order.NEWEST, PlannedFile::size);
             while (walk.hasNext()) {
-                posts.pass(walk.next(WHOLE_BYTES).files(), range, () -> fold.add(session));
+                posts.pass(walk.next(WHOLE_BYTES).files(), range, () -> fold.add(lake.session()));
             }
             hoursRead = Math.max(hoursRead, hours.size());
         });
@@ -164,29 +129,29 @@ public final class PostFolder {
 
     private void foldAll(SearchCriteria criteria, PostFilter filter, PostFold<?> fold, Narrowing narrowing) {
         TimeRange range = filter.range();
-        NavigableMap<HourKey, List<PlannedFile>> hours = plan.posts(range.start(), range.end());
-        RowFinder finder = mode == MemoryMode.USUAL
-                ? indexes.finder(criteria.condition(), range, Order.NEWEST)
+        NavigableMap<HourKey, List<PlannedFile>> hours = lake.plan().posts(range.start(), range.end());
+        RowFinder finder = lake.mode() == MemoryMode.USUAL
+                ? lake.indexes().finder(criteria.condition(), range, Order.NEWEST)
                 : RowFinder.ANY;
-        PostReading reading = new PostReading(reader, digests.finder(session, hours, filter.authors(), finder));
-        Optional<Map<LakeFile, BitSet>> known = areKeysNeeded(fold) ? Optional.empty() : hiddenRows.ifKnown(hours);
+        PostReading reading = new PostReading(lake.reader(), lake.finder(range, filter.authors(), finder));
+        Optional<Map<LakeFile, BitSet>> known = areKeysNeeded(fold) ? Optional.empty() : lake.hiddenRows().ifKnown(hours);
         List<PostColumn> columns = known.isEmpty() ? columns(fold.columns()) : withTime(fold.columns());
-        Matches matches = Matches.create(session, mode, Order.NEWEST, shape(columns));
+        Matches matches = Matches.create(lake.session(), lake.mode(), Order.NEWEST, shape(columns));
         Adder adder = known.isEmpty() ? new HidingAdder(reading, matches) : new ShownAdder(reading, known.get(), columns);
         HourWalk walk = new HourWalk(hours, Order.NEWEST, reading::cost);
-        int enough = Math.min(narrowing.enough, mode == MemoryMode.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL);
+        int enough = Math.min(narrowing.enough, lake.mode() == MemoryMode.USUAL ? ENOUGH : ENOUGH_IF_CAREFUL);
         long size = FIRST_CHUNK_BYTES;
         long sizeRead = 0;
         while (walk.hasNext()) {
-            HourWalk.Chunk chunk = walk.next(features.atMost(size));
-            adder.add(features.load(chunk), filter.with(narrowing.restriction.get()));
+            HourWalk.Chunk chunk = walk.next(lake.features().atMost(size));
+            adder.add(lake.features().load(chunk), filter.with(narrowing.restriction.get()));
             sizeRead += chunk.bytes();
             int found = matches.count();
             size = nextSize(size, sizeRead, found, enough);
             if (!walk.hasNext() || found >= enough) {
                 adder.end();
-                fold.add(session);
-                accounts.clear();
+                fold.add(lake.session());
+                lake.accounts().clear();
                 sizeRead = 0;
             }
             if (walk.hasNext() && found >= enough) {
@@ -199,7 +164,7 @@ public final class PostFolder {
 
     /** Whether posts are to be known one by one: to be folded, or to be looked up in what hides them. */
     private boolean areKeysNeeded(PostFold<?> fold) {
-        return mode != MemoryMode.USUAL || takenBack.isPresent() || fold.needsKeys();
+        return lake.mode() != MemoryMode.USUAL || lake.view().takenBack().isPresent() || fold.needsKeys();
     }
 
     /** Puts posts that meet a condition into the matches. */
@@ -219,7 +184,7 @@ public final class PostFolder {
         HidingAdder(PostReading reading, Matches matches) {
             this.reading = reading;
             this.matches = matches;
-            this.hidden = new HiddenPosts(session, plan, reader, matches, accounts, Optional.of(digests), takenBack);
+            this.hidden = lake.hidden(matches);
         }
 
         @Override
@@ -238,7 +203,7 @@ public final class PostFolder {
         private final ShownPosts posts;
 
         ShownAdder(PostReading reading, Map<LakeFile, BitSet> hidden, List<PostColumn> columns) {
-            this.posts = new ShownPosts(session, reading, hidden, columns);
+            this.posts = new ShownPosts(lake.session(), reading, hidden, columns);
         }
 
         @Override
