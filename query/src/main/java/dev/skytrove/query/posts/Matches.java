@@ -167,7 +167,9 @@ public final class Matches {
     }
 
     private boolean needsAdded(PostFilter filter) {
-        return keepsAdded || filter.readsText();
+        return keepsAdded
+                || filter.readsText()
+                || filter.parts().stream().anyMatch(part -> LakeSql.namesAdded(Table.POSTS, part.sql()));
     }
 
     /**
