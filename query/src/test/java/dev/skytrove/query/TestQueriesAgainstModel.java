@@ -13,6 +13,7 @@ import dev.skytrove.testing.query.RandomQueries;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random queries of the whole grammar, compared with a model that looks at every post: all pages to the last, through
- * cursors, and totals, while batches are flushed and compacted beside them; half of them without word indexes, half with.
- * {@code -Dskytrove.query.random} says how many, {@code -Dskytrove.query.seed} which.
+ * cursors, and totals, while batches are flushed and compacted beside them; half of them without word indexes and
+ * digests of months, half with. {@code -Dskytrove.query.random} says how many, {@code -Dskytrove.query.seed} which.
  */
 final class TestQueriesAgainstModel {
     private static final int QUERIES = Integer.getInteger("skytrove.query.random", 2_000);
@@ -80,7 +81,10 @@ final class TestQueriesAgainstModel {
                     for (Future<?> comparison : comparisons) {
                         comparison.get();
                     }
-                    TestingIndex.write(storage, ModelLake.START.truncatedTo(ChronoUnit.DAYS));
+                    Instant day = ModelLake.START.truncatedTo(ChronoUnit.DAYS);
+                    TestingIndex.write(storage, day);
+                    TestingDigests.write(storage, day);
+                    changing.then(() -> TestingDigests.write(storage, day));
                 }
                 ModelQuery query = queries.next();
                 List<String> expected = query.find(model, visible).stream()

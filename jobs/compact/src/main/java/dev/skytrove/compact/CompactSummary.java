@@ -23,7 +23,7 @@ import java.util.Map;
  * @param indexShare the first by the second; 0 if there are none
  * @param indexMs how long writing them took, in milliseconds
  * @param indexesDeleted how many indexes were deleted that are not needed any more
- * @param digests of how many months digests of deletes were written
+ * @param digests how many digests of months were written: of deletes, versions and oversized events
  * @param digestBytes their size
  * @param digestsDeleted how many digests were deleted that are not needed any more
  * @param certificatesMerged how many certificates of flushes became one of their hour

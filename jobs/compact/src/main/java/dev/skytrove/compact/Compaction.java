@@ -7,14 +7,15 @@ import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.index.DigestKind;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageLocation;
 import dev.skytrove.query.accounts.SharedAccounts;
 import dev.skytrove.query.dead.DeadRows;
 import dev.skytrove.query.dead.DeletedPosts;
-import dev.skytrove.query.dead.DeletesDigester;
 import dev.skytrove.query.dead.HidingFiles;
+import dev.skytrove.query.dead.MonthDigester;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.DuckDbSettings;
 import dev.skytrove.query.files.CacheSettings;
@@ -47,7 +48,7 @@ final class Compaction {
     private final ObjectStore store;
     private final CompactPlan.Maker plans;
     private final IndexPlan.Maker indexes;
-    private final DigestPlan.Maker deletesDigests;
+    private final DigestPlan.Maker digests;
     private final CrashInjector crashes;
     private final ObjectMapper json;
     private final Clock clock;
@@ -58,7 +59,7 @@ final class Compaction {
             ObjectStore store,
             CompactPlan.Maker plans,
             IndexPlan.Maker indexes,
-            DigestPlan.Maker deletesDigests,
+            DigestPlan.Maker digests,
             CrashInjector crashes,
             ObjectMapper json,
             Clock clock) {
@@ -67,7 +68,7 @@ final class Compaction {
         this.store = store;
         this.plans = plans;
         this.indexes = indexes;
-        this.deletesDigests = deletesDigests;
+        this.digests = digests;
         this.crashes = crashes;
         this.json = json;
         this.clock = clock;
@@ -129,7 +130,7 @@ final class Compaction {
                         .run(steps);
                 SharedAccounts accounts = new SharedAccounts(store, duckDb, files, digests, clock);
                 steps.take("the digest of accounts", accounts::refresh);
-                digest(new Digester(store, new DeletesDigester(duckDb, files), crashes, moments), steps);
+                digest(new Digester(store, new MonthDigester(duckDb, files), crashes, moments), steps);
                 index(new Indexer(store, files, crashes, moments), steps);
             }
         }
@@ -174,7 +175,12 @@ final class Compaction {
 
     /** After all merges, since it is made from the files that these leave. */
     private void digest(Digester digester, Steps steps) {
-        DigestPlan plan = deletesDigests.make();
+        for (DigestKind kind : DigestKind.values()) {
+            digest(digests.make(kind), digester, steps);
+        }
+    }
+
+    private static void digest(DigestPlan plan, Digester digester, Steps steps) {
         for (DigestTask task : plan.writes()) {
             steps.take(task.digest().name(), () -> steps.tally().digested(digester.write(task)));
         }

@@ -2,10 +2,9 @@ package dev.skytrove.compact;
 
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
-import dev.skytrove.lake.Table;
-import dev.skytrove.lake.index.DeletesDigest;
-import dev.skytrove.lake.index.DeletesDigestListing;
-import dev.skytrove.lake.index.IndexFile;
+import dev.skytrove.lake.index.DigestKind;
+import dev.skytrove.lake.index.MonthDigest;
+import dev.skytrove.lake.index.MonthDigestListing;
 import dev.skytrove.lake.storage.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,12 +20,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Which digests of deletes to write and to delete, from one listing of deletes and digests.
+ * Which digests of a kind to write and to delete, from one listing of the table that they are of, and of digests.
  *
  * @param writes of each month that of its days that are over, unless it is there
  * @param deletes what another digest has replaced for so long that no query can still read it, and what is of no live file
  */
-record DigestPlan(List<DigestTask> writes, List<DeletesDigestListing.Entry> deletes) {
+record DigestPlan(List<DigestTask> writes, List<MonthDigestListing.Entry> deletes) {
     DigestPlan {
         writes = List.copyOf(writes);
         deletes = List.copyOf(deletes);
@@ -45,19 +44,19 @@ record DigestPlan(List<DigestTask> writes, List<DeletesDigestListing.Entry> dele
             this.clock = clock;
         }
 
-        /** Lists all of the lake's deletes. */
-        DigestPlan make() {
+        /** Lists all of the lake's files of the table. */
+        DigestPlan make(DigestKind kind) {
             Instant now = clock.instant();
             SettledFiles settled = SettledFiles.read(store, config, now);
-            LakeListing deletes = LakeListing.of(store, Table.DELETES);
-            DeletesDigestListing digests = DeletesDigestListing.of(store);
+            LakeListing files = LakeListing.of(store, kind.table());
+            MonthDigestListing digests = MonthDigestListing.of(store, kind);
             Map<YearMonth, List<LakeListing.Entry>> months = new TreeMap<>();
-            deletes.live().forEach(entry -> months.computeIfAbsent(
-                            DeletesDigest.month(entry.file().hour()), month -> new ArrayList<>())
+            files.live().forEach(entry -> months.computeIfAbsent(
+                            MonthDigest.month(entry.file().hour()), month -> new ArrayList<>())
                     .add(entry));
             ClosedHours closed = new ClosedHours(settled, now, config.margin());
             List<DigestTask> writes = new ArrayList<>();
-            months.forEach((month, files) -> task(month, over(files, closed), digests).ifPresent(writes::add));
+            months.forEach((month, some) -> task(kind, month, over(some, closed), digests).ifPresent(writes::add));
             return new DigestPlan(writes, old(digests, months, now.minus(config.grace())));
         }
     }
@@ -73,26 +72,26 @@ record DigestPlan(List<DigestTask> writes, List<DeletesDigestListing.Entry> dele
     }
 
     private static Optional<DigestTask> task(
-            YearMonth month, List<LakeListing.Entry> files, DeletesDigestListing digests) {
-        if (files.size() <= DeletesDigest.FEW) {
+            DigestKind kind, YearMonth month, List<LakeListing.Entry> files, MonthDigestListing digests) {
+        if (files.size() <= MonthDigest.FEW) {
             return Optional.empty();
         }
         List<LakeFile> names = files.stream().map(LakeListing.Entry::file).toList();
         int days = files.getLast().file().hour().start().atOffset(ZoneOffset.UTC).getDayOfMonth();
-        DeletesDigest digest =
-                new DeletesDigest(month, days, digests.nextGeneration(month), IndexFile.fingerprint(names));
-        Optional<DeletesDigestListing.Entry> newest = digests.newest(month);
+        MonthDigest digest =
+                new MonthDigest(kind, month, days, digests.nextGeneration(month), kind.fingerprint(names));
+        Optional<MonthDigestListing.Entry> newest = digests.newest(month);
         boolean isThere = newest.isPresent()
                 && newest.get().digest().days() == days
                 && newest.get().digest().files().equals(digest.files());
         return isThere ? Optional.empty() : Optional.of(new DigestTask(digest, files, newest));
     }
 
-    private static List<DeletesDigestListing.Entry> old(
-            DeletesDigestListing digests, Map<YearMonth, List<LakeListing.Entry>> months, Instant latest) {
-        Stream<DeletesDigestListing.Entry> replaced = digests.superseded().stream()
+    private static List<MonthDigestListing.Entry> old(
+            MonthDigestListing digests, Map<YearMonth, List<LakeListing.Entry>> months, Instant latest) {
+        Stream<MonthDigestListing.Entry> replaced = digests.superseded().stream()
                 .filter(entry -> !digests.newest(entry.digest().month()).orElseThrow().modifiedAt().isAfter(latest));
-        Stream<DeletesDigestListing.Entry> ofNothing = digests.newest().values().stream()
+        Stream<MonthDigestListing.Entry> ofNothing = digests.newest().values().stream()
                 .filter(entry -> !months.containsKey(entry.digest().month()) && !entry.modifiedAt().isAfter(latest));
         return Stream.concat(replaced, ofNothing).toList();
     }

@@ -1,22 +1,22 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.LakeListing;
-import dev.skytrove.lake.index.DeletesDigest;
-import dev.skytrove.lake.index.DeletesDigestListing;
+import dev.skytrove.lake.index.MonthDigest;
+import dev.skytrove.lake.index.MonthDigestListing;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A digest of deletes to write.
+ * A digest of a month to write.
  *
  * @param digest its name
  * @param files the live files of the digest's days
  * @param former the month's newest one, which may have most of their rows
  */
 record DigestTask(
-        DeletesDigest digest,
+        MonthDigest digest,
         List<LakeListing.Entry> files,
-        Optional<DeletesDigestListing.Entry> former) {
+        Optional<MonthDigestListing.Entry> former) {
     DigestTask {
         files = List.copyOf(files);
     }

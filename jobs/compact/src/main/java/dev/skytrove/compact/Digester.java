@@ -6,12 +6,12 @@ import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
-import dev.skytrove.lake.index.DeletesDigestContents;
-import dev.skytrove.lake.index.DeletesDigestListing;
+import dev.skytrove.lake.index.MonthDigestContents;
+import dev.skytrove.lake.index.MonthDigestListing;
 import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.query.dead.DeletesDigester;
+import dev.skytrove.query.dead.MonthDigester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,17 +25,17 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes digests of deletes and deletes them. No answer depends on them, so whatever dies meanwhile breaks nothing. */
+/** Writes digests of months and deletes them. No answer depends on them, so whatever dies meanwhile breaks nothing. */
 final class Digester {
     private static final Logger LOG = LoggerFactory.getLogger(Digester.class);
 
     private final ObjectStore store;
-    private final DeletesDigester digester;
+    private final MonthDigester digester;
     private final CrashInjector crashes;
     private final Path directory;
 
     /** @param directory for files of a moment, in which {@code digester} may read */
-    Digester(ObjectStore store, DeletesDigester digester, CrashInjector crashes, Path directory) {
+    Digester(ObjectStore store, MonthDigester digester, CrashInjector crashes, Path directory) {
         this.store = store;
         this.digester = digester;
         this.crashes = crashes;
@@ -46,7 +46,7 @@ final class Digester {
      * Writes a digest, and reads it back twice: before it is put, and from the store.
      *
      * @return its size
-     * @throws dev.skytrove.query.files.LakeChangedException if a file of deletes is gone
+     * @throws dev.skytrove.query.files.LakeChangedException if a file that it is of is gone
      * @throws IOException if the new file is damaged
      */
     long write(DigestTask task) throws IOException {
@@ -56,9 +56,10 @@ final class Digester {
             Set<LakeFile> known = task.former().map(entry -> known(entry, task, former)).orElse(Set.of());
             List<LakeListing.Entry> rest =
                     task.files().stream().filter(entry -> !known.contains(entry.file())).toList();
-            DeletesDigestContents contents = new DeletesDigestContents(
+            MonthDigestContents contents = new MonthDigestContents(
                     task.files().stream().map(LakeListing.Entry::file).toList());
             long rows = digester.write(
+                    task.digest().kind(),
                     known.isEmpty() ? Optional.empty() : Optional.of(former),
                     MergeTask.planned(rest),
                     contents,
@@ -66,7 +67,7 @@ final class Digester {
             requireRows(rows, written);
             crashes.reached(CrashPoint.COMPACT_DIGEST_WRITTEN);
             put(task, written);
-            LOG.info("{} tells {} deletions of posts, of {} files", task.digest().name(), rows, task.files().size());
+            LOG.info("{} has {} rows, of {} files", task.digest().name(), rows, task.files().size());
             return Files.size(written);
         } finally {
             Files.deleteIfExists(former);
@@ -75,19 +76,19 @@ final class Digester {
     }
 
     /** Deletes digests. */
-    void delete(List<DeletesDigestListing.Entry> digests) {
-        for (DeletesDigestListing.Entry entry : digests) {
+    void delete(List<MonthDigestListing.Entry> digests) {
+        for (MonthDigestListing.Entry entry : digests) {
             store.delete(List.of(entry.digest().name()));
             crashes.reached(CrashPoint.COMPACT_DIGEST_DELETED);
         }
     }
 
     /** The files whose rows the former digest has; none if it is of no use: all is then read again. */
-    private Set<LakeFile> known(DeletesDigestListing.Entry entry, DigestTask task, Path former) {
+    private Set<LakeFile> known(MonthDigestListing.Entry entry, DigestTask task, Path former) {
         try {
             store.download(entry.digest().name(), former);
             TableMerge.check(Table.DELETES, former);
-            List<LakeFile> files = DeletesDigestContents.of(former).files();
+            List<LakeFile> files = MonthDigestContents.of(former).files();
             return files.stream().allMatch(isStillTrue(task)) ? new HashSet<>(files) : Set.of();
         } catch (ObjectNotFoundException | IOException e) {
             LOG.warn("{} is of no use, and made anew: {}", entry.digest().name(), e.getMessage());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.index.DigestKind;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
 import io.micronaut.serde.annotation.Serdeable;
@@ -57,7 +58,7 @@ final class DryRunCommand implements Subcommand {
     record IndexLine(@JsonProperty("index") String name, int files, long bytes) {}
 
     /**
-     * A line for each digest of deletes, which a run with {@code --rewrite} would write.
+     * A line for each digest of a month, which a run with {@code --rewrite} would write.
      *
      * @param name its name
      * @param files how many files it would be of
@@ -90,13 +91,9 @@ final class DryRunCommand implements Subcommand {
                 tally.deleted(1, dead.size());
             }));
         }
-        DigestPlan deletes = digests.make();
-        deletes.writes().forEach(task -> {
-            output.print(new DigestLine(task.digest().name(), task.files().size()));
-            tally.digested(0);
-        });
-        deletes.deletes().forEach(old -> output.print(new DeleteLine(old.digest().name(), old.size())));
-        tally.digestsDeleted(deletes.deletes().size());
+        for (DigestKind kind : DigestKind.values()) {
+            list(digests.make(kind), output, tally);
+        }
         IndexPlan words = indexes.make();
         words.writes().forEach(task -> {
             output.print(new IndexLine(task.index().name(), task.files().size(), task.bytes()));
@@ -105,6 +102,15 @@ final class DryRunCommand implements Subcommand {
         words.deletes().forEach(index -> output.print(new DeleteLine(index.file().name(), index.size())));
         tally.indexesDeleted(words.deletes().size());
         return tally.summary(true, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static void list(DigestPlan plan, Output output, Tally tally) {
+        plan.writes().forEach(task -> {
+            output.print(new DigestLine(task.digest().name(), task.files().size()));
+            tally.digested(0);
+        });
+        plan.deletes().forEach(old -> output.print(new DeleteLine(old.digest().name(), old.size())));
+        tally.digestsDeleted(plan.deletes().size());
     }
 
     private static MergeLine line(MergeTask task) {

@@ -1,7 +1,7 @@
 package dev.skytrove.query.dead;
 
 import dev.skytrove.lake.HourKey;
-import dev.skytrove.lake.index.DeletesDigestWriter;
+import dev.skytrove.lake.index.MonthDigestWriter;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.LocalFiles;
@@ -44,7 +44,7 @@ public final class DeletedPosts {
                     FROM read_parquet(?, hive_partitioning = false, union_by_name = true)
                     WHERE collection = '%s' AND length(rkey) = 13)
                 WHERE hour >= ? AND hour <= ? GROUP BY hour, day"""
-                        .formatted(RecordKeyTime.hourSql("rkey"), DeletesDigestWriter.COLLECTION);
+                        .formatted(RecordKeyTime.hourSql("rkey"), MonthDigestWriter.COLLECTION);
         Map<HourKey, Map<Long, Long>> counts = new HashMap<>();
         for (List<PlannedFile> group : FileGroups.of(deletes, FILES_AT_ONCE, files.capacity() / 2)) {
             try (LocalFiles.Pinned pinned = files.pin(group);

@@ -2,6 +2,7 @@ package dev.skytrove.query.files;
 
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.index.DigestKind;
 import dev.skytrove.lake.storage.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +55,7 @@ public final class FilePlan {
     /** What hides posts of a snapshot since; empty for the lake as it is. */
     private final Optional<FilePlan> since;
 
-    private final DeletesDigests digests;
+    private final Map<DigestKind, MonthDigests> digests;
 
     private FilePlan(
             TableListing posts,
@@ -63,7 +65,7 @@ public final class FilePlan {
             Map<Table, CompletableFuture<TableListing>> others,
             Supplier<TableListing> features,
             Optional<FilePlan> since,
-            DeletesDigests digests) {
+            Map<DigestKind, MonthDigests> digests) {
         this.posts = posts;
         this.deletes = deletes;
         this.oversized = oversized;
@@ -134,7 +136,7 @@ public final class FilePlan {
                 Map.of(),
                 () -> none,
                 Optional.empty(),
-                DeletesDigests.of(store, first));
+                MonthDigests.ofAll(store, first));
         return new FilePlan(
                 TableListing.of(files, Table.POSTS).from(first),
                 CompletableFuture.completedFuture(TableListing.of(files, Table.DELETES).from(first)),
@@ -143,7 +145,7 @@ public final class FilePlan {
                 Map.of(),
                 () -> TableListing.of(files, Table.FEATURES),
                 Optional.of(since),
-                DeletesDigests.none());
+                MonthDigests.none());
     }
 
     /** @param others listings under way of what is shown beside posts */
@@ -169,7 +171,7 @@ public final class FilePlan {
                 others,
                 () -> TableListing.list(store, Table.FEATURES, "", stop),
                 Optional.empty(),
-                DeletesDigests.of(store, first));
+                MonthDigests.ofAll(store, first));
     }
 
     static <T> CompletableFuture<T> begin(Supplier<T> listing) {
@@ -191,13 +193,32 @@ public final class FilePlan {
     }
 
     /** The same of deletions of posts alone, digests of files in their place where these are less to read. */
-    public HidingDeletes deletesOfPosts(HourKey hour) {
-        return digests.choose(Waits.await(deletes).hours(), hidingSince(hour));
+    public HidingRows deletesOfPosts(HourKey hour) {
+        return choose(DigestKind.DELETES, Waits.await(deletes), hour, Set::of);
     }
 
     /** The oversized events that may supersede a post of {@code hour}. */
     public List<PlannedFile> oversized(HourKey hour) {
         return flat(Waits.await(oversized).hours().tailMap(hidingSince(hour), true).values());
+    }
+
+    /**
+     * The same of such events of posts alone, digests of files in their place.
+     *
+     * @param near the hours that may have rows of the posts' keys which no digest has: {@link
+     *     dev.skytrove.query.keys.TimelyKeys#hours}; also those that the posts are in
+     */
+    public HidingRows oversizedPosts(HourKey hour, Supplier<Set<HourKey>> near) {
+        return choose(DigestKind.OVERSIZED, Waits.await(oversized), hour, near);
+    }
+
+    /** The same of posts. */
+    public HidingRows versions(HourKey hour, Supplier<Set<HourKey>> near) {
+        return choose(DigestKind.VERSIONS, posts, hour, near);
+    }
+
+    private HidingRows choose(DigestKind kind, TableListing files, HourKey hour, Supplier<Set<HourKey>> near) {
+        return digests.get(kind).choose(files.hours(), hidingSince(hour), near);
     }
 
     /** The posts that may supersede one of {@code hour}. */

@@ -9,11 +9,14 @@ import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.dead.HidingRules;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.files.HidingRows;
 import dev.skytrove.query.files.PlannedFile;
+import dev.skytrove.query.keys.TimelyKeys;
 import dev.skytrove.query.read.HourWalk;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.LakeSql;
 import dev.skytrove.query.read.LocalFile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -26,6 +29,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -50,8 +54,10 @@ public final class HiddenRows {
 
     private static final String HIDDEN = PLACE + " FROM " + LakeSql.PARQUET + " m JOIN %s %s ON %s";
     private static final String DELETED = HIDDEN.formatted(LakeSql.rows(Table.DELETES), "d", HidingRules.BY_DELETE);
-    private static final String OUTGROWN = HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED);
-    private static final String SUPERSEDED = HIDDEN.formatted(LakeSql.PARQUET, "p", HidingRules.BY_VERSION);
+    private static final String OUTGROWN =
+            HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED + HidingRules.late("o"));
+    private static final String SUPERSEDED =
+            HIDDEN.formatted(LakeSql.PARQUET, "p", HidingRules.BY_VERSION + HidingRules.late("p"));
 
     /** All but one of those that are the same version, seen at the same time: they lie in one hour. */
     private static final String COPIES = """
@@ -61,6 +67,8 @@ public final class HiddenRows {
                         AS place
                 FROM %s WHERE rkey IN (SELECT rkey FROM %s GROUP BY rkey HAVING count(*) > 1))
             WHERE place > 1""".formatted(LakeSql.PARQUET, LakeSql.PARQUET);
+
+    private static final String HOURS = TimelyKeys.hours(LakeSql.PARQUET);
 
     private static final String CREATE = """
             CREATE OR REPLACE TEMP TABLE row_statuses (did VARCHAR,
@@ -208,12 +216,25 @@ public final class HiddenRows {
 
     private void findDead(Group group, List<LocalFile> local, Map<LakeFile, BitSet> dead) {
         List<String> paths = LocalFile.patterns(local);
-        reader.read(group.hiding.deletes(), hiding -> mark(DELETED, local, dead, paths, hiding));
-        reader.read(group.hiding.oversized(), hiding -> mark(OUTGROWN, local, dead, paths, hiding));
-        reader.read(group.hiding.versions(), hiding -> mark(SUPERSEDED, local, dead, paths, hiding));
+        HourKey earliest = group.hours.getLast();
+        Instant since = FilePlan.hidingSince(earliest).start();
+        HidingSources some = group.hiding;
+        // Files that came later are few; all there are may be all of a year.
+        Supplier<Set<HourKey>> near = () -> near(paths);
+        HidingRows deletes = group.fresh ? plan.deletesOfPosts(earliest) : HidingRows.of(some.deletes());
+        HidingRows oversized = group.fresh ? plan.oversizedPosts(earliest, near) : HidingRows.of(some.oversized());
+        HidingRows versions = group.fresh ? plan.versions(earliest, near) : HidingRows.of(some.versions());
+        reader.read(deletes, hiding -> mark(DELETED, local, dead, paths, hiding));
+        reader.read(oversized, hiding -> mark(OUTGROWN, local, dead, paths, hiding, since));
+        reader.read(versions, hiding -> mark(SUPERSEDED, local, dead, paths, hiding, since));
         if (group.fresh) {
             mark(COPIES, local, dead, paths, paths);
         }
+    }
+
+    /** Where rows of the posts' keys can be that no digest has. */
+    private Set<HourKey> near(List<String> paths) {
+        return Set.copyOf(session.list(HOURS, row -> HourKey.ofNumber(row.getLong(1)), paths));
     }
 
     private void findGone(Group group, List<LocalFile> local, Map<LakeFile, BitSet> gone) {
@@ -243,15 +264,23 @@ public final class HiddenRows {
         return session.list("SELECT 1 FROM " + table + " LIMIT 1", row -> true).isEmpty();
     }
 
-    private void mark(String sql, List<LocalFile> local, Map<LakeFile, BitSet> marked, List<String> paths, List<String> by) {
+    /** @param more parameters behind the paths of both */
+    private void mark(
+            String sql,
+            List<LocalFile> local,
+            Map<LakeFile, BitSet> marked,
+            List<String> paths,
+            List<String> by,
+            Object... more) {
+        List<Object> parameters = new ArrayList<>(List.of(paths, by));
+        parameters.addAll(List.of(more));
         session.list(
                 sql,
                 row -> {
                     rows(local, marked, row.getInt(1)).set(row.getInt(2));
                     return true;
                 },
-                paths,
-                by);
+                parameters.toArray());
     }
 
     private static BitSet rows(List<LocalFile> local, Map<LakeFile, BitSet> marked, int number) {

@@ -63,11 +63,20 @@ public final class RecordKeyTime {
      * @param key SQL of the key, a text of 13 characters; what comes of one that is no TID means nothing
      */
     public static String hourSql(String key) {
+        return "(" + sum(key, DIGITS_OF_AN_HOUR) + " // " + HOUR_MICROS + ")";
+    }
+
+    /** SQL of the time that a key tells, in microseconds since 1970, which its first digits have whole. The rest as above. */
+    static String microsSql(String key) {
+        return sum(key, LENGTH - CLOCK_BITS / BITS_OF_A_DIGIT);
+    }
+
+    private static String sum(String key, int count) {
         List<String> digits = new ArrayList<>();
-        for (int i = 0; i < DIGITS_OF_AN_HOUR; i++) {
+        for (int i = 0; i < count; i++) {
             long worth = 1L << (BITS_OF_A_DIGIT * (LENGTH - 1 - i) - CLOCK_BITS);
             digits.add("(instr('" + DIGITS + "', " + key + "[" + (i + 1) + "]) - 1)::BIGINT * " + worth);
         }
-        return "((" + String.join(" + ", digits) + ") // " + HOUR_MICROS + ")";
+        return "(" + String.join(" + ", digits) + ")";
     }
 }

@@ -5,11 +5,13 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.query.dead.HidingRules;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.keys.TimelyKeys;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.LakeSql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes out of the matches what nobody may see (I4): posts that were deleted, superseded or read twice, and those of
@@ -23,11 +25,15 @@ public final class HiddenPosts {
             """;
 
     // No column is read that was added later, so that files are read as they are.
-    private static final String SUPERSEDED = HIDDEN.formatted(LakeSql.PARQUET, "p", HidingRules.BY_VERSION);
+    private static final String SUPERSEDED =
+            HIDDEN.formatted(LakeSql.PARQUET, "p", HidingRules.BY_VERSION + HidingRules.late("p"));
 
     /** Takes out the posts of a span that rows of files of deletes name. */
     static final String DELETED = HIDDEN.formatted(LakeSql.rows(Table.DELETES), "d", HidingRules.BY_DELETE);
-    private static final String OUTGROWN = HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED);
+    private static final String OUTGROWN =
+            HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED + HidingRules.late("o"));
+
+    private static final String HOURS = TimelyKeys.hours("matches WHERE " + Matches.IN_SPAN);
 
     private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN
             + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY author_did, rkey)";
@@ -80,20 +86,26 @@ public final class HiddenPosts {
 
     private void remove(Matches.Span span, Instant oldest) {
         HourKey hour = HourKey.of(oldest);
-        Suspects all = Suspects.all(plan, hour);
+        Suspects all = Suspects.all(plan, hour, () -> hours(span));
         Suspects suspects = digests.map(some -> all.among(some, session, reader, span)).orElse(all);
-        if (suspects.equals(all)) {
-            reader.read(plan.deletesOfPosts(hour), paths -> remove(DELETED, paths, span));
-        } else {
-            reader.read(suspects.deletes(), paths -> remove(DELETED, paths, span));
-        }
-        reader.read(suspects.oversized(), paths -> remove(OUTGROWN, paths, span));
-        reader.read(suspects.versions(), paths -> remove(SUPERSEDED, paths, span));
+        reader.read(suspects.deletes(), paths -> remove(DELETED, paths, span));
+        reader.read(suspects.oversized(), paths -> removeLate(OUTGROWN, paths, hour, span));
+        reader.read(suspects.versions(), paths -> removeLate(SUPERSEDED, paths, hour, span));
         if (suspects.copies()) {
             session.update(COPIES, span.round(), span.start(), span.end(), span.round(), span.start(), span.end());
         }
         accounts.removeGone(span);
         takenBack.ifPresent(since -> since.remove(span, oldest));
+    }
+
+    /** Where rows of the posts' keys can be that no digest has. */
+    private Set<HourKey> hours(Matches.Span span) {
+        return Set.copyOf(
+                session.list(HOURS, row -> HourKey.ofNumber(row.getLong(1)), span.round(), span.start(), span.end()));
+    }
+
+    private void removeLate(String sql, List<String> paths, HourKey hour, Matches.Span span) {
+        session.update(sql, paths, FilePlan.hidingSince(hour).start(), span.round(), span.start(), span.end());
     }
 
     private void remove(String sql, List<String> paths, Matches.Span span) {

@@ -1,11 +1,12 @@
 package dev.skytrove.query.read;
 
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.index.MonthDigestContents;
 import dev.skytrove.lake.parquet.FileColumns;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
-import dev.skytrove.query.files.HidingDeletes;
+import dev.skytrove.query.files.HidingRows;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.ParquetEnds;
@@ -94,24 +95,24 @@ public final class LakeReader {
     }
 
     /**
-     * Passes paths to what deletions of posts there are. Some may come twice: a digest that cannot be read, and then the files
-     * instead of it. Throws what the others throw.
+     * Passes paths to what may hide posts. Some may come twice: a digest that cannot be read, and then the files instead of it.
+     * Throws what the others throw.
      */
-    public void read(HidingDeletes deletes, Consumer<List<String>> query) {
+    public void read(HidingRows hiding, Consumer<List<String>> query) {
         List<PlannedFile> rest = new ArrayList<>();
-        for (HidingDeletes.Digest digest : deletes.digests()) {
+        for (HidingRows.Digest digest : hiding.digests()) {
             if (!isRead(digest.object(), query)) {
                 rest.addAll(digest.instead());
             }
         }
-        rest.addAll(deletes.files());
+        rest.addAll(hiding.files());
         read(rest, query);
     }
 
     private boolean isRead(StoredObject digest, Consumer<List<String>> query) {
         try (LocalFiles.Pinned pinned = files.pinObjects(List.of(digest))) {
             Path path = pinned.paths().getFirst();
-            Optional<String> fault = ParquetEnds.areWhole(path) ? FileColumns.fault(path, Table.DELETES) : Optional.of("it is cut off");
+            Optional<String> fault = fault(path);
             if (fault.isPresent()) {
                 log.warn("{} cannot be read, and searches do without: {}", digest.name(), fault.get());
                 files.discardObject(digest.name());
@@ -121,12 +122,25 @@ public final class LakeReader {
             digestsRead.add(digest);
             return true;
         } catch (LakeChangedException | StorageException | NoSuchFileException e) {
-            log.info("a digest of deletes went: {}", e.getMessage());
+            log.info("a digest went: {}", e.getMessage());
         } catch (QueryFailedException | IOException e) {
             log.warn("{} cannot be read, and searches do without: {}", digest.name(), e.getMessage());
             files.discardObject(digest.name());
         }
         return false;
+    }
+
+    /** What keeps a file from being a digest that this release can read, in words. */
+    private static Optional<String> fault(Path digest) throws IOException {
+        if (!ParquetEnds.areWhole(digest)) {
+            return Optional.of("it is cut off");
+        }
+        Optional<String> fault = FileColumns.fault(digest, Table.DELETES);
+        if (fault.isEmpty()) {
+            // Throws if it is of another version, which may leave out other rows.
+            MonthDigestContents.of(digest);
+        }
+        return fault;
     }
 
     /**

@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
  * it was indexed in.
  */
 public final class SampleLake implements AutoCloseable {
-    private static final List<String> TABLES = List.of("deletes", "accounts", "likes", "reposts", "posts");
+    private static final List<String> TABLES = List.of("deletes", "accounts", "oversized", "likes", "reposts", "posts");
     private static final List<String> CREATE = List.of(
             """
             CREATE TABLE posts (uri VARCHAR, author_did VARCHAR, rkey VARCHAR, cid VARCHAR, rev VARCHAR,
@@ -44,7 +44,10 @@ public final class SampleLake implements AutoCloseable {
             "CREATE TABLE reposts AS FROM likes",
             """
             CREATE TABLE accounts (did VARCHAR, kind VARCHAR, handle VARCHAR, active BOOLEAN, status VARCHAR,
-                seq BIGINT, event_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ)""");
+                seq BIGINT, event_at TIMESTAMPTZ, indexed_at TIMESTAMPTZ)""",
+            """
+            CREATE TABLE oversized (uri VARCHAR, author_did VARCHAR, collection VARCHAR, rkey VARCHAR, cid VARCHAR,
+                rev VARCHAR, operation VARCHAR, kind VARCHAR, indexed_at TIMESTAMPTZ, size BIGINT, raw_data VARCHAR)""");
 
     private final Path storage;
     private final Connection connection;
@@ -81,6 +84,16 @@ public final class SampleLake implements AutoCloseable {
                     post.uri(), post.did(), post.rkey(), post.rev(), post.operation(), post.text(), post.createdAt(),
                     post.indexedAt(), post.sortAt(), post.langs(), post.replyUri(), post.replyUri(), post.links(),
                     Folding.stored(post.text()));
+        }
+        return this;
+    }
+
+    /** Adds versions of posts that are too large to be shown to the next batch. */
+    public SampleLake addOversized(SamplePost... posts) {
+        for (SamplePost post : posts) {
+            execute(
+                    "INSERT INTO oversized VALUES (?, ?, 'app.bsky.feed.post', ?, 'bafy', ?, ?, 'commit', ?, 70000, '{}')",
+                    post.uri(), post.did(), post.rkey(), post.rev(), post.operation(), post.indexedAt());
         }
         return this;
     }

@@ -24,6 +24,9 @@ public final class ChangingLake {
     private final int first;
     private int last;
 
+    /** Called after each change. */
+    private Runnable then = () -> {};
+
     /**
      * That of a model.
      *
@@ -43,6 +46,11 @@ public final class ChangingLake {
         }
     }
 
+    /** From now on something is done after each change. */
+    public synchronized void then(Runnable action) {
+        then = action;
+    }
+
     /** How many batches have been flushed. */
     public synchronized int changes() {
         return last - first;
@@ -54,6 +62,7 @@ public final class ChangingLake {
         if (last % BATCHES_BETWEEN_COMPACTIONS == 0) {
             ModelLake.hours().forEach(this::compact);
         }
+        then.run();
     }
 
     private void compact(Instant hour) {

@@ -164,7 +164,7 @@ public final class ModelLake {
     private ModelPost post() {
         if (posts.size() > 20 && random.nextInt(8) == 0) {
             ModelPost old = posts.get(random.nextInt(posts.size()));
-            Instant at = old.indexedAt().plus(minutes(10));
+            Instant at = old.indexedAt().plus(minutes(10)).plus(Duration.ofHours(later()));
             return old.edited(rev(at), vocabulary.text(), at);
         }
         Instant sortAt = START.plus(minutes((int) LENGTH.toMinutes()));
@@ -173,7 +173,7 @@ public final class ModelLake {
         int images = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 0;
         return new ModelPost(
                 vocabulary.did(),
-                "3k" + serial++,
+                rkey(indexedAt),
                 rev(indexedAt),
                 random.nextInt(20) == 0 ? null : vocabulary.text(),
                 random.nextInt(5) > 0,
@@ -190,6 +190,26 @@ public final class ModelLake {
                 vocabulary.some(Vocabulary.TAGS),
                 vocabulary.some(Vocabulary.DIDS),
                 vocabulary.some(Vocabulary.LABELS));
+    }
+
+    /** Most tell the time, as the network's do; some another one, or none. */
+    private String rkey(Instant indexedAt) {
+        serial++;
+        return switch (random.nextInt(8)) {
+            case 0 -> "3k" + serial;
+            case 1 -> Tid.of(START.plus(Duration.ofHours(random.nextInt(4))), serial);
+            default -> Tid.of(indexedAt, serial);
+        };
+    }
+
+    /** How many hours: a version may come long after its post. */
+    private int later() {
+        return switch (random.nextInt(8)) {
+            case 0 -> 24;
+            case 1, 2 -> 2;
+            case 3, 4 -> 1;
+            default -> 0;
+        };
     }
 
     private String reference() {

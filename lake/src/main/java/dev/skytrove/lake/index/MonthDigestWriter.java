@@ -12,15 +12,18 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** Writes a digest of deletes: rows of that table, all of posts. Not for use by several threads at once. */
-public final class DeletesDigestWriter implements Closeable {
+/**
+ * Writes a digest of a month: rows with the columns of the table deletes, all of posts. Not for use by several threads at
+ * once.
+ */
+public final class MonthDigestWriter implements Closeable {
     /** Of posts. */
     public static final String COLLECTION = "app.bsky.feed.post";
 
     private final Schema schema = TableSchemas.of(Table.DELETES);
     private final TableWriter writer;
 
-    private DeletesDigestWriter(TableWriter writer) {
+    private MonthDigestWriter(TableWriter writer) {
         this.writer = writer;
     }
 
@@ -29,15 +32,15 @@ public final class DeletesDigestWriter implements Closeable {
      *
      * @throws IOException if it cannot be created
      */
-    public static DeletesDigestWriter open(DeletesDigestContents contents, Path file) throws IOException {
-        return new DeletesDigestWriter(TableWriter.openToStay(Table.DELETES, contents.metadata(), file));
+    public static MonthDigestWriter open(MonthDigestContents contents, Path file) throws IOException {
+        return new MonthDigestWriter(TableWriter.openToStay(Table.DELETES, contents.metadata(), file));
     }
 
     /**
      * Appends a row; rows come in the order of their keys, and authors.
      *
-     * @param rev the highest of the deletions of the post
-     * @param indexedAt the latest
+     * @param rev of the deletion or version
+     * @param indexedAt when it was seen
      * @throws IOException if the file cannot be written; the writer is then only fit to be closed
      */
     public void write(String author, String rkey, String rev, Instant indexedAt) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TestDeletesDigest {
+final class TestMonthDigest {
     private static final YearMonth JULY = YearMonth.of(2026, 7);
     private static final String NAME = "index/deletes/year=2026/month=07/posts-19-3-0123456789abcdef.parquet";
 
@@ -23,11 +23,11 @@ final class TestDeletesDigest {
 
     @Test
     void nameIsTheDocumentedOne() {
-        DeletesDigest digest = new DeletesDigest(JULY, 19, 3, "0123456789abcdef");
+        MonthDigest digest = new MonthDigest(DigestKind.DELETES, JULY, 19, 3, "0123456789abcdef");
         assertThat(digest.name()).isEqualTo(NAME);
         assertThat(digest.end()).isEqualTo(Instant.parse("2026-07-20T00:00:00Z"));
-        assertThat(DeletesDigest.parse(NAME)).contains(digest);
-        assertThatIllegalArgumentException().isThrownBy(() -> new DeletesDigest(JULY, 32, 0, "0123456789abcdef"));
+        assertThat(MonthDigest.parse(DigestKind.DELETES, NAME)).contains(digest);
+        assertThatIllegalArgumentException().isThrownBy(() -> new MonthDigest(DigestKind.DELETES, JULY, 32, 0, "0123456789abcdef"));
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ final class TestDeletesDigest {
         "index/deletes/year=2026/month=07/words-19-3-0123456789abcdef.parquet"
     })
     void otherNamesAreNone(String name) {
-        assertThat(DeletesDigest.parse(name)).isEmpty();
+        assertThat(MonthDigest.parse(DigestKind.DELETES, name)).isEmpty();
     }
 
     @Test
@@ -51,7 +51,7 @@ final class TestDeletesDigest {
             store.put(NAME.replace("-19-3-", "-18-10-"), new byte[1]);
             store.put(NAME.replace("month=07", "month=06"), new byte[1]);
             store.put(NAME + ".note", new byte[1]);
-            DeletesDigestListing listing = DeletesDigestListing.of(store);
+            MonthDigestListing listing = MonthDigestListing.of(store, DigestKind.DELETES);
             assertThat(listing.newest(JULY).orElseThrow().digest().generation()).isEqualTo(10);
             assertThat(listing.superseded()).extracting(entry -> entry.digest().name()).containsExactly(NAME);
             assertThat(listing.nextGeneration(JULY)).isEqualTo(11);

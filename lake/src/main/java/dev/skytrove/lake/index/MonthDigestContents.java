@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a digest of deletes says of itself, in the metadata of its Parquet file.
+ * What a digest of a month says of itself, in the metadata of its Parquet file.
  *
- * @param files of deletes that it was made from
+ * @param files that it was made from
  */
-public record DeletesDigestContents(List<LakeFile> files) {
+public record MonthDigestContents(List<LakeFile> files) {
     /** A reader leaves a digest of another version alone. */
     private static final String VERSION = "1";
 
     private static final String PREFIX = "skytrove.digest.";
 
     /** Takes a copy of the list. */
-    public DeletesDigestContents {
+    public MonthDigestContents {
         files = List.copyOf(files);
     }
 
@@ -37,7 +37,7 @@ public record DeletesDigestContents(List<LakeFile> files) {
      *
      * @throws IOException if it is damaged, or of a version that this release does not know
      */
-    public static DeletesDigestContents of(Path digest) throws IOException {
+    public static MonthDigestContents of(Path digest) throws IOException {
         Map<String, String> metadata = TableReader.metadata(Table.DELETES, digest);
         if (!VERSION.equals(metadata.get(PREFIX + "version"))) {
             throw new IOException("its version is " + metadata.get(PREFIX + "version") + "; this release knows " + VERSION);
@@ -45,7 +45,7 @@ public record DeletesDigestContents(List<LakeFile> files) {
         try {
             List<LakeFile> files = new ArrayList<>();
             metadata.getOrDefault(PREFIX + "files", "").lines().forEach(line -> files.add(LakeFile.parse(line)));
-            return new DeletesDigestContents(files);
+            return new MonthDigestContents(files);
         } catch (IllegalArgumentException e) {
             throw new IOException("its metadata cannot be understood: " + e.getMessage(), e);
         }

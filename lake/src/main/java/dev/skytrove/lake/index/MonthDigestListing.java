@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The digests of deletes as one listing saw them.
+ * The digests of a kind as one listing saw them.
  *
  * @param newest the one that counts of each month
  * @param superseded all others
  */
-public record DeletesDigestListing(NavigableMap<YearMonth, Entry> newest, List<Entry> superseded) {
+public record MonthDigestListing(NavigableMap<YearMonth, Entry> newest, List<Entry> superseded) {
     /** No digests. */
-    public static final DeletesDigestListing NONE = new DeletesDigestListing(new TreeMap<>(), List.of());
+    public static final MonthDigestListing NONE = new MonthDigestListing(new TreeMap<>(), List.of());
 
     private static final Comparator<Entry> ORDER = Comparator.comparing((Entry entry) -> entry.digest().month())
             .thenComparingInt(entry -> entry.digest().generation())
@@ -31,16 +31,16 @@ public record DeletesDigestListing(NavigableMap<YearMonth, Entry> newest, List<E
      * @param size its length in bytes
      * @param modifiedAt when it was put, by the store's clock
      */
-    public record Entry(DeletesDigest digest, long size, Instant modifiedAt) {}
+    public record Entry(MonthDigest digest, long size, Instant modifiedAt) {}
 
     /**
-     * Lists all digests; objects with other names are left alone.
+     * Lists all digests of a kind; objects with other names are left alone.
      *
      * @throws dev.skytrove.lake.storage.StorageException if the store fails
      */
-    public static DeletesDigestListing of(ObjectStore store) {
+    public static MonthDigestListing of(ObjectStore store, DigestKind kind) {
         List<Entry> entries = new ArrayList<>();
-        store.list(DeletesDigest.ROOT, "", object -> DeletesDigest.parse(object.name())
+        store.list(kind.root(), "", object -> MonthDigest.parse(kind, object.name())
                 .ifPresent(digest -> entries.add(new Entry(digest, object.size(), object.modifiedAt()))));
         NavigableMap<YearMonth, Entry> newest = new TreeMap<>();
         List<Entry> superseded = new ArrayList<>();
@@ -50,7 +50,7 @@ public record DeletesDigestListing(NavigableMap<YearMonth, Entry> newest, List<E
                 superseded.add(older);
             }
         });
-        return new DeletesDigestListing(newest, List.copyOf(superseded));
+        return new MonthDigestListing(newest, List.copyOf(superseded));
     }
 
     /** The one that counts of a month. */
