@@ -11,6 +11,7 @@ import dev.skytrove.testing.TestingS3;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,10 +64,8 @@ final class TestCacheNeighbours {
     @Test
     void deletedCacheIsMadeAgain() throws IOException {
         for (int i = 0; i < 2; i++) {
-            try (Stream<Path> tree = Files.walk(cache)) {
-                tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-            }
-            assertThat(cache).doesNotExist();
+            // What searches leave to the background may write to it meanwhile.
+            Await.until("the cache is gone", Duration.ofSeconds(60), this::isCacheDeleted);
 
             assertThat(found()).containsExactly("1", "2");
             assertThat(copies()).hasSize(2);
@@ -75,6 +74,15 @@ final class TestCacheNeighbours {
                         .containsExactlyInAnyOrder("files", "scratch");
             }
         }
+    }
+
+    private boolean isCacheDeleted() {
+        try (Stream<Path> tree = Files.walk(cache)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            // Something came or went meanwhile.
+        }
+        return !Files.exists(cache);
     }
 
     @Test
