@@ -68,6 +68,14 @@ final class TestPostSearch {
         assertThat(page.meta().filesRead()).isZero();
     }
 
+    @Test
+    void answersToAnAccountAreOneOfSeveralConditionsAlsoWhereNothingIsAnAnswer() {
+        lake.add(SamplePost.of(ALICE, "1", "fox", NOON), SamplePost.of(ALICE, "2", "hen", NOON)).flush(1);
+
+        assertThat(find("text", "fox OR to:" + BOB).posts()).extracting(PostResult::rkey).containsExactly("1");
+        assertThat(find("text", "fox OR -to:" + BOB).posts()).hasSize(2);
+    }
+
     /** As many as a request may name: a table for each would take more memory than there is. */
     @Test
     void i5FiveHundredDomainsOfHandlesCostNoMoreThanOne() {

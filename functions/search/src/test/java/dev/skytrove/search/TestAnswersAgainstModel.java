@@ -119,7 +119,9 @@ final class TestAnswersAgainstModel {
                         .map(value -> parameter.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
                 .collect(Collectors.joining("&", "/search?", ""));
         HttpResponse<String> response = function.get(target);
-        assertThat(response.statusCode()).as("seed %s, %s: %s", SEED, target, response.body()).isEqualTo(200);
+        assertThat(response.statusCode())
+                .as(() -> "seed " + SEED + ", " + target + ": " + response.body() + "\n" + function.process().stderr())
+                .isEqualTo(200);
         try {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {

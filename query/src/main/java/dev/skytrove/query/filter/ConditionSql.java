@@ -100,7 +100,8 @@ public final class ConditionSql {
             case Condition.Mentions mentions ->
                 leaf(met, "list_has_any(mention_dids, ?)", names.dids(mentions.authors()));
             case Condition.Answers answers ->
-                leaf(met, "list_contains(?, split_part(reply_parent_uri, '/', 3))", names.dids(answers.authors()));
+                // Not split_part of a column: DuckDB fails where a file has nothing but nulls in it.
+                leaf(met, "list_contains(?, split_part(coalesce(reply_parent_uri, ''), '/', 3))", names.dids(answers.authors()));
             case Condition.OneOf oneOf -> oneOf(oneOf.field(), oneOf.values(), met);
             case Condition.Has has -> leaf(met, PostSql.has(has.feature()));
             case Condition.Since since -> leaf(met, "sort_at >= ?", since.start());
