@@ -43,6 +43,13 @@ function sleeping(name, port, folder) {
     '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-XX:+UseSerialGC', '-Xmx256m', '-jar', jar(name)], {});
 }
 
+/** Whether somebody listens at a port of this machine; to connect would wake them. */
+function isListening(port) {
+  const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  return readFileSync('/proc/net/tcp', 'utf8').split('\n').map((line) => line.trim().split(/\s+/)).some(
+    ([, local, , state]) => local === address && state === '0A');
+}
+
 const program = (child) => readFileSync(`/proc/${child.pid}/comm`, 'utf8').trim();
 
 async function until(condition) {
@@ -71,6 +78,7 @@ test('a request through Caddy wakes the function that it is for, and no other', 
   });
   const base = `http://127.0.0.1:${site}`;
   await until(async () => (await fetch(`${base}/nothing`)).status === 404);
+  await until(() => isListening(search) && isListening(exported));
   assert.deepEqual(functions.map(program), Array(2).fill('systemd-socket-'));
 
   const found = await fetch(`${base}/search?text=aurora`);
