@@ -40,6 +40,9 @@ final class TestArchitecture {
         "dev.skytrove.testing..", "dev.skytrove.demo..", "dev.skytrove.bench.."
     };
 
+    private static final Set<String> VIRTUAL =
+            Set.of("ofVirtual", "startVirtualThread", "newVirtualThreadPerTaskExecutor");
+
     private static List<Module> modules;
     private static JavaClasses classes;
 
@@ -190,6 +193,19 @@ final class TestArchitecture {
         for (Class<?> argument : List.of(long.class, Duration.class)) {
             noClasses().that(others).should().callMethod(Thread.class, "sleep", argument).check(classes);
         }
+    }
+
+    /**
+     * A virtual thread of a native image may wait for ever although what it waits for has come (oracle/graal#13787): one
+     * of ten handshakes with itself did, where the process had little else to do.
+     */
+    @Test
+    void productionUsesNoVirtualThreads() {
+        noClasses()
+                .that(areProduction())
+                .should()
+                .accessTargetWhere(describe("makes virtual threads", access -> VIRTUAL.contains(access.getName())))
+                .check(classes);
     }
 
     /** stdout is a process' result: only the part that reports it may write there. */

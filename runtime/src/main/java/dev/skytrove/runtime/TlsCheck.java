@@ -36,11 +36,16 @@ final class TlsCheck {
         try (ServerSocket server =
                 context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(LIMIT);
-            CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> echo(server), Thread::startVirtualThread);
+            CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> echo(server), TlsCheck::startDaemon);
             String session = talk(context, server.getLocalPort());
             answered.join();
             return session + "; " + roots + " public authorities";
         }
+    }
+
+    /** Not a virtual thread, which a native image may leave waiting for bytes that have come (oracle/graal#13787). */
+    private static void startDaemon(Runnable task) {
+        Thread.ofPlatform().daemon().name("tls-check").start(task);
     }
 
     private static void echo(ServerSocket server) {

@@ -53,7 +53,7 @@ public final class RedisLease implements FlushLease {
         this.connection = connection;
         this.duration = duration;
         this.token = token;
-        this.renewal = Thread.ofVirtual().name("lease-renewal").unstarted(this::renew);
+        this.renewal = Thread.ofPlatform().daemon().name("lease-renewal").unstarted(this::renew);
     }
 
     /**
