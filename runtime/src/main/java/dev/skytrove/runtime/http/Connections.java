@@ -36,6 +36,7 @@ final class Connections implements NettyServerCustomizer {
     private final Map<Channel, HttpConnection> accepted = new ConcurrentHashMap<>();
     private final OpenConnections open;
     private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicInteger answering = new AtomicInteger();
 
     // Not the clock of the wall: that may be set.
     private volatile long lastBusy = System.nanoTime();
@@ -125,6 +126,19 @@ final class Connections implements NettyServerCustomizer {
     /** Whether connections are to be closed once they have had an answer. */
     boolean isEachRequestTheLast() {
         return lastRequests;
+    }
+
+    /** How many connections have a request whose answer is not sent yet, down to its last byte. */
+    int answering() {
+        return answering.get();
+    }
+
+    void beginAnswering() {
+        answering.incrementAndGet();
+    }
+
+    void endAnswering() {
+        answering.decrementAndGet();
     }
 
     void begin() {

@@ -71,6 +71,9 @@ final class HttpConnection extends ChannelDuplexHandler {
     }
 
     void closed() {
+        if (unanswered.getAndSet(0) > 0) {
+            connections.endAnswering();
+        }
         end();
     }
 
@@ -80,7 +83,9 @@ final class HttpConnection extends ChannelDuplexHandler {
     }
 
     private void begin() {
-        unanswered.incrementAndGet();
+        if (unanswered.getAndIncrement() == 0) {
+            connections.beginAnswering();
+        }
         if (!underWay) {
             underWay = true;
             connections.begin();
@@ -88,7 +93,9 @@ final class HttpConnection extends ChannelDuplexHandler {
     }
 
     private void answered() {
-        if (unanswered.decrementAndGet() == 0) {
+        // What was not sent when the connection was closed is told of afterwards.
+        if (isAnswering() && unanswered.decrementAndGet() == 0) {
+            connections.endAnswering();
             pace.answered();
             end();
         }

@@ -119,19 +119,31 @@ public final class HttpService implements Service {
     }
 
     private void drain() throws InterruptedException {
+        long start = System.nanoTime();
         connections.close();
-        // Micronaut closes at once what has no request under way, also where one is about to arrive.
-        long end = System.nanoTime() + FIRST_REQUEST_LIMIT.toNanos();
-        while (!connections.untilIdle(QUIET).isZero() && System.nanoTime() < end) {
+        while (isAwaited(Duration.ofNanos(System.nanoTime() - start))) {
             Thread.sleep(QUIET.toMillis() / 10);
         }
+        int cut = connections.answering();
+        if (cut > 0) {
+            log.warn("{} answers are cut off: they took longer than {}", cut, DRAIN_LIMIT);
+        }
+        long left = start + DRAIN_LIMIT.toNanos() - System.nanoTime();
         shutdown.shutdownGracefully()
                 .toCompletableFuture()
-                .completeOnTimeout(null, DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, Math.max(0, left), TimeUnit.NANOSECONDS)
                 .join();
-        shutdown.reportActiveTasks().stream()
-                .filter(active -> active > 0)
-                .forEach(active -> log.warn("{} requests are cut off: they took longer than {}", active, DRAIN_LIMIT));
+    }
+
+    /**
+     * Micronaut would close at once what has no request under way, also where one is about to arrive, or where an answer
+     * has left its hands and waits in memory for a client that reads slowly.
+     */
+    private boolean isAwaited(Duration since) {
+        return since.compareTo(DRAIN_LIMIT) < 0
+                && (connections.answering() > 0
+                        || (since.compareTo(FIRST_REQUEST_LIMIT) < 0
+                                && !connections.untilIdle(QUIET).isZero()));
     }
 
     /** The first line on standard output: the function listens. */

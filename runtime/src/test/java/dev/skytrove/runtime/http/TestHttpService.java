@@ -63,8 +63,8 @@ final class TestHttpService {
     void signalDoesNotCutOffWhoHasYetToAsk() throws Exception {
         try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of())) {
             int port = URI.create(url(child.readLine())).getPort();
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                    Socket other = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket socket = connect(port);
+                    Socket other = connect(port)) {
                 // Connections are accepted in order: with an answer to the second the first is accepted.
                 assertThat(firstLine(other, "/number?limit=1")).isEqualTo("HTTP/1.1 200 OK");
                 child.terminate();
@@ -72,6 +72,30 @@ final class TestHttpService {
                 assertThat(firstLine(socket, "/number?limit=1")).isEqualTo("HTTP/1.1 200 OK");
             }
             assertThat(child.await().code()).isZero();
+        }
+    }
+
+    @Test
+    void signalDoesNotCutOffWhoReadsTheAnswerLate() throws Exception {
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of())) {
+            int port = URI.create(url(child.readLine())).getPort();
+            try (Socket late = connect(port);
+                    Socket other = connect(port)) {
+                ask(late, "/large");
+                String begun = new String(late.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+                child.terminate();
+                awaitRefusal(port);
+                assertThat(firstLine(other, "/slow")).isEqualTo("HTTP/1.1 200 OK");
+
+                String answer = begun + new String(late.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 200 OK");
+                assertThat(answer.length() - answer.indexOf("\r\n\r\n") - 4)
+                        .as("bytes of the body")
+                        .isEqualTo(TestingController.LARGE * "large".length());
+            }
+            ChildProcess.Ended ended = child.await();
+            assertThat(ended.code()).isZero();
+            assertThat(ended.stderr()).doesNotContain("cut off");
         }
     }
 
@@ -130,9 +154,17 @@ final class TestHttpService {
         }
     }
 
-    private static String firstLine(Socket socket, String path) throws IOException {
+    private static Socket connect(int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static void ask(Socket socket, String path) throws IOException {
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String firstLine(Socket socket, String path) throws IOException {
+        ask(socket, path);
         InputStreamReader answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
         return new BufferedReader(answer).readLine();
     }

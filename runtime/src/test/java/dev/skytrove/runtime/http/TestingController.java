@@ -23,6 +23,8 @@ final class TestingController {
         GREEN
     }
 
+    static final int LARGE = 4_000_000;
+
     private final AtomicInteger running = new AtomicInteger();
 
     @Get("/number")
@@ -51,12 +53,18 @@ final class TestingController {
         };
     }
 
-    /** Answers a second after it was asked. */
+    /** Answers a second and a half after it was asked: longer than a stop waits for a first request. */
     @Get("/slow")
     CompletableFuture<String> slow() {
         running.incrementAndGet();
         return CompletableFuture.supplyAsync(
-                () -> "done", CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+                () -> "done", CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS));
+    }
+
+    /** More than all buffers between it and its client hold. */
+    @Get("/large")
+    String large() {
+        return "large".repeat(LARGE);
     }
 
     @Get("/slow/running")
