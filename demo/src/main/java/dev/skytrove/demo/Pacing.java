@@ -25,7 +25,7 @@ final class Pacing implements AutoCloseable {
         this.taken = taken;
         this.stretch = stretch;
         this.until = stretch;
-        this.watch = Thread.ofVirtual().unstarted(this::watch);
+        this.watch = Thread.ofPlatform().daemon().unstarted(this::watch);
     }
 
     /**
