@@ -23,7 +23,7 @@ final class ExplorerServer implements AutoCloseable {
     private static final String OF_EXPORT = "/export";
 
     private final HttpServer server;
-    private final ExecutorService threads = 
+    private final ExecutorService threads =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     private final FunctionProxy functions = new FunctionProxy();
     private final PageFiles files;
