@@ -1,17 +1,22 @@
 package dev.skytrove.bench;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of a benchmark's command line. */
 public final class Options {
     private static final int WIDTH = 118;
     private static final int OPTION_WIDTH = 22;
+
+    private static final Pattern NUMBER = Pattern.compile("([0-9]+)([kM]?)");
 
     private final ParseResult parsed;
 
@@ -54,9 +59,30 @@ public final class Options {
         return valued(name, label, description).type(String.class).build();
     }
 
-    /** An option that is a whole number. */
+    /** An option that is a whole number; {@code 300k} and {@code 10M} are thousands and millions. */
     public static OptionSpec ofNumber(String name, String label, String description) {
-        return valued(name, label, description).type(Integer.class).build();
+        return valued(name, label, description)
+                .type(Integer.class)
+                .converters(Options::number)
+                .build();
+    }
+
+    private static Integer number(String value) {
+        Matcher matcher = NUMBER.matcher(value);
+        if (!matcher.matches()) {
+            throw new TypeConversionException("'" + value + "' is not a whole number such as 5000, 300k or 10M");
+        }
+        int factor =
+                switch (matcher.group(2)) {
+                    case "k" -> 1_000;
+                    case "M" -> 1_000_000;
+                    default -> 1;
+                };
+        try {
+            return Math.multiplyExact(Integer.parseInt(matcher.group(1)), factor);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new TypeConversionException("'" + value + "' is more than " + Integer.MAX_VALUE);
+        }
     }
 
     /** An option without a value. */

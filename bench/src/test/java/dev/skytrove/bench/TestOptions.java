@@ -25,6 +25,17 @@ final class TestOptions {
     }
 
     @Test
+    void numbersMayBeInThousandsAndMillions() {
+        assertThat(parse("--rounds=10M").number("rounds", 1)).isEqualTo(10_000_000);
+        assertThat(parse("--rounds=300k").number("rounds", 1)).isEqualTo(300_000);
+        for (String wrong : List.of("10m", "1.5M", "M", "-3", "3000M", "99999999999")) {
+            assertThatThrownBy(() -> parse("--rounds=" + wrong))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining(wrong);
+        }
+    }
+
+    @Test
     void i6RefusesWhatThereIsNotAndWhatIsNoNumber() {
         assertThatThrownBy(() -> parse("--rounds", "many"))
                 .isInstanceOf(UsageException.class)
