@@ -42,6 +42,8 @@ const WANTED = [
   "Stretch",
   "AggregateAnswer",
   "Feature",
+  "Events",
+  "Snapshot",
   "StatusAnswer",
 ];
 

@@ -168,6 +168,25 @@ export interface Feature {
   readonly values: number;
 }
 
+/** How many events the lake has. */
+export interface Events {
+  /** Rows of all tables but features; of the newest hours what their certificates tell. */
+  readonly count: number;
+  /** Up to when. */
+  readonly as_of: Time;
+  /** In how many hours the rows of files were counted. */
+  readonly counted_hours: number;
+  /** How many more hours have a file whose rows are not known; theirs are missing. */
+  readonly uncounted_hours: number;
+}
+
+/** A snapshot that searches can be of. */
+export interface Snapshot {
+  /** What the parameter snapshot takes. */
+  readonly name: string;
+  readonly taken_at: Time;
+}
+
 /** What the lake holds. */
 export interface StatusAnswer {
   readonly newest_event: Time | null;
@@ -177,10 +196,14 @@ export interface StatusAnswer {
   readonly last_hour: Time | null;
   readonly hours: number;
   readonly files: number;
+  /** How many events the lake has; null if nothing in it tells. */
+  readonly events: Events | null;
   /** What is certified of the last 24 hours that are over; null before the first flush. */
   readonly last_day: Coverage | null;
   /** What posts have features of, by name. */
   readonly features: readonly Feature[];
+  /** The newest snapshots, the newest first. */
+  readonly snapshots: readonly Snapshot[];
   readonly version: string;
 }
 

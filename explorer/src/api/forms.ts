@@ -11,10 +11,13 @@ export const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     last_hour: "text?",
     hours: "count",
     files: "count",
+    events: "@Events?",
     last_day: "@Coverage?",
     features: "@Feature[]",
+    snapshots: "@Snapshot[]",
     version: "text",
   },
+  Snapshot: { name: "text", taken_at: "text" },
   Feature: { name: "text", min: "number?", max: "number?", values: "count" },
   Coverage: {
     complete: "flag",
@@ -26,6 +29,7 @@ export const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     truncated: "flag",
   },
   Stretch: { start: "text", end: "text", state: "incomplete|unknown" },
+  Events: { count: "count", as_of: "text", counted_hours: "count", uncounted_hours: "count" },
   AggregateAnswer: { aggregations: "@Aggregation[]", meta: "@AggregateMeta" },
   AggregateMeta: {
     total: "count",

@@ -1,5 +1,8 @@
 package dev.skytrove.query;
 
+import dev.skytrove.lake.FlushState;
+import dev.skytrove.lake.snapshot.SnapshotName;
+import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.admission.Cancellation;
@@ -7,6 +10,8 @@ import dev.skytrove.query.admission.MemoryMode;
 import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.coverage.CertifiedHours;
 import dev.skytrove.query.coverage.Coverage;
+import dev.skytrove.query.coverage.EventCount;
+import dev.skytrove.query.coverage.EventCounts;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
@@ -29,6 +34,7 @@ import dev.skytrove.query.reactions.PairReactions;
 import dev.skytrove.query.read.UnreadableFilesException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +61,7 @@ public final class PostSearch implements AutoCloseable {
     private final QueryRunner runner;
     private final Exports exports;
     private final CertifiedHours hours;
+    private final EventCounts events;
     private final KnownFeatures features;
 
     private PostSearch(OpenLake lake, Clock clock) {
@@ -63,6 +70,7 @@ public final class PostSearch implements AutoCloseable {
         this.runner = new QueryRunner(lake);
         this.exports = new Exports(lake, runner);
         this.hours = new CertifiedHours(lake.store(), clock);
+        this.events = new EventCounts(lake.store(), hours, clock);
         this.features = new KnownFeatures(lake.store());
     }
 
@@ -177,6 +185,30 @@ public final class PostSearch implements AutoCloseable {
      */
     public CompletableFuture<LakeStatus> status(Cancellation cancellation) {
         return runner.submit(cancellation, run -> LakeStatus.read(lake.store(), features));
+    }
+
+    /**
+     * How many events the lake has, without waiting; empty if nothing in it tells.
+     *
+     * @param status of the lake, read before
+     * @param cancellation ends the query
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public CompletableFuture<Optional<EventCount>> events(LakeStatus status, Cancellation cancellation) {
+        Optional<Instant> reached = status.flushState(clock.instant()).map(FlushState::reached);
+        return runner.submit(cancellation, run -> events.of(status.posts(), reached));
+    }
+
+    /**
+     * The snapshots that can be searched, the newest first, without waiting.
+     *
+     * @param most so many of them
+     * @param cancellation ends the query
+     * @throws OverloadedException at once if as many wait as may
+     */
+    public CompletableFuture<List<SnapshotName>> snapshots(int most, Cancellation cancellation) {
+        return runner.submit(cancellation, run ->
+                new Snapshots(lake.store()).list().reversed().stream().limit(most).toList());
     }
 
     /**

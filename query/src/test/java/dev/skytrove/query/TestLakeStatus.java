@@ -22,6 +22,6 @@ final class TestLakeStatus {
     private static LakeStatus status(long cursor) {
         FlushState state = new FlushState(2, cursor, "a.example", Optional.empty());
         return new LakeStatus(
-                Optional.of(state), new LakeContents(Optional.empty(), Optional.empty(), 0, 0), List.of());
+                Optional.of(state), new LakeContents(Optional.empty(), Optional.empty(), 0, 0, true), List.of());
     }
 }

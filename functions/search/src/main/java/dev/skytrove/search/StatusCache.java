@@ -1,10 +1,12 @@
 package dev.skytrove.search;
 
 import dev.skytrove.lake.FlushState;
+import dev.skytrove.lake.snapshot.SnapshotName;
 import dev.skytrove.query.LakeStatus;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.coverage.Coverage;
+import dev.skytrove.query.coverage.EventCount;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.runtime.BuildInfo;
 import jakarta.inject.Singleton;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class StatusCache {
     private static final Logger log = LoggerFactory.getLogger(StatusCache.class);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int MOST_SNAPSHOTS = 100;
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final PostSearch search;
@@ -34,12 +38,17 @@ final class StatusCache {
         this.clock = clock;
     }
 
-    private record Read(LakeStatus status, Optional<Coverage> lastDay, Instant at) {}
+    private record Read(
+            LakeStatus status,
+            Optional<EventCount> events,
+            Optional<Coverage> lastDay,
+            List<SnapshotName> snapshots,
+            Instant at) {}
 
     /** The answer of now, from what was read lately. */
     CompletableFuture<StatusAnswer> get() {
         return newest().thenApply(read -> StatusAnswer.of(
-                read.status, read.lastDay, version, clock.instant()));
+                read.status, read.events, read.lastDay, read.snapshots, version, clock.instant()));
     }
 
     private synchronized CompletableFuture<Read> newest() {
@@ -50,8 +59,17 @@ final class StatusCache {
     }
 
     private CompletableFuture<Read> read(LakeStatus status) {
-        return lastDay(status.flushState(clock.instant()))
-                .thenApply(lastDay -> new Read(status, lastDay, clock.instant()));
+        // One after the other: all of it takes one place among the queries.
+        return lastDay(status.flushState(clock.instant())).thenCompose(lastDay -> events(status)
+                .thenCompose(events -> search.snapshots(MOST_SNAPSHOTS, new Cancellation())
+                        .thenApply(names -> new Read(status, events, lastDay, names, clock.instant()))));
+    }
+
+    private CompletableFuture<Optional<EventCount>> events(LakeStatus status) {
+        return search.events(status, new Cancellation()).exceptionally(failure -> {
+            log.warn("the number of events cannot be read: {}", failure.toString());
+            return Optional.empty();
+        });
     }
 
     private CompletableFuture<Optional<Coverage>> lastDay(Optional<FlushState> flush) {

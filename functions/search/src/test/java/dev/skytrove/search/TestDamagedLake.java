@@ -74,9 +74,12 @@ final class TestDamagedLake {
 
             Path state = Files.createDirectories(storage.resolve("state")).resolve("flush.json");
             Files.writeString(state, " ".repeat(2 << 20) + "{}");
+            Files.writeString(state.resolveSibling("events.json"), "{\"version\":1,\"events\":-1}");
             JsonNode status = JSON.readTree(function.get("/status").body());
             assertThat(status.path("hours").intValue()).isEqualTo(1);
             assertThat(status.path("newest_event").isNull()).isTrue();
+            assertThat(status.path("events").isNull()).isTrue();
+            assertThat(status.path("snapshots")).isEmpty();
 
             assertThat(JSON.readTree(function.get("/search?text=one").body()).path("results")).hasSize(1);
             URI metrics = URI.create(function.managementUrl() + "/prometheus");

@@ -41,10 +41,13 @@ final class TestEndpointScenarios {
     static void start() throws IOException {
         Path storage = directory.resolve("storage");
         ScenarioLake.write(storage);
-        Path state = Files.createDirectory(storage.resolve("state")).resolve("flush.json");
-        Files.writeString(state, """
+        Path state = Files.createDirectory(storage.resolve("state"));
+        Files.writeString(state.resolve("flush.json"), """
                 {"version":1,"batch":2,"cursor":1783175460000000,"source":"jetstream.example",
                  "saved_at":"2026-07-04T14:31:05.250Z"}""");
+        Files.writeString(state.resolve("events.json"), """
+                {"version":1,"counted_at":"2026-07-05T02:20:00Z","until":"2026-07-05T02:00:00Z","hours":5,"uncounted_hours":1,
+                 "events":1234567,"each":[]}""");
         function = FunctionProcess.start(SearchMain.class, directory, storage, Map.of());
     }
 

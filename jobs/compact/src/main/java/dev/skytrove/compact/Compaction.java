@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,8 +134,20 @@ final class Compaction {
                 digest(new Digester(store, new MonthDigester(duckDb, files), crashes, moments), steps);
                 index(new Indexer(store, files, crashes, moments), steps);
             }
+            count(rewrite, steps);
         }
         steps.requireNoFailure();
+    }
+
+    /** After all else, since it counts what this leaves. */
+    private void count(boolean all, Steps steps) {
+        Instant now = clock.instant();
+        HourKey until = HourKey.of(now.minus(config.margin()));
+        new EventCounter(store, until, now, EventCounter.MOST_FILES).run(all ? Optional.empty() : window(now), steps);
+    }
+
+    private Optional<HourKey> window(Instant now) {
+        return Optional.of(HourKey.of(now.minus(config.window())));
     }
 
     private static void merge(Merger merger, MergeTask task, HidingFiles hiding, double leastShare, Steps steps)
@@ -169,8 +182,7 @@ final class Compaction {
     }
 
     private void coverage(boolean all, CoverageMerger merger, Steps steps) {
-        merger.run(
-                all ? Optional.empty() : Optional.of(HourKey.of(clock.instant().minus(config.window()))), steps);
+        merger.run(all ? Optional.empty() : window(clock.instant()), steps);
     }
 
     /** After all merges, since it is made from the files that these leave. */

@@ -304,7 +304,7 @@ final class TestCompaction {
                 .isThrownBy(() -> stage.compact())
                 .withMessageContaining("process " + ProcessHandle.current().pid());
         assertThat(stage.compact(second, Duration.ZERO, false).merged()).isEqualTo(1);
-        assertThat(stage.names("state/")).containsExactly("state/flush.json");
+        assertThat(stage.names("state/")).containsExactly("state/events.json", "state/flush.json");
 
         flushSome(3, 3);
         stage.store().put("state/compact.lease", "{\"token\":\"t\",\"host\":\"h\",\"pid\":1,\"started_at\":\"\"}".getBytes(
@@ -332,7 +332,7 @@ final class TestCompaction {
 
         assertThat(stage.files(HOUR)).hasSize(2);
         assertThat(stage.names("lake/posts/")).anyMatch(name -> name.endsWith("hour=13/posts-flush-3-4-0.parquet"));
-        assertThat(stage.names("state/")).containsExactly("state/flush.json");
+        assertThat(stage.names("state/")).containsExactly("state/events.json", "state/flush.json");
         assertThat(stage.workDir()).isEmptyDirectory();
     }
 

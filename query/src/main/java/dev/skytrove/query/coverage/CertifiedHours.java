@@ -66,8 +66,9 @@ public final class CertifiedHours {
      * @param files that told so
      * @param from what of the hour is covered without a hole from its start on, as a certificate of one span
      * @param latest the latest time in it that anything was read of; 0 if nothing was
+     * @param ingested how many events of it came, each counted once
      */
-    private record Read(List<CoverageFile> files, Certificate from, long latest) {}
+    private record Read(List<CoverageFile> files, Certificate from, long latest, long ingested) {}
 
     /**
      * Judges the hours that a range touches and that have begun. Where the range has no start, it begins with the first hour
@@ -91,6 +92,25 @@ public final class CertifiedHours {
             tally.add(Verdict.of(hour, known, readUpTo));
         }
         return tally.coverage(Math.max(0, hours - MOST_HOURS));
+    }
+
+    /**
+     * How many events flushes put into the hours from one on that have begun.
+     *
+     * @param first not long ago: every certificate since is read
+     * @throws dev.skytrove.lake.storage.StorageException if the lake cannot be read
+     */
+    public long ingested(HourKey first) {
+        HourKey last = HourKey.of(clock.instant());
+        long ingested = 0;
+        for (LocalDate day = day(first); !day.isAfter(day(last)); day = day.plusDays(1)) {
+            for (Map.Entry<HourKey, Read> hour : read(day).entrySet()) {
+                if (hour.getKey().compareTo(first) >= 0 && hour.getKey().compareTo(last) <= 0) {
+                    ingested += hour.getValue().ingested;
+                }
+            }
+        }
+        return ingested;
     }
 
     private Optional<HourKey> first(TimeRange range) {
@@ -132,7 +152,7 @@ public final class CertifiedHours {
 
     private static Read read(List<CoverageFile> files, Certificate certificate) {
         long latest = certificate.spans().stream().mapToLong(span -> span.to()).max().orElse(0);
-        return new Read(List.copyOf(files), Stretches.fromStart(certificate), latest);
+        return new Read(List.copyOf(files), Stretches.fromStart(certificate), latest, certificate.ingested());
     }
 
     private synchronized Day known(LocalDate day) {
