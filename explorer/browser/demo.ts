@@ -1,13 +1,15 @@
 /** The real thing for the tests: `./skytrove demo` with a recording of ours, and what it prints. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { recording } from "./recording.ts";
 
 const root = resolve(import.meta.dirname, "../..");
+const run = promisify(execFile);
 const START_PATIENCE = 240_000;
 
 export interface Demo {
@@ -17,6 +19,10 @@ export interface Demo {
   readonly export: string;
   /** Where the lake is: a folder. */
   readonly lake: string;
+  /** How many events went into it. */
+  readonly ingested: number;
+  /** Runs a job over the lake, as a timer does, and waits for its end. */
+  job(name: string): Promise<void>;
   /** The IDs of the functions' processes, which a test may end. */
   functions(): number[];
   end(): Promise<void>;
@@ -69,6 +75,13 @@ async function start(folder: string, options: readonly string[]): Promise<Demo> 
     search: String(summary.search_url),
     export: String(summary.export_url),
     lake,
+    ingested: Number(summary.ingested),
+    job: async (name) => {
+      const jar = join(root, `jobs/${name}/target/${name}.jar`);
+      await run(java(), ["-Xmx256m", "-jar", jar], {
+        env: { ...process.env, SKYTROVE_STORAGE: pathToFileURL(lake).href },
+      });
+    },
     functions: () => functionsOf(child.pid ?? 0),
     end: () => end(child, folder),
   };

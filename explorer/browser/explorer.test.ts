@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { COLUMNS } from "../src/api/types.ts";
+import { COLUMNS, type Status } from "../src/api/types.ts";
 import { certify } from "./certificates.ts";
 import { chromiumMissing, startChromium } from "./chromium.ts";
 import { type Demo, demoMissing, startDemo } from "./demo.ts";
@@ -27,6 +27,7 @@ before(async () => {
     demo = await startDemo(3, 24);
     certify(demo.lake, 3, [20, 21, 40]);
     takeSnapshot(demo.lake, SNAPSHOT, "2025-06-05T00:00:00Z", 2);
+    await demo.job("compact");
     browser = await startChromium();
   }
 });
@@ -235,6 +236,41 @@ test("a snapshot is searched as it was, without what was taken back since", { sk
   await page.waitForURL("**/?text=aurora");
   await page.locator(".snapshot-note").waitFor({ state: "detached" });
   await leave(visited);
+});
+
+test("a snapshot is chosen from a list, by keys alone, on a phone", { skip }, async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const visited = await visit("?text=aurora", { colorScheme, viewport: { width: 390, height: 844 } });
+    const { page } = visited;
+    await page.getByRole("button", { name: "Snapshot", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    const list = page.getByLabel("Newest snapshots");
+    await list.waitFor();
+    const { snapshots } = (await (await fetch(new URL("/status", demo.search))).json()) as Status;
+    assert.deepEqual(
+      snapshots.map((snapshot) => snapshot.name),
+      [SNAPSHOT],
+    );
+    assert.deepEqual(await list.locator("option").allTextContents(), ["one to choose", "5 Jun 2025, 00:00:00 UTC"]);
+    await until("the list has the focus", async () => {
+      await page.keyboard.press("Tab");
+      return list.evaluate((element) => element === document.activeElement);
+    });
+    await page.keyboard.press("ArrowDown");
+    const typed = page.getByLabel("Time of the snapshot");
+    await until("the name is filled in", async () => (await typed.inputValue()) === SNAPSHOT);
+    assert.deepEqual(await violations(page), []);
+    assert.equal(await overflow(page), 0);
+    // A time that is typed goes before what was chosen, and what is in the list is chosen by typing, too.
+    await typed.fill("2025");
+    assert.equal(await list.inputValue(), "");
+    await typed.fill(SNAPSHOT);
+    assert.equal(await list.inputValue(), SNAPSHOT);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/?text=aurora&snapshot=${SNAPSHOT}`);
+    await page.locator(".snapshot-note").waitFor();
+    await leave(visited);
+  }
 });
 
 test("what strangers write is text", { skip }, async () => {
@@ -640,6 +676,10 @@ test("the status strip says how fresh the lake is", { skip }, async () => {
   const strip = visited.page.locator("footer");
   await strip.getByText("72 hours in ").waitFor();
   assert.match((await strip.textContent()) ?? "", /newest post \d+ days ago.*last flush \d+ (?:s|min) ago/);
+  const { events } = (await (await fetch(new URL("/status", demo.search))).json()) as Status;
+  assert.equal(events?.count, demo.ingested);
+  const number = strip.getByText(`${demo.ingested.toLocaleString("en")} events`);
+  assert.match((await number.getAttribute("title")) ?? "", /^[\d,]+ events up to \d+ \w+ \d{4}, [\d:]+ UTC$/);
   await leave(visited);
 });
 

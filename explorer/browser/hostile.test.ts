@@ -279,7 +279,12 @@ test("numbers as large as they can be do not stick out", { skip }, async () => {
     "/search": found([post({ image_count: most, handle: LONG, langs: [LONG], self_labels: [LONG, MARKUP] })]),
     "/aggregate": counted([[LONG, most]], { total: most }),
     "/status": {
-      body: JSON.stringify({ ...status, features: [{ name: LONG, min: -1e300, max: 1e300, values: most }] }),
+      body: JSON.stringify({
+        ...status,
+        features: [{ name: LONG, min: -1e300, max: 1e300, values: most }],
+        events: { count: most, as_of: MARKUP, counted_hours: most, uncounted_hours: most },
+        snapshots: Array.from({ length: 100 }, () => ({ name: LONG, taken_at: MARKUP })),
+      }),
     },
   });
   for (const options of [{}, NARROW]) {
@@ -287,6 +292,9 @@ test("numbers as large as they can be do not stick out", { skip }, async () => {
     const { page } = visited;
     await page.waitForSelector(".facet-line");
     await page.getByRole("button", { name: "Features" }).click();
+    await page.getByRole("button", { name: "Snapshot", exact: true }).click();
+    await page.getByText(/^at least \d.* events$/).waitFor();
+    assert.equal(await page.getByLabel("Newest snapshots").locator("option").count(), 101);
     await isWhole(page);
     assert.deepEqual(await violations(page), []);
     await leave(visited);

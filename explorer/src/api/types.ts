@@ -6,6 +6,7 @@ export type {
   Aggregation,
   Bucket,
   Coverage,
+  Events,
   Feature,
   Post,
   SearchAnswer,

@@ -1,29 +1,33 @@
+import { useState } from "preact/hooks";
 import { readable, snapshotTime } from "../query/time.ts";
 import { ask, query } from "../store/navigation.ts";
 import { overview } from "../store/overview.ts";
 import { results } from "../store/results.ts";
+import { status } from "../store/session.ts";
 
-/** Asks for the name of a snapshot; a wrong one is answered by the function with the names that there are. */
+/** Asks for a snapshot: one of the newest, or any by its name. A wrong one is answered by the function with those that there are. */
 export function SnapshotForm({ close }: { close: () => void }) {
+  const [name, setName] = useState(query.value.snapshot);
   return (
     <form
       class="add-filter"
       aria-label="Search a snapshot"
       onSubmit={(event) => {
         event.preventDefault();
-        ask({ snapshot: String(new FormData(event.currentTarget).get("snapshot") ?? "").trim() });
+        ask({ snapshot: name.trim() });
         close();
       }}
     >
+      <SnapshotList name={name} choose={setName} />
       <label class="grow">
         Time of the snapshot
         <input
-          name="snapshot"
           autocomplete="off"
           spellcheck={false}
           maxLength={100}
           placeholder="such as 20260710T070000Z"
-          defaultValue={query.value.snapshot}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
         />
       </label>
       <button type="submit" class="primary">
@@ -34,6 +38,34 @@ export function SnapshotForm({ close }: { close: () => void }) {
       </button>
     </form>
   );
+}
+
+/** The newest snapshots; nothing where there is none, or the function is too old to tell. */
+function SnapshotList({ name, choose }: { name: string; choose: (name: string) => void }) {
+  const known = status.value?.snapshots ?? [];
+  if (known.length === 0) {
+    return null;
+  }
+  const chosen = known.some((snapshot) => snapshot.name === name) ? name : "";
+  return (
+    <label class="grow">
+      Newest snapshots
+      <select value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{known.length === 1 ? "one to choose" : `${known.length} to choose from`}</option>
+        {known.map((snapshot) => (
+          <option key={snapshot.name} value={snapshot.name}>
+            {takenAt(snapshot.name)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** When a snapshot of a name was taken, for people. */
+function takenAt(name: string): string {
+  const time = snapshotTime(name);
+  return time === null ? name : readable(time, { seconds: true });
 }
 
 /** What is not in an answer over a snapshot although the snapshot has it. */
@@ -51,11 +83,9 @@ export function SnapshotNote() {
   if (read === null) {
     return null;
   }
-  const taken = snapshotTime(read.time);
   return (
     <p class="notice snapshot-note">
-      As of the snapshot of {taken === null ? read.time : readable(taken, { seconds: true })}.
-      {read.removed > 0 && ` ${leftOut(read.removed)}`}
+      As of the snapshot of {takenAt(read.time)}.{read.removed > 0 && ` ${leftOut(read.removed)}`}
       {read.redacted > 0 &&
         ` ${read.redacted.toLocaleString("en")} ${read.redacted === 1 ? "row" : "rows"} left its files before.`}
     </p>

@@ -1,6 +1,7 @@
-import type { Coverage } from "../api/types.ts";
+import type { Coverage, Events } from "../api/types.ts";
 import { age, instant, readable } from "../query/time.ts";
 import { now, online, status, statusFailed } from "../store/session.ts";
+import { about, exactly } from "./events.ts";
 
 const LATE_SECONDS = 900;
 
@@ -15,6 +16,7 @@ export function StatusStrip() {
         <>
           <Fact name="newest post" value={known.newest_event} late={(known.lag_seconds ?? 0) > LATE_SECONDS} />
           <Fact name="last flush" value={known.last_flush} late={false} />
+          <EventCount events={known.events} />
           <span>
             {known.hours.toLocaleString("en")} hours in {known.files.toLocaleString("en")} files
           </span>
@@ -25,6 +27,14 @@ export function StatusStrip() {
       <span class="promise">No cookies, no tracking, no request to anybody else.</span>
     </footer>
   );
+}
+
+/** How many events the lake has; nothing where nobody knows. */
+function EventCount({ events }: { events: Events | null }) {
+  if (events === null) {
+    return null;
+  }
+  return <span title={exactly(events)}>{about(events)}</span>;
 }
 
 /** How many of the last 24 hours are certified complete; nothing where no certificates are kept. */
