@@ -7,6 +7,7 @@ import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.QuerySettings;
+import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.files.CacheSettings;
 import dev.skytrove.query.posts.PostResult;
@@ -30,6 +31,7 @@ final class Stage implements AutoCloseable {
     private final Map<String, String> environment;
     private final SampleLake lake;
     private final ObjectStore store;
+    private long batch;
 
     private Stage(Path directory, String storage, Map<String, String> environment) {
         this.directory = directory;
@@ -73,6 +75,12 @@ final class Stage implements AutoCloseable {
                 lake.delete(name);
             }
         }
+    }
+
+    /** Flushes what was added, as the batch after the one before. */
+    void flush() {
+        batch++;
+        flush(batch);
     }
 
     /** Says that all batches were flushed long ago. */
@@ -133,6 +141,11 @@ final class Stage implements AutoCloseable {
         return (CompactSummary) ((JobResult.Done) result).summary();
     }
 
+    /** A run with {@code --rewrite}, so much later. */
+    CompactSummary rewrite(Duration later) {
+        return compact(CrashInjector.NONE, later, true);
+    }
+
     Compaction compaction(CompactConfig config, CrashInjector crashes, Duration later) {
         Clock clock = Clock.offset(Clock.systemUTC(), later);
         ObjectMapper json = ObjectMapper.getDefault();
@@ -159,6 +172,13 @@ final class Stage implements AutoCloseable {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60));
         return PostSearch.open(settings, storage, environment, Clock.systemUTC());
+    }
+
+    /** What a search finds that has nothing in memory. */
+    SearchPage searchAnew(Map<String, List<String>> parameters) {
+        try (PostSearch search = search()) {
+            return search.search(CriteriaParser.ofPages(Clock.systemUTC(), 50, 1_000).parse(parameters));
+        }
     }
 
     /** What a search for everything finds: keys and texts, newest first. */

@@ -2,17 +2,13 @@ package dev.skytrove.compact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
-import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.lake.SampleDelete;
 import dev.skytrove.testing.lake.SamplePost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,7 +29,6 @@ final class TestCompactDigests {
     private Path directory;
 
     private Stage stage;
-    private long batch;
 
     /** Two posts of April, and in each of three months deletions of ten days. One is of the second post, in June. */
     @BeforeEach
@@ -41,7 +36,7 @@ final class TestCompactDigests {
         stage = Stage.in(directory);
         SamplePost deleted = SamplePost.of("did:plc:a", "2", "deleted", APRIL.plusSeconds(2)).rev("3a");
         stage.lake().add(SamplePost.of("did:plc:a", "1", "kept", APRIL.plusSeconds(1)).rev("3a"), deleted);
-        flush();
+        stage.flush();
         for (int month = 0; month < 3; month++) {
             for (int day = 0; day < HOURS; day++) {
                 Instant at = APRIL.atOffset(ZoneOffset.UTC).plusMonths(month).plusDays(day).toInstant();
@@ -49,7 +44,7 @@ final class TestCompactDigests {
                 if (month == 2 && day == 3) {
                     stage.lake().add(deleted.deleted("3b", at));
                 }
-                flush();
+                stage.flush();
             }
         }
         stage.settle();
@@ -65,28 +60,28 @@ final class TestCompactDigests {
         assertThat(find()).containsExactly("1");
         assertThat(filesRead()).isEqualTo(1 + 3 * HOURS);
 
-        CompactSummary summary = rewrite(Duration.ZERO);
+        CompactSummary summary = stage.rewrite(Duration.ZERO);
 
         assertThat(summary.digests()).isEqualTo(3);
         assertThat(summary.digestBytes()).isPositive();
         assertThat(stage.files("index/deletes/")).hasSize(3).allMatch(name -> name.startsWith("posts-10-0-"));
         assertThat(find()).containsExactly("1");
         assertThat(filesRead()).isEqualTo(1 + 3);
-        assertThat(rewrite(LATER).digests()).isZero();
+        assertThat(stage.rewrite(LATER).digests()).isZero();
     }
 
     /** It says of a month what was said when it was made, so that a month of other files is read as it is. */
     @Test
     void i4DeletionThatComesLateHidesAtOnceAndIsInTheNext() {
-        rewrite(Duration.ZERO);
+        stage.rewrite(Duration.ZERO);
         stage.lake().add(new SampleDelete("did:plc:a", "1", "3b", APRIL.plus(Duration.ofDays(40))));
-        flush();
+        stage.flush();
 
         assertThat(find()).isEmpty();
-        assertThat(rewrite(Duration.ZERO).digests()).isEqualTo(1);
+        assertThat(stage.rewrite(Duration.ZERO).digests()).isEqualTo(1);
         assertThat(find()).isEmpty();
         assertThat(filesRead()).isEqualTo(1 + 3);
-        CompactSummary later = rewrite(LATER);
+        CompactSummary later = stage.rewrite(LATER);
         assertThat(later.digestsDeleted()).isEqualTo(1);
         assertThat(stage.files("index/deletes/year=2026/month=05/")).singleElement().asString().startsWith("posts-11-1-");
         assertThat(find()).isEmpty();
@@ -97,21 +92,21 @@ final class TestCompactDigests {
         SamplePost post = SamplePost.of("did:plc:a", "3", "May", APRIL.plus(Duration.ofDays(34))).rev("3a");
         stage.lake().add(post, SamplePost.of("did:plc:a", "4", "May", post.sortAt()).rev("3a"));
         stage.lake().add(post.deleted("3b", APRIL.plus(Duration.ofDays(35))));
-        flush();
-        rewrite(Duration.ZERO);
+        stage.flush();
+        stage.rewrite(Duration.ZERO);
 
         assertThat(find("start", "2026-05-05")).containsExactly("4");
         assertThat(filesRead("start", "2026-05-05")).isEqualTo(1 + 2);
         // Another file in the days before those that the search lists.
         stage.lake().add(new SampleDelete("did:plc:c", "9", "3b", APRIL.plus(Duration.ofDays(31))));
-        flush();
+        stage.flush();
         assertThat(find("start", "2026-05-05")).containsExactly("4");
         assertThat(filesRead("start", "2026-05-05")).isEqualTo(1 + 6 + 1);
     }
 
     @Test
     void i4DamagedOneIsNotBelievedAndMadeAnew() throws IOException {
-        rewrite(Duration.ZERO);
+        stage.rewrite(Duration.ZERO);
         for (String name : stage.names("index/deletes/")) {
             Path file = stage.lake().storage().resolve(name);
             byte[] bytes = Files.readAllBytes(file);
@@ -123,28 +118,19 @@ final class TestCompactDigests {
         assertThat(find()).containsExactly("1");
 
         stage.lake().add(new SampleDelete("did:plc:c", "9", "3b", APRIL.plus(Duration.ofDays(65))));
-        flush();
-        assertThat(rewrite(Duration.ZERO).digests()).isEqualTo(1);
+        stage.flush();
+        assertThat(stage.rewrite(Duration.ZERO).digests()).isEqualTo(1);
         assertThat(find()).containsExactly("1");
     }
 
     @Test
     void digestOfAMonthWithoutDeletesGoes() {
-        rewrite(Duration.ZERO);
+        stage.rewrite(Duration.ZERO);
         stage.store().delete(stage.names("lake/deletes/"));
 
-        assertThat(rewrite(Duration.ZERO).digestsDeleted()).isZero();
-        assertThat(rewrite(LATER).digestsDeleted()).isEqualTo(3);
+        assertThat(stage.rewrite(Duration.ZERO).digestsDeleted()).isZero();
+        assertThat(stage.rewrite(LATER).digestsDeleted()).isEqualTo(3);
         assertThat(stage.names("index/deletes/")).isEmpty();
-    }
-
-    private void flush() {
-        batch++;
-        stage.flush(batch);
-    }
-
-    private CompactSummary rewrite(Duration later) {
-        return stage.compact(CrashInjector.NONE, later, true);
     }
 
     private List<String> find(String... parameter) {
@@ -158,8 +144,6 @@ final class TestCompactDigests {
     private SearchPage search(String... parameter) {
         Map<String, List<String>> parameters =
                 parameter.length == 0 ? Map.of() : Map.of(parameter[0], List.of(parameter[1]));
-        try (PostSearch search = stage.search()) {
-            return search.search(CriteriaParser.ofPages(Clock.systemUTC(), 50, 1_000).parse(parameters));
-        }
+        return stage.searchAnew(parameters);
     }
 }

@@ -2,10 +2,7 @@ package dev.skytrove.compact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
-import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.keys.RecordKeyTime;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.TestingS3;
@@ -13,7 +10,6 @@ import dev.skytrove.testing.lake.SamplePost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,18 +54,17 @@ final class TestCompactVersions {
     private Path directory;
 
     private Stage stage;
-    private long batch;
 
     @BeforeEach
     void open() {
         TestingS3 server = TestingS3.get();
         stage = Stage.in(directory, TestingS3.storageUri(server.createBucket(), "some/where"), server.environment());
         stage.lake().add(KEPT, CHANGED, AGAIN, HAND_MADE);
-        flush();
+        stage.flush();
         stage.lake().add(OUTGROWN, TWICE, SOON, AHEAD);
-        flush();
+        stage.flush();
         stage.lake().add(TWICE.indexedAt(NOON.plusSeconds(3_700)), SOON.updated("3b", "changed soon", NOON.plusSeconds(3_650)));
-        flush();
+        stage.flush();
         fill();
         stage.lake().add(CHANGED.updated("3b", "changed in May", MAY.plusSeconds(1)));
         stage.lake().add(AGAIN.deleted("3b", NOON.plus(Duration.ofDays(2))));
@@ -77,7 +72,7 @@ final class TestCompactVersions {
         stage.lake().add(HAND_MADE.updated("3b", "hand-made in May", MAY.plusSeconds(3)));
         stage.lake().addOversized(OUTGROWN.updated("3b", "", MAY.plusSeconds(4)));
         stage.lake().add(AHEAD.updated("3b", "ahead in May", MAY.plusSeconds(70)));
-        flush();
+        stage.flush();
         stage.settle();
     }
 
@@ -93,7 +88,7 @@ final class TestCompactVersions {
         int before = filesRead();
         assertThat(before).isGreaterThan(6 * HOURS);
 
-        CompactSummary summary = rewrite(Duration.ZERO);
+        CompactSummary summary = stage.rewrite(Duration.ZERO);
 
         assertThat(summary.digests()).isEqualTo(DIGESTS);
         // Else nothing would be left to hide.
@@ -106,19 +101,19 @@ final class TestCompactVersions {
         assertThat(total()).isEqualTo(3);
         assertThat(find("2026-05-05T10:00:00Z", "2026-05-05T11:00:00Z"))
                 .contains("changed in May", "again in May", "hand-made in May", "ahead in May");
-        assertThat(rewrite(LATER).digests()).isZero();
+        assertThat(stage.rewrite(LATER).digests()).isZero();
     }
 
     /** A rewrite leaves out what is hidden, and what hides it hides all that it hid. */
     @Test
     void i4RewrittenHourLeavesADigestRight() {
-        rewrite(Duration.ZERO);
+        stage.rewrite(Duration.ZERO);
         stage.lake().add(CHANGED.deleted("3c", MAY.plus(Duration.ofDays(1))));
         stage.lake().add(HAND_MADE.updated("3c", "hand-made again", MAY.plusSeconds(1_000)));
-        flush();
+        stage.flush();
         List<String> april = stage.names("index/versions/year=2026/month=04/");
 
-        CompactSummary summary = rewrite(LATER);
+        CompactSummary summary = stage.rewrite(LATER);
 
         assertThat(summary.rewritten()).isPositive();
         // That of May is of more batches.
@@ -127,8 +122,8 @@ final class TestCompactVersions {
         assertThat(total()).isEqualTo(3);
 
         stage.lake().add(KEPT.deleted("3b", MAY.plus(Duration.ofDays(2))));
-        flush();
-        CompactSummary next = rewrite(LATER.multipliedBy(2));
+        stage.flush();
+        CompactSummary next = stage.rewrite(LATER.multipliedBy(2));
 
         assertThat(next.rewritten()).isPositive();
         assertThat(next.digests()).isZero();
@@ -140,14 +135,14 @@ final class TestCompactVersions {
 
     @Test
     void i4VersionThatComesLateCountsAtOnceAndIsInTheNext() {
-        rewrite(Duration.ZERO);
+        stage.rewrite(Duration.ZERO);
         stage.lake().add(KEPT.updated("3b", "late", MAY.plus(Duration.ofDays(1))));
-        flush();
+        stage.flush();
 
         assertThat(find()).containsExactly("changed soon", "twice");
         assertThat(total()).isEqualTo(2);
         assertThat(filesRead()).isGreaterThan(HOURS);
-        assertThat(rewrite(Duration.ZERO).digests()).isEqualTo(1);
+        assertThat(stage.rewrite(Duration.ZERO).digests()).isEqualTo(1);
         assertThat(find()).containsExactly("changed soon", "twice");
         assertThat(total()).isEqualTo(2);
         assertThat(filesRead()).isLessThan(HOURS + DIGESTS);
@@ -155,7 +150,7 @@ final class TestCompactVersions {
 
     @Test
     void i4DamagedOneIsNotBelieved() throws IOException {
-        rewrite(Duration.ZERO);
+        stage.rewrite(Duration.ZERO);
         for (String name : stage.names("index/").stream().filter(Predicate.not(name -> name.startsWith("index/posts/"))).toList()) {
             Path file = directory.resolve("damaged");
             stage.store().download(name, file);
@@ -173,7 +168,7 @@ final class TestCompactVersions {
     @Test
     void i4SearchesFromAnHourAmidAMonthFindTheSame() {
         List<String> before = find("2026-05-05T10:00:00Z", "2026-05-05T11:00:00Z");
-        rewrite(Duration.ZERO);
+        stage.rewrite(Duration.ZERO);
 
         assertThat(find("2026-05-05T10:00:00Z", "2026-05-05T11:00:00Z")).isEqualTo(before);
         assertThat(before).contains("changed in May", "again in May", "hand-made in May", "ahead in May");
@@ -188,22 +183,13 @@ final class TestCompactVersions {
                         SamplePost.of("did:plc:b", RecordKeyTime.first(at), "other", at).rev("3a");
                 stage.lake().add(other);
                 stage.lake().addOversized(SamplePost.of("did:plc:c", RecordKeyTime.first(at), "", at).rev("3a"));
-                flush();
+                stage.flush();
             }
         }
     }
 
     private static SamplePost post(String text, Instant at) {
         return SamplePost.of("did:plc:a", RecordKeyTime.first(at), text, at).rev("3a");
-    }
-
-    private void flush() {
-        batch++;
-        stage.flush(batch);
-    }
-
-    private CompactSummary rewrite(Duration later) {
-        return stage.compact(CrashInjector.NONE, later, true);
     }
 
     private List<String> find() {
@@ -232,8 +218,6 @@ final class TestCompactVersions {
     }
 
     private SearchPage search(Map<String, List<String>> parameters) {
-        try (PostSearch search = stage.search()) {
-            return search.search(CriteriaParser.ofPages(Clock.systemUTC(), 50, 1_000).parse(parameters));
-        }
+        return stage.searchAnew(parameters);
     }
 }
