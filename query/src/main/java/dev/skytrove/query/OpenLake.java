@@ -15,7 +15,7 @@ import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.UnreadableFiles;
-import dev.skytrove.query.fold.KnownHiddenRows;
+import dev.skytrove.query.fold.KeptCounts;
 import dev.skytrove.query.fold.LakeMemory;
 import dev.skytrove.query.fold.QueriedLake;
 import dev.skytrove.query.fold.QueryTools;
@@ -60,7 +60,12 @@ final class OpenLake implements AutoCloseable {
                 settings.scratchSize(),
                 List.of(files.directory(), digests.directory())));
         this.memory = new LakeMemory(
-                store, listings, digests, resolver, new KnownHiddenRows(), new KeyDigests(duckDb, this::reader));
+                store,
+                listings,
+                digests,
+                resolver,
+                KeptCounts.of(store, settings.cache(), clock, duckDb),
+                new KeyDigests(duckDb, this::reader));
         this.digester = new AccountDigester(duckDb, digests, this::reader);
     }
 
@@ -169,6 +174,7 @@ final class OpenLake implements AutoCloseable {
                 duckDb) {
             digester.close();
             memory.keys().close();
+            memory.kept().close();
         }
     }
 }

@@ -50,7 +50,8 @@ public final class Aggregator {
     }
 
     private AggregateResult count(PostFolds folds) {
-        Tallies found = Tallies.all(FOUND, request.aggregations(), request.asks(Measure.AUTHORS), request.features());
+        Tallies found = Tallies.all(
+                FOUND, request.aggregations(), request.asks(Measure.AUTHORS), request.features(), request.top());
         Found first = folds.fold(new Then<>(found, this::top));
         List<Buckets> tables = first.tables();
         if (request.asks(Measure.SHARE)) {

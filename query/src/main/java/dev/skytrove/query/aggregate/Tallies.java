@@ -2,6 +2,7 @@ package dev.skytrove.query.aggregate;
 
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.filter.PostSql;
+import dev.skytrove.query.fold.KeyCounting;
 import dev.skytrove.query.fold.PostColumn;
 import dev.skytrove.query.fold.PostFold;
 import java.sql.ResultSet;
@@ -32,32 +33,41 @@ final class Tallies implements PostFold<Total> {
     private final boolean authors;
     private final List<String> measured;
     private final Optional<String> wanted;
+    private final int top;
     private final OptionalInt telling;
     private Total total = Total.NONE;
 
     private Tallies(
-            String name, List<Aggregation> aggregations, boolean authors, List<String> measured, Optional<String> wanted) {
+            String name,
+            List<Aggregation> aggregations,
+            boolean authors,
+            List<String> measured,
+            Optional<String> wanted,
+            int top) {
         this.name = name;
         this.aggregations = aggregations;
         this.authors = authors;
         this.measured = measured;
         this.wanted = wanted;
+        this.top = top;
         this.telling = telling(aggregations);
     }
 
     /**
-     * Counts all keys.
+     * Counts all keys, or at least those with the most posts.
      *
      * @param authors whether different authors are counted
      * @param measured the features of which each value is counted, in the tables {@link #values}
+     * @param top how many keys that are no times are looked at, beside whether there is one more
      */
-    static Tallies all(String name, List<Aggregation> aggregations, boolean authors, List<String> measured) {
-        return new Tallies(name, aggregations, authors, measured, Optional.empty());
+    static Tallies all(
+            String name, List<Aggregation> aggregations, boolean authors, List<String> measured, int top) {
+        return new Tallies(name, aggregations, authors, measured, Optional.empty(), top);
     }
 
     /** Counts only keys whose values are in the tables {@code <wanted>_<number>}, if the aggregation has values. */
     static Tallies of(String name, List<Aggregation> aggregations, String wanted) {
-        return new Tallies(name, aggregations, false, List.of(), Optional.of(wanted));
+        return new Tallies(name, aggregations, false, List.of(), Optional.of(wanted), 0);
     }
 
     /** The name of the table of an aggregation; its columns are those of {@link #keys} and {@code posts}. */
@@ -134,6 +144,18 @@ final class Tallies implements PostFold<Total> {
     }
 
     @Override
+    public Optional<KeyCounting> counting() {
+        boolean counts = !authors
+                && measured.isEmpty()
+                && aggregations.stream()
+                        .flatMap(aggregation -> aggregation.values().stream())
+                        .allMatch(key -> key instanceof ValueDimension && key.column().isPresent());
+        return counts
+                ? Optional.of(new CountedTallies(this, aggregations, top, wanted, all -> total = all))
+                : Optional.empty();
+    }
+
+    @Override
     public void begin(Session session) {
         for (int i = 0; i < aggregations.size(); i++) {
             List<String> columns = new ArrayList<>(typed(aggregations.get(i).by()));
@@ -172,7 +194,7 @@ final class Tallies implements PostFold<Total> {
     }
 
     /** What posts are grouped by first. */
-    private static List<PostColumn> lists(Aggregation aggregation) {
+    static List<PostColumn> lists(Aggregation aggregation) {
         return aggregation.values().stream()
                 .flatMap(dimension -> dimension.source().or(dimension::column).stream())
                 .toList();
@@ -196,7 +218,7 @@ final class Tallies implements PostFold<Total> {
         session.update("CREATE TEMP TABLE " + lists + " AS SELECT " + String.join(", ", columns)
                 + ", count(*) AS posts, min(sort_at) AS earliest, max(sort_at) AS latest FROM matches GROUP BY ALL");
         session.update("INSERT INTO " + table(number) + " SELECT " + String.join(", ", keys(aggregation))
-                + ", sum(posts)::BIGINT AS posts FROM " + keyed(listed(lists, aggregation), aggregation.values()) + restriction(number)
+                + ", sum(posts)::BIGINT AS posts FROM " + keyedLists(lists, aggregation) + restriction(number)
                 + " GROUP BY ALL");
         Total all = session.list(
                         "SELECT coalesce(sum(posts), 0)::BIGINT, epoch_us(min(earliest)), epoch_us(max(latest)) FROM " + lists,
@@ -259,6 +281,11 @@ final class Tallies implements PostFold<Total> {
         columns.addAll(List.of(value(feature), "count(*) AS posts"));
         return "INSERT INTO " + values(table(number), feature) + " SELECT " + String.join(", ", columns) + " FROM "
                 + keyed(aggregation) + " WHERE " + value(feature) + " IS NOT NULL GROUP BY ALL";
+    }
+
+    /** Groups with a row for each of their keys, made of the lists that posts are grouped by first. */
+    static String keyedLists(String groups, Aggregation aggregation) {
+        return keyed(listed(groups, aggregation), aggregation.values());
     }
 
     /** Groups with the lists of their keys, where they have only what these are made of. */

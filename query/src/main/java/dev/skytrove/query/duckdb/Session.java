@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -218,6 +219,8 @@ public final class Session implements AutoCloseable {
             case List<?> texts -> statement.setObject(index, connection.createArrayOf("VARCHAR", texts.toArray()));
             case int[] numbers ->
                 statement.setObject(index, connection.createArrayOf("INTEGER", IntStream.of(numbers).boxed().toArray()));
+            case long[] numbers ->
+                statement.setObject(index, connection.createArrayOf("BIGINT", LongStream.of(numbers).boxed().toArray()));
             default -> throw new IllegalArgumentException("not a parameter: " + parameter.getClass());
         }
     }

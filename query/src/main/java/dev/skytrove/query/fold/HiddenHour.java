@@ -30,6 +30,11 @@ record HiddenHour(Map<LakeFile, BitSet> dead, Map<LakeFile, BitSet> gone, Set<La
         return all;
     }
 
+    /** Whether another one says the same; null for none. */
+    boolean isSame(HiddenHour other) {
+        return other != null && dead.equals(other.dead) && gone.equals(other.gone) && seen.equals(other.seen);
+    }
+
     /** About how many bytes it takes, without {@link #seen}, which many share. */
     long weight() {
         return bytes(dead) + bytes(gone);

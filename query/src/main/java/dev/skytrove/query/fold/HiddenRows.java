@@ -16,6 +16,7 @@ import dev.skytrove.query.read.HourWalk;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.LakeSql;
 import dev.skytrove.query.read.LocalFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -89,6 +90,9 @@ public final class HiddenRows {
     private static final String GONE = PLACE + ", s.hides FROM " + LakeSql.PARQUET + " m JOIN ("
             + "SELECT did, max(status).hides AS hides FROM row_statuses GROUP BY did) s ON s.did = m.author_did";
 
+    /** All that rows are found by: what was found by other SQL is not used. */
+    private static final String RULES = String.join(";", DELETED, OUTGROWN, SUPERSEDED, COPIES, STATUSES, GONE);
+
     private final Session session;
     private final FilePlan plan;
     private final LakeReader reader;
@@ -103,6 +107,11 @@ public final class HiddenRows {
         this.reader = reader;
         this.accounts = accounts;
         this.known = known;
+    }
+
+    /** A fingerprint of the rules by which rows are found. */
+    public static String rules() {
+        return Fingerprints.of(RULES.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What this process found of rows that nobody may see, hour by hour: those used least recently go first, so that it takes
@@ -24,13 +25,42 @@ public final class KnownHiddenRows {
     /** Guarded by this. */
     private final Map<HourKey, HiddenHour> hours = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final Supplier<Map<HourKey, HiddenHour>> former;
+    private boolean read;
+    private long changes;
+
+    /** @param former what an earlier process found, asked for once */
+    KnownHiddenRows(Supplier<Map<HourKey, HiddenHour>> former) {
+        this.former = former;
+    }
+
     /** What is known of an hour with exactly these files of posts. */
     synchronized Optional<HiddenHour> find(HourKey hour, Set<LakeFile> posts) {
+        if (!read) {
+            read = true;
+            add(former.get());
+        }
         return Optional.ofNullable(hours.get(hour)).filter(known -> known.posts().equals(posts));
     }
 
     /** Remembers, instead of what was known before. */
     synchronized void put(Map<HourKey, HiddenHour> found) {
+        boolean same = found.entrySet().stream().allMatch(hour -> hour.getValue().isSame(hours.get(hour.getKey())));
+        add(found);
+        changes += same ? 0 : 1;
+    }
+
+    /** All of it, those used least recently first. */
+    synchronized Map<HourKey, HiddenHour> all() {
+        return new LinkedHashMap<>(hours);
+    }
+
+    /** How often something else was put than was known. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    private void add(Map<HourKey, HiddenHour> found) {
         hours.putAll(found);
         Iterator<HiddenHour> oldest = hours.values().iterator();
         for (long bytes = weight(hours.values()); bytes > MOST_BYTES && oldest.hasNext(); ) {

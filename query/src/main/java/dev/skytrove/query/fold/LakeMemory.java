@@ -13,7 +13,7 @@ import dev.skytrove.query.posts.KeyDigests;
  * @param listings names of what is long over
  * @param digests of accounts and deletes
  * @param resolver of handles that the lake does not know
- * @param hiddenRows which rows nobody may see, by file
+ * @param kept what counts of all posts found out
  * @param keys of what hides posts, by file
  */
 public record LakeMemory(
@@ -21,5 +21,5 @@ public record LakeMemory(
         ListingMemory listings,
         DigestFolder digests,
         HandleResolver resolver,
-        KnownHiddenRows hiddenRows,
+        KeptCounts kept,
         KeyDigests keys) {}

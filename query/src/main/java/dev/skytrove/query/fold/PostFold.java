@@ -4,6 +4,7 @@ import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.filter.PostSql;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What becomes of all posts that a condition finds, part by part, so that their number costs no memory: each part is
@@ -32,6 +33,14 @@ public interface PostFold<T> {
      */
     default boolean onlyReads() {
         return false;
+    }
+
+    /**
+     * What it is if it only counts posts by keys and by spans of whole hours, which may be known without reading them; empty if
+     * it has to see them.
+     */
+    default Optional<KeyCounting> counting() {
+        return Optional.empty();
     }
 
     /** Whether it needs {@code uri}, {@code author_did} or {@code indexed_at}, where they are not among its columns. */

@@ -117,14 +117,43 @@ public final class PostFolder {
         NavigableMap<HourKey, List<PlannedFile>> hours = lake.plan().posts(range.start(), range.end());
         Optional<Map<LakeFile, BitSet>> hidden = lake.hiddenRows().of(hours);
         hidden.ifPresent(rows -> {
-            WholePosts posts = new WholePosts(lake.session(), lake.reader(), rows, columns(fold.columns()));
-            HourWalk walk = new HourWalk(hours, Order.NEWEST, PlannedFile::size);
-            while (walk.hasNext()) {
-                posts.pass(walk.next(WHOLE_BYTES).files(), range, () -> fold.add(lake.session()));
+            if (!foldCounts(hours, range, rows, fold)) {
+                foldFiles(hours, range, rows, fold);
             }
+            lake.kept().changed();
             hoursRead = Math.max(hoursRead, hours.size());
         });
         return hidden.isPresent();
+    }
+
+    private void foldFiles(
+            NavigableMap<HourKey, List<PlannedFile>> hours, TimeRange range, Map<LakeFile, BitSet> hidden, PostFold<?> fold) {
+        WholePosts posts = new WholePosts(lake.session(), lake.reader(), hidden, columns(fold.columns()));
+        HourWalk walk = new HourWalk(hours, Order.NEWEST, PlannedFile::size);
+        while (walk.hasNext()) {
+            posts.pass(walk.next(WHOLE_BYTES).files(), range, local -> fold.add(lake.session()));
+        }
+    }
+
+    /** Gives a fold that only counts what is known of files, or is counted once; returns whether it did. */
+    private boolean foldCounts(
+            NavigableMap<HourKey, List<PlannedFile>> hours, TimeRange range, Map<LakeFile, BitSet> hidden, PostFold<?> fold) {
+        Optional<KeyCounting> counting = fold.counting();
+        if (counting.isEmpty()) {
+            return false;
+        }
+        List<PlannedFile> files = hours.values().stream().flatMap(List::stream).toList();
+        CountedPosts posts = new CountedPosts(lake.session(), lake.reader(), hidden, lake.kept().counts());
+        List<List<KeyCounts>> all = new ArrayList<>();
+        for (CountedBy by : counting.get().by()) {
+            Optional<List<KeyCounts>> counts = posts.of(files, range, by);
+            if (counts.isEmpty()) {
+                return false;
+            }
+            all.add(counts.get());
+        }
+        counting.get().take(lake.session(), all);
+        return true;
     }
 
     private void foldAll(SearchCriteria criteria, PostFilter filter, PostFold<?> fold, Narrowing narrowing) {

@@ -34,7 +34,7 @@ public final class QueriedLake {
         this.accounts = new Accounts(tools.session(), view.accounts(), Optional.of(memory.keys()));
         this.names = new NamesReader(tools.session(), view.accounts(), memory.resolver());
         this.features = newFeatures();
-        this.hiddenRows = new HiddenRows(tools.session(), view.plan(), tools.reader(), view.accounts(), memory.hiddenRows());
+        this.hiddenRows = new HiddenRows(tools.session(), view.plan(), tools.reader(), view.accounts(), memory.kept().hiddenRows());
     }
 
     /** Lists what a search needs of the lake. */
@@ -99,6 +99,11 @@ public final class QueriedLake {
     /** Which rows nobody may see. */
     HiddenRows hiddenRows() {
         return hiddenRows;
+    }
+
+    /** What counts of all posts found out. */
+    KeptCounts kept() {
+        return memory.kept();
     }
 
     /**

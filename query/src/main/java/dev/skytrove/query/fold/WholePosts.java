@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The posts of files as the view {@code matches}, without rows that nobody may see: only what is asked of it is read. */
@@ -35,12 +36,13 @@ final class WholePosts {
     /**
      * Makes the view of some files and ends it, once or several times, so that each is in one of them.
      *
-     * @param query what is done with it; it is done again if it failed because of a file that cannot be read
+     * @param query what is done with it, by the files, of which the first has the {@code file_index} 0; it is done again if it
+     *     failed because of a file that cannot be read
      */
-    void pass(List<PlannedFile> files, TimeRange range, Runnable query) {
+    void pass(List<PlannedFile> files, TimeRange range, Consumer<List<LocalFile>> query) {
         reader.readLocal(files, local -> hidden.with(local, () -> {
             session.update(view(local, range));
-            query.run();
+            query.accept(local);
             session.update("DROP VIEW matches");
         }));
     }

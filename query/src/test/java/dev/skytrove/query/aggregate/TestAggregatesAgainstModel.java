@@ -12,6 +12,7 @@ import dev.skytrove.testing.lake.SampleLake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class TestAggregatesAgainstModel {
     private static final long SEED = 20260704;
     private static final Instant START = Instant.parse("2026-07-04T00:00:00Z");
+
+    /** So many requests of each kind. */
+    private static final int WHOLE = 15;
 
     /** All events of the model are of these. */
     private static final Duration DAYS = Duration.ofDays(5);
@@ -54,8 +58,14 @@ final class TestAggregatesAgainstModel {
                         compare(search, model.parameters(), model);
                     }
                 }
+                compareWhole(search, model);
+                // What a process before has kept must be right in the lake as it is now.
                 try (PostSearch another = TestingAggregates.open(lake.storage(), directory.resolve("another"))) {
                     compareAll(another, model);
+                    compareWhole(another, model);
+                }
+                try (PostSearch empty = TestingAggregates.open(lake.storage(), directory.resolve("empty-" + batch))) {
+                    compareWhole(empty, model);
                 }
             }
         }
@@ -69,6 +79,25 @@ final class TestAggregatesAgainstModel {
         parameters.put("top", List.of("20"));
         parameters.put("min_count", List.of("1"));
         compare(search, parameters, model);
+    }
+
+    /** All posts by all that files are counted by, of which the counts are kept: in ranges of whole hours and of parts. */
+    private static void compareWhole(PostSearch search, AggregateModel model) {
+        for (int i = 0; i < WHOLE; i++) {
+            Map<String, List<String>> parameters = model.parameters();
+            List.of("text", "username", "sample").forEach(parameters::remove);
+            parameters.computeIfPresent("by", (name, by) ->
+                    by.stream().map(one -> one.replace("author", "lang")).filter(one -> !one.equals("lang,lang")).toList());
+            parameters.put("measures", List.of("count,share"));
+            compare(search, parameters, model);
+            parameters.computeIfPresent("start", (name, start) -> start.stream().map(TestAggregatesAgainstModel::hour).toList());
+            parameters.computeIfPresent("end", (name, end) -> end.stream().map(TestAggregatesAgainstModel::hour).toList());
+            compare(search, parameters, model);
+        }
+    }
+
+    private static String hour(String instant) {
+        return Instant.parse(instant).truncatedTo(ChronoUnit.HOURS).toString();
     }
 
     private static void merge(SampleLake lake, int batch) {
