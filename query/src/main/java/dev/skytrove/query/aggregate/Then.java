@@ -1,10 +1,12 @@
 package dev.skytrove.query.aggregate;
 
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.fold.KeyCounting;
 import dev.skytrove.query.fold.PostColumn;
 import dev.skytrove.query.fold.PostFold;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A fold, of whose end something is made while the session is still there.
@@ -37,6 +39,11 @@ record Then<T, R>(PostFold<T> fold, Step<T, R> step) implements PostFold<R> {
     @Override
     public boolean needsKeys() {
         return fold.needsKeys();
+    }
+
+    @Override
+    public Optional<KeyCounting> counting() {
+        return fold.counting();
     }
 
     @Override
