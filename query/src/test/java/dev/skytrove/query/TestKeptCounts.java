@@ -1,0 +1,125 @@
+package dev.skytrove.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skytrove.query.admission.Cancellation;
+import dev.skytrove.query.aggregate.AggregateParser;
+import dev.skytrove.query.aggregate.AggregateResult;
+import dev.skytrove.query.aggregate.Aggregator;
+import dev.skytrove.query.aggregate.Key;
+import dev.skytrove.testing.lake.SampleAccount;
+import dev.skytrove.testing.lake.SampleLake;
+import dev.skytrove.testing.lake.SamplePost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Counts of all posts that processes leave in the cache for those after them. */
+final class TestKeptCounts {
+    private static final Instant NOON = Instant.parse("2026-07-04T12:30:00Z");
+    private static final SamplePost TAKEN_BACK = post("did:plc:a", "1", NOON, "en");
+
+    @TempDir
+    private Path directory;
+
+    private SampleLake lake;
+
+    @BeforeEach
+    void write() {
+        lake = SampleLake.in(directory.resolve("lake"));
+        lake.add(TAKEN_BACK, post("did:plc:a", "2", NOON, "de"), post("did:plc:b", "3", NOON, "de"))
+                .add(post("did:plc:b", "4", NOON.plus(Duration.ofHours(1)), "de", "EN"))
+                .flush(1);
+    }
+
+    @Test
+    void anotherProcessNeedsNoFileOfPosts() throws IOException {
+        assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
+        for (Path file : files(lake.storage(), "posts-")) {
+            Files.write(file, new byte[100]);
+        }
+
+        assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
+        // Else it would not be known that it makes a difference.
+        assertThat(counted("another")).containsExactly("0 posts");
+    }
+
+    @Test
+    void i4WhatIsHiddenLaterIsNotCounted() {
+        assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
+
+        lake.add(TAKEN_BACK.deleted("3z", NOON.plus(Duration.ofDays(1)))).flush(2);
+        assertThat(counted("cache")).containsExactly("3 posts", "[de] 3", "[en] 1");
+
+        lake.add(SampleAccount.status("did:plc:b", "takendown", 1, NOON.plus(Duration.ofDays(2)))).flush(3);
+        assertThat(counted("cache")).containsExactly("1 posts", "[de] 1");
+
+        lake.add(SampleAccount.status("did:plc:b", null, 2, NOON.plus(Duration.ofDays(3)))).flush(4);
+        assertThat(counted("cache")).containsExactly("3 posts", "[de] 3", "[en] 1");
+    }
+
+    @Test
+    void whatIsDamagedIsCountedAgain() throws IOException {
+        assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
+        List<Path> kept = Stream.of("hidden.index", "counts.index")
+                .flatMap(name -> files(directory.resolve("cache"), name).stream())
+                .toList();
+        assertThat(kept).hasSize(2);
+        for (Path file : kept) {
+            byte[] whole = Files.readAllBytes(file);
+            for (int i = 0; i < whole.length; i += 1 + whole.length / 10) {
+                byte[] damaged = whole.clone();
+                damaged[i] ^= 1;
+                Files.write(file, damaged);
+
+                assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
+            }
+            Files.write(file, new byte[3]);
+            assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
+        }
+    }
+
+    private static SamplePost post(String did, String rkey, Instant sortAt, String... langs) {
+        SamplePost plain = SamplePost.of(did, rkey, "text", sortAt);
+        return new SamplePost(
+                did, rkey, plain.rev(), plain.operation(), plain.text(), sortAt, plain.indexedAt(), sortAt, null,
+                List.of(langs), List.of());
+    }
+
+    /** By a process that ends. */
+    private List<String> counted(String cache) {
+        try (PostSearch search = TestingSearch.open(lake.storage(), directory.resolve(cache))) {
+            AggregateResult result = Aggregator.aggregate(
+                            search,
+                            TestingAggregates.filters(Map.of()),
+                            AggregateParser.parse(Map.of("by", List.of("lang"))),
+                            new Cancellation(),
+                            counted -> counted)
+                    .join();
+            List<String> lines = new ArrayList<>(List.of(result.total() + " posts"));
+            result.tables().getFirst().buckets().forEach(bucket -> lines.add(bucket.key().stream()
+                            .map(key -> ((Key.Value) key).text())
+                            .toList()
+                    + " " + bucket.count()));
+            return lines;
+        }
+    }
+
+    private static List<Path> files(Path root, String name) {
+        try (Stream<Path> tree = Files.walk(root)) {
+            return tree.filter(path -> path.getFileName().toString().startsWith(name) && Files.isRegularFile(path)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
