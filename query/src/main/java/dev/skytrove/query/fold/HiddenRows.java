@@ -30,7 +30,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -51,25 +50,47 @@ public final class HiddenRows {
     /** No file counts for less, so that those of a group are read by one statement. */
     private static final long FILE_BYTES = 1L << 20;
 
+    /**
+     * The keys of posts that are looked at for the first time: all of them are compared with all that may hide them, and to
+     * unpack them takes as long as one comparison. Of others few are asked for, which their files' statistics find.
+     */
+    private static final String KEYS = "row_keys";
+
+    private static final String CREATE_KEYS = "CREATE OR REPLACE TEMP TABLE row_keys AS SELECT file_index::INTEGER AS file_index,"
+            + " file_row_number::INTEGER AS file_row_number, author_did, rkey, rev, indexed_at FROM " + LakeSql.PARQUET;
+
     private static final String PLACE = "SELECT m.file_index::INTEGER, m.file_row_number::INTEGER";
 
-    private static final String HIDDEN = PLACE + " FROM " + LakeSql.PARQUET + " m JOIN %s %s ON %s";
+    /** What rows of files hide of the posts {@code %1$s}. */
+    private static final String HIDDEN = PLACE + " FROM %%1$s m JOIN %s %s ON %s";
+
     private static final String DELETED = HIDDEN.formatted(LakeSql.rows(Table.DELETES), "d", HidingRules.BY_DELETE);
     private static final String OUTGROWN =
             HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED + HidingRules.late("o"));
     private static final String SUPERSEDED =
             HIDDEN.formatted(LakeSql.PARQUET, "p", HidingRules.BY_VERSION + HidingRules.late("p"));
 
+    /** The rows with a key that several of them have: few. */
+    private static final String CREATE_TWINS = "CREATE OR REPLACE TEMP TABLE row_twins AS SELECT * FROM row_keys"
+            + " WHERE rkey IN (SELECT rkey FROM row_keys GROUP BY rkey HAVING count(*) > 1)";
+
+    private static final String SUPERSEDED_TWINS =
+            PLACE + " FROM row_twins m JOIN row_twins p ON " + HidingRules.BY_VERSION;
+
     /** All but one of those that are the same version, seen at the same time: they lie in one hour. */
     private static final String COPIES = """
-            SELECT file, row FROM (
-                SELECT file_index::INTEGER AS file, file_row_number::INTEGER AS row,
+            SELECT file_index, file_row_number FROM (
+                SELECT file_index, file_row_number,
                     row_number() OVER (PARTITION BY author_did, rkey, rev, indexed_at ORDER BY file_index, file_row_number)
                         AS place
-                FROM %s WHERE rkey IN (SELECT rkey FROM %s GROUP BY rkey HAVING count(*) > 1))
-            WHERE place > 1""".formatted(LakeSql.PARQUET, LakeSql.PARQUET);
+                FROM row_twins)
+            WHERE place > 1""";
 
-    private static final String HOURS = TimelyKeys.hours(LakeSql.PARQUET);
+    private static final String HOURS = TimelyKeys.hours(KEYS);
+
+    /** Nothing more is asked of them. */
+    private static final List<String> DROP =
+            List.of("DROP TABLE IF EXISTS row_keys", "DROP TABLE IF EXISTS row_twins", "DROP TABLE IF EXISTS row_statuses");
 
     private static final String CREATE = """
             CREATE OR REPLACE TEMP TABLE row_statuses (did VARCHAR,
@@ -82,16 +103,16 @@ public final class HiddenRows {
             WHERE kind = 'account' AND did IN (SELECT %%s) GROUP BY did
             """.formatted(AccountSql.PLACE, AccountSql.HIDES, AccountSql.ROWS);
 
-    private static final String STATUSES_OF_AUTHORS = STATUSES.formatted("author_did FROM " + LakeSql.PARQUET);
+    private static final String STATUSES_OF_AUTHORS = STATUSES.formatted("author_did FROM " + KEYS);
     private static final String STATUSES_OF_NAMED = STATUSES.formatted("did FROM row_accounts");
     private static final String NAMED =
             "INSERT INTO row_accounts SELECT DISTINCT did FROM " + AccountSql.ROWS + " WHERE kind = 'account'";
 
-    private static final String GONE = PLACE + ", s.hides FROM " + LakeSql.PARQUET + " m JOIN ("
+    private static final String GONE = PLACE + ", s.hides FROM %s m JOIN ("
             + "SELECT did, max(status).hides AS hides FROM row_statuses GROUP BY did) s ON s.did = m.author_did";
 
     /** All that rows are found by: what was found by other SQL is not used. */
-    private static final String RULES = String.join(";", DELETED, OUTGROWN, SUPERSEDED, COPIES, STATUSES, GONE);
+    private static final String RULES = String.join(";", DELETED, OUTGROWN, SUPERSEDED, SUPERSEDED_TWINS, COPIES, STATUSES, GONE);
 
     private final Session session;
     private final FilePlan plan;
@@ -133,7 +154,11 @@ public final class HiddenRows {
         }
         Map<HourKey, HiddenHour> found = new HashMap<>();
         for (Group group : groups(hours, found)) {
-            if (!find(group, hours, found) || !reader.leftOut().isEmpty()) {
+            boolean whole = find(group, hours, found) && reader.leftOut().isEmpty();
+            if (group.fresh) {
+                DROP.forEach(session::update);
+            }
+            if (!whole) {
                 return Optional.empty();
             }
             // At once: a query that takes too long leaves the next one less to do.
@@ -214,6 +239,9 @@ public final class HiddenRows {
                 group.hours.stream().flatMap(hour -> hours.get(hour).stream()).toList();
         List<Integer> read = new ArrayList<>();
         reader.readLocal(posts, local -> {
+            if (group.fresh) {
+                session.update(CREATE_KEYS, LocalFile.patterns(local));
+            }
             findDead(group, local, dead);
             findGone(group, local, gone);
             read.add(local.size());
@@ -224,33 +252,39 @@ public final class HiddenRows {
     }
 
     private void findDead(Group group, List<LocalFile> local, Map<LakeFile, BitSet> dead) {
-        List<String> paths = LocalFile.patterns(local);
         HourKey earliest = group.hours.getLast();
         Instant since = FilePlan.hidingSince(earliest).start();
         HidingSources some = group.hiding;
         // Files that came later are few; all there are may be all of a year.
-        Supplier<Set<HourKey>> near = () -> near(paths);
         HidingRows deletes = group.fresh ? plan.deletesOfPosts(earliest) : HidingRows.of(some.deletes());
-        HidingRows oversized = group.fresh ? plan.oversizedPosts(earliest, near) : HidingRows.of(some.oversized());
-        HidingRows versions = group.fresh ? plan.versions(earliest, near) : HidingRows.of(some.versions());
-        reader.read(deletes, hiding -> mark(DELETED, local, dead, paths, hiding));
-        reader.read(oversized, hiding -> mark(OUTGROWN, local, dead, paths, hiding, since));
-        reader.read(versions, hiding -> mark(SUPERSEDED, local, dead, paths, hiding, since));
+        HidingRows oversized = group.fresh ? plan.oversizedPosts(earliest, this::near) : HidingRows.of(some.oversized());
+        HidingRows versions = group.fresh ? others(plan.versions(earliest, this::near), local) : HidingRows.of(some.versions());
+        Posts posts = new Posts(group.fresh, local);
+        reader.read(deletes, hiding -> posts.mark(DELETED, dead, hiding));
+        reader.read(oversized, hiding -> posts.mark(OUTGROWN, dead, hiding, since));
+        reader.read(versions, hiding -> posts.mark(SUPERSEDED, dead, hiding, since));
         if (group.fresh) {
-            mark(COPIES, local, dead, paths, paths);
+            session.update(CREATE_TWINS);
+            mark(SUPERSEDED_TWINS, local, dead, List.of());
+            mark(COPIES, local, dead, List.of());
         }
     }
 
+    /** Without the files that are looked at: among these, versions are found by themselves. */
+    private static HidingRows others(HidingRows versions, List<LocalFile> local) {
+        Set<PlannedFile> own = local.stream().map(LocalFile::planned).collect(Collectors.toSet());
+        return versions.with(versions.files().stream().filter(file -> !own.contains(file)).toList());
+    }
+
     /** Where rows of the posts' keys can be that no digest has. */
-    private Set<HourKey> near(List<String> paths) {
-        return Set.copyOf(session.list(HOURS, row -> HourKey.ofNumber(row.getLong(1)), paths));
+    private Set<HourKey> near() {
+        return Set.copyOf(session.list(HOURS, row -> HourKey.ofNumber(row.getLong(1))));
     }
 
     private void findGone(Group group, List<LocalFile> local, Map<LakeFile, BitSet> gone) {
-        List<String> paths = LocalFile.patterns(local);
         session.update(CREATE);
         if (group.fresh) {
-            accounts.read(files -> session.update(STATUSES_OF_AUTHORS, files, paths));
+            accounts.read(files -> session.update(STATUSES_OF_AUTHORS, files));
         } else {
             session.update(CREATE_NAMED);
             reader.read(group.hiding.accounts(), files -> session.update(NAMED, files));
@@ -259,13 +293,42 @@ public final class HiddenRows {
             }
         }
         if (!isEmpty("row_statuses")) {
+            Posts posts = new Posts(group.fresh, local);
             session.list(
-                    GONE,
+                    GONE.formatted(posts.table()),
                     row -> {
                         rows(local, gone, row.getInt(1)).set(row.getInt(2), row.getBoolean(3));
                         return true;
                     },
-                    paths);
+                    posts.parameters().toArray());
+        }
+    }
+
+    /** Posts that are looked at: keys that are known, or files. */
+    private final class Posts {
+        private final boolean fresh;
+        private final List<LocalFile> local;
+
+        Posts(boolean fresh, List<LocalFile> local) {
+            this.fresh = fresh;
+            this.local = local;
+        }
+
+        /** To stand behind FROM. */
+        String table() {
+            return fresh ? KEYS : LakeSql.PARQUET;
+        }
+
+        List<Object> parameters() {
+            return fresh ? List.of() : List.of(LocalFile.patterns(local));
+        }
+
+        /** @param more parameters behind the paths of what may hide posts */
+        void mark(String sql, Map<LakeFile, BitSet> marked, List<String> by, Object... more) {
+            List<Object> parameters = new ArrayList<>(parameters());
+            parameters.add(by);
+            parameters.addAll(List.of(more));
+            HiddenRows.this.mark(sql.formatted(table()), local, marked, parameters);
         }
     }
 
@@ -273,16 +336,7 @@ public final class HiddenRows {
         return session.list("SELECT 1 FROM " + table + " LIMIT 1", row -> true).isEmpty();
     }
 
-    /** @param more parameters behind the paths of both */
-    private void mark(
-            String sql,
-            List<LocalFile> local,
-            Map<LakeFile, BitSet> marked,
-            List<String> paths,
-            List<String> by,
-            Object... more) {
-        List<Object> parameters = new ArrayList<>(List.of(paths, by));
-        parameters.addAll(List.of(more));
+    private void mark(String sql, List<LocalFile> local, Map<LakeFile, BitSet> marked, List<Object> parameters) {
         session.list(
                 sql,
                 row -> {
