@@ -32,12 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random queries of the whole grammar, compared with a model that looks at every post: all pages to the last, through
  * cursors, and totals, while batches are flushed and compacted beside them; half of them without word indexes and
- * digests of months, half with. {@code -Dskytrove.query.random} says how many, {@code -Dskytrove.query.seed} which.
+ * digests of months, half with. Some are asked of a bucket, of which searches fetch files of posts in parts.
+ * {@code -Dskytrove.query.random} says how many, {@code -Dskytrove.query.seed} which.
  */
 final class TestQueriesAgainstModel {
     private static final int QUERIES = Integer.getInteger("skytrove.query.random", 2_000);
     private static final long SEED = Long.getLong("skytrove.query.seed", 20260704);
     private static final int QUERIES_A_LAKE = 500;
+    private static final int ROWS_OF_GROUP = 5;
 
     private final Random random = new Random(SEED);
     private final CriteriaParser parser = CriteriaParser.ofPages(Clock.systemUTC(), 50, 1000)
@@ -56,7 +58,7 @@ final class TestQueriesAgainstModel {
         // As many as are answered at once.
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (int made = 0; made < QUERIES; made += QUERIES_A_LAKE) {
-                compare(made, Math.min(QUERIES_A_LAKE, QUERIES - made), threads);
+                compare(made, Math.min(QUERIES_A_LAKE, QUERIES - made), threads, false);
             }
         }
 
@@ -67,42 +69,80 @@ final class TestQueriesAgainstModel {
         assertThat(changes).isGreaterThan(QUERIES / ChangingLake.QUERIES_BETWEEN - QUERIES / QUERIES_A_LAKE - 1);
     }
 
-    private void compare(int first, int count, ExecutorService threads) throws InterruptedException, ExecutionException {
-        Path storage = directory.resolve("lake-" + first);
-        try (SampleLake lake = SampleLake.in(storage);
-                PostSearch search = TestingSearch.open(storage, directory.resolve("cache-" + first))) {
-            ModelLake model = ModelLake.write(lake, random, first == 0 ? 2 : 1, 100);
-            RandomQueries queries = new RandomQueries(random, model);
-            List<ModelPost> visible = model.visible();
-            ChangingLake changing = new ChangingLake(lake, model, first == 0 ? 2 : 1);
-            List<Future<?>> comparisons = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                if (i == count / 2) {
-                    for (Future<?> comparison : comparisons) {
-                        comparison.get();
-                    }
-                    Instant day = ModelLake.START.truncatedTo(ChronoUnit.DAYS);
-                    TestingIndex.write(storage, day);
-                    TestingDigests.write(storage, day);
-                    changing.then(() -> TestingDigests.write(storage, day));
-                }
-                ModelQuery query = queries.next();
-                List<String> expected = query.find(model, visible).stream()
-                        .map(post -> post.uri() + " " + post.rev())
-                        .toList();
-                // So that there are one to three pages.
-                int limit = 1 + expected.size() / (random.nextBoolean() ? 1 : 1 + random.nextInt(3));
-                boolean total = random.nextInt(6) == 0;
-                comparisons.add(threads.submit(() -> {
-                    compare(search, query, limit, total, expected);
-                    changing.compared();
-                }));
-            }
-            for (Future<?> comparison : comparisons) {
-                comparison.get();
-            }
-            changes += changing.changes();
+    @Test
+    void i4QueriesOfABucketFindWhatTheModelFinds() throws Exception {
+        int queries = QUERIES / 5;
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            compare(0, queries, threads, true);
         }
+        assertThat(found.get()).isGreaterThan(3 * queries);
+    }
+
+    private void compare(int first, int count, ExecutorService threads, boolean inBucket)
+            throws InterruptedException, ExecutionException {
+        Path storage = directory.resolve("lake-" + first);
+        try (SampleLake lake = SampleLake.in(storage)) {
+            ModelLake model = ModelLake.write(lake, random, first == 0 ? 2 : 1, 100);
+            Path cache = directory.resolve("cache-" + first);
+            if (inBucket) {
+                try (TestingBucket bucket = new TestingBucket(storage, ROWS_OF_GROUP);
+                        PostSearch search = bucket.open(cache)) {
+                    compare(lake, model, search, first, count, threads, bucket::update);
+                }
+            } else {
+                try (PostSearch search = TestingSearch.open(storage, cache)) {
+                    compare(lake, model, search, first, count, threads, () -> {});
+                }
+            }
+        }
+    }
+
+    /** @param changed called after each change of the lake */
+    private void compare(
+            SampleLake lake,
+            ModelLake model,
+            PostSearch search,
+            int first,
+            int count,
+            ExecutorService threads,
+            Runnable changed)
+            throws InterruptedException, ExecutionException {
+        Path storage = lake.storage();
+        RandomQueries queries = new RandomQueries(random, model);
+        List<ModelPost> visible = model.visible();
+        ChangingLake changing = new ChangingLake(lake, model, first == 0 ? 2 : 1);
+        changing.then(changed);
+        List<Future<?>> comparisons = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (i == count / 2) {
+                for (Future<?> comparison : comparisons) {
+                    comparison.get();
+                }
+                Instant day = ModelLake.START.truncatedTo(ChronoUnit.DAYS);
+                TestingIndex.write(storage, day);
+                TestingDigests.write(storage, day);
+                changed.run();
+                changing.then(() -> {
+                    TestingDigests.write(storage, day);
+                    changed.run();
+                });
+            }
+            ModelQuery query = queries.next();
+            List<String> expected = query.find(model, visible).stream()
+                    .map(post -> post.uri() + " " + post.rev())
+                    .toList();
+            // So that there are one to three pages.
+            int limit = 1 + expected.size() / (random.nextBoolean() ? 1 : 1 + random.nextInt(3));
+            boolean total = random.nextInt(6) == 0;
+            comparisons.add(threads.submit(() -> {
+                compare(search, query, limit, total, expected);
+                changing.compared();
+            }));
+        }
+        for (Future<?> comparison : comparisons) {
+            comparison.get();
+        }
+        changes += changing.changes();
     }
 
     private void compare(PostSearch search, ModelQuery query, int limit, boolean count, List<String> expected) {

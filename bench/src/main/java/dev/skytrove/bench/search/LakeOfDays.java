@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,9 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * A lake of whole hours, each as a compaction leaves it, with the word index of each day, and one more hour in twelve files
- * as flushes leave them; made up, the same each time. A text is the first half of one that the simulator makes and the second of another; {@link Planted}
- * words are in as many as their names say.
+ * A lake of whole hours, each as a compaction leaves it, with the word index of each day and, of whole days, the digests of
+ * months, and one more hour in twelve files as flushes leave them; made up, the same each time. A text is the first half of
+ * one that the simulator makes and the second of another; {@link Planted} words are in as many as their names say.
  */
 final class LakeOfDays {
     static final Instant START = Instant.parse("2026-07-04T00:00:00Z");
@@ -74,13 +75,17 @@ final class LakeOfDays {
                     || '","langs":["en"],"text":' || to_json(text)::VARCHAR || ',"reply":{"parent":{"cid":"bafyrei' || md5(text)
                     || '","uri":"' || parent || '"}}}' AS raw_data, lower(text) AS text_folded
             FROM (
-                SELECT t, h, $did AS did, lower(to_base(t, 32, 13)) AS rkey,
+                SELECT t, h, $did AS did, $tid AS rkey,
                     'at://did:plc:' || left(md5(h::VARCHAR), 24) || '/app.bsky.feed.post/3l' || left(md5(t::VARCHAR), 11)
                         AS parent,
                     array_to_string(one[1:(len(one) + 1) // 2] || two[len(two) // 2 + 1:], ' ')$planted AS text
                 FROM (
                     SELECT i, t, h, texts[1 + i % len(texts)] AS one, texts[1 + (h % len(texts))::BIGINT] AS two
                     FROM (SELECT i, $start + i * $between AS t, hash(i) AS h FROM range($first, $end) numbers(i)), vocabulary))""";
+
+    /** A key as clients make it, of a time in microseconds. */
+    private static final String TID = "translate(lower(to_base(t * 1024 + 7, 32, 13)), '0123456789abcdefghijklmnopqrstuv',"
+            + " '234567abcdefghijklmnopqrstuvwxyz')";
 
     private static final String DELETES = """
             SELECT uri, author_did, 'app.bsky.feed.post' AS collection, rkey, rev, indexed_at
@@ -136,6 +141,10 @@ final class LakeOfDays {
         }
         Files.delete(file);
         new LakeIndexes(storage).write();
+        Instant end = START.plus(Duration.ofHours(hours));
+        if (end.truncatedTo(ChronoUnit.DAYS).equals(end)) {
+            new LakeDigests(storage).write(end);
+        }
         Files.createFile(whole);
     }
 
@@ -185,6 +194,7 @@ final class LakeOfDays {
     private void write(Connection connection, HourKey hour, long first, long end, BatchRange batches, String posts)
             throws SQLException, IOException {
         execute(connection, POSTS.replace("$did", DID.replace("$k", "(h % 100003)"))
+                .replace("$tid", TID)
                 .replace("$planted", Planted.sql())
                 .replace("$start", Long.toString(START.getEpochSecond() * 1_000_000L))
                 .replace("$between", Long.toString(3_600_000_000L / postsAnHour))

@@ -65,10 +65,15 @@ final class Footer implements AutoCloseable {
 
     /** The CRC-32 of what lies between a place in the file and the footer; that of nothing if the place is not before it. */
     int sumSince(long place) throws IOException {
+        return sum(place, start);
+    }
+
+    /** The CRC-32 of a part of the file. */
+    int sum(long from, long end) throws IOException {
         CRC32 sum = new CRC32();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (long at = place; at < start; at += buffer.limit()) {
-            buffer.clear().limit((int) Math.min(BUFFER, start - at));
+        for (long at = from; at < end; at += buffer.limit()) {
+            buffer.clear().limit((int) Math.min(BUFFER, end - at));
             fill(channel, at, buffer);
             sum.update(buffer);
         }

@@ -28,6 +28,16 @@ final class FooterSum {
         }
     }
 
+    /** Puts the checksum into a footer in memory. */
+    static void stamp(byte[] footer) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(footer);
+        int place = FIELD.place(bytes);
+        if (place < 0) {
+            throw new IOException("the footer has no place for its checksum");
+        }
+        bytes.put(place, SumField.digits(sum(bytes)));
+    }
+
     /** Whether a footer differs from what was written; false for one without a checksum. */
     static boolean isWrong(ByteBuffer footer) {
         int place = FIELD.place(footer);

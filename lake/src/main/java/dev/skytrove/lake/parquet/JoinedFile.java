@@ -103,7 +103,8 @@ public final class JoinedFile implements Closeable {
         footer.setNum_rows(footer.getNum_rows() + added.getNum_rows());
     }
 
-    private static void shift(RowGroup group, long by) {
+    /** Moves a row group: all that the footer says of its place. */
+    static void shift(RowGroup group, long by) {
         // Optional, and says which of the file's row groups it was.
         group.unsetOrdinal();
         if (group.isSetFile_offset()) {

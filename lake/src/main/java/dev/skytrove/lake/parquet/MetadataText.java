@@ -11,7 +11,7 @@ import java.util.Optional;
 final class MetadataText {
     private MetadataText() {}
 
-    /** The text of a name; empty if there is none of that length, which is below 128 bytes. */
+    /** The text of a name; empty if there is none of that length. */
     static Optional<String> find(ByteBuffer footer, String name, int length) {
         int place = place(footer, name, length);
         if (place < 0) {
@@ -24,13 +24,23 @@ final class MetadataText {
 
     /** Where it is, counted from the footer's start; the last one that looks so, negative if none does. */
     static int place(ByteBuffer footer, String name, int length) {
-        byte[] before = (name + "\u0018" + (char) length).getBytes(StandardCharsets.US_ASCII);
+        byte[] before = (name + "\u0018" + varint(length)).getBytes(StandardCharsets.ISO_8859_1);
         for (int i = footer.remaining() - before.length - length; i >= 0; i--) {
             if (isAt(footer, footer.position() + i, before)) {
                 return i + before.length;
             }
         }
         return -1;
+    }
+
+    /** Seven bits a byte, the lowest first; all but the last have the highest bit set. */
+    private static String varint(int number) {
+        StringBuilder bytes = new StringBuilder();
+        int left = number;
+        for (; left > 0x7f; left >>>= 7) {
+            bytes.append((char) ((left & 0x7f) | 0x80));
+        }
+        return bytes.append((char) left).toString();
     }
 
     private static boolean isAt(ByteBuffer footer, int position, byte[] bytes) {

@@ -43,16 +43,31 @@ final class PageIndexSum {
 
     /** Whether the indexes differ from what was written; false for a file without their checksum. */
     static boolean isWrong(Footer footer, ByteBuffer bytes) throws IOException {
-        Optional<String> stamped = MetadataText.find(bytes, KEY, ZEROS.length());
-        if (stamped.isEmpty()) {
+        if (MetadataText.find(bytes, KEY, ZEROS.length()).isEmpty()) {
             return false;
         }
-        try {
-            String text = stamped.get();
-            long pagesEnd = HexFormat.fromHexDigitsToLong(text, 0, PLACE_DIGITS);
-            return HexFormat.fromHexDigits(text, PLACE_DIGITS, text.length()) != footer.sumSince(pagesEnd);
-        } catch (IllegalArgumentException e) {
-            return true;
-        }
+        Optional<Stamp> stamp = find(bytes);
+        return stamp.isEmpty() || stamp.get().sum != footer.sumSince(stamp.get().pagesEnd);
+    }
+
+    /**
+     * What was stamped.
+     *
+     * @param pagesEnd where the last page ends
+     * @param sum of what is between that and the footer
+     */
+    record Stamp(long pagesEnd, int sum) {}
+
+    /** That of a footer; empty if it has none that can be read. */
+    static Optional<Stamp> find(ByteBuffer footer) {
+        return MetadataText.find(footer, KEY, ZEROS.length()).flatMap(text -> {
+            try {
+                return Optional.of(new Stamp(
+                        HexFormat.fromHexDigitsToLong(text, 0, PLACE_DIGITS),
+                        HexFormat.fromHexDigits(text, PLACE_DIGITS, text.length())));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

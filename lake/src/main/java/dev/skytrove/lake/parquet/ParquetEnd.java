@@ -79,7 +79,8 @@ public record ParquetEnd(long rows, Optional<Instant> firstIndexedAt, Optional<I
         }
     }
 
-    private static int footerLength(byte[] end) throws IOException {
+    /** How long it is, by the end of its file. */
+    static int footerLength(byte[] end) throws IOException {
         if (end.length < TRAILER) {
             throw new IOException("too short for Parquet");
         }

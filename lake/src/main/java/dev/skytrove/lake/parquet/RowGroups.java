@@ -3,6 +3,7 @@ package dev.skytrove.lake.parquet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class RowGroups implements Closeable {
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore buffers;
     private RecordConsumer consumer;
+
+    /** Where each row group starts that is in the file. */
+    private final List<Long> starts = new ArrayList<>();
+
     private int count;
     private boolean failed;
     private boolean closed;
@@ -104,6 +109,7 @@ final class RowGroups implements Closeable {
     void end() throws IOException {
         failed = true;
         if (count > 0) {
+            starts.add(file.getPos());
             file.startBlock(count);
             consumer.flush();
             buffers.flush();
@@ -136,6 +142,7 @@ final class RowGroups implements Closeable {
         }
         if (whole) {
             PageIndexSum.stamp(path, pagesEnd);
+            RowGroupSums.stamp(path, starts, pagesEnd);
             PageSum.stamp(path);
             FooterSum.stamp(path);
         }
@@ -147,6 +154,7 @@ final class RowGroups implements Closeable {
         metadata.putAll(rows.finalizeWrite().getExtraMetaData());
         metadata.putAll(further.get());
         metadata.put(PageIndexSum.KEY, PageIndexSum.ZEROS);
+        metadata.put(RowGroupSums.KEY, RowGroupSums.zeros(starts.size()));
         metadata.put(PageSum.FIELD.key(), SumField.ZEROS);
         metadata.put(FooterSum.FIELD.key(), SumField.ZEROS);
         return metadata;

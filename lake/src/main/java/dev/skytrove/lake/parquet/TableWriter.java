@@ -35,6 +35,13 @@ public final class TableWriter implements Closeable {
      */
     private static final int ROWS_OF_POSTS_PAGE = RowWeights.STEP;
 
+    /**
+     * Rows of a row group of posts, so that a few posts are fetched from a bucket by fetching few. Files are 0.3 % larger than
+     * with row groups of 16 MiB, and reading them as a whole takes no longer; half as many would fetch half as much, but
+     * footers twice as long make engines slower that open hundreds of files.
+     */
+    private static final int ROWS_OF_POSTS_GROUP = 2 * ROWS_OF_POSTS_PAGE;
+
     /** Of other tables', which are read whole: Parquet's own limit. */
     private static final int ROWS_OF_PAGE = ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT;
 
@@ -60,10 +67,13 @@ public final class TableWriter implements Closeable {
     private final RowWeights weights;
     private final FileFacts facts;
     private final ZstdCodecs codecs;
+    private final int mostRowsOfGroup;
     private long rows;
+    private int rowsOfGroup;
 
-    private TableWriter(RowGroups groups, RowWeights weights, FileFacts facts, ZstdCodecs codecs) {
+    private TableWriter(RowGroups groups, int mostRowsOfGroup, RowWeights weights, FileFacts facts, ZstdCodecs codecs) {
         this.groups = groups;
+        this.mostRowsOfGroup = mostRowsOfGroup;
         this.weights = weights;
         this.facts = facts;
         this.codecs = codecs;
@@ -76,7 +86,7 @@ public final class TableWriter implements Closeable {
      */
     public static TableWriter open(Table table, Path file) throws IOException {
         Schema schema = TableSchemas.of(table);
-        return open(table, schema, new FileFacts(schema, Optional.empty()), file, ZstdCodecs.FAST);
+        return open(table, schema, new FileFacts(schema, Optional.empty()), rowsOfGroup(table), file, ZstdCodecs.FAST);
     }
 
     /** The same for what will be an object: the file says which batches it holds. */
@@ -87,26 +97,43 @@ public final class TableWriter implements Closeable {
     /** The same for a file that will stay: it takes more time, and less room. */
     public static TableWriter openToStay(LakeFile name, Path file) throws IOException {
         Schema schema = TableSchemas.of(name.table());
-        return open(name.table(), schema, new FileFacts(schema, Optional.of(name)), file, ZstdCodecs.SMALL);
+        FileFacts facts = new FileFacts(schema, Optional.of(name));
+        return open(name.table(), schema, facts, rowsOfGroup(name.table()), file, ZstdCodecs.SMALL);
     }
 
     /** The same for a file of a table's rows that is no object of the table, and says something else of itself. */
     public static TableWriter openToStay(Table table, Map<String, String> metadata, Path file) throws IOException {
         Schema schema = TableSchemas.of(table);
-        return open(table, schema, new FileFacts(schema, metadata), file, ZstdCodecs.SMALL);
+        return open(table, schema, new FileFacts(schema, metadata), rowsOfGroup(table), file, ZstdCodecs.SMALL);
     }
 
     /** The same for rows of a schema that has more columns than the table's. */
     static TableWriter open(LakeFile name, Schema schema, Path file) throws IOException {
-        return open(name.table(), schema, new FileFacts(schema, Optional.of(name)), file, ZstdCodecs.FAST);
+        FileFacts facts = new FileFacts(schema, Optional.of(name));
+        return open(name.table(), schema, facts, rowsOfGroup(name.table()), file, ZstdCodecs.FAST);
     }
 
-    private static TableWriter open(Table table, Schema schema, FileFacts facts, Path file, int level)
-            throws IOException {
+    /**
+     * The same with other row groups, as other writers may make them.
+     *
+     * @param rowsOfGroup how many rows each has at most
+     */
+    public static TableWriter open(LakeFile name, int rowsOfGroup, Path file) throws IOException {
+        Schema schema = TableSchemas.of(name.table());
+        return open(name.table(), schema, new FileFacts(schema, Optional.of(name)), rowsOfGroup, file, ZstdCodecs.FAST);
+    }
+
+    private static int rowsOfGroup(Table table) {
+        return table == Table.POSTS ? ROWS_OF_POSTS_GROUP : Integer.MAX_VALUE;
+    }
+
+    private static TableWriter open(
+            Table table, Schema schema, FileFacts facts, int rowsOfGroup, Path file, int level) throws IOException {
         ZstdCodecs codecs = new ZstdCodecs(level);
         try {
             return new TableWriter(
                     new RowGroups(schema, file, properties(table), codecs, LookupColumns.of(table), facts::metadata),
+                    rowsOfGroup,
                     new RowWeights(schema),
                     facts,
                     codecs);
@@ -127,9 +154,13 @@ public final class TableWriter implements Closeable {
         weights.add(row);
         facts.add(row);
         rows++;
-        if (weights.isEnough() || (rows % ROWS_BETWEEN_CHECKS == 0 && groups.buffered() > ROW_GROUP.bytes())) {
+        rowsOfGroup++;
+        if (weights.isEnough()
+                || rowsOfGroup == mostRowsOfGroup
+                || (rows % ROWS_BETWEEN_CHECKS == 0 && groups.buffered() > ROW_GROUP.bytes())) {
             groups.end();
             weights.clear();
+            rowsOfGroup = 0;
         }
     }
 

@@ -23,7 +23,15 @@ final class TestRowGroups {
 
     @Test
     void usualRowsShareARowGroup() throws Exception {
-        assertThat(rowGroups(Table.POSTS, Frames.fullPost(), 20_000)).containsExactly(20_000L);
+        byte[] like = Frames.commit("app.bsky.feed.like", "create", "{'subject':{'uri':'at://a/b/c'}}");
+
+        assertThat(rowGroups(Table.LIKES, like, 20_000)).containsExactly(20_000L);
+    }
+
+    /** Of two pages: so much is fetched for one post. */
+    @Test
+    void rowGroupsOfPostsAreSmall() throws Exception {
+        assertThat(rowGroups(Table.POSTS, Frames.fullPost(), 10_000)).containsExactly(4_096L, 4_096L, 1_808L);
     }
 
     /** 60,000 bytes of text in each: a step of 2,048 such rows would be 117 MiB. */

@@ -25,6 +25,9 @@ import java.util.function.Predicate;
  * leaves nothing behind that is taken for a copy.
  */
 final class CacheFolder {
+    /** Of a copy of which nothing tells how long it is. */
+    static final long ANY_SIZE = -1;
+
     private static final String PART = ".part";
     private static final Duration PART_LIFETIME = Duration.ofHours(1);
 
@@ -62,7 +65,7 @@ final class CacheFolder {
     /** Whether the copy is there with this length; marks it as used now. */
     boolean use(Path copy, long size) {
         try {
-            if (Files.size(copy) != size) {
+            if (size != ANY_SIZE && Files.size(copy) != size) {
                 return false;
             }
             Files.setLastModifiedTime(copy, FileTime.from(clock.instant()));

@@ -9,15 +9,24 @@ import java.nio.file.Path;
  * @param directory where the copies are; processes may share it
  * @param size how large they may become together
  * @param parallelDownloads how many files are downloaded at once
+ * @param wholeBelow smaller files are fetched as a whole, also if little of them is needed
  */
-public record CacheSettings(Path directory, DataSize size, int parallelDownloads) {
+public record CacheSettings(Path directory, DataSize size, int parallelDownloads, DataSize wholeBelow) {
+    /** To fetch that much takes about as long as two requests. */
+    private static final DataSize WHOLE_BELOW = DataSize.ofMebibytes(4);
+
+    /** The same with the usual limit for parts of files. */
+    public CacheSettings(Path directory, DataSize size, int parallelDownloads) {
+        this(directory, size, parallelDownloads, WHOLE_BELOW);
+    }
+
     /**
      * The same, in the directory that {@link PrivateDirectory#open} says.
      *
      * @throws IllegalArgumentException if the directory is not fit to be used
      */
     public CacheSettings inPrivate() {
-        return new CacheSettings(PrivateDirectory.open(directory), size, parallelDownloads);
+        return new CacheSettings(PrivateDirectory.open(directory), size, parallelDownloads, wholeBelow);
     }
 
     /** @throws IllegalArgumentException if {@code size} is nothing or {@code parallelDownloads} is below 1 */

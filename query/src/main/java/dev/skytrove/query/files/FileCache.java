@@ -41,6 +41,7 @@ final class FileCache implements LocalFiles {
     private final long capacity;
     private final ExecutorService downloads;
     private final BackgroundCheck<Path> verifier = new BackgroundCheck<>(FileCache::verify);
+    private final GroupCopies groups;
 
     /** The downloads under way, so that two queries that lack the same file fetch it once; guarded by this. */
     private final Map<Path, Download> fetching = new HashMap<>();
@@ -56,6 +57,7 @@ final class FileCache implements LocalFiles {
         this.store = store;
         this.capacity = settings.size().bytes();
         this.folder = CacheFolder.of(store, settings, clock);
+        this.groups = new GroupCopies(store, this, settings.wholeBelow().bytes());
         this.downloads = Executors.newFixedThreadPool(
                 settings.parallelDownloads(), Thread.ofPlatform().daemon().name("download-", 1).factory());
     }
@@ -69,12 +71,31 @@ final class FileCache implements LocalFiles {
 
     @Override
     public Pinned pinObjects(List<StoredObject> objects) {
-        List<Copy> copies =
-                objects.stream().map(object -> copy(object.name(), object.size())).toList();
-        PinnedCopies pinned = new PinnedCopies(copies.stream().map(Copy::path).toList());
+        return pinCopies(
+                objects.stream().map(object -> whole(object.name(), object.size())).toList());
+    }
+
+    @Override
+    public PinnedParts pinParts(Map<PlannedFile, GroupChoice> wanted) {
+        return groups.pin(wanted);
+    }
+
+    @Override
+    public boolean areHere(List<PlannedFile> files) {
+        return files.stream().allMatch(this::isHere);
+    }
+
+    /** Whether there is a copy of all of a file. */
+    boolean isHere(PlannedFile file) {
+        return Files.isRegularFile(path(file.file().name()));
+    }
+
+    /** Brings copies onto the local disk. */
+    Pinned pinCopies(List<CacheCopy> copies) {
+        PinnedCopies pinned = new PinnedCopies(copies.stream().map(CacheCopy::path).toList());
         try {
-            fetch(copies.stream().filter(copy -> !folder.use(copy.path, copy.size)).toList());
-            copies.forEach(copy -> verifier.used(copy.path));
+            fetch(copies.stream().filter(copy -> !folder.use(copy.path(), copy.size())).toList());
+            copies.forEach(copy -> verifier.used(copy.path()));
             return pinned;
         } catch (RuntimeException e) {
             pinned.close();
@@ -84,7 +105,16 @@ final class FileCache implements LocalFiles {
 
     @Override
     public boolean renew(PlannedFile file) {
-        renew(copy(file.file().name(), file.size()));
+        renew(whole(file));
+        return true;
+    }
+
+    @Override
+    public boolean renew(PlannedFile file, FilePart part) {
+        if (part.isWhole()) {
+            return renew(file);
+        }
+        groups.renew(file, part);
         return true;
     }
 
@@ -123,26 +153,38 @@ final class FileCache implements LocalFiles {
         }
     }
 
-    private Copy copy(String name, long size) {
-        return new Copy(name, path(name), size);
+    /** A copy of all of a file. */
+    CacheCopy whole(PlannedFile file) {
+        return whole(file.file().name(), file.size());
+    }
+
+    private CacheCopy whole(String name, long size) {
+        return new CacheCopy(name, path(name), size, size, target -> download(name, size, target));
+    }
+
+    /** Deletes a copy that nobody here reads. */
+    synchronized void forget(Path copy) {
+        if (!pins.containsKey(copy)) {
+            delete(copy);
+        }
     }
 
     /** The copy first: without its checksum it would not be compared. */
-    private static void delete(Path copy) {
+    static void delete(Path copy) {
         CacheFolder.delete(copy);
         CacheFolder.delete(CopySums.of(copy));
     }
 
     /** One flat directory, so that no empty folders are left behind and none can vanish while a copy arrives. */
-    private Path path(String name) {
+    Path path(String name) {
         return folder.directory().resolve(name.replace('/', '!'));
     }
 
-    private void fetch(List<Copy> missing) {
+    private void fetch(List<CacheCopy> missing) {
         await(start(missing));
     }
 
-    private void renew(Copy copy) {
+    void renew(CacheCopy copy) {
         await(List.of(startAgain(copy)));
     }
 
@@ -156,38 +198,38 @@ final class FileCache implements LocalFiles {
     }
 
     /** Makes room for the files that nobody is fetching yet, and fetches them. */
-    private synchronized List<Download> start(List<Copy> missing) {
+    private synchronized List<Download> start(List<CacheCopy> missing) {
         reserve(missing.stream()
                 .filter(copy -> !isFetching(copy))
-                .mapToLong(Copy::size)
+                .mapToLong(CacheCopy::room)
                 .sum());
-        return missing.stream().map(copy -> join(copy, copy.size)).toList();
+        return missing.stream().map(copy -> join(copy, copy.room())).toList();
     }
 
     /** Makes no room: the new copy takes that of the damaged one. */
-    private synchronized Download startAgain(Copy copy) {
+    private synchronized Download startAgain(CacheCopy copy) {
         return join(copy, 0);
     }
 
     /** Begins a download, unless it is under way, and waits for it. */
-    private Download join(Copy copy, long reserve) {
-        Download download = isFetching(copy) ? fetching.get(copy.path) : fetch(copy, reserve);
+    private Download join(CacheCopy copy, long reserve) {
+        Download download = isFetching(copy) ? fetching.get(copy.path()) : fetch(copy, reserve);
         download.waiting.incrementAndGet();
         return download;
     }
 
-    private Download fetch(Copy copy, long reserve) {
+    private Download fetch(CacheCopy copy, long reserve) {
         reserved += reserve;
         AtomicInteger waiting = new AtomicInteger();
         CompletableFuture<Void> done = CompletableFuture.runAsync(() -> download(copy, waiting), downloads)
                 .whenCompleteAsync((nothing, failure) -> fetched(waiting, reserve), downloads);
         Download download = new Download(done, waiting);
-        fetching.put(copy.path, download);
+        fetching.put(copy.path(), download);
         return download;
     }
 
-    private boolean isFetching(Copy copy) {
-        Download download = fetching.get(copy.path);
+    private boolean isFetching(CacheCopy copy) {
+        Download download = fetching.get(copy.path());
         return download != null && download.waiting.get() != ABANDONED;
     }
 
@@ -205,31 +247,36 @@ final class FileCache implements LocalFiles {
         }
     }
 
-    private void download(Copy copy, AtomicInteger waiting) {
+    private void download(CacheCopy copy, AtomicInteger waiting) {
         // Locked like the start, which so has counted who waits.
         synchronized (this) {
             if (waiting.compareAndSet(0, ABANDONED)) {
-                throw new StorageException("nobody waits for '" + copy.name + "' any more");
+                throw new StorageException("nobody waits for '" + copy.name() + "' any more");
             }
         }
         Path part = folder.newPart();
         try {
-            store.download(copy.name, part);
-            if (Files.size(part) != copy.size) {
-                throw new LakeChangedException(copy.name);
-            }
-            if (isDamaged(part)) {
-                ParquetEnds.spoil(part);
-            }
-            folder.publish(CopySums.content(part), CopySums.of(copy.path));
-            folder.publish(part, copy.path);
+            copy.content().write(part);
+            folder.publish(CopySums.content(part), CopySums.of(copy.path()));
+            folder.publish(part, copy.path());
         } catch (ObjectNotFoundException e) {
-            throw new LakeChangedException(copy.name);
+            throw new LakeChangedException(copy.name());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             CacheFolder.delete(part);
         }
+    }
+
+    private void download(String name, long size, Path part) throws IOException {
+        store.download(name, part);
+        if (Files.size(part) != size) {
+            throw new LakeChangedException(name);
+        }
+        if (isDamaged(part)) {
+            ParquetEnds.spoil(part);
+        }
+        groups.forget(name);
     }
 
     /** Whether an object arrived that is not what was put; what is no Parquet at all shows by itself. */
@@ -239,8 +286,6 @@ final class FileCache implements LocalFiles {
 
     /** A download, begun or not, and how many queries wait for it: one that nobody waits for does not begin. */
     private record Download(CompletableFuture<Void> done, AtomicInteger waiting) {}
-
-    private record Copy(String name, Path path, long size) {}
 
     private final class PinnedCopies implements Pinned {
         private final List<Path> paths;

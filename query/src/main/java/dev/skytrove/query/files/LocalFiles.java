@@ -7,7 +7,9 @@ import dev.skytrove.lake.storage.StorageLocation.S3Location;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes files of the lake readable on the local disk. All methods may be called from any thread. */
 public interface LocalFiles extends AutoCloseable {
@@ -28,6 +30,25 @@ public interface LocalFiles extends AutoCloseable {
      */
     Pinned pin(List<PlannedFile> files);
 
+    /**
+     * The same with no more than what is wanted of large files that are not there: row groups of posts are then fetched alone,
+     * if they are few.
+     *
+     * @param wanted for each file
+     */
+    default PinnedParts pinParts(Map<PlannedFile, GroupChoice> wanted) {
+        List<PlannedFile> files = List.copyOf(wanted.keySet());
+        Pinned pinned = pin(files);
+        Map<PlannedFile, List<FilePart>> parts = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            parts.put(files.get(i), List.of(FilePart.whole(pinned.paths().get(i))));
+        }
+        return new PinnedParts(pinned, parts);
+    }
+
+    /** Whether files can be read as a whole without fetching any. */
+    boolean areHere(List<PlannedFile> files);
+
     /** The same for objects beside the tables. */
     Pinned pinObjects(List<StoredObject> objects);
 
@@ -39,6 +60,11 @@ public interface LocalFiles extends AutoCloseable {
      * @throws dev.skytrove.lake.storage.StorageException if the store fails
      */
     boolean renew(PlannedFile file);
+
+    /** The same of a part of a file. */
+    default boolean renew(PlannedFile file, FilePart part) {
+        return renew(file);
+    }
 
     /**
      * Throws the copy of an object beside the tables away, so that it is fetched again when it is pinned next.
@@ -80,5 +106,18 @@ public interface LocalFiles extends AutoCloseable {
 
         @Override
         void close();
+    }
+
+    /**
+     * What is on the local disk of some files.
+     *
+     * @param pinned what keeps it there
+     * @param parts of each file, in the order of its rows; none if nothing of it is wanted
+     */
+    record PinnedParts(Pinned pinned, Map<PlannedFile, List<FilePart>> parts) implements AutoCloseable {
+        @Override
+        public void close() {
+            pinned.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.skytrove.query.fold;
 
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.FilePart;
 import dev.skytrove.query.read.LocalFile;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class HiddenTable {
         Map<Integer, BitSet> some = new LinkedHashMap<>();
         int count = 0;
         for (int i = 0; i < local.size(); i++) {
-            BitSet rows = hidden.get(local.get(i).planned().file());
+            BitSet rows = rows(local.get(i));
             some.put(i, rows);
             count += rows.cardinality();
             if (count >= ENOUGH) {
@@ -56,6 +57,13 @@ final class HiddenTable {
         if (count > 0) {
             add(some);
         }
+    }
+
+    /** Counted from the first row of what is read of the file. */
+    private BitSet rows(LocalFile file) {
+        BitSet rows = hidden.get(file.planned().file());
+        FilePart part = file.part();
+        return part.isWhole() ? rows : rows.get((int) part.first(), (int) part.end());
     }
 
     private void add(Map<Integer, BitSet> some) {

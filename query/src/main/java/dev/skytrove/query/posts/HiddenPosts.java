@@ -5,6 +5,7 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.query.dead.HidingRules;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.FilePlan;
+import dev.skytrove.query.files.HidingRows;
 import dev.skytrove.query.keys.TimelyKeys;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.LakeSql;
@@ -34,6 +35,12 @@ public final class HiddenPosts {
             HIDDEN.formatted(LakeSql.rows(Table.OVERSIZED), "o", HidingRules.BY_OVERSIZED + HidingRules.late("o"));
 
     private static final String HOURS = TimelyKeys.hours("matches WHERE " + Matches.IN_SPAN);
+
+    /** More are in most row groups of most files. */
+    private static final int MOST_KEYS = 256;
+
+    private static final String KEYS =
+            "SELECT DISTINCT rkey FROM matches WHERE " + Matches.IN_SPAN + " LIMIT " + (MOST_KEYS + 1);
 
     private static final String COPIES = "DELETE FROM matches WHERE " + Matches.IN_SPAN
             + " AND rowid NOT IN (SELECT min(rowid) FROM matches WHERE " + Matches.IN_SPAN + " GROUP BY author_did, rkey)";
@@ -90,12 +97,24 @@ public final class HiddenPosts {
         Suspects suspects = digests.map(some -> all.among(some, session, reader, span)).orElse(all);
         reader.read(suspects.deletes(), paths -> remove(DELETED, paths, span));
         reader.read(suspects.oversized(), paths -> removeLate(OUTGROWN, paths, hour, span));
-        reader.read(suspects.versions(), paths -> removeLate(SUPERSEDED, paths, hour, span));
+        removeSuperseded(suspects.versions(), hour, span);
         if (suspects.copies()) {
             session.update(COPIES, span.round(), span.start(), span.end(), span.round(), span.start(), span.end());
         }
         accounts.removeGone(span);
         takenBack.ifPresent(since -> since.remove(span, oldest));
+    }
+
+    /** Of few posts not all of a file need come here. */
+    private void removeSuperseded(HidingRows versions, HourKey hour, Matches.Span span) {
+        List<String> keys = reader.areHere(versions.files())
+                ? List.of()
+                : session.list(KEYS, row -> row.getString(1), span.round(), span.start(), span.end());
+        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
+            reader.read(versions, paths -> removeLate(SUPERSEDED, paths, hour, span));
+        } else {
+            reader.read(versions, keys, paths -> removeLate(SUPERSEDED, paths, hour, span));
+        }
     }
 
     /** Where rows of the posts' keys can be that no digest has. */

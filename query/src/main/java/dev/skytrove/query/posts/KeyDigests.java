@@ -160,6 +160,10 @@ public final class KeyDigests implements AutoCloseable {
         try {
             work.run(session -> {
                 LakeReader reader = readers.apply(session);
+                if (!reader.areHere(files)) {
+                    // Of some only parts were needed: to fetch the rest would cost more than digests save.
+                    return;
+                }
                 files.stream()
                         .filter(file -> !before.contains(file.file()))
                         .forEach(file -> make(session, reader, file, memory, sql.apply(file.file().table())));

@@ -49,7 +49,7 @@ public final class PostRecords {
             return records;
         }
         session.update(CREATE, all(posts, PostResult::authorDid), all(posts, PostResult::rkey), all(posts, PostResult::rev));
-        reader.read(files(posts), paths -> session.list(READ, row -> {
+        reader.readKeys(files(posts), all(posts, PostResult::rkey), paths -> session.list(READ, row -> {
             String uri = "at://" + row.getString(1) + "/app.bsky.feed.post/" + row.getString(2);
             String record = RecordText.with(row.getString(3), "text", Optional.ofNullable(row.getString(4)));
             return records.put(uri, record);

@@ -6,6 +6,7 @@ import dev.skytrove.query.files.CheckedFiles;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.files.UnreadableFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +23,8 @@ public final class Damage {
     private final CheckedFiles checked;
     private final UnreadableFiles unreadable;
 
-    /** What was fetched again because its copy was damaged: no file more than once. */
-    private final Set<PlannedFile> refetched = new HashSet<>();
+    /** What was fetched again because its copy was damaged: none more than once. */
+    private final Set<Path> refetched = new HashSet<>();
 
     /** What a statement failed for although it is whole. */
     private final Set<PlannedFile> whole = new HashSet<>();
@@ -85,8 +86,11 @@ public final class Damage {
     }
 
     private boolean isMended(LocalFile file) {
-        if (!refetched.add(file.planned()) || !files.renew(file.planned())) {
+        if (!refetched.add(file.path()) || !files.renew(file.planned(), file.part())) {
             return false;
+        }
+        if (!file.part().isWhole()) {
+            return isReadable(file);
         }
         try (LocalFiles.Pinned again = files.pin(List.of(file.planned()))) {
             boolean readable =

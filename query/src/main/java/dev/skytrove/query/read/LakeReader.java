@@ -6,6 +6,7 @@ import dev.skytrove.lake.parquet.FileColumns;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.QueryFailedException;
+import dev.skytrove.query.files.GroupChoice;
 import dev.skytrove.query.files.HidingRows;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.LocalFiles;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +113,12 @@ public final class LakeReader {
         read(rest, query);
     }
 
+    /** The same of what may hide posts with some record keys. */
+    public void read(HidingRows hiding, Collection<String> keys, Consumer<List<String>> query) {
+        read(hiding.with(List.of()), query);
+        readKeys(hiding.files(), keys, query);
+    }
+
     private boolean isRead(StoredObject digest, Consumer<List<String>> query) {
         try (LocalFiles.Pinned pinned = files.pinObjects(List.of(digest))) {
             Path path = pinned.paths().getFirst();
@@ -151,22 +161,60 @@ public final class LakeReader {
         readEachLocal(planned, (local, rows) -> query.accept(LocalFile.patterns(local), rows));
     }
 
-    /** The same with the file that the path is of. */
+    /** The same with the file that the path is of. Of one that is not here parts may come, each with the ranges in it. */
     void readEachLocal(
             Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<LocalFile>, List<RowRange>> query) {
         List<PlannedFile> readable = new ArrayList<>(planned.keySet());
         leaveOut(readable, damage.known(List.copyOf(readable)));
         for (List<PlannedFile> group : groups(readable)) {
-            try (LocalFiles.Pinned pinned = files.pin(group)) {
-                for (LocalFile file : LocalFile.list(group, pinned)) {
-                    List<RowRange> rows = planned.get(file.planned());
+            try (LocalFiles.PinnedParts pinned = files.pinParts(wanted(group, file -> ofRows(planned.get(file))))) {
+                pinned.parts().forEach((file, parts) -> parts.forEach(part -> {
+                    List<RowRange> rows = RowRange.within(planned.get(file), part.first(), part.end());
                     readAtOnce(
-                            pinned,
-                            new ArrayList<>(List.of(file)),
+                            pinned.pinned(),
+                            new ArrayList<>(List.of(new LocalFile(file, part))),
                             local -> query.accept(local, rows));
-                }
+                }));
             }
         }
+    }
+
+    /**
+     * Passes paths to all rows of files of posts that have one of some record keys, and to others. Throws what the others throw.
+     */
+    public void readKeys(List<PlannedFile> planned, Collection<String> keys, Consumer<List<String>> query) {
+        List<PlannedFile> readable = new ArrayList<>(planned);
+        leaveOut(readable, damage.known(planned));
+        for (List<PlannedFile> group : groups(readable)) {
+            try (LocalFiles.PinnedParts pinned = files.pinParts(wanted(group, _ -> GroupChoice.ofKeys(keys)))) {
+                List<LocalFile> local = new ArrayList<>();
+                pinned.parts().forEach((file, parts) -> {
+                    parts.forEach(part -> local.add(new LocalFile(file, part)));
+                    if (parts.isEmpty()) {
+                        read.add(file);
+                    }
+                });
+                read(pinned.pinned(), local, some -> query.accept(LocalFile.patterns(some)));
+            }
+        }
+    }
+
+    private static Map<PlannedFile, GroupChoice> wanted(
+            List<PlannedFile> files, Function<PlannedFile, GroupChoice> choice) {
+        Map<PlannedFile, GroupChoice> wanted = new LinkedHashMap<>();
+        files.forEach(file -> wanted.put(file, choice.apply(file)));
+        return wanted;
+    }
+
+    private static GroupChoice ofRows(List<RowRange> rows) {
+        return table -> table.groups().stream()
+                .filter(group -> RowRange.overlap(rows, group.first(), group.end()))
+                .toList();
+    }
+
+    /** Whether files can be read without fetching any. */
+    public boolean areHere(List<PlannedFile> planned) {
+        return files.areHere(planned);
     }
 
     /**

@@ -1,0 +1,214 @@
+package dev.skytrove.lake.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.skytrove.lake.BatchRange;
+import dev.skytrove.lake.HourKey;
+import dev.skytrove.lake.LakeFile;
+import dev.skytrove.lake.Series;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventRows;
+import dev.skytrove.lake.event.Frames;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.lake.storage.ObjectStores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is fetched of a file of posts holds exactly the rows of the row groups that were chosen. */
+final class TestGroupTable {
+    private static final Instant RECEIVED = Instant.parse("2026-07-05T00:00:00Z");
+    private static final LakeFile NAME =
+            new LakeFile(Table.POSTS, HourKey.of(RECEIVED), Series.FLUSH, BatchRange.of(1), 0);
+    private static final int EXPECTED = 1 << 16;
+
+    private final EventRows rows = new EventRows();
+
+    @TempDir
+    Path folder;
+
+    private ObjectStore store;
+
+    @BeforeEach
+    void open() {
+        store = ObjectStores.open("file://" + folder.resolve("store"), Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void rowGroupsHaveTheRowsOfTheirPlaces() throws Exception {
+        Random random = new Random(20260704);
+        for (int round = 0; round < 20; round++) {
+            int count = 1 + random.nextInt(300);
+            List<String> written = put(count, 1 + random.nextInt(120));
+
+            GroupTable table = GroupTable.decode(table(round % 2 == 0 ? EXPECTED : 100).encode());
+
+            assertThat(table.groups().getFirst().first()).isZero();
+            assertThat(table.groups().getLast().end()).isEqualTo(count);
+            for (GroupTable.Group group : table.groups()) {
+                Path file = folder.resolve("group.parquet");
+                byte[] content = store.read(NAME.name(), group.offset(), group.length());
+                assertThat(table.write(group, content, 0, file)).isTrue();
+                assertThat(file).hasSize(group.fileSize());
+                assertThat(FileColumns.fault(file, Table.POSTS)).isEmpty();
+                assertThat(read(file)).isEqualTo(written.subList((int) group.first(), (int) group.end()));
+            }
+        }
+    }
+
+    /** And engines find the rows that they look for, although page indexes and Bloom filters are gone. */
+    @Test
+    void enginesReadARowGroupAlone() throws Exception {
+        put(100, 40);
+        GroupTable table = table(EXPECTED);
+        Path file = write(table, table.groups().get(1));
+        try (DuckDb duckDb = new DuckDb()) {
+            assertThat(duckDb.query("SELECT count(*), min(rkey), max(rkey), count(text_folded) FROM '" + file + "'"))
+                    .containsExactly(List.of(40L, key(40), key(79), 40L));
+            assertThat(duckDb.query("SELECT file_row_number FROM read_parquet('" + file + "') WHERE rkey = '" + key(45) + "'"))
+                    .containsExactly(List.of(5L));
+            assertThat(duckDb.query("SELECT count(*) FROM '" + file + "' WHERE rkey = '" + key(3) + "'"))
+                    .containsExactly(List.of(0L));
+        }
+    }
+
+    @Test
+    void keysAreInTheirRowGroups() throws Exception {
+        put(400, 100);
+        GroupTable table = table(EXPECTED);
+
+        assertThat(table.groups()).hasSize(4);
+        int others = 0;
+        for (int i = 0; i < 400; i++) {
+            int place = i / 100;
+            for (int j = 0; j < 4; j++) {
+                boolean may = table.mayHave(table.groups().get(j), List.of("absent" + i, key(i)));
+                assertThat(may || j != place).isTrue();
+                others += may && j != place ? 1 : 0;
+            }
+        }
+        // Of 2,400 answers one in a hundred.
+        assertThat(others).isLessThan(120);
+    }
+
+    @Test
+    void changedByteOfARowGroupIsFound() throws Exception {
+        put(60, 20);
+        GroupTable table = table(EXPECTED);
+        GroupTable.Group group = table.groups().get(1);
+        byte[] content = store.read(NAME.name(), group.offset(), group.length());
+        for (int i = 0; i < content.length; i += 13) {
+            content[i] ^= 4;
+            assertThat(table.write(group, content, 0, folder.resolve("changed.parquet"))).as("byte %s", i).isFalse();
+            content[i] ^= 4;
+        }
+    }
+
+    @Test
+    void changedByteBehindThePagesMakesATableOfNothing() throws Exception {
+        put(60, 20);
+        GroupTable table = table(EXPECTED);
+        GroupTable.Group last = table.groups().getLast();
+        byte[] whole = Files.readAllBytes(file());
+        for (int i = (int) last.offset() + last.length(); i < whole.length; i += 17) {
+            byte[] changed = whole.clone();
+            changed[i] ^= 4;
+            store.put(NAME.name(), changed);
+            assertThat(table(EXPECTED).groups()).as("byte %s", i).isEmpty();
+        }
+        store.put(NAME.name(), new byte[] {1, 2, 3});
+        assertThat(table(EXPECTED).groups()).isEmpty();
+    }
+
+    @Test
+    void changedTableIsRefused() throws Exception {
+        put(60, 20);
+        byte[] bytes = table(EXPECTED).encode();
+        for (int i = 0; i < bytes.length; i += 11) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 4;
+            assertThatIOException().as("byte %s", i).isThrownBy(() -> GroupTable.decode(changed));
+        }
+        assertThatIOException().isThrownBy(() -> GroupTable.decode(new byte[0]));
+    }
+
+    /** I7: what others wrote has no checksums of row groups. */
+    @Test
+    void i7FilesOfOtherWritersAreNotTakenApart() throws Exception {
+        put(60, 20);
+        Path other = folder.resolve("other.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (FROM '" + file() + "') TO '" + other + "' (FORMAT parquet)");
+        }
+        store.put(NAME.name(), other);
+
+        GroupTable table = GroupTable.decode(table(EXPECTED).encode());
+        assertThat(table.groups()).isEmpty();
+    }
+
+    /** Puts a file of posts with different keys; returns its rows. */
+    private List<String> put(int count, int rowsOfGroup) throws Exception {
+        Path file = folder.resolve("posts.parquet");
+        List<String> written = new ArrayList<>();
+        try (TableWriter writer = TableWriter.open(NAME, rowsOfGroup, file)) {
+            for (int i = 0; i < count; i++) {
+                GenericRecord row = rows.parse(Frames.fullPost(), RECEIVED).record();
+                row.put("rkey", key(i));
+                row.put("text", "number " + i);
+                writer.write(row);
+                written.add(row.toString());
+            }
+        }
+        store.put(NAME.name(), file);
+        return written;
+    }
+
+    private static String key(int i) {
+        return "3key%05d".formatted(i);
+    }
+
+    private GroupTable table(int expected) throws IOException {
+        return GroupTable.read(store, NAME.name(), Files.size(file()), expected);
+    }
+
+    private Path write(GroupTable table, GroupTable.Group group) throws IOException {
+        Path file = folder.resolve("group.parquet");
+        table.write(group, Files.readAllBytes(file()), (int) group.offset(), file);
+        return file;
+    }
+
+    private Path file() {
+        return folder.resolve("store").resolve(NAME.name());
+    }
+
+    private static List<String> read(Path file) throws IOException {
+        List<String> read = new ArrayList<>();
+        try (TableReader reader = TableReader.open(Table.POSTS, file)) {
+            for (Optional<GenericRecord> row = reader.next(); row.isPresent(); row = reader.next()) {
+                read.add(row.get().toString());
+            }
+        }
+        return read;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.skytrove.query.files;
+
+import dev.skytrove.lake.parquet.GroupTable;
+import dev.skytrove.lake.storage.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies of single row groups of files in a bucket, for searches that need few of a file: each a Parquet file of its own, and
+ * for each file the table of its row groups. What is fetched fits the checksums in the object's footer, so that all of it is of
+ * one version of the object, whatever happened between two requests.
+ */
+final class GroupCopies {
+    private static final Logger log = LoggerFactory.getLogger(GroupCopies.class);
+
+    /** Of a file of posts so much is behind its pages, or less. */
+    private static final int SHARE_OF_END = 24;
+
+    private static final int LEAST_END = 1 << 16;
+
+    /** More requests than this take longer than to fetch all of a file. */
+    private static final int MOST_REQUESTS = 8;
+
+    /** Row groups that follow each other are fetched by one request, which is held in memory. */
+    private static final int MOST_OF_REQUEST = 4 << 20;
+
+    private final ObjectStore store;
+    private final FileCache cache;
+    private final long wholeBelow;
+
+    /** @param wholeBelow smaller files are fetched as a whole */
+    GroupCopies(ObjectStore store, FileCache cache, long wholeBelow) {
+        this.store = store;
+        this.cache = cache;
+        this.wholeBelow = wholeBelow;
+    }
+
+    /** Brings what is wanted of files onto the local disk. */
+    LocalFiles.PinnedParts pin(Map<PlannedFile, GroupChoice> wanted) {
+        Map<PlannedFile, GroupTable> tables =
+                tables(wanted.keySet().stream().filter(this::mayPay).toList());
+        List<CacheCopy> copies = new ArrayList<>();
+        Map<PlannedFile, List<FilePart>> parts = new LinkedHashMap<>();
+        wanted.forEach((file, choice) -> {
+            Optional<GroupTable> table = Optional.ofNullable(tables.get(file));
+            Optional<List<GroupTable.Group>> some = table.map(choice::of).filter(groups -> pays(file, groups));
+            if (some.isPresent()) {
+                copies.addAll(copies(file, table.get(), some.get()));
+                parts.put(file, some.get().stream().map(group -> part(file, group)).toList());
+            } else {
+                CacheCopy whole = cache.whole(file);
+                copies.add(whole);
+                parts.put(file, List.of(FilePart.whole(whole.path())));
+            }
+        });
+        return new LocalFiles.PinnedParts(cache.pinCopies(copies), parts);
+    }
+
+    /** Fetches a row group again. */
+    void renew(PlannedFile file, FilePart part) {
+        Optional<GroupTable> table = Optional.ofNullable(tables(List.of(file)).get(file));
+        Optional<GroupTable.Group> group = table.flatMap(some ->
+                some.groups().stream().filter(one -> part(file, one).equals(part)).findFirst());
+        if (group.isEmpty()) {
+            throw new LakeChangedException(file.file().name());
+        }
+        cache.renew(copy(file, table.get(), group.get(), new Run(file, List.of(group.get()))));
+    }
+
+    /** Throws away what there is of a file, since all of it has come. */
+    void forget(String name) {
+        Path path = tablePath(name);
+        try {
+            for (GroupTable.Group group : GroupTable.decode(Files.readAllBytes(path)).groups()) {
+                cache.forget(groupPath(name, group));
+            }
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            log.debug("{} cannot be read: {}", path, e.getMessage());
+        }
+        cache.forget(path);
+    }
+
+    private boolean mayPay(PlannedFile file) {
+        return file.size() >= wholeBelow && !cache.isHere(file);
+    }
+
+    private static boolean pays(PlannedFile file, List<GroupTable.Group> groups) {
+        long bytes = groups.stream().mapToLong(GroupTable.Group::length).sum();
+        return 2 * bytes <= file.size() && runs(groups).size() <= MOST_REQUESTS;
+    }
+
+    /** Those of files whose row groups can be fetched alone. */
+    private Map<PlannedFile, GroupTable> tables(List<PlannedFile> files) {
+        Map<PlannedFile, GroupTable> tables = new LinkedHashMap<>();
+        List<CacheCopy> copies = files.stream().map(this::table).toList();
+        try (LocalFiles.Pinned pinned = cache.pinCopies(copies)) {
+            for (int i = 0; i < copies.size(); i++) {
+                PlannedFile file = files.get(i);
+                table(pinned.paths().get(i))
+                        .filter(table -> !table.groups().isEmpty())
+                        .ifPresent(table -> tables.put(file, table));
+            }
+        }
+        return tables;
+    }
+
+    /** Empty if it is damaged: it is then fetched again the next time, and all of its file now. */
+    private Optional<GroupTable> table(Path path) {
+        try {
+            return Optional.of(GroupTable.decode(Files.readAllBytes(path)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            log.error("the copy {} is fetched again: {}", path, e.getMessage());
+            FileCache.delete(path);
+            return Optional.empty();
+        }
+    }
+
+    private CacheCopy table(PlannedFile file) {
+        String name = file.file().name();
+        int end = (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_END, file.size() / SHARE_OF_END));
+        return new CacheCopy(name, tablePath(name), CacheFolder.ANY_SIZE, end, target ->
+                Files.write(target, GroupTable.read(store, name, file.size(), end).encode()));
+    }
+
+    /** Copies of row groups; those that are not there yet and follow each other come by one request. */
+    private List<CacheCopy> copies(PlannedFile file, GroupTable table, List<GroupTable.Group> groups) {
+        List<CacheCopy> copies = new ArrayList<>();
+        List<GroupTable.Group> missing = new ArrayList<>();
+        for (GroupTable.Group group : groups) {
+            if (Files.isRegularFile(groupPath(file.file().name(), group))) {
+                copies.add(copy(file, table, group, new Run(file, List.of(group))));
+            } else {
+                missing.add(group);
+            }
+        }
+        for (List<GroupTable.Group> together : runs(missing)) {
+            Run run = new Run(file, together);
+            together.forEach(group -> copies.add(copy(file, table, group, run)));
+        }
+        return copies;
+    }
+
+    private static List<List<GroupTable.Group>> runs(List<GroupTable.Group> groups) {
+        List<List<GroupTable.Group>> runs = new ArrayList<>();
+        long bytes = 0;
+        for (GroupTable.Group group : groups) {
+            bytes += group.length();
+            if (runs.isEmpty() || group.first() != runs.getLast().getLast().end() || bytes > MOST_OF_REQUEST) {
+                runs.add(new ArrayList<>());
+                bytes = group.length();
+            }
+            runs.getLast().add(group);
+        }
+        return runs;
+    }
+
+    private CacheCopy copy(PlannedFile file, GroupTable table, GroupTable.Group group, Run run) {
+        String name = file.file().name();
+        return new CacheCopy(name, groupPath(name, group), group.fileSize(), group.fileSize(), target -> {
+            if (!table.write(group, run.bytes(), Math.toIntExact(group.offset() - run.offset), target)) {
+                ParquetEnds.spoil(target);
+            }
+        });
+    }
+
+    private FilePart part(PlannedFile file, GroupTable.Group group) {
+        return new FilePart(groupPath(file.file().name(), group), group.first(), group.end());
+    }
+
+    private Path tablePath(String name) {
+        return cache.path(name + "/groups");
+    }
+
+    private Path groupPath(String name, GroupTable.Group group) {
+        return cache.path(name + "/rows-" + group.first() + "-" + group.end() + ".parquet");
+    }
+
+    /** Row groups that follow each other, in one request that is made when the first of them is needed. */
+    private final class Run {
+        private final PlannedFile file;
+        private final long offset;
+        private final int length;
+        private Optional<byte[]> bytes = Optional.empty();
+
+        Run(PlannedFile file, List<GroupTable.Group> groups) {
+            this.file = file;
+            this.offset = groups.getFirst().offset();
+            GroupTable.Group last = groups.getLast();
+            this.length = Math.toIntExact(last.offset() + last.length() - offset);
+        }
+
+        synchronized byte[] bytes() {
+            if (bytes.isEmpty()) {
+                byte[] fetched = store.read(file.file().name(), offset, length);
+                if (fetched.length != length) {
+                    throw new LakeChangedException(file.file().name());
+                }
+                bytes = Optional.of(fetched);
+            }
+            return bytes.get();
+        }
+    }
+}
