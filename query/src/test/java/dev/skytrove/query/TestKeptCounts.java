@@ -55,6 +55,24 @@ final class TestKeptCounts {
     }
 
     @Test
+    void totalsOfSearchesAreThoseOfCounts() {
+        assertThat(counted("cache")).contains("4 posts");
+        lake.add(TAKEN_BACK.deleted("3z", NOON.plus(Duration.ofDays(1)))).flush(2);
+
+        try (PostSearch search = TestingSearch.open(lake.storage(), directory.resolve("cache"))) {
+            assertThat(search.search(TestingSearch.criteria("limit", "1", "count", "true")).total()).hasValue(3);
+            assertThat(search.search(TestingSearch.criteria(
+                                    "limit", "1", "count", "true", "start", "2026-07-04T12:40:00Z"))
+                            .total())
+                    .hasValue(1);
+            assertThat(search.search(TestingSearch.criteria(
+                                    "limit", "1", "count", "true", "end", "2026-07-04T12:40:00Z"))
+                            .total())
+                    .hasValue(2);
+        }
+    }
+
+    @Test
     void i4WhatIsHiddenLaterIsNotCounted() {
         assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
 

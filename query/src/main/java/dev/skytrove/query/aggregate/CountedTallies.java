@@ -54,12 +54,17 @@ final class CountedTallies implements KeyCounting {
 
     @Override
     public List<CountedBy> by() {
-        return aggregations.stream()
-                .map(aggregation -> new CountedBy(
-                        Tallies.lists(aggregation),
-                        aggregation.values().stream().map(Tallies::key).toList(),
-                        rows -> Tallies.keyedLists(rows, aggregation)))
-                .toList();
+        return aggregations.stream().map(CountedTallies::by).toList();
+    }
+
+    private static CountedBy by(Aggregation aggregation) {
+        if (aggregation.values().isEmpty()) {
+            return CountedBy.HOURS;
+        }
+        return new CountedBy(
+                Tallies.lists(aggregation),
+                aggregation.values().stream().map(Tallies::key).toList(),
+                rows -> Tallies.keyedLists(rows, aggregation));
     }
 
     @Override

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  *     several keys, none for one that has none
  */
 public record CountedBy(List<PostColumn> columns, List<String> keys, UnaryOperator<String> keyed) {
+    /** By hour alone. */
+    public static final CountedBy HOURS = new CountedBy(List.of(), List.of(), rows -> rows);
+
     /** Takes copies of the lists. */
     public CountedBy {
         columns = List.copyOf(columns);

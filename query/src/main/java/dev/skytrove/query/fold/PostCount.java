@@ -2,9 +2,10 @@ package dev.skytrove.query.fold;
 
 import dev.skytrove.query.duckdb.Session;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts posts. */
-public final class PostCount implements PostFold<Long> {
+public final class PostCount implements PostFold<Long>, KeyCounting {
     private long count;
 
     @Override
@@ -20,6 +21,21 @@ public final class PostCount implements PostFold<Long> {
     @Override
     public boolean needsKeys() {
         return false;
+    }
+
+    @Override
+    public Optional<KeyCounting> counting() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public List<CountedBy> by() {
+        return List.of(CountedBy.HOURS);
+    }
+
+    @Override
+    public void take(Session session, List<List<KeyCounts>> counts) {
+        counts.getFirst().forEach(file -> file.hours((hour, posts) -> count += posts));
     }
 
     @Override
