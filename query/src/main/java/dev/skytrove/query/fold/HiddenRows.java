@@ -187,8 +187,13 @@ public final class HiddenRows {
      *
      * @param later files that came
      * @param gone files that went
+     * @param now all files that there are: the same object as before if these were all, too
      */
-    private record Change(HidingSources later, List<LakeFile> gone) {}
+    private record Change(HidingSources later, List<LakeFile> gone, Set<LakeFile> now) {
+        static Change of(HidingSources all, Set<LakeFile> now, Set<LakeFile> seen, HourKey earliest) {
+            return new Change(all.without(seen), HidingSources.gone(seen, now, earliest), seen.equals(now) ? seen : now);
+        }
+    }
 
     /** @param found gets what is known of each hour */
     private List<Group> groups(NavigableMap<HourKey, List<PlannedFile>> hours, Map<HourKey, HiddenHour> found) {
@@ -202,13 +207,13 @@ public final class HiddenRows {
         hours.forEach((hour, files) -> {
             Optional<HiddenHour> before = known.find(hour, names(files));
             Optional<Change> change = before.map(some -> changes.computeIfAbsent(
-                            some.seen(), seen -> new Change(all.without(seen), HidingSources.gone(seen, now, earliest))))
+                            some.seen(), seen -> Change.of(all, now, seen, earliest)))
                     .filter(some -> some.gone.stream().noneMatch(file -> HidingSources.mayHide(file, hour)));
             if (change.isEmpty()) {
                 fresh.put(hour, files);
                 found.put(hour, new HiddenHour(none(files), none(files), now));
             } else {
-                found.put(hour, new HiddenHour(before.get().dead(), before.get().gone(), now));
+                found.put(hour, new HiddenHour(before.get().dead(), before.get().gone(), change.get().now));
                 old.computeIfAbsent(change.get().later.of(hour), some -> new ArrayList<>()).add(hour);
             }
         });
