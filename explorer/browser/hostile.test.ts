@@ -1,7 +1,7 @@
 /** The page among strangers: links that were made to break it, a store that is not its own, and servers that are no functions. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { chromiumMissing, startChromium } from "./chromium.ts";
 import { pageMissing } from "./demo.ts";
 import { type Answer, counted, found, post, type Stranger, startStranger } from "./stranger.ts";
@@ -348,6 +348,47 @@ test("where the functions are is an address of the web, or the page's own host",
     await leave(visited);
   }
 });
+
+test("a post has its links, mentions, tags and media, on a card and in a table", { skip }, async () => {
+  const shown = post({
+    ...{
+      text: "Straße @b.example.com #one example.org/a",
+      mention_dids: ["did:plc:bbbbbbbbbbbbbbbbbbbbbbbb"],
+      hashtags: ["one"],
+    },
+    ...{ link_uris: ["https://example.org/a", "https://beside.example.org/b"], image_count: 2, has_video: true },
+    ...{ quote_uri: "at://did:plc:c/app.bsky.feed.post/1", reply_parent_uri: "at://did:plc:c/app.bsky.feed.post/2" },
+    self_labels: ["porn"],
+  });
+  answer({ "/search": found([shown]) });
+  for (const options of [{}, NARROW]) {
+    for (const results of ["", "&results=table"]) {
+      const visited = await visit(`?text=strasse${results}`, options);
+      const { page } = visited;
+      const one = page.locator("[data-post]");
+      assert.equal(await one.locator("mark").textContent(), "Straße");
+      assert.match((await one.locator("time").textContent()) ?? "", /10:00:00/);
+      assert.equal(await one.locator(".author").textContent(), "@a.example.com");
+      assert.deepEqual(await one.locator(".attachments li").allTextContents(), [
+        ...["2 images", "video", "quotes a post", "an answer", "labelled porn", "beside.example.org/b"],
+      ]);
+      assert.deepEqual(await hrefs(one.locator("a")), [
+        ...["https://example.org/a", "https://beside.example.org/b", String(shown.url)].sort(),
+      ]);
+      await isWhole(page);
+      assert.deepEqual(await violations(page), []);
+      await one.getByRole("button", { name: "#one" }).click();
+      await page.waitForURL(/hashtag=one/);
+      await page.locator("[data-post]").getByRole("button", { name: "@b.example.com" }).click();
+      await page.waitForURL(/mention=did/);
+      await leave(visited);
+    }
+  }
+});
+
+async function hrefs(links: Locator): Promise<string[]> {
+  return (await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))).sort();
+}
 
 test("links of a post lead to the web or nowhere", { skip }, async () => {
   const uris = [

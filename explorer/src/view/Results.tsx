@@ -147,6 +147,7 @@ function Table({ posts }: { posts: readonly Post[] }) {
               </td>
               <td>
                 <PostText post={post} words={words.value} />
+                <Attachments post={post} />
               </td>
               <td>{post.langs.join(" ")}</td>
               <td>
