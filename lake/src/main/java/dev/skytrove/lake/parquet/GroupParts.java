@@ -1,6 +1,5 @@
 package dev.skytrove.lake.parquet;
 
-import dev.skytrove.lake.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +34,12 @@ final class GroupParts {
     private final int[] sums;
     private final long pagesEnd;
 
+    /** Gives a part of the object: fewer bytes than asked for where it ends before. */
+    @FunctionalInterface
+    interface Source {
+        byte[] read(long offset, int length);
+    }
+
     private GroupParts(byte[] end, long start, FileMetaData footer, int[] sums, long pagesEnd) {
         this.end = end;
         this.start = start;
@@ -48,11 +53,11 @@ final class GroupParts {
      *
      * @throws IOException if its end is damaged
      */
-    static List<GroupTable.Part> read(ObjectStore store, String name, long size, int expected) throws IOException {
-        byte[] end = tail(store, name, size, Math.min(size, expected));
+    static List<GroupTable.Part> read(Source source, long size, int expected) throws IOException {
+        byte[] end = tail(source, size, Math.min(size, expected));
         long footerStart = size - TRAILER - ParquetEnd.footerLength(end);
         if (size - end.length > footerStart) {
-            end = tail(store, name, size, size - Math.max(0, footerStart));
+            end = tail(source, size, size - Math.max(0, footerStart));
         }
         FileMetaData footer = ParquetEnd.footer(end, size);
         ByteBuffer bytes = ByteBuffer.wrap(end, (int) (footerStart - (size - end.length)), (int) (size - TRAILER - footerStart))
@@ -70,7 +75,7 @@ final class GroupParts {
             throw new IOException("the footer names a place that the file does not have");
         }
         if (size - end.length > pagesEnd) {
-            end = joined(store.read(name, pagesEnd, Math.toIntExact(size - end.length - pagesEnd)), end);
+            end = joined(source.read(pagesEnd, Math.toIntExact(size - end.length - pagesEnd)), end);
         }
         long start = size - end.length;
         if (GroupTable.sum(end, (int) (pagesEnd - start), (int) (footerStart - pagesEnd)) != stamp.get().sum()) {
@@ -79,8 +84,8 @@ final class GroupParts {
         return new GroupParts(end, start, footer, sums.get(), pagesEnd).all();
     }
 
-    private static byte[] tail(ObjectStore store, String name, long size, long length) throws IOException {
-        byte[] tail = store.read(name, size - length, Math.toIntExact(length));
+    private static byte[] tail(Source source, long size, long length) throws IOException {
+        byte[] tail = source.read(size - length, Math.toIntExact(length));
         if (tail.length != length) {
             throw new IOException("the object is shorter than it was listed");
         }

@@ -65,8 +65,12 @@ public final class GroupTable {
      * @param expected how many bytes may hold its footer, page indexes and Bloom filters
      */
     public static GroupTable read(ObjectStore store, String name, long size, int expected) {
+        return read((offset, length) -> store.read(name, offset, length), size, expected);
+    }
+
+    static GroupTable read(GroupParts.Source source, long size, int expected) {
         try {
-            return of(GroupParts.read(store, name, size, expected));
+            return of(GroupParts.read(source, size, expected));
         } catch (IOException e) {
             // Whoever reads all of it finds out what is wrong.
             return of(List.of());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -37,6 +38,7 @@ public final class ParquetCheck {
                 throw new IllegalStateException("wrote " + ROWS + " rows, read " + footer.getNum_rows());
             }
             requireReadable(file);
+            requireParts(content, file);
             ColumnMetaData column =
                     footer.getRow_groups().getFirst().getColumns().getFirst().getMeta_data();
             return footer.getNum_rows() + " rows, " + column.getCodec();
@@ -58,6 +60,25 @@ public final class ParquetCheck {
             throw new IllegalStateException("a text did not survive compression");
         }
         return text.length + " bytes as " + compressed.length;
+    }
+
+    /** That a row group can be read alone, as searches of a bucket do; the file is then that row group. */
+    private static void requireParts(byte[] content, Path file) throws IOException {
+        GroupTable table = GroupTable.decode(GroupTable.read(
+                        (offset, length) -> Arrays.copyOfRange(content, (int) offset, (int) offset + length),
+                        content.length,
+                        content.length / 2)
+                .encode());
+        if (table.groups().size() != 1) {
+            throw new IllegalStateException("one row group was written, " + table.groups().size() + " can be read alone");
+        }
+        GroupTable.Group group = table.groups().getFirst();
+        if (!table.write(group, content, Math.toIntExact(group.offset()), file)
+                || !table.mayHave(group, List.of("rkey7"))
+                || ParquetEnd.footer(Files.readAllBytes(file), group.fileSize()).getNum_rows() != ROWS) {
+            throw new IllegalStateException("a row group cannot be read alone");
+        }
+        requireReadable(file);
     }
 
     private static void write(Path file) throws IOException {
