@@ -25,6 +25,12 @@ final class GroupParts {
 
     private static final List<String> KEY = List.of("rkey");
 
+    /** More is behind the pages of no file of ours, and in no table of one (I5). */
+    private static final int MOST_BYTES = 64 << 20;
+
+    /** What the bits of a Bloom filter are made of. */
+    private static final int FILTER_BLOCK = 32;
+
     private final byte[] end;
 
     /** Where in the object it starts. */
@@ -59,19 +65,22 @@ final class GroupParts {
         if (size - end.length > footerStart) {
             end = tail(source, size, size - Math.max(0, footerStart));
         }
-        FileMetaData footer = ParquetEnd.footer(end, size);
+        if (footerStart < START) {
+            throw new IOException("the footer is longer than the file");
+        }
         ByteBuffer bytes = ByteBuffer.wrap(end, (int) (footerStart - (size - end.length)), (int) (size - TRAILER - footerStart))
                 .slice();
-        if (FooterSum.FIELD.place(bytes) < 0 || FooterSum.isWrong(bytes)) {
-            throw new IOException("the footer has no checksum, or has changed since it was written");
+        if (FooterSum.FIELD.place(bytes) < 0) {
+            throw new IOException("the footer has no checksum");
         }
+        FileMetaData footer = ParquetEnd.footer(end, size);
         Optional<int[]> sums = RowGroupSums.find(bytes, footer.getRow_groupsSize());
         Optional<PageIndexSum.Stamp> stamp = PageIndexSum.find(bytes);
         if (sums.isEmpty() || stamp.isEmpty()) {
             return List.of();
         }
         long pagesEnd = stamp.get().pagesEnd();
-        if (pagesEnd < START || pagesEnd > footerStart) {
+        if (pagesEnd < START || pagesEnd > footerStart || size - pagesEnd > MOST_BYTES) {
             throw new IOException("the footer names a place that the file does not have");
         }
         if (size - end.length > pagesEnd) {
@@ -101,6 +110,7 @@ final class GroupParts {
     private List<GroupTable.Part> all() throws IOException {
         List<GroupTable.Part> parts = new ArrayList<>();
         long row = 0;
+        long bytes = 0;
         long offset = START;
         int place = 0;
         for (RowGroup group : footer.getRow_groups()) {
@@ -108,16 +118,22 @@ final class GroupParts {
             for (ColumnChunk chunk : group.getColumns()) {
                 length += chunk.getMeta_data().getTotal_compressed_size();
             }
-            if (length <= 0 || length > Integer.MAX_VALUE || start(group) != offset) {
+            if (length <= 0 || length > Integer.MAX_VALUE || start(group) != offset || group.getNum_rows() <= 0) {
                 throw new IOException("its row groups do not follow each other");
             }
             GroupTable.Group where = new GroupTable.Group(
                     row, row + group.getNum_rows(), offset, (int) length, sums[place++], 0, 0, 0, 0);
-            parts.add(new GroupTable.Part(where, footer(group, offset), filter(group)));
+            byte[] only = footer(group, offset);
+            byte[] filter = filter(group);
+            bytes += only.length + filter.length;
+            if (bytes > MOST_BYTES) {
+                throw new IOException("its row groups have too much of footers");
+            }
+            parts.add(new GroupTable.Part(where, only, filter));
             row += group.getNum_rows();
             offset += length;
         }
-        if (offset != pagesEnd) {
+        if (offset != pagesEnd || row != footer.getNum_rows()) {
             throw new IOException("something is behind its last row group");
         }
         return parts;
@@ -152,6 +168,9 @@ final class GroupParts {
         BloomFilterHeader header = Util.readBloomFilterHeader(in);
         if (header.getNumBytes() <= 0 || header.getNumBytes() > in.available()) {
             throw new IOException("a Bloom filter is cut off");
+        }
+        if (header.getNumBytes() % FILTER_BLOCK != 0) {
+            throw new IOException("a Bloom filter has an odd number of bytes");
         }
         return in.readNBytes(header.getNumBytes());
     }

@@ -71,12 +71,28 @@ public record ParquetEnd(long rows, Optional<Instant> firstIndexedAt, Optional<I
         if (length + TRAILER > Math.min(size, end.length)) {
             throw new IOException("the footer is longer than the file");
         }
+        // Before it is parsed: a wrong bit makes another number of rows, or one of gigabytes that a list has entries.
+        if (FooterSum.isWrong(ByteBuffer.wrap(end, end.length - TRAILER - length, length).slice())) {
+            throw new IOException("the footer has changed since it was written");
+        }
         try {
-            return Util.readFileMetaData(new ByteArrayInputStream(end, end.length - TRAILER - length, length));
-        } catch (RuntimeException e) {
-            // What a footer of random bytes makes of its reader.
+            return complete(Util.readFileMetaData(new ByteArrayInputStream(end, end.length - TRAILER - length, length)));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What a footer of random bytes makes of its reader, which believes how many entries a list claims.
             throw new IOException("the footer is damaged", e);
         }
+    }
+
+    /** What the format allows, but nobody writes: columns that are in other files, and fewer rows than none. */
+    private static FileMetaData complete(FileMetaData footer) throws IOException {
+        boolean odd = footer.getNum_rows() < 0
+                || footer.getRow_groups().stream()
+                        .flatMap(group -> group.getColumns().stream())
+                        .anyMatch(column -> column.getMeta_data() == null);
+        if (odd) {
+            throw new IOException("the footer lacks what each has");
+        }
+        return footer;
     }
 
     /** How long it is, by the end of its file. */

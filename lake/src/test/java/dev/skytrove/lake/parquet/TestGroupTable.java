@@ -12,7 +12,11 @@ import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.Frames;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +146,67 @@ final class TestGroupTable {
         }
         store.put(NAME.name(), new byte[] {1, 2, 3});
         assertThat(table(EXPECTED).groups()).isEmpty();
+    }
+
+    /** Whoever can write to the bucket can also make checksums. */
+    @Test
+    void i6FooterOfAStrangerMakesATableOfNothing() throws Exception {
+        put(60, 20);
+        List<Consumer<FileMetaData>> attacks = List.of(
+                footer -> footer.getRow_groups().get(1).setNum_rows(-20),
+                footer -> footer.getRow_groups().get(1).setNum_rows(Long.MAX_VALUE),
+                footer -> footer.getRow_groups().get(2).setNum_rows(0),
+                footer -> footer.setNum_rows(-60),
+                footer -> footer.getRow_groups().remove(2),
+                footer -> footer.getRow_groups().clear(),
+                footer -> footer.getRow_groups().get(1).getColumns().clear(),
+                footer -> footer.getRow_groups().get(1).getColumns().get(0).unsetMeta_data(),
+                footer -> column(footer).setTotal_compressed_size(-4),
+                footer -> column(footer).setTotal_compressed_size(Long.MAX_VALUE),
+                footer -> column(footer).setData_page_offset(-4),
+                footer -> footer.getRow_groups().get(1).getColumns().forEach(chunk -> chunk.getMeta_data()
+                        .setBloom_filter_offset(-1)),
+                footer -> footer.getRow_groups().get(1).getColumns().forEach(chunk -> chunk.getMeta_data()
+                        .setBloom_filter_offset(Long.MAX_VALUE)),
+                footer -> text(footer, PageIndexSum.KEY, "ffffffffffff00000000"),
+                footer -> text(footer, PageIndexSum.KEY, "00000000000400000000"));
+        byte[] whole = Files.readAllBytes(file());
+        attack(whole, footer -> {});
+        assertThat(table(EXPECTED).groups()).as("without an attack").hasSize(3);
+        for (int i = 0; i < attacks.size(); i++) {
+            attack(whole, attacks.get(i));
+            assertThat(table(EXPECTED).groups()).as("attack %s", i).isEmpty();
+            assertThat(table(100).groups()).as("attack %s", i).isEmpty();
+        }
+    }
+
+    private static ColumnMetaData column(FileMetaData footer) {
+        return footer.getRow_groups().get(1).getColumns().get(0).getMeta_data();
+    }
+
+    private static void text(FileMetaData footer, String key, String value) {
+        footer.getKey_value_metadata().stream()
+                .filter(text -> text.getKey().equals(key))
+                .forEach(text -> text.setValue(value));
+    }
+
+    /** Puts a file with another footer, which has a right checksum. */
+    private void attack(byte[] whole, Consumer<FileMetaData> change) throws Exception {
+        int length = ParquetEnd.footerLength(whole);
+        FileMetaData footer = ParquetEnd.footer(whole, whole.length);
+        change.accept(footer);
+        text(footer, FooterSum.FIELD.key(), SumField.ZEROS);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Util.writeFileMetaData(footer, bytes);
+        byte[] content = bytes.toByteArray();
+        FooterSum.stamp(content);
+        ByteBuffer end = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(content.length).put(
+                "PAR1".getBytes(StandardCharsets.US_ASCII));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(whole, 0, whole.length - 8 - length);
+        file.writeBytes(content);
+        file.writeBytes(end.array());
+        store.put(NAME.name(), file.toByteArray());
     }
 
     @Test
