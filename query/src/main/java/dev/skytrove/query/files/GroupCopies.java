@@ -27,11 +27,17 @@ final class GroupCopies {
 
     private static final int LEAST_END = 1 << 16;
 
+    /** So much is fetched of it unasked: it is held in memory, and an object may be as long as a stranger made it. */
+    private static final int MOST_END = 16 << 20;
+
     /** More requests than this take longer than to fetch all of a file. */
     private static final int MOST_REQUESTS = 8;
 
     /** Row groups that follow each other are fetched by one request, which is held in memory. */
     private static final int MOST_OF_REQUEST = 4 << 20;
+
+    /** A larger row group is none of ours, and would be held in memory, too. */
+    private static final int MOST_OF_GROUP = 32 << 20;
 
     private final ObjectStore store;
     private final FileCache cache;
@@ -97,7 +103,9 @@ final class GroupCopies {
 
     private static boolean pays(PlannedFile file, List<GroupTable.Group> groups) {
         long bytes = groups.stream().mapToLong(GroupTable.Group::length).sum();
-        return 2 * bytes <= file.size() && runs(groups).size() <= MOST_REQUESTS;
+        return 2 * bytes <= file.size()
+                && groups.stream().allMatch(group -> group.length() <= MOST_OF_GROUP)
+                && runs(groups).size() <= MOST_REQUESTS;
     }
 
     /** Those of files whose row groups can be fetched alone. */
@@ -130,7 +138,7 @@ final class GroupCopies {
 
     private CacheCopy table(PlannedFile file) {
         String name = file.file().name();
-        int end = (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_END, file.size() / SHARE_OF_END));
+        int end = Math.clamp(file.size() / SHARE_OF_END, LEAST_END, MOST_END);
         return new CacheCopy(name, tablePath(name), CacheFolder.ANY_SIZE, end, target ->
                 Files.write(target, GroupTable.read(store, name, file.size(), end).encode()));
     }
@@ -170,7 +178,7 @@ final class GroupCopies {
     private CacheCopy copy(PlannedFile file, GroupTable table, GroupTable.Group group, Run run) {
         String name = file.file().name();
         return new CacheCopy(name, groupPath(name, group), group.fileSize(), group.fileSize(), target -> {
-            if (!table.write(group, run.bytes(), Math.toIntExact(group.offset() - run.offset), target)) {
+            if (!run.write(table, group, target)) {
                 ParquetEnds.spoil(target);
             }
         });
@@ -188,21 +196,31 @@ final class GroupCopies {
         return cache.path(name + "/rows-" + group.first() + "-" + group.end() + ".parquet");
     }
 
-    /** Row groups that follow each other, in one request that is made when the first of them is needed. */
+    /**
+     * Row groups that follow each other, in one request that is made when the first of them is needed. Its answer is forgotten
+     * with the last of them: a search waits for the copies of hundreds of files at once.
+     */
     private final class Run {
         private final PlannedFile file;
         private final long offset;
         private final int length;
         private Optional<byte[]> bytes = Optional.empty();
+        private int left;
 
         Run(PlannedFile file, List<GroupTable.Group> groups) {
             this.file = file;
             this.offset = groups.getFirst().offset();
             GroupTable.Group last = groups.getLast();
             this.length = Math.toIntExact(last.offset() + last.length() - offset);
+            this.left = groups.size();
         }
 
-        synchronized byte[] bytes() {
+        /** Returns whether the row group is what was written. */
+        boolean write(GroupTable table, GroupTable.Group group, Path target) throws IOException {
+            return table.write(group, bytes(), Math.toIntExact(group.offset() - offset), target);
+        }
+
+        private synchronized byte[] bytes() {
             if (bytes.isEmpty()) {
                 byte[] fetched = store.read(file.file().name(), offset, length);
                 if (fetched.length != length) {
@@ -210,7 +228,12 @@ final class GroupCopies {
                 }
                 bytes = Optional.of(fetched);
             }
-            return bytes.get();
+            byte[] all = bytes.get();
+            left--;
+            if (left <= 0) {
+                bytes = Optional.empty();
+            }
+            return all;
         }
     }
 }
