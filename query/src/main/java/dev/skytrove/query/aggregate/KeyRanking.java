@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How many posts keys have together, where each is a part of some bytes that stay where they are: there may be hundreds of
@@ -13,8 +14,16 @@ import java.util.PriorityQueue;
 final class KeyRanking {
     private static final int FIRST_SLOTS = 1 << 10;
 
+    /** A prime: numbers below it are multiplied without a remainder getting lost. */
+    private static final long PRIME = (1L << 61) - 1;
+
+    private static final int PART = Integer.BYTES;
+
     /** The number of a key that is not there. */
     static final int NONE = -1;
+
+    /** Secret: strangers choose the keys, and would choose some that all fall into one slot. */
+    private final long factor = ThreadLocalRandom.current().nextLong(1L << 32, PRIME);
 
     /** One more than the number of the key in the slot; 0 in a free one. */
     private int[] slots = new int[FIRST_SLOTS];
@@ -83,15 +92,33 @@ final class KeyRanking {
     }
 
     private int slot(byte[] key, int start, int end) {
-        int hash = 1;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + key[i];
-        }
-        int slot = (hash ^ (hash >>> 15)) & (slots.length - 1);
+        long hash = hash(key, start, end);
+        int slot = (int) (hash ^ (hash >>> Integer.SIZE)) & (slots.length - 1);
         while (slots[slot] != 0 && !isKey(slots[slot] - 1, key, start, end)) {
             slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
+    }
+
+    /** A polynomial of the key's length and parts: of two keys it is the same for hardly any factor. */
+    private long hash(byte[] key, int start, int end) {
+        long hash = (long) end - start;
+        for (int i = start; i < end; i += PART) {
+            long part = 0;
+            for (int j = i; j < Math.min(end, i + PART); j++) {
+                part = (part << Byte.SIZE) | (key[j] & 0xff);
+            }
+            hash = product(hash + part, factor);
+        }
+        return hash;
+    }
+
+    /** The remainder of a product by the prime: what is above its 61 bits counts like what is in them. */
+    private static long product(long one, long other) {
+        long low = one * other;
+        long high = Math.multiplyHigh(one, other);
+        long sum = (low & PRIME) + ((low >>> 61) | (high << 3));
+        return (sum & PRIME) + (sum >>> 61);
     }
 
     private boolean isKey(int number, byte[] key, int start, int end) {
