@@ -46,7 +46,7 @@ final class TestKeptCounts {
     void anotherProcessNeedsNoFileOfPosts() throws IOException {
         assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
         for (Path file : files(lake.storage(), "posts-")) {
-            Files.write(file, new byte[100]);
+            Files.write(file, new byte[(int) Files.size(file)]);
         }
 
         assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
@@ -86,6 +86,43 @@ final class TestKeptCounts {
         assertThat(counted("cache")).containsExactly("3 posts", "[de] 3", "[en] 1");
     }
 
+    /** Whoever empties the storage and begins anew, in the same hour, gets files of the same names. */
+    @Test
+    void i4LakeThatBeginsAnewIsCountedAnew() throws IOException {
+        lake.add(TAKEN_BACK.deleted("3z", NOON.plus(Duration.ofHours(2)))).flush(2);
+        assertThat(counted("cache")).containsExactly("3 posts", "[de] 3", "[en] 1");
+        for (Path file : files(lake.storage(), "")) {
+            Files.delete(file);
+        }
+
+        lake = SampleLake.in(directory.resolve("lake"));
+        lake.add(post("did:plc:c", "1", NOON, "fr"), post("did:plc:c", "2", NOON, "fr", "nl"), post("did:plc:c", "3", NOON, "it"))
+                .add(post("did:plc:c", "4", NOON.plus(Duration.ofHours(1)), "fr"))
+                .flush(1);
+        assertThat(counted("cache")).containsExactly("4 posts", "[fr] 3", "[it] 1", "[nl] 1");
+    }
+
+    /** What strangers call a language, in two hours: by counts that are kept, and by posts. */
+    @Test
+    void i6OddKeysAreTheSameInBothCounts() {
+        List<String> odd = List.of(
+                "a\u0000b", "\u0000", "a", " ", "'; DROP TABLE counted; --", "\uD83D\uDE00\uD83D\uDE01", "e\u0301", "\u00e9",
+                "\u0130", "\u1e9e", "\u200b", "\u202etxt", "\uffff", "\udbff\udfff", "\u0080", "\u07ff", "\u0800",
+                "x".repeat(640), "x".repeat(641), "\uD83D\uDE00".repeat(160), "[a, b]", "\\u0041", "%s", "NULL", "\n\r\t");
+        for (int i = 0; i < odd.size(); i++) {
+            String other = odd.get((i + 1) % odd.size());
+            lake.add(post("did:plc:c", "odd" + i, NOON.plusSeconds(i), odd.get(i), other, odd.get(i)));
+            lake.add(post("did:plc:c", "later" + i, NOON.plus(Duration.ofHours(1)).plusSeconds(i), odd.get(i)));
+        }
+        lake.flush(2);
+
+        List<String> byPosts = counted("posts", "count,authors");
+        assertThat(byPosts).hasSizeGreaterThan(odd.size() - 3);
+        for (int i = 0; i < 2; i++) {
+            assertThat(counted("cache", "count")).isEqualTo(byPosts);
+        }
+    }
+
     @Test
     void whatIsDamagedIsCountedAgain() throws IOException {
         assertThat(counted("cache")).containsExactly("4 posts", "[de] 3", "[en] 2");
@@ -116,11 +153,16 @@ final class TestKeptCounts {
 
     /** By a process that ends. */
     private List<String> counted(String cache) {
+        return counted(cache, "count");
+    }
+
+    private List<String> counted(String cache, String measures) {
         try (PostSearch search = TestingSearch.open(lake.storage(), directory.resolve(cache))) {
             AggregateResult result = Aggregator.aggregate(
                             search,
                             TestingAggregates.filters(Map.of()),
-                            AggregateParser.parse(Map.of("by", List.of("lang"))),
+                            AggregateParser.parse(Map.of(
+                                    "by", List.of("lang"), "measures", List.of(measures), "top", List.of("100"))),
                             new Cancellation(),
                             counted -> counted)
                     .join();

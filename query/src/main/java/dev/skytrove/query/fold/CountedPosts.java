@@ -7,6 +7,7 @@ import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.read.LakeReader;
 import dev.skytrove.query.read.LocalFile;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -167,7 +168,9 @@ final class CountedPosts {
         return session.texts("SELECT version()").getFirst();
     }
 
+    /** The file's length, too: a lake that was begun anew has other files of the same names. */
     private String hidden(PlannedFile file) {
-        return Fingerprints.of(hidden.get(file.file()).toByteArray());
+        byte[] rows = hidden.get(file.file()).toByteArray();
+        return Fingerprints.of(ByteBuffer.allocate(Long.BYTES + rows.length).putLong(file.size()).put(rows).array());
     }
 }

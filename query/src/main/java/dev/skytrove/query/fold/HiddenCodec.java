@@ -40,6 +40,7 @@ final class HiddenCodec {
             for (Map.Entry<HourKey, HiddenHour> hour : hours.entrySet()) {
                 out.writeInt(hour.getKey().number());
                 out.writeInt(numbers.get(hour.getValue().seen()));
+                out.writeLong(hour.getValue().bytes());
                 write(hour.getValue().dead(), out);
                 write(hour.getValue().gone(), out);
             }
@@ -59,7 +60,7 @@ final class HiddenCodec {
         for (int left = in.readInt(); left > 0; left--) {
             HourKey hour = HourKey.ofNumber(in.readInt());
             Set<LakeFile> some = seen.get(in.readInt());
-            hours.put(hour, new HiddenHour(rows(in), rows(in), some));
+            hours.put(hour, new HiddenHour(in.readLong(), rows(in), rows(in), some));
         }
         return hours;
     }

@@ -175,9 +175,9 @@ public final class HiddenRows {
         long all = 0;
         long fresh = 0;
         for (Map.Entry<HourKey, List<PlannedFile>> hour : hours.entrySet()) {
-            long bytes = hour.getValue().stream().mapToLong(PlannedFile::size).sum();
+            long bytes = bytes(hour.getValue());
             all += bytes;
-            fresh += known.find(hour.getKey(), names(hour.getValue())).isPresent() ? 0 : bytes;
+            fresh += known.find(hour.getKey(), names(hour.getValue()), bytes).isPresent() ? 0 : bytes;
         }
         return fresh > all / MOST_FRESH ? Optional.empty() : of(hours);
     }
@@ -205,15 +205,16 @@ public final class HiddenRows {
         NavigableMap<HourKey, List<PlannedFile>> fresh = new TreeMap<>(Comparator.reverseOrder());
         Map<HidingSources, List<HourKey>> old = new LinkedHashMap<>();
         hours.forEach((hour, files) -> {
-            Optional<HiddenHour> before = known.find(hour, names(files));
+            Optional<HiddenHour> before = known.find(hour, names(files), bytes(files));
             Optional<Change> change = before.map(some -> changes.computeIfAbsent(
                             some.seen(), seen -> Change.of(all, now, seen, earliest)))
                     .filter(some -> some.gone.stream().noneMatch(file -> HidingSources.mayHide(file, hour)));
             if (change.isEmpty()) {
                 fresh.put(hour, files);
-                found.put(hour, new HiddenHour(none(files), none(files), now));
+                found.put(hour, new HiddenHour(bytes(files), none(files), none(files), now));
             } else {
-                found.put(hour, new HiddenHour(before.get().dead(), before.get().gone(), change.get().now));
+                HiddenHour former = before.get();
+                found.put(hour, new HiddenHour(former.bytes(), former.dead(), former.gone(), change.get().now));
                 old.computeIfAbsent(change.get().later.of(hour), some -> new ArrayList<>()).add(hour);
             }
         });
@@ -252,7 +253,7 @@ public final class HiddenRows {
             read.add(local.size());
         });
         group.hours.forEach(hour -> found.put(hour, new HiddenHour(
-                of(hours.get(hour), dead), of(hours.get(hour), gone), found.get(hour).seen())));
+                bytes(hours.get(hour)), of(hours.get(hour), dead), of(hours.get(hour), gone), found.get(hour).seen())));
         return !group.fresh || read.equals(List.of(posts.size()));
     }
 
@@ -357,6 +358,10 @@ public final class HiddenRows {
 
     private static Set<LakeFile> names(List<PlannedFile> files) {
         return files.stream().map(PlannedFile::file).collect(Collectors.toSet());
+    }
+
+    private static long bytes(List<PlannedFile> files) {
+        return files.stream().mapToLong(PlannedFile::size).sum();
     }
 
     private static Map<LakeFile, BitSet> none(List<PlannedFile> files) {

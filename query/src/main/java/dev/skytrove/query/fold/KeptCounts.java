@@ -41,10 +41,10 @@ public final class KeptCounts implements AutoCloseable {
 
     /** Those of a lake; reads nothing yet. */
     public static KeptCounts of(ObjectStore store, CacheSettings cache, Clock clock, DuckDb duckDb) {
-        String form = "skytrove hidden rows 1 " + HiddenRows.rules();
+        String form = "skytrove hidden rows 2 " + HiddenRows.rules();
         return new KeptCounts(
                 KeptFile.of(store, cache, clock, "hidden.index", form, MOST_BYTES),
-                KeptFile.of(store, cache, clock, "counts.index", "skytrove counts 1", MOST_BYTES),
+                KeptFile.of(store, cache, clock, "counts.index", "skytrove counts 2", MOST_BYTES),
                 duckDb);
     }
 

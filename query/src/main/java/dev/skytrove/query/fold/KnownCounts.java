@@ -35,7 +35,7 @@ public final class KnownCounts {
     /**
      * A count.
      *
-     * @param hidden fingerprint of the rows that were left out
+     * @param hidden fingerprint of how long the file is, and of the rows that were left out
      * @param counts empty if they are too much to be kept
      */
     record Known(String hidden, Optional<KeyCounts> counts) {

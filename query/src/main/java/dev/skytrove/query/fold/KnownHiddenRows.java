@@ -34,13 +34,14 @@ public final class KnownHiddenRows {
         this.former = former;
     }
 
-    /** What is known of an hour with exactly these files of posts. */
-    synchronized Optional<HiddenHour> find(HourKey hour, Set<LakeFile> posts) {
+    /** What is known of an hour with exactly these files of posts, of so many bytes together. */
+    synchronized Optional<HiddenHour> find(HourKey hour, Set<LakeFile> posts, long bytes) {
         if (!read) {
             read = true;
             add(former.get());
         }
-        return Optional.ofNullable(hours.get(hour)).filter(known -> known.posts().equals(posts));
+        return Optional.ofNullable(hours.get(hour))
+                .filter(known -> known.bytes() == bytes && known.posts().equals(posts));
     }
 
     /** Remembers, instead of what was known before. */
