@@ -22,6 +22,7 @@ final class HttpConnection extends ChannelDuplexHandler {
     private final Connections connections;
     private final ConnectionPace pace;
     private boolean underWay = true;
+    private boolean closed;
     private final AtomicInteger unanswered = new AtomicInteger();
 
     HttpConnection(Connections connections, ConnectionPace pace) {
@@ -71,6 +72,7 @@ final class HttpConnection extends ChannelDuplexHandler {
     }
 
     void closed() {
+        closed = true;
         if (unanswered.getAndSet(0) > 0) {
             connections.endAnswering();
         }
@@ -83,6 +85,10 @@ final class HttpConnection extends ChannelDuplexHandler {
     }
 
     private void begin() {
+        if (closed) {
+            // A request of which the connection's end cut off a part: the decoder tells of it now, and nobody gets an answer.
+            return;
+        }
         if (unanswered.getAndIncrement() == 0) {
             connections.beginAnswering();
         }

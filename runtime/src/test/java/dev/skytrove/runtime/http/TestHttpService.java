@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -27,6 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 final class TestHttpService {
     private static final Pattern READY =
             Pattern.compile("\\{\"ready\":\"search\",\"url\":\"(http://127.0.0.1:\\d+)\"}");
+
+    /** What clients send that leave in the midst of a request or an answer; a bar is the end of a line. */
+    private static final List<String> LEAVING = List.of(
+            "GET /num",
+            "GET /number?limit=1 HTTP/1.1|Host: loc",
+            "GET /number?limit=1 HTTP/1.1|Host: localhost|",
+            "GET /number?limit=1 HTTP/1.1|Host: localhost||GET /num",
+            "GET /number?limit=1 HTTP/1.1|Host: localhost||GET /slow HTTP/1.1|Ho",
+            "GET /slow HTTP/1.1|Host: localhost||",
+            "GET /slow HTTP/1.1|Host: localhost||GET /slow HTTP/1.1|Host: localhost||GET /large HT",
+            "GET /large HTTP/1.1|Host: localhost||GET /large HTTP/1.1|Host: localhost||",
+            "HEAD /slow HTTP/1.1|Host: localhost||",
+            "POST /body HTTP/1.1|Host: localhost|Content-Type: application/json|Content-Length: 100||{",
+            "POST /body HTTP/1.1|Host: localhost|Content-Length: 2|Expect: 100-continue||",
+            "POST /body HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5|ab",
+            "POST /body HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||zz|",
+            "GET /\u0001 FOO/9||",
+            "|||");
 
     @TempDir
     private Path directory;
@@ -96,6 +115,47 @@ final class TestHttpService {
             ChildProcess.Ended ended = child.await();
             assertThat(ended.code()).isZero();
             assertThat(ended.stderr()).doesNotContain("cut off");
+        }
+    }
+
+    @Test
+    void stopWaitsForNobodyWhoHasLeft() throws Exception {
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of())) {
+            int port = URI.create(url(child.readLine())).getPort();
+            leave(port);
+            try (Socket last = connect(port)) {
+                assertThat(firstLine(last, "/slow")).isEqualTo("HTTP/1.1 200 OK");
+            }
+            child.terminate();
+            ChildProcess.Ended ended = child.await();
+            assertThat(ended.code()).isZero();
+            assertThat(ended.stderr()).doesNotContain("cut off");
+        }
+    }
+
+    @Test
+    void nobodyWhoHasLeftKeepsItFromExiting() throws Exception {
+        Map<String, String> settings = Map.of("SKYTROVE_HTTP_IDLE_EXIT", "3s");
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, settings)) {
+            leave(URI.create(url(child.readLine())).getPort());
+            ChildProcess.Ended ended = child.await();
+            assertThat(ended.code()).as(ended.stderr()).isZero();
+            assertThat(ended.stderr()).contains("nothing was asked for PT3S");
+        }
+    }
+
+    /** Each of them by a reset, by closing, and by sending no more first. */
+    private static void leave(int port) throws IOException {
+        for (String request : LEAVING) {
+            for (int i = 0; i < 3; i++) {
+                try (Socket socket = connect(port)) {
+                    socket.setSoLinger(i == 0, 0);
+                    socket.getOutputStream().write(request.replace("|", "\r\n").getBytes(StandardCharsets.UTF_8));
+                    if (i == 2) {
+                        socket.shutdownOutput();
+                    }
+                }
+            }
         }
     }
 
