@@ -71,7 +71,7 @@ public record ParquetEnd(long rows, Optional<Instant> firstIndexedAt, Optional<I
         if (length + TRAILER > Math.min(size, end.length)) {
             throw new IOException("the footer is longer than the file");
         }
-        // Before it is parsed: a wrong bit makes another number of rows, or one of gigabytes that a list has entries.
+        // Before it is parsed: a wrong bit makes another number of rows, or of entries of a list, which take memory at once.
         if (FooterSum.isWrong(ByteBuffer.wrap(end, end.length - TRAILER - length, length).slice())) {
             throw new IOException("the footer has changed since it was written");
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Which rows of an hour's files of posts nobody may see, as far as some files say. Nothing of it is changed.
  *
- * @param bytes how many the files of posts have together: a lake that was begun anew has other files of the same names
+ * @param bytes how many the files of posts have together: a lake that was begun anew has others of the same names
  * @param dead of each file the places of rows that nobody will see again, counted from 0
  * @param gone those of accounts that are not shown, dead or not
  * @param seen the files that say so, and others
@@ -33,7 +33,11 @@ record HiddenHour(long bytes, Map<LakeFile, BitSet> dead, Map<LakeFile, BitSet> 
 
     /** Whether another one says the same; null for none. */
     boolean isSame(HiddenHour other) {
-        return other != null && bytes == other.bytes && dead.equals(other.dead) && gone.equals(other.gone) && seen.equals(other.seen);
+        return other != null
+                && bytes == other.bytes
+                && dead.equals(other.dead)
+                && gone.equals(other.gone)
+                && seen.equals(other.seen);
     }
 
     /** About how many bytes it takes, without {@link #seen}, which many share. */
