@@ -143,7 +143,8 @@ final class TestV2Frames {
             byte[] cut = random.nextInt(8) == 0 ? Arrays.copyOf(frame, random.nextInt(frame.length)) : frame;
             if (frames.read(cut) instanceof Delivery.Event event) {
                 try {
-                    assertThat(EventHeader.parse(event.json()).timeUs()).isPositive();
+                    // Whatever its time: one of the year 1026 is stored under the hour in which it came.
+                    assertThat(EventHeader.parse(event.json()).table()).isNotNull();
                 } catch (MalformedEventException e) {
                     assertThat(e.reason()).isNotNull();
                 }
