@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * What is written beside a digest of accounts. Binary, since every search reads it and it names thousands of files.
@@ -46,7 +45,7 @@ record DigestIndex(String name, long size, long checksum, List<PlannedFile> cove
             out.writeInt(file.file().generation());
             out.writeLong(file.size());
         }
-        out.writeLong(sum(bytes.toByteArray(), bytes.size()));
+        out.writeLong(Checksum.of(bytes.toByteArray(), bytes.size()));
         return bytes.toByteArray();
     }
 
@@ -58,7 +57,7 @@ record DigestIndex(String name, long size, long checksum, List<PlannedFile> cove
         }
         int end = bytes.length - SUM_BYTES;
         in.skipNBytes(end - (bytes.length - in.available()));
-        if (in.readLong() != sum(bytes, end)) {
+        if (in.readLong() != Checksum.of(bytes, end)) {
             throw new IOException("its checksum is wrong");
         }
         return fields(new DataInputStream(new ByteArrayInputStream(bytes, 0, end)));
@@ -79,11 +78,5 @@ record DigestIndex(String name, long size, long checksum, List<PlannedFile> cove
             covered.add(new PlannedFile(file, in.readLong()));
         }
         return new DigestIndex(name, size, checksum, covered);
-    }
-
-    private static long sum(byte[] bytes, int length) {
-        CRC32 sum = new CRC32();
-        sum.update(bytes, 0, length);
-        return sum.getValue();
     }
 }

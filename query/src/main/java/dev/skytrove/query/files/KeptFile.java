@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,7 @@ public final class KeptFile {
             }
             byte[] bytes = Files.readAllBytes(file);
             int end = bytes.length - Long.BYTES;
-            if (end < form.length || ByteBuffer.wrap(bytes).getLong(end) != sum(bytes, end)) {
+            if (end < form.length || ByteBuffer.wrap(bytes).getLong(end) != Checksum.of(bytes, end)) {
                 throw new IOException("its checksum is wrong");
             }
             boolean same = Arrays.equals(bytes, 0, form.length, form, 0, form.length);
@@ -78,15 +77,9 @@ public final class KeptFile {
             return;
         }
         try {
-            folder.publish(ByteBuffer.wrap(bytes).putLong(end, sum(bytes, end)).array(), file);
+            folder.publish(ByteBuffer.wrap(bytes).putLong(end, Checksum.of(bytes, end)).array(), file);
         } catch (IOException | RuntimeException e) {
             log.info("{} cannot be written: {}", file, e.toString());
         }
-    }
-
-    private static long sum(byte[] bytes, int length) {
-        CRC32 sum = new CRC32();
-        sum.update(bytes, 0, length);
-        return sum.getValue();
     }
 }

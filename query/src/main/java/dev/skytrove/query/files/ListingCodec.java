@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
 
 /** A remembered listing as bytes: its fields, then their CRC-32. */
 final class ListingCodec {
@@ -40,14 +39,14 @@ final class ListingCodec {
                 }
             }
         }
-        out.writeLong(sum(bytes.toByteArray(), bytes.size()));
+        out.writeLong(Checksum.of(bytes.toByteArray(), bytes.size()));
         return bytes.toByteArray();
     }
 
     /** @throws IOException if the bytes are not those of a listing */
     static RememberedListing decode(byte[] bytes) throws IOException {
         int end = bytes.length - Long.BYTES;
-        if (end < 0 || new DataInputStream(new ByteArrayInputStream(bytes, end, Long.BYTES)).readLong() != sum(bytes, end)) {
+        if (end < 0 || new DataInputStream(new ByteArrayInputStream(bytes, end, Long.BYTES)).readLong() != Checksum.of(bytes, end)) {
             throw new IOException("its checksum is wrong");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end));
@@ -91,11 +90,5 @@ final class ListingCodec {
             hours.computeIfAbsent(hour, same -> new ArrayList<>()).add(new PlannedFile(file, in.readLong()));
         }
         return hours;
-    }
-
-    private static long sum(byte[] bytes, int length) {
-        CRC32 sum = new CRC32();
-        sum.update(bytes, 0, length);
-        return sum.getValue();
     }
 }

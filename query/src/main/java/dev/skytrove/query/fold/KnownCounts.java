@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Those used least recently go first, so that they take about {@value #MOST_BYTES} bytes at most (I5). All methods may be
  * called from any thread.
  */
-public final class KnownCounts {
+final class KnownCounts {
     private static final long MOST_BYTES = 6 << 20;
     private static final long BYTES_EACH = 300;
 

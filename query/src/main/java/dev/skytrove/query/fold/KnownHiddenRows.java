@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * What this process found of rows that nobody may see, hour by hour: those used least recently go first, so that it takes
  * about {@value #MOST_BYTES} bytes at most (I5). All methods may be called from any thread.
  */
-public final class KnownHiddenRows {
+final class KnownHiddenRows {
     /** Some three hundred hours of a hundred thousand posts. */
     private static final long MOST_BYTES = 8 << 20;
 
