@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Feature } from "../api/types.ts";
 import { type Scale, scaleOf, spanOf, withSpan } from "../query/features.ts";
 import { ask, query } from "../store/navigation.ts";
@@ -30,12 +30,15 @@ export function FeatureSliders() {
 function Slider({ feature, scale }: { feature: Feature; scale: Scale }) {
   const { name } = feature;
   const asked = query.value.features.map(spanOf).find((span) => span?.name === name);
-  const [low, setLow] = useState(scale.least);
-  const [high, setHigh] = useState(scale.greatest);
-  useEffect(() => {
-    setLow(asked?.low ?? scale.least);
-    setHigh(asked?.high ?? scale.greatest);
-  }, [asked?.low, asked?.high, scale.least, scale.greatest]);
+  const askedLow = asked?.low ?? scale.least;
+  const askedHigh = asked?.high ?? scale.greatest;
+  const [low, setLow] = useState(askedLow);
+  const [high, setHigh] = useState(askedHigh);
+  // Before anything is painted: nobody sees, or lets go of, an end that is not where the address has it.
+  useLayoutEffect(() => {
+    setLow(askedLow);
+    setHigh(askedHigh);
+  }, [askedLow, askedHigh]);
   const change = (least: number, greatest: number) =>
     ask({
       features: withSpan(query.value.features, {
