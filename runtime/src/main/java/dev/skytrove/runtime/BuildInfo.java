@@ -26,7 +26,7 @@ public record BuildInfo(String version, String commit) {
     /** For example {@code 0.1.0 (commit 1a2b3c4, Java 25.0.3, native)}. */
     @Override
     public String toString() {
-        String kind = System.getProperty("org.graalvm.nativeimage.imagecode") == null ? "" : ", native";
+        String kind = NativeBinary.isRunning() ? ", native" : "";
         return version + " (commit " + commit + ", Java " + System.getProperty("java.version") + kind + ")";
     }
 }

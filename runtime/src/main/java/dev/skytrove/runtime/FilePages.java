@@ -20,7 +20,7 @@ public final class FilePages {
      * nothing.
      */
     public static void release() {
-        if (!isPossible()) {
+        if (!NativeBinary.isRunning()) {
             return;
         }
         try {
@@ -28,11 +28,6 @@ public final class FilePages {
         } catch (IOException e) {
             log.warn("memory is not given back: {}", e.toString());
         }
-    }
-
-    /** Whether this is a native binary. */
-    static boolean isPossible() {
-        return "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
     }
 
     private static void release(FileMapping mapping) {

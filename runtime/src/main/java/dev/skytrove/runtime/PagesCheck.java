@@ -16,7 +16,7 @@ final class PagesCheck {
     private PagesCheck() {}
 
     static String run() throws IOException {
-        if (!FilePages.isPossible()) {
+        if (!NativeBinary.isRunning()) {
             return "not tried: not a native binary";
         }
         byte[] content = new byte[KIB * KIB];

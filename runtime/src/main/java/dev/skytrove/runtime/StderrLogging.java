@@ -35,7 +35,7 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (StderrLogging.class.getResource("/" + ClassicConstants.TEST_AUTOCONFIG_FILE) != null) {
+        if (isTest()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         Level level = Level.toLevel(System.getenv(KnownSetting.SKYTROVE_LOG_LEVEL.name()), Level.INFO);
@@ -50,6 +50,12 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
         // A native binary has no notifications of its collector; that is no news at every start.
         context.getLogger("io.micrometer.core.instrument.binder.jvm.JvmGcMetrics").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** A native binary has no tests in it, and looks through all of its modules for what it does not have. */
+    private static boolean isTest() {
+        return !NativeBinary.isRunning()
+                && StderrLogging.class.getResource("/" + ClassicConstants.TEST_AUTOCONFIG_FILE) != null;
     }
 
     private static OutputStreamAppender<ILoggingEvent> appender(

@@ -2,6 +2,7 @@ package dev.skytrove.lake.parquet;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,11 +23,17 @@ final class MetadataText {
         return Optional.of(new String(text, StandardCharsets.ISO_8859_1));
     }
 
-    /** Where it is, counted from the footer's start; the last one that looks so, negative if none does. */
+    /**
+     * Where it is, counted from the footer's start; the last one that looks so, negative if none does.
+     *
+     * @param footer bytes of an array
+     */
     static int place(ByteBuffer footer, String name, int length) {
         byte[] before = (name + "\u0018" + varint(length)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = footer.array();
+        int start = footer.arrayOffset() + footer.position();
         for (int i = footer.remaining() - before.length - length; i >= 0; i--) {
-            if (isAt(footer, footer.position() + i, before)) {
+            if (isAt(bytes, start + i, before)) {
                 return i + before.length;
             }
         }
@@ -43,12 +50,8 @@ final class MetadataText {
         return bytes.append((char) left).toString();
     }
 
-    private static boolean isAt(ByteBuffer footer, int position, byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (footer.get(position + i) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isAt(byte[] bytes, int place, byte[] name) {
+        // Nearly all places differ in the first one.
+        return bytes[place] == name[0] && Arrays.equals(bytes, place, place + name.length, name, 0, name.length);
     }
 }

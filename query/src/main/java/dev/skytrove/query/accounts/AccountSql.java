@@ -14,9 +14,9 @@ public final class AccountSql {
     static final String NOBODYS = "handle.invalid";
 
     /** The time that an event states, where it can be believed, else that at which it was seen. */
-    static final String TOLD_AT = """
-            CASE WHEN epoch_us(event_at) BETWEEN epoch_us(indexed_at) - %d AND epoch_us(indexed_at)
-                THEN event_at ELSE indexed_at END""".formatted(TimeUnit.MICROSECONDS.convert(AccountStatement.BELIEVED));
+    static final String TOLD_AT = "CASE WHEN epoch_us(event_at) BETWEEN epoch_us(indexed_at) - "
+            + TimeUnit.MICROSECONDS.convert(AccountStatement.BELIEVED)
+            + " AND epoch_us(indexed_at) THEN event_at ELSE indexed_at END";
 
     /** The fields of a struct that orders events; what they say follows. */
     public static final String PLACE = "'told_at': " + TOLD_AT + ", 'indexed_at': indexed_at, 'seq': seq";
