@@ -465,7 +465,8 @@ test("an export can be cancelled while it streams, and nothing is saved", { skip
 test("on a slow network the page says that it still searches, can stop, and shows what comes", { skip }, async () => {
   const visited = await visit("?text=solar");
   const { page, context } = visited;
-  await throttle(context, page, 4000, 50_000);
+  // Long enough to look at what is shown, and to stop, also on a busy machine.
+  const change = await throttle(context, page, 15_000, 50_000);
   await page.getByRole("searchbox").fill("aurora");
   await page.keyboard.press("Enter");
   const slow = page.locator(".state.slow", { hasText: "Still searching." });
@@ -473,6 +474,7 @@ test("on a slow network the page says that it still searches, can stop, and show
   assert.deepEqual(await violations(page), []);
   await slow.getByRole("button", { name: "Stop" }).click();
   await page.locator(".results").getByRole("heading", { name: "Stopped" }).waitFor();
+  await change(4000);
   await page.locator(".results").getByRole("button", { name: "Try again" }).click();
   await slow.waitFor();
   await until("the posts", async () => {

@@ -66,21 +66,28 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** From now on every answer comes so many milliseconds later, and so many bytes of it a second. */
+/**
+ * From now on every answer comes so many milliseconds later, and so many bytes of it a second; what is given back changes
+ * the first.
+ */
 export async function throttle(
   context: BrowserContext,
   page: Page,
   latency: number,
   throughput: number,
-): Promise<void> {
+): Promise<(latency: number) => Promise<void>> {
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency,
-    downloadThroughput: throughput,
-    uploadThroughput: throughput,
-  });
+  const change = async (milliseconds: number) => {
+    await session.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: milliseconds,
+      downloadThroughput: throughput,
+      uploadThroughput: throughput,
+    });
+  };
+  await change(latency);
+  return change;
 }
 
 export async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
