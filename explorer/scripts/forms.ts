@@ -1,13 +1,9 @@
 /**
- * Prints the forms of the answers, to which the page holds them, as the OpenAPI document of the functions has them:
+ * Prints the forms of the answers, to which the page holds them, as the OpenAPI documents of the functions have them:
  * `npm run types:generate` writes them to `src/api/forms.ts`. A test compares.
  */
-import { readFileSync } from "node:fs";
+import { documentSchemas } from "./schemas.ts";
 
-const DOCUMENT = new URL(
-  "../../functions/common/src/main/resources/dev/skytrove/functions/openapi.json",
-  import.meta.url,
-);
 const SCHEMAS = "#/components/schemas/";
 const WANTED = ["SearchAnswer", "AggregateAnswer", "StatusAnswer", "ExportEstimate"];
 /** What a search answers that asks for some fields: the page always asks for all. */
@@ -59,7 +55,7 @@ function formOf(schema: Schema, all: Schemas): string {
 
 /** The file, but for its layout. */
 export function generatedForms(): string {
-  const { schemas } = (JSON.parse(readFileSync(DOCUMENT, "utf8")) as { components: { schemas: Schemas } }).components;
+  const schemas = documentSchemas<Schema>();
   const forms: Record<string, Record<string, string>> = {};
   const open = [...WANTED];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

@@ -1,13 +1,8 @@
 /**
- * Prints the types of the answers, and a post's members, as the OpenAPI document of the functions has them: `npm run types:generate` writes
+ * Prints the types of the answers, and a post's members, as the OpenAPI documents of the functions have them: `npm run types:generate` writes
  * them to `src/api/answers.ts`. A test compares.
  */
-import { readFileSync } from "node:fs";
-
-const DOCUMENT = new URL(
-  "../../functions/common/src/main/resources/dev/skytrove/functions/openapi.json",
-  import.meta.url,
-);
+import { documentSchemas } from "./schemas.ts";
 
 interface Schema {
   readonly $ref?: string;
@@ -91,12 +86,11 @@ function columns(post: Schema): string {
 
 /** The file, but for its form. */
 export function generated(): string {
-  const document = JSON.parse(readFileSync(DOCUMENT, "utf8")) as { components: { schemas: Record<string, Schema> } };
-  const { schemas } = document.components;
+  const schemas = documentSchemas<Schema>();
 
   const interfaces = WANTED.map((name) => interfaceOf(name, schemas[name] ?? {}));
   return [
-    "// Made by npm run types:generate of the OpenAPI document of the function search.\n",
+    "// Made by npm run types:generate of the OpenAPI documents of the functions.\n",
     "/** ISO 8601 in UTC, always with six decimals. */\nexport type Time = string;\n",
     ...interfaces,
     columns(schemas.Post ?? {}),

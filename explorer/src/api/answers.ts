@@ -1,4 +1,4 @@
-// Made by npm run types:generate of the OpenAPI document of the function search.
+// Made by npm run types:generate of the OpenAPI documents of the functions.
 
 /** ISO 8601 in UTC, always with six decimals. */
 export type Time = string;

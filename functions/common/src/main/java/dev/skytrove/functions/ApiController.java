@@ -1,16 +1,25 @@
 package dev.skytrove.functions;
 
+import dev.skytrove.functions.openapi.Types;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Says what the functions answer: to people at their roots, to programs as OpenAPI. All have the same document. */
+/**
+ * Says what a function answers: to people at its root, to programs as OpenAPI. Each function has a document of its own, which
+ * is made of the annotations at its controllers when these are compiled.
+ */
 @Controller
 final class ApiController {
     private final JsonMapper json;
@@ -21,6 +30,7 @@ final class ApiController {
 
     /** An overview of one page, with all that the description has; it asks for nothing else. */
     @Get("/")
+    @Hidden
     @Produces(MediaType.TEXT_HTML)
     byte[] overview() {
         try {
@@ -34,6 +44,11 @@ final class ApiController {
     /** The description of all parameters and answers. */
     @Get("/openapi.json")
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "openapi", summary = "This document.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OpenAPI 3.1.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = Types.OPEN_API_DOCUMENT)))
     byte[] description() {
         return resource("openapi.json");
     }

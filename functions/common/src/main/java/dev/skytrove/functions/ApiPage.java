@@ -42,7 +42,7 @@ final class ApiPage {
                 ? ""
                 : StreamSupport.stream(parameters.values().spliterator(), false)
                         .map(this::resolved)
-                        .map(ApiPage::row)
+                        .map(this::row)
                         .collect(Collectors.joining("\n", "<table><tbody>\n", "\n</tbody></table>"));
         String statuses = members(get.get("responses"))
                 .map(Map.Entry::getKey)
@@ -51,16 +51,17 @@ final class ApiPage {
                 + statuses + "</details>";
     }
 
-    private static String row(JsonNode parameter) {
+    private String row(JsonNode parameter) {
         return "<tr><th scope=\"row\"><code>" + escaped(text(parameter, "name")) + "</code></th><td>"
                 + escaped(text(parameter, "description")) + "</td><td>" + escaped(accepts(parameter.get("schema")))
                 + "</td></tr>";
     }
 
-    private static String accepts(JsonNode schema) {
-        if (schema == null) {
+    private String accepts(JsonNode described) {
+        if (described == null) {
             return "";
         }
+        JsonNode schema = resolved(described);
         JsonNode items = schema.get("items");
         JsonNode of = items == null ? schema : items;
         List<String> words = new ArrayList<>();

@@ -3,11 +3,17 @@ package dev.skytrove.export;
 import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.QueryRequests;
 import dev.skytrove.functions.SearchRequests;
+import dev.skytrove.functions.openapi.Filters;
+import dev.skytrove.functions.openapi.Problems;
+import dev.skytrove.functions.openapi.Range;
+import dev.skytrove.functions.openapi.Sorting;
+import dev.skytrove.functions.openapi.Types;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.page.PostExport;
 import dev.skytrove.query.read.SearchMeta;
 import dev.skytrove.runtime.http.BadParameterException;
+import dev.skytrove.runtime.http.Problem;
 import dev.skytrove.runtime.http.RequestEnd;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -20,6 +26,11 @@ import io.micronaut.http.annotation.Head;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.inject.Named;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,11 +56,11 @@ final class ExportController {
     /** The parameter that asks where an export comes from. */
     private static final String PROVENANCE = "provenance";
 
-    private static final String NEXT_CURSOR = "X-Next-Cursor";
-    private static final String TOTAL = "X-Total-Count";
-    private static final String COMPLETE = "X-Complete";
-    private static final String UNREADABLE_FILES = "X-Unreadable-Files";
-    private static final String REMOVED = "X-Snapshot-Removed";
+    static final String NEXT_CURSOR = "X-Next-Cursor";
+    static final String TOTAL = "X-Total-Count";
+    static final String COMPLETE = "X-Complete";
+    static final String UNREADABLE_FILES = "X-Unreadable-Files";
+    static final String REMOVED = "X-Snapshot-Removed";
 
     private final SearchRequests requests;
     private final PostSearch search;
@@ -84,6 +95,17 @@ final class ExportController {
      */
     @Get(value = "/export", headRoute = false)
     @Produces({MediaType.TEXT_CSV, Format.NDJSON, Format.APACHE_PARQUET, Format.ARROW_STREAM, MediaType.APPLICATION_JSON})
+    @Operation(operationId = "export", summary = "All posts that are found, as a file.")
+    @Filters
+    @Range
+    @Sorting
+    @ExportParameters
+    @ExportAnswers
+    @ApiResponse(
+            responseCode = "406",
+            description = Problems.DESCRIPTION,
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = Types.PROBLEM)))
+    @Problems
     CompletableFuture<HttpResponse<InputStream>> export(HttpRequest<?> request) {
         Wanted wanted = wanted(request);
         if (wanted.describes()) {
@@ -105,6 +127,7 @@ final class ExportController {
 
     /** The headers of the same, so also whether there is more. */
     @Head("/export")
+    @Hidden
     @Produces({MediaType.TEXT_CSV, Format.NDJSON, Format.APACHE_PARQUET, Format.ARROW_STREAM, MediaType.APPLICATION_JSON})
     CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
         Wanted wanted = wanted(request);

@@ -65,7 +65,12 @@ final class TestExportScenarios {
     @Test
     void describesItselfToPeopleAndPrograms() throws Exception {
         assertThat(function.get("/").body()).contains("<code>/export</code>", "csv, jsonl, parquet");
-        assertThat(JSON.readTree(function.get("/openapi.json").body())).isEqualTo(API.document());
+        JsonNode document = JSON.readTree(function.get("/openapi.json").body());
+        assertThat(document).isEqualTo(API.document());
+        assertThat(document.path("openapi").asText()).isEqualTo("3.1.0");
+        assertThat(document.path("paths").propertyStream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("/export", "/openapi.json");
+        assertThat(document.at("/components/schemas/ExportLimit/default").asInt()).isEqualTo(ExportController.DEFAULT_LIMIT);
         API.requireParameters("/export", function);
     }
 

@@ -5,6 +5,10 @@ import dev.skytrove.functions.ClosedAnswers;
 import dev.skytrove.functions.HourCoverage;
 import dev.skytrove.functions.QueryRequests;
 import dev.skytrove.functions.SearchRequests;
+import dev.skytrove.functions.openapi.Filters;
+import dev.skytrove.functions.openapi.Problems;
+import dev.skytrove.functions.openapi.Range;
+import dev.skytrove.functions.openapi.Types;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.aggregate.AggregateParser;
 import dev.skytrove.query.aggregate.AggregateRequest;
@@ -22,6 +26,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +69,20 @@ final class AggregateController {
     /** The counts that the request's parameters ask for. */
     @Get("/aggregate")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @Operation(operationId = "aggregate", summary = "Counts of all posts that the filters find.")
+    @Filters
+    @Range
+    @AggregateParameters
+    @CoverageParameter
+    @ApiResponse(
+            responseCode = "200",
+            description = "Counts.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = SearchTypes.AGGREGATE_ANSWER)),
+                @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(ref = Types.TEXT))
+            })
+    @ApiResponse(responseCode = "304", description = "The client has this answer: If-None-Match has its ETag.")
+    @Problems
     CompletableFuture<MutableHttpResponse<byte[]>> aggregate(HttpRequest<?> request) {
         if (!config.aggregation()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "posts are not counted here: SKYTROVE_SEARCH_AGGREGATION is false");

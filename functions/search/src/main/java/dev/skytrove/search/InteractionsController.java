@@ -1,6 +1,9 @@
 package dev.skytrove.search;
 
 import dev.skytrove.functions.QueryRequests;
+import dev.skytrove.functions.openapi.Problems;
+import dev.skytrove.functions.openapi.Range;
+import dev.skytrove.functions.openapi.Types;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.CriteriaParser;
@@ -10,8 +13,15 @@ import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.reactions.PairPosts;
 import dev.skytrove.query.read.SearchMeta;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +49,25 @@ final class InteractionsController {
 
     /** What the accounts that the request names did. */
     @Get("/interactions")
+    @Operation(operationId = "interactions", summary = "What two accounts had to do with each other.")
+    @Parameter(
+            name = "a",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The DID of one account.",
+            schema = @Schema(ref = Types.TEXT))
+    @Parameter(
+            name = "b",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The DID of the other.",
+            schema = @Schema(ref = Types.TEXT))
+    @Range
+    @ApiResponse(
+            responseCode = "200",
+            description = "Counts.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = SearchTypes.INTERACTIONS_ANSWER)))
+    @Problems
     CompletableFuture<InteractionsAnswer> interactions(HttpRequest<?> request) {
         return requests.answer(request, this::answer);
     }

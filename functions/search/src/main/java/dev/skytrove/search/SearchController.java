@@ -7,6 +7,11 @@ import dev.skytrove.functions.PostFields;
 import dev.skytrove.functions.PostJson;
 import dev.skytrove.functions.QueryRequests;
 import dev.skytrove.functions.SearchRequests;
+import dev.skytrove.functions.openapi.Filters;
+import dev.skytrove.functions.openapi.Problems;
+import dev.skytrove.functions.openapi.Range;
+import dev.skytrove.functions.openapi.Sorting;
+import dev.skytrove.functions.openapi.Types;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.coverage.Coverage;
@@ -22,6 +27,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Head;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +70,19 @@ final class SearchController {
     /** The posts that the request's parameters ask for, newest first. */
     @Get(value = "/search", headRoute = false)
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "search", summary = "Posts, in order, to the last one.")
+    @Filters
+    @Range
+    @Sorting
+    @PageParameters
+    @CoverageParameter
+    @ApiResponse(
+            responseCode = "200",
+            description = "Posts.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = SearchTypes.SEARCH_ANSWER)),
+            headers = @Header(name = "ETag", description = "Of an answer over hours that are over.", schema = @Schema(ref = Types.TEXT)))
+    @ApiResponse(responseCode = "304", description = "The client has this answer: If-None-Match has its ETag.")
+    @Problems
     CompletableFuture<MutableHttpResponse<byte[]>> search(HttpRequest<?> request) {
         return answer(request).thenApply(answer -> {
             answer.getBody().ifPresent(body -> unread.add(request, body));
@@ -68,6 +92,7 @@ final class SearchController {
 
     /** The headers of the same. */
     @Head("/search")
+    @Hidden
     @Produces(MediaType.APPLICATION_JSON)
     CompletableFuture<HttpResponse<?>> head(HttpRequest<?> request) {
         return answer(request).thenApply(answer -> {

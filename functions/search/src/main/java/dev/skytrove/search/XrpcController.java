@@ -15,6 +15,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -40,6 +44,13 @@ final class XrpcController {
     /** The posts that the request's parameters ask for, newest first. */
     @Get("/xrpc/app.bsky.feed.searchPosts")
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "searchPosts", summary = "The network's own search, as its lexicon has it.")
+    @LexiconParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "Posts.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = SearchTypes.SEARCH_POSTS_ANSWER)))
+    @XrpcProblems
     CompletableFuture<HttpResponse<byte[]>> searchPosts(HttpRequest<?> request) {
         return respond(request, SearchPostsParameters::criteria);
     }
@@ -47,6 +58,13 @@ final class XrpcController {
     /** The same by the lexicon that has lists and exclusions. */
     @Get("/xrpc/app.bsky.feed.searchPostsV2")
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "searchPostsV2", summary = "The network's own search with lists and exclusions, as its lexicon has it.")
+    @LexiconV2Parameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "Posts.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = SearchTypes.SEARCH_POSTS_ANSWER)))
+    @XrpcProblems
     CompletableFuture<HttpResponse<byte[]>> searchPostsV2(HttpRequest<?> request) {
         return respond(request, SearchPostsV2Parameters::criteria);
     }

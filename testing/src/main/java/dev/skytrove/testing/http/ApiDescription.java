@@ -15,14 +15,14 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The OpenAPI document, which answers must keep to. */
+/** The OpenAPI document of a function, which its answers must keep to. */
 public final class ApiDescription {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode document;
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
-    /** Reads that of the functions, which the class path must have. */
+    /** Reads that of the function that the class path has. */
     public ApiDescription() {
         try (InputStream stream = ApiDescription.class.getResourceAsStream("/dev/skytrove/functions/openapi.json")) {
             document = JSON.readTree(stream);
@@ -52,7 +52,10 @@ public final class ApiDescription {
         }
     }
 
-    /** Makes sure that the parameters described of a path are those that a function takes there: it names them all if there is another. */
+    /**
+     * Makes sure that the parameters described of a path are those that a function takes there: it names them all if there is
+     * another. Each must say what it is, and what type its values have.
+     */
     public void requireParameters(String path, FunctionProcess function) {
         String told = function.get(path + "?other=1").body();
         Set<String> known = new TreeSet<>();
@@ -61,8 +64,16 @@ public final class ApiDescription {
             known.addAll(Arrays.asList(names.split(", ")));
         }
         Set<String> described = new TreeSet<>();
-        document.path("paths").path(path).at("/get/parameters").forEach(parameter ->
-                described.add(resolved(parameter).path("name").asText()));
+        document.path("paths").path(path).at("/get/parameters").forEach(reference -> {
+            JsonNode parameter = resolved(reference);
+            String name = parameter.path("name").asText();
+            assertThat(described.add(name)).as("%s of %s is described once", name, path).isTrue();
+            assertThat(parameter.path("in").asText()).as("%s of %s", name, path).isEqualTo("query");
+            assertThat(parameter.path("description").asText()).as("%s of %s", name, path).isNotEmpty();
+            JsonNode schema = resolved(parameter.path("schema"));
+            JsonNode values = schema.path("type").asText().equals("array") ? schema.path("items") : schema;
+            assertThat(values.path("type").asText()).as("what values %s of %s has", name, path).isNotEmpty();
+        });
         assertThat(described).as(path + ": " + told).isEqualTo(known);
     }
 
