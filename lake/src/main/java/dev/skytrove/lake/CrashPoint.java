@@ -33,6 +33,14 @@ public enum CrashPoint {
     COMPACT_INDEX_PUT,
     /** A word index that is not needed any more is deleted, others may not be. */
     COMPACT_INDEX_DELETED,
+    /** A word index of a month is written on the local disk, the bucket has nothing of it: the next run writes it again. */
+    COMPACT_MONTH_WRITTEN,
+    /** Of a word index of a month the postings are in the bucket, which do not count without the words. */
+    COMPACT_MONTH_POSTINGS_PUT,
+    /** A word index of a month is in the bucket and counts; its words were not read back yet. */
+    COMPACT_MONTH_WORDS_PUT,
+    /** An object of a month's word index that is not needed any more is deleted, others may not be. */
+    COMPACT_MONTH_DELETED,
     /** A digest of deletes is written on the local disk, the bucket has nothing of it: the next run writes it again. */
     COMPACT_DIGEST_WRITTEN,
     /** A digest of deletes is in the bucket and counts; it was not read back yet. */

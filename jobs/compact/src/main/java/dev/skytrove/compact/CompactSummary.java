@@ -22,7 +22,9 @@ import java.util.Map;
  * @param indexedBytes the size of the posts that they are of
  * @param indexShare the first by the second; 0 if there are none
  * @param indexMs how long writing them took, in milliseconds
- * @param indexesDeleted how many indexes were deleted that are not needed any more
+ * @param monthsIndexed of how many months word indexes were made from those of days
+ * @param monthIndexBytes their size
+ * @param indexesDeleted how many objects of indexes were deleted that are not needed any more
  * @param digests how many digests of months were written: of deletes, versions and oversized events
  * @param digestBytes their size
  * @param digestsDeleted how many digests were deleted that are not needed any more
@@ -51,6 +53,8 @@ record CompactSummary(
         long indexedBytes,
         double indexShare,
         long indexMs,
+        int monthsIndexed,
+        long monthIndexBytes,
         int indexesDeleted,
         int digests,
         long digestBytes,
@@ -76,6 +80,8 @@ record CompactSummary(
                 Map.entry("indexed", (long) indexed),
                 Map.entry("index_bytes", indexBytes),
                 Map.entry("indexed_bytes", indexedBytes),
+                Map.entry("months_indexed", (long) monthsIndexed),
+                Map.entry("month_index_bytes", monthIndexBytes),
                 Map.entry("skipped", (long) skipped));
     }
 }

@@ -8,6 +8,7 @@ import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.DigestKind;
+import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageLocation;
@@ -49,6 +50,7 @@ final class Compaction {
     private final ObjectStore store;
     private final CompactPlan.Maker plans;
     private final IndexPlan.Maker indexes;
+    private final MonthIndexPlan.Maker months;
     private final DigestPlan.Maker digests;
     private final CrashInjector crashes;
     private final ObjectMapper json;
@@ -60,6 +62,7 @@ final class Compaction {
             ObjectStore store,
             CompactPlan.Maker plans,
             IndexPlan.Maker indexes,
+            MonthIndexPlan.Maker months,
             DigestPlan.Maker digests,
             CrashInjector crashes,
             ObjectMapper json,
@@ -69,6 +72,7 @@ final class Compaction {
         this.store = store;
         this.plans = plans;
         this.indexes = indexes;
+        this.months = months;
         this.digests = digests;
         this.crashes = crashes;
         this.json = json;
@@ -79,7 +83,7 @@ final class Compaction {
      * Does what is due.
      *
      * @param rewrite whether to look at all hours, to rewrite those where many posts have been deleted, and to write the
-     *     word indexes of days
+     *     word indexes of days and months
      * @throws dev.skytrove.runtime.LeaseHeldException if another run is at work
      * @throws JobFailedException if a file is damaged; all else was done
      */
@@ -132,7 +136,9 @@ final class Compaction {
                 SharedAccounts accounts = new SharedAccounts(store, duckDb, files, digests, clock);
                 steps.take("the digest of accounts", accounts::refresh);
                 digest(new Digester(store, new MonthDigester(duckDb, files), crashes, moments), steps);
-                index(new Indexer(store, files, crashes, moments), steps);
+                IndexPlan words = indexes.make();
+                index(words, new Indexer(store, files, crashes, moments), steps);
+                months(words, new MonthIndexer(store, files, crashes, moments), steps);
             }
             count(rewrite, steps);
         }
@@ -203,8 +209,7 @@ final class Compaction {
     }
 
     /** After all else, since it is made from the files that this leaves. */
-    private void index(Indexer indexer, Steps steps) {
-        IndexPlan plan = indexes.make();
+    private static void index(IndexPlan plan, Indexer indexer, Steps steps) {
         for (IndexTask task : plan.writes()) {
             steps.take(task.index().name(), () -> {
                 long start = System.nanoTime();
@@ -213,6 +218,19 @@ final class Compaction {
             });
         }
         steps.take("indexes that are not needed", () -> {
+            indexer.delete(plan.deletes());
+            steps.tally().indexesDeleted(plan.deletes().size());
+        });
+    }
+
+    /** After those of the days, of which they are made. */
+    private void months(IndexPlan words, MonthIndexer indexer, Steps steps) {
+        MonthIndexPlan plan = months.make(words.days(), words.months());
+        for (MonthIndexTask task : plan.writes()) {
+            String name = task.index().name(MonthIndex.Part.WORDS);
+            steps.take(name, () -> steps.tally().monthIndexed(indexer.write(task)));
+        }
+        steps.take("indexes of months that are not needed", () -> {
             indexer.delete(plan.deletes());
             steps.tally().indexesDeleted(plan.deletes().size());
         });

@@ -5,6 +5,7 @@ import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.DigestKind;
+import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
 import io.micronaut.serde.annotation.Serdeable;
@@ -20,11 +21,17 @@ final class DryRunCommand implements Subcommand {
 
     private final CompactPlan.Maker plans;
     private final IndexPlan.Maker indexes;
+    private final MonthIndexPlan.Maker months;
     private final DigestPlan.Maker digests;
 
-    DryRunCommand(CompactPlan.Maker plans, IndexPlan.Maker indexes, DigestPlan.Maker digests) {
+    DryRunCommand(
+            CompactPlan.Maker plans,
+            IndexPlan.Maker indexes,
+            MonthIndexPlan.Maker months,
+            DigestPlan.Maker digests) {
         this.plans = plans;
         this.indexes = indexes;
+        this.months = months;
         this.digests = digests;
     }
 
@@ -52,7 +59,7 @@ final class DryRunCommand implements Subcommand {
      *
      * @param name its name
      * @param files the files of posts that it would be of
-     * @param bytes their size
+     * @param bytes their size; of that of a month the size of the indexes that it would be made from
      */
     @Serdeable
     record IndexLine(@JsonProperty("index") String name, int files, long bytes) {}
@@ -101,6 +108,13 @@ final class DryRunCommand implements Subcommand {
         });
         words.deletes().forEach(index -> output.print(new DeleteLine(index.file().name(), index.size())));
         tally.indexesDeleted(words.deletes().size());
+        MonthIndexPlan ofMonths = months.make(words.days(), words.months());
+        ofMonths.writes().forEach(task -> {
+            output.print(new IndexLine(task.index().name(MonthIndex.Part.WORDS), task.files(), task.bytes()));
+            tally.monthIndexed(0);
+        });
+        ofMonths.deletes().forEach(object -> output.print(new DeleteLine(object.name(), object.size())));
+        tally.indexesDeleted(ofMonths.deletes().size());
         return tally.summary(true, Duration.ofNanos(System.nanoTime() - start));
     }
 

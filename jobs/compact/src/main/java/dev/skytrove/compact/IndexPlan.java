@@ -4,11 +4,13 @@ import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.IndexFile;
 import dev.skytrove.lake.index.IndexListing;
+import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.lake.storage.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,14 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which word indexes to write and to delete, from one listing of posts and indexes.
  *
  * @param writes of each day that is over the index of its merged hours, unless it is there
  * @param deletes what another index has replaced for so long that no query can still read it, and what is of no live file
+ * @param days the merged files of each day that is over: those that its index is of, or will be
+ * @param months the months that have any live file
  */
-record IndexPlan(List<IndexTask> writes, List<IndexListing.Entry> deletes) {
+record IndexPlan(
+        List<IndexTask> writes,
+        List<IndexListing.Entry> deletes,
+        Map<Instant, List<LakeListing.Entry>> days,
+        Set<YearMonth> months) {
     IndexPlan {
         writes = List.copyOf(writes);
         deletes = List.copyOf(deletes);
@@ -50,8 +59,12 @@ record IndexPlan(List<IndexTask> writes, List<IndexListing.Entry> deletes) {
             IndexListing indexes = IndexListing.of(store);
             List<MergeTask> hours = new ClosedHours(settled, now, config.margin())
                     .tasks(posts).stream().filter(task -> task.files().size() == 1).toList();
+            Map<Instant, List<LakeListing.Entry>> days = byDay(hours, now, config.margin());
+            Set<YearMonth> months = posts.live().stream()
+                    .map(entry -> MonthIndex.month(entry.file().hour().start()))
+                    .collect(Collectors.toSet());
             return new IndexPlan(
-                    writes(byDay(hours, now, config.margin()), indexes), deletes(posts, indexes, now, config.grace()));
+                    writes(days, indexes), deletes(posts, indexes, now, config.grace()), days, months);
         }
     }
 

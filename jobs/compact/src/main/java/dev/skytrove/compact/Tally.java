@@ -17,6 +17,8 @@ final class Tally {
     private long indexBytes;
     private long indexedBytes;
     private long indexMillis;
+    private int monthsIndexed;
+    private long monthIndexBytes;
     private int indexesDeleted;
     private int digests;
     private long digestBytes;
@@ -51,6 +53,12 @@ final class Tally {
         indexBytes += bytes;
         indexedBytes += task.bytes();
         indexMillis += elapsed.toMillis();
+    }
+
+    /** @param bytes of a month's index that was written */
+    void monthIndexed(long bytes) {
+        monthsIndexed++;
+        monthIndexBytes += bytes;
     }
 
     void indexesDeleted(int count) {
@@ -107,6 +115,8 @@ final class Tally {
                 indexedBytes,
                 indexedBytes == 0 ? 0 : (double) indexBytes / indexedBytes,
                 indexMillis,
+                monthsIndexed,
+                monthIndexBytes,
                 indexesDeleted,
                 digests,
                 digestBytes,

@@ -155,6 +155,7 @@ final class Stage implements AutoCloseable {
                 store,
                 new CompactPlan.Maker(config, store, clock),
                 new IndexPlan.Maker(config, store, clock),
+                new MonthIndexPlan.Maker(config, store, clock),
                 new DigestPlan.Maker(config, store, clock),
                 crashes,
                 json,

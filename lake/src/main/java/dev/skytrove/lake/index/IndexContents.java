@@ -18,10 +18,16 @@ import java.util.Set;
  * @param files what it was made from, by name
  */
 public record IndexContents(int blockRows, int mostPosts, List<Indexed> files) {
+    private static final String PREFIX = "skytrove.index.";
+
+    /** Where the metadata tells the version. */
+    static final String VERSION_KEY = PREFIX + "version";
+
     /** A reader leaves an index of another version alone. */
     private static final String VERSION = "1";
 
-    private static final String PREFIX = "skytrove.index.";
+    /** That of an index of a month. */
+    private static final String MONTH_VERSION = "2";
 
     /** @throws IllegalArgumentException if the blocks make no sense, or are too many for their numbers */
     public IndexContents {
@@ -48,8 +54,17 @@ public record IndexContents(int blockRows, int mostPosts, List<Indexed> files) {
      * @throws IOException if it is damaged, or of a version that this release does not know
      */
     public static IndexContents of(Map<String, String> metadata) throws IOException {
-        if (!VERSION.equals(metadata.get(PREFIX + "version"))) {
-            throw new IOException("its version is " + metadata.get(PREFIX + "version") + "; this release knows " + VERSION);
+        return of(metadata, VERSION);
+    }
+
+    /** Reads what {@link #monthMetadata} made. Throws what {@link #of} throws. */
+    public static IndexContents ofMonth(Map<String, String> metadata) throws IOException {
+        return of(metadata, MONTH_VERSION);
+    }
+
+    private static IndexContents of(Map<String, String> metadata, String version) throws IOException {
+        if (!version.equals(metadata.get(VERSION_KEY))) {
+            throw new IOException("its version is " + metadata.get(VERSION_KEY) + "; this release knows " + version);
         }
         try {
             return new IndexContents(
@@ -61,13 +76,22 @@ public record IndexContents(int blockRows, int mostPosts, List<Indexed> files) {
         }
     }
 
-    /** The metadata of its file. */
+    /** The metadata of its file, if it is of a day. */
     public Map<String, String> metadata() {
+        return metadata(VERSION);
+    }
+
+    /** The metadata of its words, if it is of a month. */
+    public Map<String, String> monthMetadata() {
+        return metadata(MONTH_VERSION);
+    }
+
+    private Map<String, String> metadata(String version) {
         StringBuilder lines = new StringBuilder();
         files.forEach(indexed ->
                 lines.append(indexed.rows).append(' ').append(indexed.file.name()).append('\n'));
         return Map.of(
-                PREFIX + "version", VERSION,
+                VERSION_KEY, version,
                 PREFIX + "block_rows", Integer.toString(blockRows),
                 PREFIX + "most_posts", Integer.toString(mostPosts),
                 PREFIX + "files", lines.toString());

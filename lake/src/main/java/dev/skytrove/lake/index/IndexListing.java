@@ -7,18 +7,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The word indexes as one listing saw them.
  *
  * @param newest the one that counts of each day, by the day's first instant
- * @param superseded all others
+ * @param superseded all others of days
+ * @param months those of months
  * @param foreignNames how many objects have names that are not those of indexes; they are left alone
  */
-public record IndexListing(NavigableMap<Instant, Entry> newest, List<Entry> superseded, int foreignNames) {
+public record IndexListing(
+        NavigableMap<Instant, Entry> newest, List<Entry> superseded, MonthIndexListing months, int foreignNames) {
     /** No indexes. */
-    public static final IndexListing NONE = new IndexListing(new TreeMap<>(), List.of(), 0);
+    public static final IndexListing NONE =
+            new IndexListing(new TreeMap<>(), List.of(), MonthIndexListing.NONE, 0);
 
     private static final Comparator<Entry> ORDER = Comparator.comparing((Entry entry) -> entry.file().day())
             .thenComparingInt(entry -> entry.file().generation())
@@ -34,7 +38,7 @@ public record IndexListing(NavigableMap<Instant, Entry> newest, List<Entry> supe
     public record Entry(IndexFile file, long size, Instant modifiedAt) {}
 
     /**
-     * Lists the indexes of a day and later.
+     * Lists the indexes of a day and later, and those of its month and later.
      *
      * @param first any instant of the first day
      * @param proceed called before each object is looked at; what it throws ends the listing
@@ -51,13 +55,16 @@ public record IndexListing(NavigableMap<Instant, Entry> newest, List<Entry> supe
 
     private static IndexListing after(ObjectStore store, String startAfter, Runnable proceed) {
         List<Entry> entries = new ArrayList<>();
+        MonthIndexListing.Collector months = new MonthIndexListing.Collector();
         int[] foreign = {0};
         proceed.run();
         store.list(IndexFile.ROOT, startAfter, object -> {
             proceed.run();
-            IndexFile.parse(object.name())
-                    .ifPresentOrElse(
-                            file -> entries.add(new Entry(file, object.size(), object.modifiedAt())), () -> foreign[0]++);
+            Optional<IndexFile> day = IndexFile.parse(object.name());
+            Optional<MonthIndex.Named> month = MonthIndex.parse(object.name());
+            day.ifPresent(file -> entries.add(new Entry(file, object.size(), object.modifiedAt())));
+            month.ifPresent(named -> months.add(named, object.size(), object.modifiedAt()));
+            foreign[0] += day.isEmpty() && month.isEmpty() ? 1 : 0;
         });
         NavigableMap<Instant, Entry> newest = new TreeMap<>();
         List<Entry> superseded = new ArrayList<>();
@@ -67,10 +74,10 @@ public record IndexListing(NavigableMap<Instant, Entry> newest, List<Entry> supe
                 superseded.add(older);
             }
         });
-        return new IndexListing(newest, List.copyOf(superseded), foreign[0]);
+        return new IndexListing(newest, List.copyOf(superseded), months.listing(), foreign[0]);
     }
 
-    /** All of them, those that count first. */
+    /** All of days, those that count first. */
     public List<Entry> all() {
         List<Entry> all = new ArrayList<>(newest.values());
         all.addAll(superseded);

@@ -1,6 +1,7 @@
 package dev.skytrove.lake.index;
 
 import dev.skytrove.lake.parquet.IndexRow;
+import dev.skytrove.lake.parquet.MonthIndexRow;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
@@ -11,18 +12,30 @@ final class IndexSum {
     private long rows;
 
     void add(IndexRow row) {
-        int length = Integer.BYTES * (3 + row.blocks().length);
+        add(row.run().length, row.posts());
+        addAll(row.blocks());
+        sum.update(row.run());
+        rows++;
+    }
+
+    void add(MonthIndexRow row) {
+        add(row.row());
+        addAll(row.days());
+    }
+
+    private void addAll(int[] list) {
+        add(list.length);
+        add(list);
+    }
+
+    private void add(int... some) {
+        int length = Integer.BYTES * some.length;
         if (numbers.capacity() < length) {
             numbers = ByteBuffer.allocate(2 * length);
         }
         numbers.clear();
-        numbers.putInt(row.run().length).putInt(row.posts()).putInt(row.blocks().length);
-        for (int block : row.blocks()) {
-            numbers.putInt(block);
-        }
+        numbers.asIntBuffer().put(some);
         sum.update(numbers.array(), 0, length);
-        sum.update(row.run());
-        rows++;
     }
 
     /** Whether the other sum is of the same rows. */

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
@@ -43,6 +45,20 @@ public record ParquetEnd(long rows, Optional<Instant> firstIndexedAt, Optional<I
      */
     public static ParquetEnd read(ObjectStore store, String name, long size) throws IOException {
         return of(footer(store, name, size));
+    }
+
+    /**
+     * The metadata that an object's footer has, mostly in one request. Throws what {@link #read} throws.
+     *
+     * @param size of the object, in bytes
+     */
+    public static Map<String, String> metadata(ObjectStore store, String name, long size) throws IOException {
+        Map<String, String> metadata = new HashMap<>();
+        FileMetaData footer = footer(store, name, size);
+        if (footer.isSetKey_value_metadata()) {
+            footer.getKey_value_metadata().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+        }
+        return metadata;
     }
 
     /** The footer of an object, mostly in one request. */

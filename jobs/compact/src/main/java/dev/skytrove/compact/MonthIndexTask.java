@@ -1,0 +1,23 @@
+package dev.skytrove.compact;
+
+import dev.skytrove.lake.index.IndexListing;
+import dev.skytrove.lake.index.MonthIndex;
+import java.util.List;
+
+/**
+ * A word index of a month to write.
+ *
+ * @param index which one
+ * @param days the indexes of days that it is made from, in their order; at least one
+ * @param files how many files of posts these are of
+ */
+record MonthIndexTask(MonthIndex index, List<IndexListing.Entry> days, int files) {
+    MonthIndexTask {
+        days = List.copyOf(days);
+    }
+
+    /** The indexes' size. */
+    long bytes() {
+        return days.stream().mapToLong(IndexListing.Entry::size).sum();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.skytrove.compact;
+
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.lake.index.MonthIndex.Part;
+import dev.skytrove.lake.index.MonthIndexBuilder;
+import dev.skytrove.lake.index.MonthIndexListing;
+import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.files.LocalFiles;
+import dev.skytrove.query.files.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes word indexes of months and deletes them. No answer depends on them, so whatever dies meanwhile breaks nothing. */
+final class MonthIndexer {
+    private static final Logger LOG = LoggerFactory.getLogger(MonthIndexer.class);
+
+    private final ObjectStore store;
+    private final LocalFiles files;
+    private final CrashInjector crashes;
+    private final Path directory;
+
+    /** @param directory for files of a moment */
+    MonthIndexer(ObjectStore store, LocalFiles files, CrashInjector crashes, Path directory) {
+        this.store = store;
+        this.files = files;
+        this.crashes = crashes;
+        this.directory = directory;
+    }
+
+    /**
+     * Writes an index, and reads it back twice: before it is put, and from the store. The words come last: without them
+     * an index does not count.
+     *
+     * @return its size
+     * @throws dev.skytrove.query.files.LakeChangedException if the index of a day is gone
+     * @throws IOException if the index of a day is damaged
+     */
+    long write(MonthIndexTask task) throws IOException {
+        Path words = directory.resolve("words.parquet");
+        Path postings = directory.resolve("postings.parquet");
+        List<StoredObject> days = task.days().stream()
+                .map(day -> new StoredObject(day.file().name(), day.size()))
+                .toList();
+        try (LocalFiles.Pinned pinned = files.pinObjects(days)) {
+            MonthIndexBuilder.write(pinned.paths(), words, postings);
+            crashes.reached(CrashPoint.COMPACT_MONTH_WRITTEN);
+            put(task.index().name(Part.POSTINGS), postings, CrashPoint.COMPACT_MONTH_POSTINGS_PUT);
+            put(task.index().name(Part.WORDS), words, CrashPoint.COMPACT_MONTH_WORDS_PUT);
+            LOG.info("{} tells the words of {} files", task.index().name(Part.WORDS), task.files());
+            return Files.size(words) + Files.size(postings);
+        } finally {
+            Files.deleteIfExists(words);
+            Files.deleteIfExists(postings);
+        }
+    }
+
+    /** Deletes objects. */
+    void delete(List<MonthIndexListing.Listed> objects) {
+        for (MonthIndexListing.Listed object : objects) {
+            store.delete(List.of(object.name()));
+            crashes.reached(CrashPoint.COMPACT_MONTH_DELETED);
+        }
+    }
+
+    /** The same days make the same bytes, so what a run that died has put is this file, too. */
+    private void put(String name, Path written, CrashPoint point) throws IOException {
+        new VerifiedPut(store, directory).put(name, written, () -> crashes.reached(point), stored -> {
+            if (Files.mismatch(written, stored) >= 0) {
+                throw new IOException("'" + name + "' is there already, with other content");
+            }
+        });
+    }
+}

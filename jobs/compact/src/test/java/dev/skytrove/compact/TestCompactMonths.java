@@ -1,0 +1,235 @@
+package dev.skytrove.compact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.CrashPoint;
+import dev.skytrove.query.PostSearch;
+import dev.skytrove.testing.TestingS3;
+import dev.skytrove.testing.lake.SamplePost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The word indexes of months that a compaction leaves. */
+final class TestCompactMonths {
+    private static final Instant FIRST = Instant.parse("2026-07-01T12:00:00Z");
+    private static final String MONTH = "index/posts/year=2026/month=07/";
+    private static final Duration LATER = Duration.ofHours(2);
+    private static final List<CrashPoint> POINTS = Arrays.stream(CrashPoint.values())
+            .filter(point -> point.name().startsWith("COMPACT_MONTH_"))
+            .toList();
+
+    @TempDir
+    private Path directory;
+
+    private Stage stage;
+    private int batch;
+
+    @BeforeEach
+    void open() {
+        stage = Stage.in(directory).settle();
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void monthThatIsOverGetsOneOnce() {
+        flush(1, 3);
+        flush(Instant.now().minus(Duration.ofHours(3)), "words of today");
+        assertThat(stage.compact().monthsIndexed()).isZero();
+
+        CompactSummary summary = rewrite(Duration.ZERO);
+
+        assertThat(summary.monthsIndexed()).isEqualTo(1);
+        assertThat(summary.monthIndexBytes()).isPositive();
+        List<String> names = months();
+        assertThat(names).hasSize(2);
+        assertThat(names.getFirst()).startsWith(MONTH + "postings-0-");
+        assertThat(names.getLast()).startsWith(MONTH + "words-0-");
+        assertThat(rewrite(LATER).monthsIndexed()).isZero();
+        assertThat(months()).isEqualTo(names);
+        // The days keep theirs: they are looked up alone, and the next one is made of them.
+        assertThat(stage.names(MONTH)).hasSize(2 + 3);
+        find("word2", "2-0 word2");
+        find("absent");
+    }
+
+    @Test
+    void fewDaysGetNone() {
+        flush(1, 2);
+
+        assertThat(rewrite(Duration.ZERO).monthsIndexed()).isZero();
+        assertThat(months()).isEmpty();
+    }
+
+    @Test
+    void oneOfWhichMoreThanATenthOfTheDaysHasChangedIsMadeAnewAndTheOldOneGoes() {
+        flush(1, 10);
+        rewrite(Duration.ZERO);
+        List<String> first = months();
+        flush(day(3).plusSeconds(5), "later words");
+
+        CompactSummary one = rewrite(LATER);
+        assertThat(one.indexed()).isEqualTo(1);
+        assertThat(one.monthsIndexed()).isZero();
+        assertThat(months()).isEqualTo(first);
+        find("later", "11-0 later words");
+        find("word3", "3-0 word3");
+
+        flush(day(4).plusSeconds(5), "later words");
+        assertThat(rewrite(Duration.ZERO).monthsIndexed()).isEqualTo(1);
+        assertThat(months()).hasSize(4).containsAll(first);
+        find("later", "12-0 later words", "11-0 later words");
+
+        // Those of two days, and both objects of the month.
+        assertThat(rewrite(LATER).indexesDeleted()).isEqualTo(2 + 2);
+        assertThat(months()).hasSize(2).doesNotContainAnyElementsOf(first);
+        assertThat(months().getLast()).startsWith(MONTH + "words-1-");
+        find("later", "12-0 later words", "11-0 later words");
+    }
+
+    @Test
+    void oneWithoutAnyPostGoes() {
+        flush(1, 3);
+        rewrite(Duration.ZERO);
+        stage.store().delete(stage.names("lake/posts/"));
+
+        assertThat(rewrite(Duration.ZERO).indexesDeleted()).isZero();
+        assertThat(rewrite(LATER).indexesDeleted()).isEqualTo(3 + 2);
+        assertThat(stage.names("index/posts/")).isEmpty();
+    }
+
+    @Test
+    void unreadableOneOfWhichNoDayHasChangedStaysAndAnotherIsMadeAnew() throws IOException {
+        flush(1, 3);
+        rewrite(Duration.ZERO);
+        Path words = directory.resolve("lake").resolve(months().getLast());
+        Files.writeString(words, "of a later release");
+        assertThat(rewrite(LATER).monthsIndexed()).isZero();
+        find("word2", "2-0 word2");
+
+        flush(day(3).plusSeconds(5), "later words");
+        assertThat(rewrite(LATER).monthsIndexed()).isEqualTo(1);
+        assertThat(months()).hasSize(4);
+        find("later", "4-0 later words");
+    }
+
+    @Test
+    void bucketHasTheSame() {
+        stage.close();
+        TestingS3 server = TestingS3.get();
+        String storage = TestingS3.storageUri(server.createBucket(), "some/where");
+        stage = Stage.in(directory.resolve("bucket"), storage, server.environment()).settle();
+        flush(1, 4);
+
+        assertThat(rewrite(Duration.ZERO).monthsIndexed()).isEqualTo(1);
+        assertThat(months()).hasSize(2);
+        for (int day = 1; day <= 4; day++) {
+            find("word" + day, day + "-0 word" + day);
+        }
+        find("absent");
+    }
+
+    @Test
+    void i4WordsAreFoundWhileIndexesOfMonthsComeAndGoAndRunsDie() throws Exception {
+        Set<CrashPoint> died = EnumSet.noneOf(CrashPoint.class);
+        try (PostSearch search = stage.search();
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            flush(1, 4);
+            rewrite(Duration.ZERO);
+            AtomicBoolean done = new AtomicBoolean();
+            Future<Integer> searching = executor.submit(() -> {
+                int searches = 0;
+                while (!done.get()) {
+                    assertThat(Stage.find(search, "word2")).containsExactly("2-0 word2");
+                    assertThat(Stage.find(search, "absent")).isEmpty();
+                    searches++;
+                }
+                return searches;
+            });
+            try {
+                for (CrashPoint deadly : POINTS) {
+                    flush(day(3).plusSeconds(batch), "other words");
+                    if (isKilledAt(deadly)) {
+                        died.add(deadly);
+                    }
+                }
+                rewrite(LATER);
+                rewrite(LATER.multipliedBy(2));
+            } finally {
+                done.set(true);
+            }
+            assertThat(searching.get()).isGreaterThan(2);
+            assertThat(months()).hasSize(2);
+            assertThat(search.unreadableIndexes()).isZero();
+        }
+        assertThat(died).containsExactlyInAnyOrderElementsOf(POINTS);
+    }
+
+    private boolean isKilledAt(CrashPoint deadly) {
+        try {
+            stage.compact(
+                    point -> {
+                        if (point == deadly) {
+                            throw new IllegalStateException("killed");
+                        }
+                    },
+                    LATER,
+                    true);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    private List<String> months() {
+        return stage.names("index/posts/").stream().filter(name -> !name.contains("/day=")).toList();
+    }
+
+    private CompactSummary rewrite(Duration later) {
+        return stage.compact(CrashInjector.NONE, later, true);
+    }
+
+    private void find(String word, String... expected) {
+        try (PostSearch search = stage.search()) {
+            assertThat(Stage.find(search, word)).containsExactly(expected);
+        }
+    }
+
+    private void flush(int firstDay, int lastDay) {
+        List<Integer> days = new ArrayList<>();
+        for (int day = firstDay; day <= lastDay; day++) {
+            days.add(day);
+        }
+        days.forEach(day -> flush(day(day), "word" + day));
+    }
+
+    private void flush(Instant at, String text) {
+        batch++;
+        stage.lake().add(SamplePost.of("did:plc:a", batch + "-0", text, at));
+        stage.flush(batch);
+    }
+
+    private static Instant day(int day) {
+        return FIRST.plus(Duration.ofDays(day - 1));
+    }
+}
