@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.query.criteria.CriteriaParser;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.testing.lake.SampleLake;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random queries of the whole grammar, compared with a model that looks at every post: all pages to the last, through
  * cursors, and totals, while batches are flushed and compacted beside them; half of them without word indexes and
- * digests of months, half with. Some are asked of a bucket, of which searches fetch files of posts in parts.
+ * digests of months, a quarter with those of days, a quarter with that of a month. Some are asked of a bucket, of which searches fetch files of posts in parts.
  * {@code -Dskytrove.query.random} says how many, {@code -Dskytrove.query.seed} which.
  */
 final class TestQueriesAgainstModel {
@@ -126,6 +127,15 @@ final class TestQueriesAgainstModel {
                     TestingDigests.write(storage, day);
                     changed.run();
                 });
+            }
+            if (i == 3 * count / 4) {
+                for (Future<?> comparison : comparisons) {
+                    comparison.get();
+                }
+                // Without those of the days, that of the month is read.
+                TestingIndex.write(storage, ModelLake.START.truncatedTo(ChronoUnit.DAYS));
+                TestingIndex.writeMonth(storage, MonthIndex.month(ModelLake.START), false);
+                changed.run();
             }
             ModelQuery query = queries.next();
             List<String> expected = query.find(model, visible).stream()

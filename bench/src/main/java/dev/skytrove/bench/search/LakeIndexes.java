@@ -5,18 +5,22 @@ import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.IndexBuilder;
 import dev.skytrove.lake.index.IndexFile;
+import dev.skytrove.lake.index.MonthIndex;
+import dev.skytrove.lake.index.MonthIndexBuilder;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The word indexes of a lake's days, as {@code compact --rewrite} writes them: of the files that were merged. */
+/** The word indexes of a lake, as {@code compact --rewrite} writes them: of the files that were merged. */
 final class LakeIndexes {
     private final Path storage;
 
@@ -25,11 +29,30 @@ final class LakeIndexes {
         this.storage = storage;
     }
 
-    /** Writes that of each day. */
-    void write() throws IOException {
-        for (Map.Entry<Instant, List<LakeFile>> day : mergedFiles().entrySet()) {
-            write(day.getValue(), new IndexFile(day.getKey(), 0, IndexFile.fingerprint(day.getValue())));
+    /** Writes that of each day, and of each month that is over at a time. */
+    void write(Instant end) throws IOException {
+        Map<YearMonth, List<IndexFile>> months = new TreeMap<>();
+        Map<Instant, List<LakeFile>> files = mergedFiles();
+        for (Map.Entry<Instant, List<LakeFile>> day : files.entrySet()) {
+            IndexFile index = new IndexFile(day.getKey(), 0, IndexFile.fingerprint(day.getValue()));
+            write(day.getValue(), index);
+            months.computeIfAbsent(MonthIndex.month(day.getKey()), month -> new ArrayList<>()).add(index);
         }
+        for (Map.Entry<YearMonth, List<IndexFile>> month : months.entrySet()) {
+            if (!MonthIndex.end(month.getKey()).isAfter(end)) {
+                List<LakeFile> all = month.getValue().stream()
+                        .flatMap(day -> files.get(day.day()).stream())
+                        .toList();
+                write(new MonthIndex(month.getKey(), 0, IndexFile.fingerprint(all)), month.getValue());
+            }
+        }
+    }
+
+    private void write(MonthIndex month, List<IndexFile> days) throws IOException {
+        MonthIndexBuilder.write(
+                days.stream().map(day -> storage.resolve(day.name())).toList(),
+                storage.resolve(month.name(MonthIndex.Part.WORDS)),
+                storage.resolve(month.name(MonthIndex.Part.POSTINGS)));
     }
 
     private Map<Instant, List<LakeFile>> mergedFiles() {

@@ -5,6 +5,7 @@ import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.lake.parquet.TableReader;
 import dev.skytrove.lake.parquet.TableWriter;
 import java.io.IOException;
@@ -30,9 +31,10 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * A lake of whole hours, each as a compaction leaves it, with the word index of each day and, of whole days, the digests of
- * months, and one more hour in twelve files as flushes leave them; made up, the same each time. A text is the first half of
- * one that the simulator makes and the second of another; {@link Planted} words are in as many as their names say.
+ * A lake of whole hours, each as a compaction leaves it, with the word index of each day, and of the first month if it is over,
+ * and, of whole days, the digests of months, and one more hour in twelve files as flushes leave them; made up, the same each
+ * time. A text is the first half of one that the simulator makes and the second of another; {@link Planted} words are in as
+ * many as their names say.
  */
 final class LakeOfDays {
     static final Instant START = Instant.parse("2026-07-04T00:00:00Z");
@@ -128,7 +130,9 @@ final class LakeOfDays {
 
     /** Makes it, unless an earlier run has made the same. */
     void make(Events events) throws IOException {
-        Path whole = storage.resolve("whole-and-indexed");
+        Instant end = START.plus(Duration.ofHours(hours));
+        boolean hasMonth = !MonthIndex.end(MonthIndex.month(START)).isAfter(end);
+        Path whole = storage.resolve(hasMonth ? "whole-with-months" : "whole-and-indexed");
         if (Files.exists(whole)) {
             return;
         }
@@ -140,8 +144,7 @@ final class LakeOfDays {
             throw new IllegalStateException("the lake cannot be made: " + e.getMessage(), e);
         }
         Files.delete(file);
-        new LakeIndexes(storage).write();
-        Instant end = START.plus(Duration.ofHours(hours));
+        new LakeIndexes(storage).write(end);
         if (end.truncatedTo(ChronoUnit.DAYS).equals(end)) {
             new LakeDigests(storage).write(end);
         }

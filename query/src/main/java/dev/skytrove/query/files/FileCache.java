@@ -64,9 +64,7 @@ final class FileCache implements LocalFiles {
 
     @Override
     public Pinned pin(List<PlannedFile> files) {
-        return pinObjects(files.stream()
-                .map(file -> new StoredObject(file.file().name(), file.size()))
-                .toList());
+        return pinObjects(files.stream().map(PlannedFile::object).toList());
     }
 
     @Override
@@ -81,13 +79,18 @@ final class FileCache implements LocalFiles {
     }
 
     @Override
-    public boolean areHere(List<PlannedFile> files) {
-        return files.stream().allMatch(this::isHere);
+    public PinnedObject pinParts(StoredObject object, GroupChoice wanted) {
+        return groups.pin(object, wanted);
     }
 
-    /** Whether there is a copy of all of a file. */
-    boolean isHere(PlannedFile file) {
-        return Files.isRegularFile(path(file.file().name()));
+    @Override
+    public boolean areHere(List<PlannedFile> files) {
+        return files.stream().map(PlannedFile::object).allMatch(this::isHere);
+    }
+
+    /** Whether there is a copy of all of an object. */
+    boolean isHere(StoredObject object) {
+        return Files.isRegularFile(path(object.name()));
     }
 
     /** Brings copies onto the local disk. */
@@ -114,13 +117,14 @@ final class FileCache implements LocalFiles {
         if (part.isWhole()) {
             return renew(file);
         }
-        groups.renew(file, part);
+        groups.renew(file.object(), part);
         return true;
     }
 
     @Override
     public boolean discardObject(String name) {
         delete(path(name));
+        groups.forget(name);
         return true;
     }
 
@@ -153,12 +157,12 @@ final class FileCache implements LocalFiles {
         }
     }
 
-    /** A copy of all of a file. */
-    CacheCopy whole(PlannedFile file) {
+    private CacheCopy whole(PlannedFile file) {
         return whole(file.file().name(), file.size());
     }
 
-    private CacheCopy whole(String name, long size) {
+    /** A copy of all of an object. */
+    CacheCopy whole(String name, long size) {
         return new CacheCopy(name, path(name), size, size, target -> download(name, size, target));
     }
 

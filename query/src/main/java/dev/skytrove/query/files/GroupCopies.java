@@ -22,16 +22,16 @@ import org.slf4j.LoggerFactory;
 final class GroupCopies {
     private static final Logger log = LoggerFactory.getLogger(GroupCopies.class);
 
-    /** Of a file of posts so much is behind its pages, or less. */
-    private static final int SHARE_OF_END = 24;
+    /** More requests for a file of posts than this take longer than to fetch all of it. */
+    private static final Measures POSTS = new Measures(24, 8);
+
+    /** Others have no Bloom filters and are larger. */
+    private static final Measures OTHERS = new Measures(1024, LocalFiles.MOST_REQUESTS);
 
     private static final int LEAST_END = 1 << 16;
 
     /** So much is fetched of it unasked: it is held in memory, and an object may be as long as a stranger made it. */
     private static final int MOST_END = 16 << 20;
-
-    /** More requests than this take longer than to fetch all of a file. */
-    private static final int MOST_REQUESTS = 8;
 
     /** Row groups that follow each other are fetched by one request, which is held in memory. */
     private static final int MOST_OF_REQUEST = 4 << 20;
@@ -43,6 +43,14 @@ final class GroupCopies {
     private final FileCache cache;
     private final long wholeBelow;
 
+    /**
+     * What is usual of files of some kind.
+     *
+     * @param shareOfEnd so much of one is behind its pages, or less
+     * @param mostRequests so many are made for parts of it
+     */
+    private record Measures(int shareOfEnd, int mostRequests) {}
+
     /** @param wholeBelow smaller files are fetched as a whole */
     GroupCopies(ObjectStore store, FileCache cache, long wholeBelow) {
         this.store = store;
@@ -52,32 +60,49 @@ final class GroupCopies {
 
     /** Brings what is wanted of files onto the local disk. */
     LocalFiles.PinnedParts pin(Map<PlannedFile, GroupChoice> wanted) {
-        Map<PlannedFile, GroupTable> tables =
-                tables(wanted.keySet().stream().filter(this::mayPay).toList());
-        List<CacheCopy> copies = new ArrayList<>();
+        Map<StoredObject, GroupChoice> choices = new LinkedHashMap<>();
+        wanted.forEach((file, choice) -> choices.put(file.object(), choice));
+        Map<StoredObject, List<FilePart>> found = new LinkedHashMap<>();
+        LocalFiles.Pinned pinned = pin(choices, POSTS, found);
         Map<PlannedFile, List<FilePart>> parts = new LinkedHashMap<>();
+        wanted.keySet().forEach(file -> parts.put(file, found.get(file.object())));
+        return new LocalFiles.PinnedParts(pinned, parts);
+    }
+
+    /** The same of an object beside the tables, which has little behind its pages. */
+    LocalFiles.PinnedObject pin(StoredObject object, GroupChoice choice) {
+        Map<StoredObject, List<FilePart>> found = new LinkedHashMap<>();
+        LocalFiles.Pinned pinned = pin(Map.of(object, choice), OTHERS, found);
+        return new LocalFiles.PinnedObject(pinned, found.get(object));
+    }
+
+    private LocalFiles.Pinned pin(
+            Map<StoredObject, GroupChoice> wanted, Measures measures, Map<StoredObject, List<FilePart>> parts) {
+        Map<StoredObject, GroupTable> tables =
+                tables(wanted.keySet().stream().filter(this::mayPay).toList(), measures);
+        List<CacheCopy> copies = new ArrayList<>();
         wanted.forEach((file, choice) -> {
             Optional<GroupTable> table = Optional.ofNullable(tables.get(file));
-            Optional<List<GroupTable.Group>> some = table.map(choice::of).filter(groups -> pays(file, groups));
+            Optional<List<GroupTable.Group>> some = table.map(choice::of).filter(groups -> pays(file, groups, measures));
             if (some.isPresent()) {
                 copies.addAll(copies(file, table.get(), some.get()));
                 parts.put(file, some.get().stream().map(group -> part(file, group)).toList());
             } else {
-                CacheCopy whole = cache.whole(file);
+                CacheCopy whole = cache.whole(file.name(), file.size());
                 copies.add(whole);
                 parts.put(file, List.of(FilePart.whole(whole.path())));
             }
         });
-        return new LocalFiles.PinnedParts(cache.pinCopies(copies), parts);
+        return cache.pinCopies(copies);
     }
 
     /** Fetches a row group again. */
-    void renew(PlannedFile file, FilePart part) {
-        Optional<GroupTable> table = Optional.ofNullable(tables(List.of(file)).get(file));
+    void renew(StoredObject file, FilePart part) {
+        Optional<GroupTable> table = Optional.ofNullable(tables(List.of(file), POSTS).get(file));
         Optional<GroupTable.Group> group = table.flatMap(some ->
                 some.groups().stream().filter(one -> part(file, one).equals(part)).findFirst());
         if (group.isEmpty()) {
-            throw new LakeChangedException(file.file().name());
+            throw new LakeChangedException(file.name());
         }
         cache.renew(copy(file, table.get(), group.get(), new Run(file, List.of(group.get()))));
     }
@@ -97,24 +122,24 @@ final class GroupCopies {
         cache.forget(path);
     }
 
-    private boolean mayPay(PlannedFile file) {
+    private boolean mayPay(StoredObject file) {
         return file.size() >= wholeBelow && !cache.isHere(file);
     }
 
-    private static boolean pays(PlannedFile file, List<GroupTable.Group> groups) {
+    private static boolean pays(StoredObject file, List<GroupTable.Group> groups, Measures measures) {
         long bytes = groups.stream().mapToLong(GroupTable.Group::length).sum();
         return 2 * bytes <= file.size()
                 && groups.stream().allMatch(group -> group.length() <= MOST_OF_GROUP)
-                && runs(groups).size() <= MOST_REQUESTS;
+                && runs(groups).size() <= measures.mostRequests;
     }
 
     /** Those of files whose row groups can be fetched alone. */
-    private Map<PlannedFile, GroupTable> tables(List<PlannedFile> files) {
-        Map<PlannedFile, GroupTable> tables = new LinkedHashMap<>();
-        List<CacheCopy> copies = files.stream().map(this::table).toList();
+    private Map<StoredObject, GroupTable> tables(List<StoredObject> files, Measures measures) {
+        Map<StoredObject, GroupTable> tables = new LinkedHashMap<>();
+        List<CacheCopy> copies = files.stream().map(file -> table(file, measures)).toList();
         try (LocalFiles.Pinned pinned = cache.pinCopies(copies)) {
             for (int i = 0; i < copies.size(); i++) {
-                PlannedFile file = files.get(i);
+                StoredObject file = files.get(i);
                 table(pinned.paths().get(i))
                         .filter(table -> !table.groups().isEmpty())
                         .ifPresent(table -> tables.put(file, table));
@@ -136,19 +161,19 @@ final class GroupCopies {
         }
     }
 
-    private CacheCopy table(PlannedFile file) {
-        String name = file.file().name();
-        int end = Math.clamp(file.size() / SHARE_OF_END, LEAST_END, MOST_END);
+    private CacheCopy table(StoredObject file, Measures measures) {
+        String name = file.name();
+        int end = Math.clamp(file.size() / measures.shareOfEnd, LEAST_END, MOST_END);
         return new CacheCopy(name, tablePath(name), CacheFolder.ANY_SIZE, end, target ->
                 Files.write(target, GroupTable.read(store, name, file.size(), end).encode()));
     }
 
     /** Copies of row groups; those that are not there yet and follow each other come by one request. */
-    private List<CacheCopy> copies(PlannedFile file, GroupTable table, List<GroupTable.Group> groups) {
+    private List<CacheCopy> copies(StoredObject file, GroupTable table, List<GroupTable.Group> groups) {
         List<CacheCopy> copies = new ArrayList<>();
         List<GroupTable.Group> missing = new ArrayList<>();
         for (GroupTable.Group group : groups) {
-            if (Files.isRegularFile(groupPath(file.file().name(), group))) {
+            if (Files.isRegularFile(groupPath(file.name(), group))) {
                 copies.add(copy(file, table, group, new Run(file, List.of(group))));
             } else {
                 missing.add(group);
@@ -175,8 +200,8 @@ final class GroupCopies {
         return runs;
     }
 
-    private CacheCopy copy(PlannedFile file, GroupTable table, GroupTable.Group group, Run run) {
-        String name = file.file().name();
+    private CacheCopy copy(StoredObject file, GroupTable table, GroupTable.Group group, Run run) {
+        String name = file.name();
         return new CacheCopy(name, groupPath(name, group), group.fileSize(), group.fileSize(), target -> {
             if (!run.write(table, group, target)) {
                 ParquetEnds.spoil(target);
@@ -184,8 +209,8 @@ final class GroupCopies {
         });
     }
 
-    private FilePart part(PlannedFile file, GroupTable.Group group) {
-        return new FilePart(groupPath(file.file().name(), group), group.first(), group.end());
+    private FilePart part(StoredObject file, GroupTable.Group group) {
+        return new FilePart(groupPath(file.name(), group), group.first(), group.end());
     }
 
     private Path tablePath(String name) {
@@ -201,13 +226,13 @@ final class GroupCopies {
      * with the last of them: a search waits for the copies of hundreds of files at once.
      */
     private final class Run {
-        private final PlannedFile file;
+        private final StoredObject file;
         private final long offset;
         private final int length;
         private Optional<byte[]> bytes = Optional.empty();
         private int left;
 
-        Run(PlannedFile file, List<GroupTable.Group> groups) {
+        Run(StoredObject file, List<GroupTable.Group> groups) {
             this.file = file;
             this.offset = groups.getFirst().offset();
             GroupTable.Group last = groups.getLast();
@@ -222,9 +247,9 @@ final class GroupCopies {
 
         private synchronized byte[] bytes() {
             if (bytes.isEmpty()) {
-                byte[] fetched = store.read(file.file().name(), offset, length);
+                byte[] fetched = store.read(file.name(), offset, length);
                 if (fetched.length != length) {
-                    throw new LakeChangedException(file.file().name());
+                    throw new LakeChangedException(file.name());
                 }
                 bytes = Optional.of(fetched);
             }

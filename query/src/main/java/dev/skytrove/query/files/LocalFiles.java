@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** Makes files of the lake readable on the local disk. All methods may be called from any thread. */
 public interface LocalFiles extends AutoCloseable {
+    /** More requests than this for parts of an object beside the tables take longer than to fetch all of it. */
+    int MOST_REQUESTS = 32;
+
     /** The files of a {@code file:} lake where they are, or copies of those of a bucket. */
     static LocalFiles of(StorageLocation location, ObjectStore store, CacheSettings cache, Clock clock) {
         return switch (location) {
@@ -51,6 +54,12 @@ public interface LocalFiles extends AutoCloseable {
 
     /** The same for objects beside the tables. */
     Pinned pinObjects(List<StoredObject> objects);
+
+    /** The same with no more than what is wanted of a large object that is not there, as of files. */
+    default PinnedObject pinParts(StoredObject object, GroupChoice wanted) {
+        Pinned pinned = pinObjects(List.of(object));
+        return new PinnedObject(pinned, List.of(FilePart.whole(pinned.paths().getFirst())));
+    }
 
     /**
      * Fetches a damaged copy again. The new one takes its place at once, so that nobody who reads the file misses it.
@@ -115,6 +124,19 @@ public interface LocalFiles extends AutoCloseable {
      * @param parts of each file, in the order of its rows; none if nothing of it is wanted
      */
     record PinnedParts(Pinned pinned, Map<PlannedFile, List<FilePart>> parts) implements AutoCloseable {
+        @Override
+        public void close() {
+            pinned.close();
+        }
+    }
+
+    /**
+     * What is on the local disk of an object.
+     *
+     * @param pinned what keeps it there
+     * @param parts of it, in the order of its rows
+     */
+    record PinnedObject(Pinned pinned, List<FilePart> parts) implements AutoCloseable {
         @Override
         public void close() {
             pinned.close();

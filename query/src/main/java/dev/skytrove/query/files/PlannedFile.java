@@ -9,6 +9,11 @@ import dev.skytrove.lake.LakeFile;
  * @param size its length in bytes, as listed
  */
 public record PlannedFile(LakeFile file, long size) {
+    /** The object that it is. */
+    StoredObject object() {
+        return new StoredObject(file.name(), size);
+    }
+
     /** By hand, like the hash: see {@link LakeFile#equals}. */
     @Override
     public boolean equals(Object other) {

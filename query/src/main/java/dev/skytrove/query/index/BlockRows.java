@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The rows of blocks. */
 final class BlockRows {
@@ -24,14 +25,21 @@ final class BlockRows {
      * @return none for a file without any of the blocks
      */
     static Map<LakeFile, List<RowRange>> of(IndexContents contents, BitSet blocks) {
+        return of(contents, blocks, file -> true);
+    }
+
+    /** The same of the files that are wanted. */
+    static Map<LakeFile, List<RowRange>> of(IndexContents contents, BitSet blocks, Predicate<LakeFile> wanted) {
         Map<LakeFile, List<RowRange>> rows = new HashMap<>();
         int first = 0;
         for (int place = 0; place < contents.files().size(); place++) {
             int end = first + contents.blocks(place);
             IndexContents.Indexed indexed = contents.files().get(place);
-            List<RowRange> ranges = ranges(blocks, first, end, contents.blockRows(), indexed.rows());
-            if (isWorthwhile(ranges, (long) STEP * contents.blockRows(), indexed.rows())) {
-                rows.put(indexed.file(), ranges);
+            if (wanted.test(indexed.file())) {
+                List<RowRange> ranges = ranges(blocks, first, end, contents.blockRows(), indexed.rows());
+                if (isWorthwhile(ranges, (long) STEP * contents.blockRows(), indexed.rows())) {
+                    rows.put(indexed.file(), ranges);
+                }
             }
             first = end;
         }

@@ -3,6 +3,8 @@ package dev.skytrove.query.index;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.index.IndexContents;
 import dev.skytrove.lake.index.IndexListing;
+import dev.skytrove.lake.index.MonthIndex;
+import dev.skytrove.lake.index.MonthIndexListing;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.criteria.TimeRange;
@@ -15,6 +17,7 @@ import dev.skytrove.query.files.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Which rows of files of posts can meet the condition of one query, as far as word indexes tell. Whatever is wrong with an
  * index, the query goes on without it. Indexes are looked at when a file of their day is first asked for: one at first,
- * then twice as many at a time.
+ * then twice as many at a time, or that of a whole month, if what is left of it is not less.
  */
 final class IndexedPosts implements RowFinder {
     private static final Logger log = LoggerFactory.getLogger(IndexedPosts.class);
@@ -45,6 +48,10 @@ final class IndexedPosts implements RowFinder {
     private final TimeRange range;
     private final Order order;
     private final long mostBytes;
+    private final MonthPosts ofMonths;
+
+    /** What is known of the files of each month that was looked at as a whole. */
+    private final Map<YearMonth, Map<LakeFile, Optional<List<RowRange>>>> months = new HashMap<>();
 
     /** What is known of the files of each day that was looked at. */
     private final Map<Instant, Map<LakeFile, List<RowRange>>> days = new HashMap<>();
@@ -74,15 +81,71 @@ final class IndexedPosts implements RowFinder {
         this.range = range;
         this.order = order;
         this.mostBytes = mostBytes;
+        this.ofMonths = new MonthPosts(known, files, session, needed);
     }
 
     @Override
     public Optional<List<RowRange>> rows(PlannedFile file) {
         Instant day = day(file.file().hour().start());
         if (!days.containsKey(day)) {
+            Map<LakeFile, Optional<List<RowRange>>> month = month(day);
+            if (month.containsKey(file.file())) {
+                return month.get(file.file());
+            }
             lookUp(day);
         }
         return Optional.ofNullable(days.get(day).get(file.file()));
+    }
+
+    /** What is known of the files of the month that a day is in; nothing if its days are looked at one by one. */
+    private Map<LakeFile, Optional<List<RowRange>>> month(Instant day) {
+        YearMonth month = MonthIndex.month(day);
+        Optional<MonthIndexListing.Entry> index = months.containsKey(month) || !ofMonths.isUseful()
+                ? Optional.empty()
+                : listing.get().months().newest(month).filter(entry -> isWorthwhile(entry, day));
+        index.ifPresent(entry -> months.put(month, find(entry, day)));
+        return months.getOrDefault(month, Map.of());
+    }
+
+    /** Whether the index of a month tells of its files. */
+    private boolean isKnown(YearMonth month) {
+        return !months.getOrDefault(month, Map.of()).isEmpty();
+    }
+
+    /** Whether a month's index is to be read, and not those of its days that are left. */
+    private boolean isWorthwhile(MonthIndexListing.Entry index, Instant day) {
+        if (known.isRejected(index.words().name()) || index.words().size() > mostBytes) {
+            return false;
+        }
+        boolean hasOwn = listing.get().newest().containsKey(day);
+        return !hasOwn || (!days.isEmpty() && index.words().size() <= bytesLeft(day));
+    }
+
+    /** How large the indexes are of a day and of those of its month that follow in the order of the query. */
+    private long bytesLeft(Instant day) {
+        YearMonth month = MonthIndex.month(day);
+        return following(day).values().stream()
+                .filter(index -> MonthIndex.month(index.file().day()).equals(month))
+                .filter(index -> isInRange(index) && !days.containsKey(index.file().day()))
+                .mapToLong(IndexListing.Entry::size)
+                .sum();
+    }
+
+    private Map<LakeFile, Optional<List<RowRange>>> find(MonthIndexListing.Entry index, Instant day) {
+        long instead = listing.get().newest().containsKey(day) ? bytesLeft(day) : mostBytes;
+        try {
+            return ofMonths.find(index, Math.min(mostBytes, instead));
+        } catch (LakeChangedException e) {
+            log.info("an index went: {}", e.getMessage());
+        } catch (StorageException e) {
+            log.warn("searching without the index of {}: {}", index.index().month(), e.getMessage());
+        } catch (IOException | QueryFailedException e) {
+            known.reject(index.words().name(), index.size(), e);
+            // Damaged copies are fetched anew when it is looked at again.
+            files.discardObject(index.words().name());
+            files.discardObject(index.postings().name());
+        }
+        return Map.of();
     }
 
     /** Whether indexes can say anything of it. */
@@ -124,7 +187,7 @@ final class IndexedPosts implements RowFinder {
                 log.info("{} went", index.file().name());
                 return;
             }
-            known.reject(index, e);
+            known.reject(index.file().name(), index.size(), e);
             // A damaged copy is fetched anew when it is looked at again.
             files.discardObject(index.file().name());
         }
@@ -140,22 +203,27 @@ final class IndexedPosts implements RowFinder {
 
     /** The index of a day and those that follow in the order of the query; none if the day has none. */
     private List<IndexListing.Entry> next(Instant day) {
-        NavigableMap<Instant, IndexListing.Entry> newest = listing.get().newest();
-        NavigableMap<Instant, IndexListing.Entry> following =
-                order == Order.NEWEST ? newest.headMap(day, true).descendingMap() : newest.tailMap(day, true);
         List<IndexListing.Entry> next = new ArrayList<>();
         long bytes = 0;
-        for (IndexListing.Entry index : following.values()) {
+        for (IndexListing.Entry index : following(day).values()) {
             boolean first = index.file().day().equals(day);
             bytes += index.size();
+            if (!first && isKnown(MonthIndex.month(index.file().day()))) {
+                break;
+            }
             if (next.size() == atOnce || bytes > mostBytes || (next.isEmpty() && !first) || !isInRange(index)) {
                 break;
             }
-            if (!known.isRejected(index) && (first || !days.containsKey(index.file().day()))) {
+            if (!known.isRejected(index.file().name()) && (first || !days.containsKey(index.file().day()))) {
                 next.add(index);
             }
         }
         return next;
+    }
+
+    private NavigableMap<Instant, IndexListing.Entry> following(Instant day) {
+        NavigableMap<Instant, IndexListing.Entry> newest = listing.get().newest();
+        return order == Order.NEWEST ? newest.headMap(day, true).descendingMap() : newest.tailMap(day, true);
     }
 
     private boolean isInRange(IndexListing.Entry index) {

@@ -2,7 +2,10 @@ package dev.skytrove.query.index;
 
 import dev.skytrove.lake.index.IndexContents;
 import dev.skytrove.lake.index.IndexListing;
+import dev.skytrove.lake.index.MonthIndexBuilder;
+import dev.skytrove.lake.index.MonthIndexListing;
 import dev.skytrove.lake.parquet.IndexReader;
+import dev.skytrove.lake.parquet.MonthIndexReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,18 +49,18 @@ public final class KnownIndexes {
     }
 
     /** Leaves an index alone for a while, and tells the log. */
-    synchronized void reject(IndexListing.Entry index, Exception reason) {
+    synchronized void reject(String name, long size, Exception reason) {
         String first = reason.toString().lines().findFirst().orElse("");
-        log.error("{} of {} bytes cannot be read, and searches do without: {}", index.file().name(), index.size(), first);
-        contents.remove(index.file().name());
-        unreadable.put(index.file().name(), clock.instant());
+        log.error("{} of {} bytes cannot be read, and searches do without: {}", name, size, first);
+        contents.remove(name);
+        unreadable.put(name, clock.instant());
         shrink(unreadable);
     }
 
     /** Whether an index is one of those. */
-    synchronized boolean isRejected(IndexListing.Entry index) {
+    synchronized boolean isRejected(String name) {
         forgetOld();
-        return unreadable.containsKey(index.file().name());
+        return unreadable.containsKey(name);
     }
 
     /**
@@ -67,22 +70,39 @@ public final class KnownIndexes {
      * @throws IOException if it cannot be read
      */
     IndexContents contents(IndexListing.Entry index, Path path) throws IOException {
-        Optional<IndexContents> known = known(index);
+        Optional<IndexContents> known = known(index.file().name());
+        return known.isPresent()
+                ? known.get()
+                : remember(index.file().name(), IndexContents.of(IndexReader.metadata(path)));
+    }
+
+    /**
+     * The same of an index of a month.
+     *
+     * @param path where its words are
+     * @throws IOException if they cannot be read, or the postings are of another length than they say
+     */
+    IndexContents contents(MonthIndexListing.Entry index, Path path) throws IOException {
+        Optional<IndexContents> known = known(index.words().name());
         if (known.isPresent()) {
             return known.get();
         }
-        IndexContents read = IndexContents.of(IndexReader.metadata(path));
-        remember(index, read);
-        return read;
+        Map<String, String> metadata = MonthIndexReader.metadata(path);
+        IndexContents read = IndexContents.ofMonth(metadata);
+        if (MonthIndexBuilder.postingsBytes(metadata) != index.postings().size()) {
+            throw new IOException(index.postings().name() + " is not as long as it was written");
+        }
+        return remember(index.words().name(), read);
     }
 
-    private synchronized Optional<IndexContents> known(IndexListing.Entry index) {
-        return Optional.ofNullable(contents.get(index.file().name()));
+    private synchronized Optional<IndexContents> known(String name) {
+        return Optional.ofNullable(contents.get(name));
     }
 
-    private synchronized void remember(IndexListing.Entry index, IndexContents read) {
-        contents.put(index.file().name(), read);
+    private synchronized IndexContents remember(String name, IndexContents read) {
+        contents.put(name, read);
         shrink(contents);
+        return read;
     }
 
     private void forgetOld() {
