@@ -129,6 +129,7 @@ public final class MonthIndexWriter implements Closeable {
         return ParquetProperties.builder()
                 .withDictionaryEncoding(IndexSchema.RUN, false)
                 .withStatisticsTruncateLength(BOUND_LENGTH)
+                .withValuesWriterFactory(new IndexEncodings())
                 .build();
     }
 }

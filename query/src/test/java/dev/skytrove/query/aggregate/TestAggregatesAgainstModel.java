@@ -2,6 +2,7 @@ package dev.skytrove.query.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.query.AggregateModel;
 import dev.skytrove.query.AggregateModel.Answer;
 import dev.skytrove.query.PostSearch;
@@ -46,6 +47,9 @@ final class TestAggregatesAgainstModel {
                 model.addBatch(lake, batch);
                 // What comes later has none.
                 TestingIndex.write(lake.storage(), START);
+                if (batch % 2 == 0) {
+                    TestingIndex.writeMonth(lake.storage(), MonthIndex.month(START), false);
+                }
                 for (int i = 0; i < queries / 4; i++) {
                     compare(search, model.parameters(), model);
                 }
