@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TestRedisLease {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    /** It ends while a test waits, but not while a busy machine lets its holder stand still for a second. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
 
     @TempDir
     Path directory;
@@ -52,7 +53,7 @@ final class TestRedisLease {
     @Test
     void isRenewedWhileItsHolderLives() {
         try (FlushLease lease = acquire(SHORT)) {
-            Instant later = Instant.now().plus(SHORT.multipliedBy(4));
+            Instant later = Instant.now().plus(SHORT.multipliedBy(3).dividedBy(2));
             while (Instant.now().isBefore(later)) {
                 assertThat(RedisLease.tryAcquire(server.client(), SHORT)).isInstanceOf(LeaseAttempt.HeldByOther.class);
                 LockSupport.parkNanos(SHORT.toNanos() / 10);
@@ -85,7 +86,7 @@ final class TestRedisLease {
     }
 
     private static void checkUntilLost(FlushLease lease) {
-        Instant deadline = Instant.now().plusSeconds(10);
+        Instant deadline = Instant.now().plusSeconds(30);
         while (Instant.now().isBefore(deadline)) {
             lease.check();
             LockSupport.parkNanos(1_000_000);
