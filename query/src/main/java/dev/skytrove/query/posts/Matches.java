@@ -298,15 +298,17 @@ public final class Matches {
         return mode == MemoryMode.USUAL && most <= SMALL_RESULT;
     }
 
+    /** All versions of the last post stay: which of them counts is found out with the hidden ones. */
     private Position cut(int round, int most) {
-        session.update(
-                "DELETE FROM matches WHERE round = ? AND rowid NOT IN (SELECT rowid FROM matches WHERE round = ?"
-                        + by(order) + VERSIONS + " LIMIT ?)",
-                round, round, most);
-        String last = "SELECT sort_at, uri FROM matches WHERE round = ? ORDER BY sort_at"
-                + (order == Order.NEWEST ? "" : " DESC") + ", uri DESC LIMIT 1";
-        return session.list(last, row -> new Position(Rows.instant(row, 1), row.getString(2)), round)
+        String last = "SELECT sort_at, uri FROM matches WHERE round = ?" + by(order) + " LIMIT 1 OFFSET ?";
+        Position place = session.list(
+                        last, row -> new Position(Rows.instant(row, 1), row.getString(2)), round, most - 1)
                 .getFirst();
+        session.update(
+                "DELETE FROM matches WHERE round = ? AND (sort_at " + (order == Order.NEWEST ? "<" : ">")
+                        + " ? OR (sort_at = ? AND uri > ?))",
+                round, place.sortAt(), place.sortAt(), place.uri());
+        return place;
     }
 
     private int count(String sql, Object... parameters) {

@@ -140,6 +140,7 @@ public final class PostCollector {
         private final int wanted;
         private PostFilter filter;
         private long added;
+        private boolean narrowed = true;
 
         Search(int round, PostFilter filter, int wanted) {
             this.round = round;
@@ -149,19 +150,26 @@ public final class PostCollector {
 
         @Override
         public void files(List<String> paths) {
-            added += matches.add(round, paths, filter, wanted);
             narrow();
+            count(matches.add(round, paths, filter, wanted));
         }
 
         @Override
         public void rows(List<String> path, List<RowRange> rows) {
-            added += matches.add(round, path, rows, filter, wanted);
             narrow();
+            count(matches.add(round, path, rows, filter, wanted));
         }
 
+        private void count(long more) {
+            added += more;
+            narrowed &= more == 0;
+        }
+
+        /** Only before more is read, since it takes a statement. */
         private void narrow() {
-            if (added >= wanted) {
+            if (!narrowed && added >= wanted) {
                 matches.last(round, wanted).ifPresent(last -> filter = filter.upTo(last));
+                narrowed = true;
             }
         }
     }
