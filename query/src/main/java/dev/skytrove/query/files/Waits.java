@@ -27,13 +27,18 @@ public final class Waits {
         }
     }
 
-    /** Waits for work on another thread, whose failure is thrown as it is. */
+    /**
+     * Waits for work on another thread, whose failure is thrown as it is. Work that ends because the query is stopped may be
+     * heard of before the stop is: then the stop is thrown.
+     */
     public static <T> T await(CompletableFuture<T> work) {
+        CompletableFuture<?> stop = stop();
         try {
-            CompletableFuture.anyOf(work, stop()).join();
+            CompletableFuture.anyOf(stop, work).join();
             return work.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            Throwable cause = stop.isCompletedExceptionally() ? stop.exceptionNow() : e.getCause();
+            throw cause instanceof RuntimeException failure ? failure : e;
         }
     }
 
