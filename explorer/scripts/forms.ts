@@ -2,22 +2,12 @@
  * Prints the forms of the answers, to which the page holds them, as the OpenAPI documents of the functions have them:
  * `npm run types:generate` writes them to `src/api/forms.ts`. A test compares.
  */
-import { documentSchemas } from "./schemas.ts";
+import { readDocuments, type Schema } from "./documents.ts";
 
 const SCHEMAS = "#/components/schemas/";
 const WANTED = ["SearchAnswer", "AggregateAnswer", "StatusAnswer", "ExportEstimate"];
 /** What a search answers that asks for some fields: the page always asks for all. */
 const PART = "PostPart";
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly anyOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
 
 type Schemas = Readonly<Record<string, Schema>>;
 
@@ -55,7 +45,7 @@ function formOf(schema: Schema, all: Schemas): string {
 
 /** The file, but for its layout. */
 export function generatedForms(): string {
-  const schemas = documentSchemas<Schema>();
+  const { schemas } = readDocuments();
   const forms: Record<string, Record<string, string>> = {};
   const open = [...WANTED];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
@@ -69,7 +59,7 @@ export function generatedForms(): string {
     }
   }
   return [
-    "// Made by npm run types:generate of the OpenAPI document of the functions.\n\n",
+    "// Made by npm run types:generate of the OpenAPI documents of the functions.\n\n",
     "/** What members answers have: text, flag, number, count, one of some texts, or another form; `[]` many, `?` or null. */\n",
     `export const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = ${JSON.stringify(forms)};\n`,
   ].join("");

@@ -1,19 +1,8 @@
 /**
- * Prints the types of the answers, and a post's members, as the OpenAPI documents of the functions have them: `npm run types:generate` writes
- * them to `src/api/answers.ts`. A test compares.
+ * Prints the types of parameters and answers, and a post's members, as the OpenAPI documents of the functions have them:
+ * `npm run types:generate` writes them to `src/api/answers.ts`. A test compares.
  */
-import { documentSchemas } from "./schemas.ts";
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly description?: string;
-  readonly enum?: readonly string[];
-  readonly anyOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-}
+import { type Operation, readDocuments, type Schema } from "./documents.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   string: "string",
@@ -40,14 +29,28 @@ const WANTED = [
   "Events",
   "Snapshot",
   "StatusAnswer",
+  "ExportEstimate",
 ];
+
+/** What of the functions the page asks, and what the type of its parameters is called. */
+const ASKED: Readonly<Record<string, string>> = {
+  "/search": "SearchParameters",
+  "/aggregate": "AggregateParameters",
+  "/status": "StatusParameters",
+  "/export": "ExportParameters",
+};
 
 /** What a search answers that asks for some fields: the page always asks for all. */
 const PART = "#/components/schemas/PostPart";
+const SCHEMAS = "#/components/schemas/";
+
+function nameOf(schema: Schema): string {
+  return schema.$ref?.replace(SCHEMAS, "") ?? "";
+}
 
 function typeOf(schema: Schema): string {
   if (schema.$ref !== undefined) {
-    return schema.$ref.replace("#/components/schemas/", "");
+    return nameOf(schema);
   }
   if (schema.anyOf !== undefined) {
     return schema.anyOf
@@ -70,30 +73,67 @@ function inParentheses(type: string): string {
   return type.includes(" ") ? `(${type})` : type;
 }
 
-function interfaceOf(name: string, schema: Schema): string {
-  const lines = Object.entries(schema.properties ?? {}).map(([member, of]) => {
-    const comment = of.description === undefined ? "" : `  /** ${of.description} */\n`;
-    return `${comment}  readonly ${member}${schema.required?.includes(member) ? "" : "?"}: ${typeOf(of)};\n`;
-  });
+function member(name: string, description: string | undefined, required: boolean, type: string): string {
+  const comment = description === undefined ? "" : `  /** ${description} */\n`;
+  return `${comment}  readonly ${name}${required ? "" : "?"}: ${type};\n`;
+}
+
+function interfaceOf(name: string, schema: Schema | undefined): string {
+  if (schema?.properties === undefined) {
+    throw new Error(`the OpenAPI documents have no ${name}`);
+  }
+  const lines = Object.entries(schema.properties).map(([key, of]) =>
+    member(key, of.description, schema.required?.includes(key) === true, typeOf(of)),
+  );
   return `/** ${schema.description ?? name} */\nexport interface ${name} {\n${lines.join("")}}\n`;
 }
 
+function operation(path: string, all: Readonly<Record<string, Operation>>): Operation {
+  const found = all[path];
+  if (found === undefined) {
+    throw new Error(`the OpenAPI documents have no ${path}`);
+  }
+  return found;
+}
+
+/** What a path may be asked, as the names and the values of its parameters. */
+function parametersOf(path: string, of: Operation, schemas: Readonly<Record<string, Schema>>): string {
+  const lines = (of.parameters ?? []).map(({ name, description, required, schema }) =>
+    member(name, description, required === true, typeOf(schemas[nameOf(schema)] ?? schema)),
+  );
+  const name = ASKED[path];
+  return lines.length === 0
+    ? `/** ${path} takes no parameters. */\nexport type ${name} = Readonly<Record<never, never>>;\n`
+    : `/** The parameters of ${path}. */\nexport interface ${name} {\n${lines.join("")}}\n`;
+}
+
+/** The paths by their names; of those that answer JSON of one form, that. */
+function paths(operations: Readonly<Record<string, Operation>>): string {
+  const lines = Object.entries(ASKED).map(([path, parameters]) => {
+    const answer = nameOf(operation(path, operations).responses["200"]?.content?.["application/json"]?.schema ?? {});
+    const answered = WANTED.includes(answer) ? `; readonly answer: ${answer}` : "";
+    return `  readonly "${path}": { readonly parameters: ${parameters}${answered} };\n`;
+  });
+  return `/** What is asked and answered. */\nexport interface Paths {\n${lines.join("")}}\n`;
+}
+
 /** What an export has of a post, in its order. */
-function columns(post: Schema): string {
-  const names = (post.required ?? []).map((name) => JSON.stringify(name)).join(", ");
-  return `/** The members of a post in the order of an export's columns. */\nexport const COLUMNS: readonly (keyof Post)[] = [${names}];\n`;
+function columns(post: Schema | undefined): string {
+  const names = Object.keys(post?.properties ?? {}).filter((name) => post?.required?.includes(name));
+  const list = names.map((name) => JSON.stringify(name)).join(", ");
+  return `/** The members of a post in the order of an export's columns. */\nexport const COLUMNS: readonly (keyof Post)[] = [${list}];\n`;
 }
 
 /** The file, but for its form. */
 export function generated(): string {
-  const schemas = documentSchemas<Schema>();
-
-  const interfaces = WANTED.map((name) => interfaceOf(name, schemas[name] ?? {}));
+  const { schemas, operations } = readDocuments();
   return [
     "// Made by npm run types:generate of the OpenAPI documents of the functions.\n",
     "/** ISO 8601 in UTC, always with six decimals. */\nexport type Time = string;\n",
-    ...interfaces,
-    columns(schemas.Post ?? {}),
+    ...WANTED.map((name) => interfaceOf(name, schemas[name])),
+    ...Object.keys(ASKED).map((path) => parametersOf(path, operation(path, operations), schemas)),
+    paths(operations),
+    columns(schemas.Post),
   ].join("\n");
 }
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { asked } from "../src/api/parameters.ts";
+import type { AggregateParameters, SearchParameters } from "../src/api/types.ts";
 import { EVERYTHING, filterParameters, type Query, toParameters } from "../src/query/query.ts";
 import { endOfBucket, fittingInterval, instant, parameter, snapshotTime } from "../src/query/time.ts";
 import { fromSearch, toSearch, type View } from "../src/query/view.ts";
@@ -22,13 +24,16 @@ const QUERY: Query = {
 
 test("a query is asked with the functions' own parameters", () => {
   assert.equal(
-    toParameters(QUERY).toString(),
+    toParameters(QUERY, asked<SearchParameters>()).toString(),
     "text=wind+OR+%22solar+power%22+-coal&lang=de&lang=pt&not_domain=example.com" +
       "&feature_filters=score%3D0.25..1%2Clike_count+is+not+null&start=-7d&end=2026-07-04T14%3A00%3A00Z" +
       "&sample=0.1&snapshot=20260710T070000Z&sort=oldest",
   );
-  assert.equal(filterParameters({ ...EVERYTHING, sort: "oldest" }).toString(), "");
-  assert.equal(toParameters({ ...EVERYTHING, text: "a", exact: true }).toString(), "text=a&exact=true");
+  assert.equal(filterParameters({ ...EVERYTHING, sort: "oldest" }, asked<AggregateParameters>()).toString(), "");
+  assert.equal(
+    toParameters({ ...EVERYTHING, text: "a", exact: true }, asked<SearchParameters>()).toString(),
+    "text=a&exact=true",
+  );
 });
 
 test("an address holds the whole view", () => {

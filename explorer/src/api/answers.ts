@@ -207,6 +207,321 @@ export interface StatusAnswer {
   readonly version: string;
 }
 
+/** How large an export would be. */
+export interface ExportEstimate {
+  /** How many posts. */
+  readonly rows: number;
+  /** Whether that is exact; else there are at most so many. */
+  readonly rows_exact: boolean;
+  /** How long it is, uncompressed but for Parquet. */
+  readonly bytes: number;
+  /** Whether that is exact; else it is as if all posts were as long as the first ones. */
+  readonly bytes_exact: boolean;
+}
+
+/** The parameters of /search. */
+export interface SearchParameters {
+  /** What occurs in the text: words in any order, "phrases", OR, -word, parentheses, #tag, @handle, from:, to:, mentions:, domain:, lang:, since:, until:. */
+  readonly text?: string;
+  /** text is one phrase without operators. */
+  readonly exact?: "true" | "false" | "1" | "0" | "";
+  /** Handles, DIDs, or *.example.org for all handles below a domain: one of them. */
+  readonly username?: readonly string[];
+  /** Handles, DIDs, or *.example.org for all handles below a domain: none of them. */
+  readonly not_username?: readonly string[];
+  /** at:// URIs of posts: one of them. */
+  readonly uri?: readonly string[];
+  /** at:// URIs of posts: none of them. */
+  readonly not_uri?: readonly string[];
+  /** Languages that the post claims; en is also en-GB: one of them. */
+  readonly lang?: readonly string[];
+  /** Languages that the post claims; en is also en-GB: none of them. */
+  readonly not_lang?: readonly string[];
+  /** Hashtags, with or without #, in any case: one of them. */
+  readonly hashtag?: readonly string[];
+  /** Hashtags, with or without #, in any case: none of them. */
+  readonly not_hashtag?: readonly string[];
+  /** Accounts mentioned: DIDs or handles: one of them. */
+  readonly mention?: readonly string[];
+  /** Accounts mentioned: DIDs or handles: none of them. */
+  readonly not_mention?: readonly string[];
+  /** Hosts of links, and all below them: one of them. */
+  readonly domain?: readonly string[];
+  /** Hosts of links, and all below them: none of them. */
+  readonly not_domain?: readonly string[];
+  /** Links: one of them. */
+  readonly url?: readonly string[];
+  /** Links: none of them. */
+  readonly not_url?: readonly string[];
+  /** What the post has: image, video, link, quote, reply or alt. */
+  readonly has?: readonly ("image" | "video" | "link" | "quote" | "reply" | "alt")[];
+  /** What the post has: image, video, link, quote, reply or alt: none of them. */
+  readonly not_has?: readonly ("image" | "video" | "link" | "quote" | "reply" | "alt")[];
+  /** at:// URIs of the posts answered: one of them. */
+  readonly reply_to?: readonly string[];
+  /** at:// URIs of the posts answered: none of them. */
+  readonly not_reply_to?: readonly string[];
+  /** at:// URIs of threads' first posts, which are in them: one of them. */
+  readonly thread?: readonly string[];
+  /** at:// URIs of threads' first posts, which are in them: none of them. */
+  readonly not_thread?: readonly string[];
+  /** at:// URIs of the posts quoted: one of them. */
+  readonly quotes?: readonly string[];
+  /** at:// URIs of the posts quoted: none of them. */
+  readonly not_quotes?: readonly string[];
+  /** Labels that the author gave the post: one of them. */
+  readonly label?: readonly string[];
+  /** Labels that the author gave the post: none of them. */
+  readonly not_label?: readonly string[];
+  /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
+  readonly regex?: readonly string[];
+  /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */
+  readonly not_regex?: readonly string[];
+  /** A share above 0 and up to 1: the same posts every time. */
+  readonly sample?: number;
+  /** The time of a snapshot, such as 20260710T070000Z: only the files that it names are searched. */
+  readonly snapshot?: string;
+  /** Codes of languages: what features detected_lang_ and the code say is one of them, with at least 0.5. */
+  readonly detected_lang?: readonly string[];
+  /** None of these. */
+  readonly not_detected_lang?: readonly string[];
+  /** Comparisons of imported features, separated by commas, all of which are met: a>=0.8, a<1, a=2, a=0.2..0.4, a is null, a is not null. */
+  readonly feature_filters?: string;
+  /** The feature like_count is at least so much; 400 where the lake has no such feature. */
+  readonly min_likes?: number;
+  /** The same of repost_count. */
+  readonly min_reposts?: number;
+  /** The same of reply_count. */
+  readonly min_replies?: number;
+  /** What to do if files of posts cannot be read: answer without them, or answer 503. */
+  readonly incomplete?: "allow" | "refuse";
+  /** The first instant that is in: ISO 8601 (UTC without a zone), or relative such as -24h, -7d or now. */
+  readonly start?: string;
+  /** The first instant that is out; a date lets in that whole day. */
+  readonly end?: string;
+  /** The order: by sort_at and then uri; top: the most likes first, as the feature like_count has them; random: by chance, the same with the same seed. */
+  readonly sort?: "newest" | "oldest" | "top" | "random";
+  /** Of sort=random: any text of at most 100 characters. */
+  readonly seed?: string;
+  /** How many posts at most. */
+  readonly limit?: number;
+  /** The next_cursor of an earlier answer to the same request. */
+  readonly cursor?: string;
+  /** Also count all posts that are found: meta.total. */
+  readonly count?: "true" | "false" | "1" | "0" | "";
+  /** Names of the members of posts that are shown, separated by commas, in this order; * for all but features; all but these without it. */
+  readonly fields?: string;
+  /** Also tell whether the hours of the range are certified complete. */
+  readonly coverage?: boolean;
+}
+
+/** The parameters of /aggregate. */
+export interface AggregateParameters {
+  /** What occurs in the text: words in any order, "phrases", OR, -word, parentheses, #tag, @handle, from:, to:, mentions:, domain:, lang:, since:, until:. */
+  readonly text?: string;
+  /** text is one phrase without operators. */
+  readonly exact?: "true" | "false" | "1" | "0" | "";
+  /** Handles, DIDs, or *.example.org for all handles below a domain: one of them. */
+  readonly username?: readonly string[];
+  /** Handles, DIDs, or *.example.org for all handles below a domain: none of them. */
+  readonly not_username?: readonly string[];
+  /** at:// URIs of posts: one of them. */
+  readonly uri?: readonly string[];
+  /** at:// URIs of posts: none of them. */
+  readonly not_uri?: readonly string[];
+  /** Languages that the post claims; en is also en-GB: one of them. */
+  readonly lang?: readonly string[];
+  /** Languages that the post claims; en is also en-GB: none of them. */
+  readonly not_lang?: readonly string[];
+  /** Hashtags, with or without #, in any case: one of them. */
+  readonly hashtag?: readonly string[];
+  /** Hashtags, with or without #, in any case: none of them. */
+  readonly not_hashtag?: readonly string[];
+  /** Accounts mentioned: DIDs or handles: one of them. */
+  readonly mention?: readonly string[];
+  /** Accounts mentioned: DIDs or handles: none of them. */
+  readonly not_mention?: readonly string[];
+  /** Hosts of links, and all below them: one of them. */
+  readonly domain?: readonly string[];
+  /** Hosts of links, and all below them: none of them. */
+  readonly not_domain?: readonly string[];
+  /** Links: one of them. */
+  readonly url?: readonly string[];
+  /** Links: none of them. */
+  readonly not_url?: readonly string[];
+  /** What the post has: image, video, link, quote, reply or alt. */
+  readonly has?: readonly ("image" | "video" | "link" | "quote" | "reply" | "alt")[];
+  /** What the post has: image, video, link, quote, reply or alt: none of them. */
+  readonly not_has?: readonly ("image" | "video" | "link" | "quote" | "reply" | "alt")[];
+  /** at:// URIs of the posts answered: one of them. */
+  readonly reply_to?: readonly string[];
+  /** at:// URIs of the posts answered: none of them. */
+  readonly not_reply_to?: readonly string[];
+  /** at:// URIs of threads' first posts, which are in them: one of them. */
+  readonly thread?: readonly string[];
+  /** at:// URIs of threads' first posts, which are in them: none of them. */
+  readonly not_thread?: readonly string[];
+  /** at:// URIs of the posts quoted: one of them. */
+  readonly quotes?: readonly string[];
+  /** at:// URIs of the posts quoted: none of them. */
+  readonly not_quotes?: readonly string[];
+  /** Labels that the author gave the post: one of them. */
+  readonly label?: readonly string[];
+  /** Labels that the author gave the post: none of them. */
+  readonly not_label?: readonly string[];
+  /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
+  readonly regex?: readonly string[];
+  /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */
+  readonly not_regex?: readonly string[];
+  /** A share above 0 and up to 1: the same posts every time. */
+  readonly sample?: number;
+  /** The time of a snapshot, such as 20260710T070000Z: only the files that it names are searched. */
+  readonly snapshot?: string;
+  /** Codes of languages: what features detected_lang_ and the code say is one of them, with at least 0.5. */
+  readonly detected_lang?: readonly string[];
+  /** None of these. */
+  readonly not_detected_lang?: readonly string[];
+  /** Comparisons of imported features, separated by commas, all of which are met: a>=0.8, a<1, a=2, a=0.2..0.4, a is null, a is not null. */
+  readonly feature_filters?: string;
+  /** The feature like_count is at least so much; 400 where the lake has no such feature. */
+  readonly min_likes?: number;
+  /** The same of repost_count. */
+  readonly min_reposts?: number;
+  /** The same of reply_count. */
+  readonly min_replies?: number;
+  /** What to do if files of posts cannot be read: answer without them, or answer 503. */
+  readonly incomplete?: "allow" | "refuse";
+  /** The first instant that is in: ISO 8601 (UTC without a zone), or relative such as -24h, -7d or now. */
+  readonly start?: string;
+  /** The first instant that is out; a date lets in that whole day. */
+  readonly end?: string;
+  /** One aggregation: one or two of hour, day, week, month, author, lang, hashtag, domain, mention, has and spans of a feature such as toxicity_score:0.1, separated by a comma; at most one of them a time. Repeated for more, up to 8. Without it, all posts together. */
+  readonly by?: readonly string[];
+  /** What is told of each bucket, separated by commas: count, authors (different ones), share (of all public posts with the same key), and of the values of a feature, such as toxicity_score:avg, min, max, avg, median or p1 to p99. */
+  readonly measures?: readonly string[];
+  /** How many keys that are no times, at most. */
+  readonly top?: number;
+  /** How many posts such a key has at least. */
+  readonly min_count?: number;
+  /** csv has one aggregation. */
+  readonly format?: "json" | "csv";
+  /** Also tell whether the hours of the range are certified complete. */
+  readonly coverage?: boolean;
+}
+
+/** /status takes no parameters. */
+export type StatusParameters = Readonly<Record<never, never>>;
+
+/** The parameters of /export. */
+export interface ExportParameters {
+  /** What occurs in the text: words in any order, "phrases", OR, -word, parentheses, #tag, @handle, from:, to:, mentions:, domain:, lang:, since:, until:. */
+  readonly text?: string;
+  /** text is one phrase without operators. */
+  readonly exact?: "true" | "false" | "1" | "0" | "";
+  /** Handles, DIDs, or *.example.org for all handles below a domain: one of them. */
+  readonly username?: readonly string[];
+  /** Handles, DIDs, or *.example.org for all handles below a domain: none of them. */
+  readonly not_username?: readonly string[];
+  /** at:// URIs of posts: one of them. */
+  readonly uri?: readonly string[];
+  /** at:// URIs of posts: none of them. */
+  readonly not_uri?: readonly string[];
+  /** Languages that the post claims; en is also en-GB: one of them. */
+  readonly lang?: readonly string[];
+  /** Languages that the post claims; en is also en-GB: none of them. */
+  readonly not_lang?: readonly string[];
+  /** Hashtags, with or without #, in any case: one of them. */
+  readonly hashtag?: readonly string[];
+  /** Hashtags, with or without #, in any case: none of them. */
+  readonly not_hashtag?: readonly string[];
+  /** Accounts mentioned: DIDs or handles: one of them. */
+  readonly mention?: readonly string[];
+  /** Accounts mentioned: DIDs or handles: none of them. */
+  readonly not_mention?: readonly string[];
+  /** Hosts of links, and all below them: one of them. */
+  readonly domain?: readonly string[];
+  /** Hosts of links, and all below them: none of them. */
+  readonly not_domain?: readonly string[];
+  /** Links: one of them. */
+  readonly url?: readonly string[];
+  /** Links: none of them. */
+  readonly not_url?: readonly string[];
+  /** What the post has: image, video, link, quote, reply or alt. */
+  readonly has?: readonly ("image" | "video" | "link" | "quote" | "reply" | "alt")[];
+  /** What the post has: image, video, link, quote, reply or alt: none of them. */
+  readonly not_has?: readonly ("image" | "video" | "link" | "quote" | "reply" | "alt")[];
+  /** at:// URIs of the posts answered: one of them. */
+  readonly reply_to?: readonly string[];
+  /** at:// URIs of the posts answered: none of them. */
+  readonly not_reply_to?: readonly string[];
+  /** at:// URIs of threads' first posts, which are in them: one of them. */
+  readonly thread?: readonly string[];
+  /** at:// URIs of threads' first posts, which are in them: none of them. */
+  readonly not_thread?: readonly string[];
+  /** at:// URIs of the posts quoted: one of them. */
+  readonly quotes?: readonly string[];
+  /** at:// URIs of the posts quoted: none of them. */
+  readonly not_quotes?: readonly string[];
+  /** Labels that the author gave the post: one of them. */
+  readonly label?: readonly string[];
+  /** Labels that the author gave the post: none of them. */
+  readonly not_label?: readonly string[];
+  /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
+  readonly regex?: readonly string[];
+  /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */
+  readonly not_regex?: readonly string[];
+  /** A share above 0 and up to 1: the same posts every time. */
+  readonly sample?: number;
+  /** The time of a snapshot, such as 20260710T070000Z: only the files that it names are searched. */
+  readonly snapshot?: string;
+  /** Codes of languages: what features detected_lang_ and the code say is one of them, with at least 0.5. */
+  readonly detected_lang?: readonly string[];
+  /** None of these. */
+  readonly not_detected_lang?: readonly string[];
+  /** Comparisons of imported features, separated by commas, all of which are met: a>=0.8, a<1, a=2, a=0.2..0.4, a is null, a is not null. */
+  readonly feature_filters?: string;
+  /** The feature like_count is at least so much; 400 where the lake has no such feature. */
+  readonly min_likes?: number;
+  /** The same of repost_count. */
+  readonly min_reposts?: number;
+  /** The same of reply_count. */
+  readonly min_replies?: number;
+  /** What to do if files of posts cannot be read: answer without them, or answer 503. */
+  readonly incomplete?: "allow" | "refuse";
+  /** The first instant that is in: ISO 8601 (UTC without a zone), or relative such as -24h, -7d or now. */
+  readonly start?: string;
+  /** The first instant that is out; a date lets in that whole day. */
+  readonly end?: string;
+  /** The order: by sort_at and then uri; top: the most likes first, as the feature like_count has them; random: by chance, the same with the same seed. */
+  readonly sort?: "newest" | "oldest" | "top" | "random";
+  /** Of sort=random: any text of at most 100 characters. */
+  readonly seed?: string;
+  /** How many posts at most. The greatest one is a setting: 1000000 unless it was changed. */
+  readonly limit?: number;
+  /** The X-Next-Cursor of an earlier answer to the same request. */
+  readonly cursor?: string;
+  /** Also count all posts that are found: X-Total-Count. */
+  readonly count?: "true" | "false" | "1" | "0" | "";
+  /** Names of the columns, separated by commas, in this order; * for all but features; all but these without it. */
+  readonly fields?: string;
+  /** What the answer is; without it what Accept asks for, and else csv. */
+  readonly format?: "csv" | "jsonl" | "parquet" | "arrow";
+  /** Begin CSV with a byte order mark, for spreadsheets that need one. */
+  readonly bom?: "true" | "false" | "1" | "0" | "";
+  /** Tell how many rows and bytes the answer would have, instead of it. */
+  readonly estimate?: "true" | "false" | "1" | "0" | "";
+  /** Tell where the answer comes from, instead of it. */
+  readonly provenance?: "true" | "false" | "1" | "0" | "";
+}
+
+/** What is asked and answered. */
+export interface Paths {
+  readonly "/search": { readonly parameters: SearchParameters; readonly answer: SearchAnswer };
+  readonly "/aggregate": { readonly parameters: AggregateParameters; readonly answer: AggregateAnswer };
+  readonly "/status": { readonly parameters: StatusParameters; readonly answer: StatusAnswer };
+  readonly "/export": { readonly parameters: ExportParameters };
+}
+
 /** The members of a post in the order of an export's columns. */
 export const COLUMNS: readonly (keyof Post)[] = [
   "uri",

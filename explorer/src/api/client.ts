@@ -1,32 +1,36 @@
 import { problem, RequestError } from "./failure.ts";
+import { type Asked, asked } from "./parameters.ts";
 import { aggregateAnswer, exportEstimate, FormError, searchAnswer, statusAnswer } from "./readers.ts";
-import type { AggregateAnswer, Config, ExportEstimate, SearchAnswer, Status } from "./types.ts";
+import type { Config, ExportEstimate, ExportParameters, Paths } from "./types.ts";
 
 /** Asks the functions. Every method throws a {@link RequestError} for an answer that is none. */
 export class Client {
   constructor(private readonly config: Config) {}
 
-  search(parameters: URLSearchParams, signal: AbortSignal): Promise<SearchAnswer> {
+  search(parameters: Asked<Paths["/search"]["parameters"]>, signal: AbortSignal): Promise<Paths["/search"]["answer"]> {
     return getJson(this.searchUrl(parameters), searchAnswer, signal);
   }
 
-  aggregate(parameters: URLSearchParams, signal: AbortSignal): Promise<AggregateAnswer> {
-    return getJson(url(this.config.search, "aggregate", parameters), aggregateAnswer, signal);
+  aggregate(
+    parameters: Asked<Paths["/aggregate"]["parameters"]>,
+    signal: AbortSignal,
+  ): Promise<Paths["/aggregate"]["answer"]> {
+    return getJson(url(this.config.search, "/aggregate", parameters), aggregateAnswer, signal);
   }
 
-  status(signal: AbortSignal): Promise<Status> {
-    return getJson(url(this.config.search, "status", new URLSearchParams()), statusAnswer, signal);
+  status(signal: AbortSignal): Promise<Paths["/status"]["answer"]> {
+    return getJson(url(this.config.search, "/status", asked()), statusAnswer, signal);
   }
 
   /** How large the export would be. */
-  estimate(parameters: URLSearchParams, signal: AbortSignal): Promise<ExportEstimate> {
-    const asked = new URLSearchParams(parameters);
-    asked.set("estimate", "true");
-    return getJson(this.exportUrl(asked), exportEstimate, signal);
+  estimate(parameters: Asked<ExportParameters>, signal: AbortSignal): Promise<ExportEstimate> {
+    const estimated = asked<ExportParameters>(parameters);
+    estimated.set("estimate", "true");
+    return getJson(this.exportUrl(estimated), exportEstimate, signal);
   }
 
   /** The answer as it streams. */
-  async export(parameters: URLSearchParams, signal: AbortSignal): Promise<Response> {
+  async export(parameters: Asked<ExportParameters>, signal: AbortSignal): Promise<Response> {
     const response = await fetch(this.exportUrl(parameters), { signal, credentials: "omit" });
     if (!response.ok) {
       throw await refused(response);
@@ -34,18 +38,18 @@ export class Client {
     return response;
   }
 
-  searchUrl(parameters: URLSearchParams): string {
-    return url(this.config.search, "search", parameters);
+  searchUrl(parameters: Asked<Paths["/search"]["parameters"]>): string {
+    return url(this.config.search, "/search", parameters);
   }
 
-  exportUrl(parameters: URLSearchParams): string {
-    return url(this.config.export, "export", parameters);
+  exportUrl(parameters: Asked<ExportParameters>): string {
+    return url(this.config.export, "/export", parameters);
   }
 }
 
-function url(base: string, path: string, parameters: URLSearchParams): string {
+function url<P extends keyof Paths>(base: string, path: P, parameters: Asked<Paths[P]["parameters"]>): string {
   const from = new URL(base.endsWith("/") || base === "" ? base : `${base}/`, document.baseURI);
-  const result = new URL(path, from);
+  const result = new URL(path.slice(1), from);
   result.search = parameters.toString();
   return result.href;
 }

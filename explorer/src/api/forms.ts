@@ -1,4 +1,4 @@
-// Made by npm run types:generate of the OpenAPI document of the functions.
+// Made by npm run types:generate of the OpenAPI documents of the functions.
 
 /** What members answers have: text, flag, number, count, one of some texts, or another form; `[]` many, `?` or null. */
 export const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,16 +1,21 @@
 import type { StatusAnswer } from "./answers.ts";
 
-/** The answers of the functions, as their OpenAPI document has them. */
+/** What the functions are asked and answer, as their OpenAPI documents have it. */
 export type {
   AggregateAnswer,
+  AggregateParameters,
   Aggregation,
   Bucket,
   Coverage,
   Events,
+  ExportEstimate,
+  ExportParameters,
   Feature,
+  Paths,
   Post,
   SearchAnswer,
   SearchMeta,
+  SearchParameters,
   SnapshotRead,
   Stretch,
 } from "./answers.ts";
@@ -23,12 +28,4 @@ export interface Config {
   readonly search: string;
   /** The base of `/export`. */
   readonly export: string;
-}
-
-/** How large an export would be: docs/api.md. */
-export interface ExportEstimate {
-  readonly rows: number;
-  readonly rows_exact: boolean;
-  readonly bytes: number;
-  readonly bytes_exact: boolean;
 }

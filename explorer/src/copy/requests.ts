@@ -36,7 +36,7 @@ function quoted(text: string, escaped: (code: number) => string): string {
 /** What is not seen: controls, marks of direction and the like. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-export function curl(base: string, parameters: URLSearchParams): string {
+export function curl(base: string, parameters: Iterable<readonly [string, string]>): string {
   const lines = [`curl --get ${shellWord(base)}`];
   for (const [name, value] of parameters) {
     lines.push(
@@ -48,13 +48,13 @@ export function curl(base: string, parameters: URLSearchParams): string {
   return lines.join(" \\\n  ");
 }
 
-function pythonParameters(parameters: URLSearchParams): string {
+function pythonParameters(parameters: Iterable<readonly [string, string]>): string {
   const pairs = [...parameters].map(([name, value]) => `    (${pythonString(name)}, ${pythonString(value)}),\n`);
   return pairs.length === 0 ? "[]" : `[\n${pairs.join("")}]`;
 }
 
 /** Python that reads every page, with nothing but its standard library. */
-export function python(base: string, parameters: URLSearchParams): string {
+export function python(base: string, parameters: Iterable<readonly [string, string]>): string {
   return `import json
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -80,7 +80,7 @@ for post in posts(query):
 }
 
 /** R that reads the whole export into a data frame. */
-export function r(base: string, parameters: URLSearchParams): string {
+export function r(base: string, parameters: Iterable<readonly [string, string]>): string {
   const query = [...parameters, ["limit", "100000"] as const];
   const pairs = query.map(([name, value]) => `  ${name} = ${rString(value)}`);
   return `library(httr2)

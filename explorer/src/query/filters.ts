@@ -1,3 +1,5 @@
+import type { Filters } from "../api/parameters.ts";
+
 /** The filters of the functions that stand beside the text: docs/api.md. */
 
 export const FILTER_NAMES = [
@@ -13,7 +15,7 @@ export const FILTER_NAMES = [
   "quotes",
   "label",
   "uri",
-] as const;
+] as const satisfies readonly (keyof Filters)[];
 export type FilterName = (typeof FILTER_NAMES)[number];
 
 export interface FilterKind {

@@ -1,7 +1,9 @@
+import type { Asked, Filters } from "../api/parameters.ts";
+import type { SearchParameters } from "../api/types.ts";
 import { comparisons } from "./features.ts";
-import { FILTER_NAMES, type Filter, isFilterName } from "./filters.ts";
+import { FILTER_NAMES, type Filter, type FilterName, isFilterName } from "./filters.ts";
 
-export const SORTS = ["newest", "oldest", "top", "random"] as const;
+export const SORTS = ["newest", "oldest", "top", "random"] as const satisfies readonly SearchParameters["sort"][];
 export type Sort = (typeof SORTS)[number];
 
 /** What is asked of the functions, but for how much of the answer. */
@@ -34,9 +36,12 @@ export const EVERYTHING: Query = {
   snapshot: "",
 };
 
-/** The query as parameters of `/search`, `/aggregate` and `/export`, always in the same order. */
-export function toParameters(query: Query): URLSearchParams {
-  const parameters = filterParameters(query);
+/** The order is one of those that `/search` and `/export` have. */
+type Ordered = Filters & Pick<SearchParameters, "sort">;
+
+/** Adds the query to parameters of `/search` or `/export`, always in the same order. */
+export function toParameters<A extends Asked<Ordered>>(query: Query, parameters: A): A {
+  filterParameters(query, parameters);
   if (query.sort !== "newest") {
     parameters.set("sort", query.sort);
   }
@@ -44,8 +49,7 @@ export function toParameters(query: Query): URLSearchParams {
 }
 
 /** Likewise without the order, which does not matter to `/aggregate`. */
-export function filterParameters(query: Query): URLSearchParams {
-  const parameters = new URLSearchParams();
+export function filterParameters<A extends Asked<Filters>>(query: Query, parameters: A): A {
   if (query.text.trim() !== "") {
     parameters.set("text", query.text.trim());
     if (query.exact) {
@@ -67,7 +71,7 @@ export function filterParameters(query: Query): URLSearchParams {
   return parameters;
 }
 
-function appendFilter(parameters: URLSearchParams, query: Query, name: string, not: boolean): void {
+function appendFilter(parameters: Asked<Filters>, query: Query, name: FilterName, not: boolean): void {
   for (const filter of query.filters) {
     if (filter.name === name && filter.not === not && filter.value !== "") {
       parameters.append(not ? `not_${name}` : name, filter.value);

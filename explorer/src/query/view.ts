@@ -1,3 +1,5 @@
+import { asked } from "../api/parameters.ts";
+import type { SearchParameters } from "../api/types.ts";
 import { fromParameters, type Query, toParameters } from "./query.ts";
 
 export const INTERVALS = ["hour", "day", "week", "month"] as const;
@@ -19,7 +21,7 @@ export interface View {
 
 /** The query string of a view, without `?`; empty for the page as it first opens. */
 export function toSearch(view: View): string {
-  const parameters = toParameters(view.query);
+  const parameters = new URLSearchParams(toParameters(view.query, asked<SearchParameters>()).toString());
   if (view.results !== "cards") {
     parameters.set("results", view.results);
   }

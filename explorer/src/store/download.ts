@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
 import { type Failure, failureOf, isAbort } from "../api/failure.ts";
+import type { Asked } from "../api/parameters.ts";
+import type { ExportParameters } from "../api/types.ts";
 import { client } from "./session.ts";
 
 export interface Download {
@@ -29,7 +31,7 @@ export function stop(): void {
 }
 
 /** Streams an export and gives it to the browser to save when it is whole: a broken one is never saved. */
-export async function start(parameters: URLSearchParams, name: string): Promise<void> {
+export async function start(parameters: Asked<ExportParameters>, name: string): Promise<void> {
   running.abort();
   const request = new AbortController();
   running = request;

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { type Failure, failureOf, isAbort } from "../api/failure.ts";
-import type { ExportEstimate } from "../api/types.ts";
+import type { Asked } from "../api/parameters.ts";
+import type { ExportEstimate, ExportParameters } from "../api/types.ts";
 import { client } from "./session.ts";
 
 /** What the function says of the size of an export. */
@@ -17,7 +18,7 @@ export const estimate = signal<EstimateState>(ASKING);
 const PAUSE = 300;
 
 /** Asks how large an export with these parameters would be. Returns what ends the asking. */
-export function ask(parameters: URLSearchParams): () => void {
+export function ask(parameters: Asked<ExportParameters>): () => void {
   const request = new AbortController();
   estimate.value = ASKING;
   const timer = setTimeout(() => void load(parameters, request.signal), PAUSE);
@@ -27,7 +28,7 @@ export function ask(parameters: URLSearchParams): () => void {
   };
 }
 
-async function load(parameters: URLSearchParams, signal: AbortSignal): Promise<void> {
+async function load(parameters: Asked<ExportParameters>, signal: AbortSignal): Promise<void> {
   try {
     const told = await client().estimate(parameters, signal);
     estimate.value = { state: "told", estimate: told };

@@ -1,6 +1,14 @@
 import { effect, signal } from "@preact/signals";
 import { type Failure, failureOf, isAbort, isMissing } from "../api/failure.ts";
-import type { AggregateAnswer, Aggregation, Bucket, Coverage, SnapshotRead } from "../api/types.ts";
+import { type Asked, asked } from "../api/parameters.ts";
+import type {
+  AggregateAnswer,
+  AggregateParameters,
+  Aggregation,
+  Bucket,
+  Coverage,
+  SnapshotRead,
+} from "../api/types.ts";
 import { filterParameters, type Query } from "../query/query.ts";
 import { fittingInterval, instant, parameter, snapshotTime } from "../query/time.ts";
 import type { Interval, View } from "../query/view.ts";
@@ -57,21 +65,21 @@ function range(query: Query, now: number): { start: number | null; end: number |
   };
 }
 
-function parametersOf(query: Query, by: readonly string[], now: number): URLSearchParams {
-  const asked = filterParameters(query);
+function parametersOf(query: Query, by: readonly string[], now: number): Asked<AggregateParameters> {
+  const parameters = filterParameters(query, asked<AggregateParameters>());
   const { start, end } = range(query, now);
   if (query.start === "" && start !== null && (end === null || start < end)) {
-    asked.set("start", parameter(start));
+    parameters.set("start", parameter(start));
   }
   if (query.end === "" && end !== null && (start === null || start < end)) {
-    asked.set("end", parameter(end));
+    parameters.set("end", parameter(end));
   }
   for (const dimension of by) {
-    asked.append("by", dimension);
+    parameters.append("by", dimension);
   }
-  asked.set("measures", "count,share");
-  asked.set("top", TOP);
-  return asked;
+  parameters.set("measures", "count,share");
+  parameters.set("top", TOP);
+  return parameters;
 }
 
 /** The interval that is asked for, or one that fits. */
@@ -91,11 +99,11 @@ async function load(of: View): Promise<void> {
     const interval = intervalOf(of, now);
     const own = parametersOf(of.query, [interval, ...FACETS], now);
     own.set("coverage", "true");
-    const asked = [
+    const requests = [
       own,
       ...of.compared.map((text) => parametersOf({ ...of.query, text, exact: false }, [interval], now)),
     ];
-    const answers = await Promise.all(asked.map((parameters) => client().aggregate(parameters, request.signal)));
+    const answers = await Promise.all(requests.map((parameters) => client().aggregate(parameters, request.signal)));
     if (running === request) {
       overview.value = { state: "done", last: read(of, interval, answers) };
     }
@@ -132,12 +140,12 @@ export function again(): void {
 
 /** From now on every change of what the chart shows is asked. */
 export function follow(): void {
-  let asked: string | null = null;
+  let last: string | null = null;
   effect(() => {
     const { query, interval, compared } = view.value;
-    const next = JSON.stringify([filterParameters(query).toString(), interval, compared]);
-    if (next !== asked) {
-      asked = next;
+    const next = JSON.stringify([filterParameters(query, asked<AggregateParameters>()).toString(), interval, compared]);
+    if (next !== last) {
+      last = next;
       void load(view.peek());
     }
   });

@@ -1,6 +1,7 @@
 import { effect, signal } from "@preact/signals";
 import { type Failure, failureOf, isAbort } from "../api/failure.ts";
-import type { Post, SearchMeta } from "../api/types.ts";
+import { type Asked, asked } from "../api/parameters.ts";
+import type { Post, SearchMeta, SearchParameters } from "../api/types.ts";
 import { toParameters } from "../query/query.ts";
 import { query } from "./navigation.ts";
 import { client } from "./session.ts";
@@ -73,22 +74,22 @@ async function load(known: Results): Promise<void> {
   }
 }
 
-function parameters(known: Results): URLSearchParams {
-  const asked = toParameters(query.peek());
-  asked.set("limit", PAGE);
+function parameters(known: Results): Asked<SearchParameters> {
+  const parameters = toParameters(query.peek(), asked<SearchParameters>());
+  parameters.set("limit", PAGE);
   if (known.next !== null) {
-    asked.set("cursor", known.next);
+    parameters.set("cursor", known.next);
   }
-  return asked;
+  return parameters;
 }
 
 /** From now on every change of the query is asked. */
 export function follow(): void {
-  let asked: string | null = null;
+  let last: string | null = null;
   effect(() => {
-    const next = toParameters(query.value).toString();
-    if (next !== asked) {
-      asked = next;
+    const next = toParameters(query.value, asked<SearchParameters>()).toString();
+    if (next !== last) {
+      last = next;
       void load(NOTHING);
     }
   });

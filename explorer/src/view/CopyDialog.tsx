@@ -1,4 +1,6 @@
 import { useState } from "preact/hooks";
+import { asked } from "../api/parameters.ts";
+import type { SearchParameters } from "../api/types.ts";
 import { curl, python, r } from "../copy/requests.ts";
 import { sql } from "../copy/sql.ts";
 import { toParameters } from "../query/query.ts";
@@ -55,12 +57,10 @@ export function CopyDialog() {
   );
 }
 
-const NONE = new URLSearchParams();
-
 function codeOf(language: Language): string {
-  const parameters = toParameters(query.value);
-  const search = client().searchUrl(NONE);
-  const exported = client().exportUrl(NONE);
+  const parameters = toParameters(query.value, asked<SearchParameters>());
+  const search = client().searchUrl(asked());
+  const exported = client().exportUrl(asked());
   switch (language) {
     case "curl":
       return curl(search, parameters);

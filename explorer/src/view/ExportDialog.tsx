@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { COLUMNS, type Post } from "../api/types.ts";
+import { type Asked, asked } from "../api/parameters.ts";
+import { COLUMNS, type ExportParameters, type Post } from "../api/types.ts";
 import { toParameters } from "../query/query.ts";
 import { download, reset, start, stop } from "../store/download.ts";
 import { ask, estimate } from "../store/estimate.ts";
@@ -14,11 +15,11 @@ const MOST = 1_000_000;
 
 /** What a file may be: what the function is asked for, what people call it, and how its name ends. */
 const FORMATS = {
-  csv: { label: "CSV", asked: { format: "csv" }, extension: "csv" },
-  excel: { label: "CSV for Excel", asked: { format: "csv", bom: "true" }, extension: "csv" },
-  jsonl: { label: "JSON Lines", asked: { format: "jsonl" }, extension: "jsonl" },
-  parquet: { label: "Parquet", asked: { format: "parquet" }, extension: "parquet" },
-  arrow: { label: "Arrow", asked: { format: "arrow" }, extension: "arrows" },
+  csv: { label: "CSV", format: "csv", bom: false, extension: "csv" },
+  excel: { label: "CSV for Excel", format: "csv", bom: true, extension: "csv" },
+  jsonl: { label: "JSON Lines", format: "jsonl", bom: false, extension: "jsonl" },
+  parquet: { label: "Parquet", format: "parquet", bom: false, extension: "parquet" },
+  arrow: { label: "Arrow", format: "arrow", bom: false, extension: "arrows" },
 } as const;
 type FormatName = keyof typeof FORMATS;
 
@@ -29,11 +30,13 @@ interface Choice {
 }
 
 /** The request that a choice stands for. */
-function parametersOf(choice: Choice): URLSearchParams {
-  const parameters = toParameters(query.value);
+function parametersOf(choice: Choice): Asked<ExportParameters> {
+  const parameters = toParameters(query.value, asked<ExportParameters>());
   parameters.set("limit", String(choice.limit));
-  for (const [name, value] of Object.entries(FORMATS[choice.format].asked)) {
-    parameters.set(name, value);
+  const { format, bom } = FORMATS[choice.format];
+  parameters.set("format", format);
+  if (bom) {
+    parameters.set("bom", "true");
   }
   if (choice.columns.size < COLUMNS.length) {
     parameters.set("fields", COLUMNS.filter((column) => choice.columns.has(column)).join());
@@ -45,9 +48,9 @@ export function ExportDialog() {
   const [choice, setChoice] = useState<Choice>({ limit: DEFAULT_LIMIT, format: "csv", columns: new Set(COLUMNS) });
   useEffect(() => reset, []);
   const parameters = parametersOf(choice);
-  const asked = parameters.toString();
+  const request = parameters.toString();
   const none = choice.columns.size === 0;
-  useEffect(() => (none ? undefined : ask(new URLSearchParams(asked))), [asked, none]);
+  useEffect(() => (none ? undefined : ask(parameters)), [request, none]);
   const name = `skytrove-export.${FORMATS[choice.format].extension}`;
   const running = download.value.state === "running";
   return (
