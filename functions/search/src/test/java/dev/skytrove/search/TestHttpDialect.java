@@ -55,6 +55,15 @@ final class TestHttpDialect {
     }
 
     @Test
+    void i6ParametersBehindThousandsOfOthersAreHeardOf() {
+        String many = "lang=&".repeat(10_000);
+
+        assertThat(function.get("/search?" + many + "text=%F0%9F%99%88").body()).contains("/13\"", "\"count\":1");
+        assertThat(function.get("/search?" + many + "bogus=1").statusCode()).isEqualTo(400);
+        assertThat(function.get("/aggregate?" + many + "bogus=1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void headHasTheHeadersOfGet() {
         HttpResponse<String> get = function.get("/search?text=jump");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(function.url() + "/search?text=jump"));

@@ -4,6 +4,7 @@ import dev.skytrove.lake.index.IndexContents;
 import dev.skytrove.query.duckdb.DuckDb;
 import dev.skytrove.query.duckdb.Session;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -62,7 +63,7 @@ final class Dictionary {
     Map<String, BitSet> blocks(Collection<String> pieces) {
         List<String> list = List.copyOf(pieces);
         BitSet unknown = new BitSet();
-        session.list(UNKNOWN, row -> set(unknown, row.getInt(1)), file);
+        session.list(UNKNOWN, row -> set(unknown, row.getInt(1), contents.blocks()), file);
         Map<String, BitSet> blocks = new HashMap<>();
         list.forEach(piece -> blocks.put(piece, (BitSet) unknown.clone()));
         for (int i = 0; i < list.size(); i += AT_ONCE) {
@@ -90,7 +91,7 @@ final class Dictionary {
                     int block = row.getInt(2);
                     for (int i = 0; i < pieces.size(); i++) {
                         if ((found >> i & 1) == 1) {
-                            set(blocks.get(pieces.get(i)), block);
+                            set(blocks.get(pieces.get(i)), block, contents.blocks());
                         }
                     }
                     return true;
@@ -98,7 +99,15 @@ final class Dictionary {
                 parameters.toArray());
     }
 
-    private static boolean set(BitSet blocks, int block) {
+    /**
+     * Adds a block that an index names, of as many as it has.
+     *
+     * @throws SQLException if it has no such block: the file is damaged
+     */
+    static boolean set(BitSet blocks, int block, int all) throws SQLException {
+        if (block < 0 || block >= all) {
+            throw new SQLException("the index has " + all + " blocks, and names block " + block);
+        }
         blocks.set(block);
         return true;
     }

@@ -71,7 +71,7 @@ final class MonthPosts {
         }
         try (LocalFiles.PinnedObject postings = Postings.pin(files, object(index.postings()), all)) {
             try {
-                return rows(contents, days, Postings.of(session, postings).blocks(rows));
+                return rows(contents, days, Postings.of(session, postings, contents.blocks()).blocks(rows));
             } catch (IOException | QueryFailedException e) {
                 postings.pinned().requirePresent();
                 throw e;

@@ -26,10 +26,12 @@ final class Postings {
 
     private final Session session;
     private final List<FilePart> parts;
+    private final int all;
 
-    private Postings(Session session, List<FilePart> parts) {
+    private Postings(Session session, List<FilePart> parts, int all) {
         this.session = session;
         this.parts = parts;
+        this.all = all;
     }
 
     /**
@@ -47,15 +49,16 @@ final class Postings {
     /**
      * Reads what was brought.
      *
+     * @param all how many blocks the index has
      * @throws IOException if the footer is damaged
      */
-    static Postings of(Session session, LocalFiles.PinnedObject pinned) throws IOException {
+    static Postings of(Session session, LocalFiles.PinnedObject pinned, int all) throws IOException {
         for (FilePart part : pinned.parts()) {
             if (part.isWhole()) {
                 MonthIndexReader.checkFooter(part.path());
             }
         }
-        return new Postings(session, pinned.parts());
+        return new Postings(session, pinned.parts(), all);
     }
 
     /** In about how many row groups rows are. */
@@ -89,10 +92,7 @@ final class Postings {
         int first = (int) range.first();
         session.list(
                 BLOCKS,
-                row -> {
-                    blocks.set(row.getInt(1));
-                    return true;
-                },
+                row -> Dictionary.set(blocks, row.getInt(1), all),
                 List.of(DuckDb.pattern(part.path())),
                 first,
                 (int) range.end(),
