@@ -1,5 +1,6 @@
 package dev.skytrove.bench.search;
 
+import dev.skytrove.testing.CountingProxy;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.skytrove.bench.search;
 import dev.skytrove.bench.Report;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.testing.CountingProxy;
 import dev.skytrove.testing.TestingS3;
 import java.io.IOException;
 import java.io.UncheckedIOException;

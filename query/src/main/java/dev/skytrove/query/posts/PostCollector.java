@@ -140,7 +140,6 @@ public final class PostCollector {
         private final int wanted;
         private PostFilter filter;
         private long added;
-        private boolean narrowed = true;
 
         Search(int round, PostFilter filter, int wanted) {
             this.round = round;
@@ -151,25 +150,19 @@ public final class PostCollector {
         @Override
         public void files(List<String> paths) {
             narrow();
-            count(matches.add(round, paths, filter, wanted));
+            added += matches.add(round, paths, filter, wanted);
         }
 
         @Override
         public void rows(List<String> path, List<RowRange> rows) {
             narrow();
-            count(matches.add(round, path, rows, filter, wanted));
-        }
-
-        private void count(long more) {
-            added += more;
-            narrowed &= more == 0;
+            added += matches.add(round, path, rows, filter, wanted);
         }
 
         /** Only before more is read, since it takes a statement. */
         private void narrow() {
-            if (!narrowed && added >= wanted) {
+            if (added >= wanted) {
                 matches.last(round, wanted).ifPresent(last -> filter = filter.upTo(last));
-                narrowed = true;
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.skytrove.bench.search;
+package dev.skytrove.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Stands before a bucket: holds each request for a while, as a network does, and counts requests and the bytes that come
  * back. It changes nothing, so that signatures stay true. Requests without bodies only.
  */
-final class CountingProxy implements AutoCloseable {
+public final class CountingProxy implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final String HEAD_END = "\r\n\r\n";
 
@@ -31,7 +31,14 @@ final class CountingProxy implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
-    CountingProxy(URI target, Duration delay) throws IOException {
+    /**
+     * Begins to listen.
+     *
+     * @param target where the bucket is
+     * @param delay of each request
+     * @throws IOException if there is no port
+     */
+    public CountingProxy(URI target, Duration delay) throws IOException {
         this.target = target;
         this.delay = delay;
         server = new ServerSocket();
@@ -40,17 +47,17 @@ final class CountingProxy implements AutoCloseable {
     }
 
     /** Where it listens. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
     /** How many requests have come. */
-    long requests() {
+    public long requests() {
         return requests.get();
     }
 
     /** How many bytes were answered, heads included. */
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 
