@@ -6,7 +6,9 @@ import dev.skytrove.lake.schema.ColumnType;
 import dev.skytrove.lake.schema.TableSchemas;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,11 @@ public final class FileColumns {
      * @throws IOException if its columns cannot be read
      */
     public static Optional<String> fault(Path file, Table table) throws IOException {
+        return fault(FileChannel.open(file, StandardOpenOption.READ), table);
+    }
+
+    /** The same of an open file, which is then closed. */
+    public static Optional<String> fault(FileChannel file, Table table) throws IOException {
         try (Footer footer = Footer.open(file)) {
             ByteBuffer bytes = footer.all();
             if (footer.isUsual() && FooterSum.isWrong(bytes)) {

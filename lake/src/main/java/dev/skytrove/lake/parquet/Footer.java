@@ -38,7 +38,8 @@ final class Footer implements AutoCloseable {
         return open(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    private static Footer open(FileChannel channel) throws IOException {
+    /** The same of an open file, which is closed with it, or if this fails. */
+    static Footer open(FileChannel channel) throws IOException {
         try {
             long end = channel.size() - TAIL;
             ByteBuffer tail = end < 0 ? ByteBuffer.allocate(TAIL) : read(channel, end, TAIL);
@@ -71,9 +72,9 @@ final class Footer implements AutoCloseable {
     /** The CRC-32 of a part of the file. */
     int sum(long from, long end) throws IOException {
         CRC32 sum = new CRC32();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        ByteBuffer buffer = ByteBuffer.allocate(Math.clamp(end - from, 0, BUFFER));
         for (long at = from; at < end; at += buffer.limit()) {
-            buffer.clear().limit((int) Math.min(BUFFER, end - at));
+            buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
             fill(channel, at, buffer);
             sum.update(buffer);
         }

@@ -51,6 +51,24 @@ final class FooterReader {
         }
     }
 
+    /**
+     * Reads a struct up to a field, of which the value follows.
+     *
+     * @return whether it has such a field; if not, all of it was read
+     */
+    boolean find(int wanted, int type) throws IOException {
+        int id = 0;
+        for (int head = octet(); (head & 0x0f) != STOP; head = octet()) {
+            int step = head >> 4;
+            id = step == 0 ? integer() : id + step;
+            if (id == wanted && (head & 0x0f) == type) {
+                return true;
+            }
+            skip(head & 0x0f, 0);
+        }
+        return false;
+    }
+
     /** An integer of 16 or 32 bits. */
     int integer() throws IOException {
         long zigzag = varint();

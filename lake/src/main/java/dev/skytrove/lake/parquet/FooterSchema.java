@@ -57,25 +57,18 @@ record FooterSchema(String name, List<FooterSchema.FileColumn> columns) {
     /** Reads what may go on behind the schema, or end there. */
     static FooterSchema read(ByteBuffer footer) throws IOException {
         FooterReader reader = new FooterReader(footer);
-        List<Node> nodes = new ArrayList<>();
-        try {
-            reader.struct(field -> {
-                if (field.id() != SCHEMA || field.type() != FooterReader.LIST) {
-                    reader.skip(field);
-                    return;
-                }
-                for (int left = reader.structs(); left > 0; left--) {
-                    nodes.add(Node.read(reader));
-                }
-                throw new SchemaEnd();
-            });
-        } catch (SchemaEnd e) {
-            if (nodes.isEmpty()) {
-                throw new IOException("its schema is empty");
-            }
-            return new FooterSchema(nodes.getFirst().name, columns(nodes));
+        if (!reader.find(SCHEMA, FooterReader.LIST)) {
+            throw new IOException("its footer has no schema");
         }
-        throw new IOException("its footer has no schema");
+        // What follows it is not looked at: it is most of a footer.
+        List<Node> nodes = new ArrayList<>();
+        for (int left = reader.structs(); left > 0; left--) {
+            nodes.add(Node.read(reader));
+        }
+        if (nodes.isEmpty()) {
+            throw new IOException("its schema is empty");
+        }
+        return new FooterSchema(nodes.getFirst().name, columns(nodes));
     }
 
     private static List<FileColumn> columns(List<Node> nodes) throws IOException {
@@ -96,15 +89,6 @@ record FooterSchema(String name, List<FooterSchema.FileColumn> columns) {
             open += nodes.get(next++).children;
         }
         return next;
-    }
-
-    /** What follows a schema is not looked at: it is most of a footer. */
-    private static final class SchemaEnd extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        SchemaEnd() {
-            super("the schema ends here");
-        }
     }
 
     private static final class Node {

@@ -3,9 +3,11 @@ package dev.skytrove.query.files;
 import dev.skytrove.lake.parquet.FileColumns;
 import dev.skytrove.lake.parquet.PageSum;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
@@ -68,18 +70,21 @@ public final class CheckedFiles implements AutoCloseable {
         background.close();
     }
 
+    /** Opens it once: a first search may look at hundreds of small files. */
     private Optional<String> look(Checked checked) throws IOException {
-        if (!ParquetEnds.areWhole(checked.path)) {
-            return Optional.of(
-                    ParquetEnds.areSpoiled(checked.path) ? PageSum.FAULT : "it is empty, cut off or no Parquet");
-        }
-        if (changed.contains(checked)) {
-            if (PageSum.isWrong(checked.path)) {
-                return Optional.of(PageSum.FAULT);
+        try (FileChannel file = FileChannel.open(checked.path, StandardOpenOption.READ)) {
+            if (!ParquetEnds.areWhole(file)) {
+                return Optional.of(
+                        ParquetEnds.areSpoiled(file) ? PageSum.FAULT : "it is empty, cut off or no Parquet");
             }
-            changed.remove(checked);
+            if (changed.contains(checked)) {
+                if (PageSum.isWrong(checked.path)) {
+                    return Optional.of(PageSum.FAULT);
+                }
+                changed.remove(checked);
+            }
+            return FileColumns.fault(file, checked.file.file().table());
         }
-        return FileColumns.fault(checked.path, checked.file.file().table());
     }
 
     private void remember(Checked checked) {

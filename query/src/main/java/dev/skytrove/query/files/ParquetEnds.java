@@ -24,14 +24,19 @@ public final class ParquetEnds {
     /** Whether a file can be Parquet. False for one that is empty, cut off or something else. */
     public static boolean areWhole(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size < LEAST || read(channel, 0, Integer.BYTES).getInt() != MAGIC) {
-                return false;
-            }
-            ByteBuffer tail = read(channel, size - TAIL, TAIL);
-            int footer = tail.getInt();
-            return footer > 0 && footer <= size - LEAST && tail.getInt() == MAGIC;
+            return areWhole(channel);
         }
+    }
+
+    /** The same of an open file. */
+    static boolean areWhole(FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (size < LEAST || read(channel, 0, Integer.BYTES).getInt() != MAGIC) {
+            return false;
+        }
+        ByteBuffer tail = read(channel, size - TAIL, TAIL);
+        int footer = tail.getInt();
+        return footer > 0 && footer <= size - LEAST && tail.getInt() == MAGIC;
     }
 
     /** Marks a copy, which is otherwise whole, as one of a damaged object. */
@@ -46,11 +51,9 @@ public final class ParquetEnds {
     }
 
     /** Whether a copy was marked so. */
-    static boolean areSpoiled(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            return size >= LEAST && read(channel, size - Integer.BYTES, Integer.BYTES).getInt() == SPOILED;
-        }
+    static boolean areSpoiled(FileChannel copy) throws IOException {
+        long size = copy.size();
+        return size >= LEAST && read(copy, size - Integer.BYTES, Integer.BYTES).getInt() == SPOILED;
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
