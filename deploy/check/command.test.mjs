@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -99,4 +99,35 @@ test('a run of the tests ends with one line of what was skipped since it began, 
   writeFileSync(join(folder, 'node'), '');
   run('touch', [join(folder, 'target/tests-began')]);
   assert.equal((await ended()).err, '');
+});
+
+test('a dist/ with more than it may have ends the build, and names what is large', async () => {
+  const folder = scratch();
+  mkdirSync(join(folder, 'bin'));
+  run('truncate', ['-s', '1500000', join(folder, 'bin/search')]);
+  run('truncate', ['-s', '300000', join(folder, 'LICENSE')]);
+  const small = await withFunctions(`check_size '${folder}' 2; echo goes on`, '');
+  assert.deepEqual([small.code, small.out], [0, 'goes on\n'], small.err);
+  const large = await withFunctions(`check_size '${folder}' 1; echo goes on`, '');
+  assert.deepEqual([large.code, large.out], [1, '']);
+  assert.match(large.err, /may have 1 MB/);
+  assert.match(large.err, /1500000 bin\/search/);
+  assert.doesNotMatch(large.err, /LICENSE/);
+});
+
+test('dist/ is packed beside it, under the name of its version', async () => {
+  const folder = scratch();
+  for (const name of ['dist/bin', 'target']) mkdirSync(join(folder, name), { recursive: true });
+  copyFileSync(join(deploy, '../skytrove'), join(folder, 'skytrove'));
+  writeFileSync(join(folder, 'pom.xml'), '<project>\n  <version>1.2.3</version>\n</project>\n');
+  writeFileSync(join(folder, 'dist/bin/search'), '#!/bin/sh\n', { mode: 0o755 });
+  writeFileSync(join(folder, 'target/skytrove-1.2.2-linux-x86_64.tar.gz'), 'an earlier one');
+  run('bash', ['-c', `source '${folder}/skytrove'; pack_dist`]);
+  assert.deepEqual(readdirSync(join(folder, 'dist')), ['bin']);
+  const [archive, ...others] = readdirSync(join(folder, 'target'));
+  assert.match(archive, /^skytrove-1\.2\.3-linux-\w+\.tar\.gz$/);
+  assert.deepEqual(others, []);
+  const unpacked = scratch();
+  run('tar', ['-xzf', join(folder, 'target', archive), '-C', unpacked, '--strip-components=1']);
+  assert.equal(readFileSync(join(unpacked, 'bin/search'), 'utf8'), '#!/bin/sh\n');
 });

@@ -2,7 +2,7 @@
 // built and the archive of `./skytrove build --native`:
 //
 //   debootstrap --variant=minbase bookworm /tmp/base
-//   JAVA_HOME=… node deploy/check/rehearse-install.mjs /tmp/base dist/skytrove-VERSION-linux-ARCH.tar.gz S3_SERVER
+//   JAVA_HOME=… node deploy/check/rehearse-install.mjs /tmp/base target/skytrove-VERSION-linux-ARCH.tar.gz S3_SERVER
 //
 // S3_SERVER is a program that runs an S3 server for tests: `S3_SERVER start FOLDER PORT` starts one on the loopback address and
 // prints S3_ENDPOINT=…, S3_ACCESS_KEY=…, S3_SECRET_KEY=… and S3_REGION=…, `S3_SERVER wipe FOLDER` ends it.
