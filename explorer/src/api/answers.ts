@@ -273,6 +273,10 @@ export interface SearchParameters {
   readonly label?: readonly string[];
   /** Labels that the author gave the post: none of them. */
   readonly not_label?: readonly string[];
+  /** The post has at least so many images. */
+  readonly min_images?: number;
+  /** The post has at most so many hashtags. */
+  readonly max_hashtags?: number;
   /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
   readonly regex?: readonly string[];
   /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */
@@ -369,6 +373,10 @@ export interface AggregateParameters {
   readonly label?: readonly string[];
   /** Labels that the author gave the post: none of them. */
   readonly not_label?: readonly string[];
+  /** The post has at least so many images. */
+  readonly min_images?: number;
+  /** The post has at most so many hashtags. */
+  readonly max_hashtags?: number;
   /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
   readonly regex?: readonly string[];
   /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */
@@ -466,6 +474,10 @@ export interface ExportParameters {
   readonly label?: readonly string[];
   /** Labels that the author gave the post: none of them. */
   readonly not_label?: readonly string[];
+  /** The post has at least so many images. */
+  readonly min_images?: number;
+  /** The post has at most so many hashtags. */
+  readonly max_hashtags?: number;
   /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
   readonly regex?: readonly string[];
   /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */

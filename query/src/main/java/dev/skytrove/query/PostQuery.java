@@ -134,7 +134,6 @@ final class PostQuery {
                 lake.reader().filesRead(),
                 collector.map(PostCollector::hoursRead).orElse(hoursRanked),
                 collector.map(PostCollector::hoursSkipped).orElse(0),
-                lake.plan().foreignNames(),
                 lake.reader().leftOut(),
                 elapsed,
                 lake.names().warning(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.OverlappingFilesException;
 import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.criteria.Position;
@@ -18,6 +19,8 @@ import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -366,7 +369,7 @@ final class TestPostSearch {
     }
 
     @Test
-    void foreignObjectsAreCountedAndLeftAlone() {
+    void foreignObjectsAreLeftAlone() {
         texts("x");
         lake.add(SamplePost.of(ALICE, "2", "x", NOON)).flush(7);
         Path hour = lake.storage().resolve("lake/posts/year=2026/month=07/day=04/hour=12");
@@ -375,7 +378,22 @@ final class TestPostSearch {
         SearchPage page = find();
 
         assertThat(rkeys(page)).containsExactly("1");
-        assertThat(page.meta().foreignNames()).isEqualTo(1);
+    }
+
+    /** What hides posts is listed beside them; where there are none to hide, nobody waits for it. */
+    @Test
+    void wordThatDoesNotOccurNeedsNothingOfWhatHidesPosts() throws IOException {
+        texts("x");
+        for (String table : List.of("deletes", "oversized", "accounts")) {
+            Path hour = Files.createDirectories(
+                    lake.storage().resolve("lake/" + table + "/year=2026/month=07/day=04/hour=12"));
+            // They overlap, so a listing of them fails.
+            Files.createFile(hour.resolve(table + "-flush-2-4-0.parquet"));
+            Files.createFile(hour.resolve(table + "-flush-3-5-0.parquet"));
+        }
+
+        assertThat(find("text", "absent").posts()).isEmpty();
+        assertThatExceptionOfType(OverlappingFilesException.class).isThrownBy(() -> find("text", "x"));
     }
 
     @Test

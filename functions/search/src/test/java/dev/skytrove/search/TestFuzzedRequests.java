@@ -35,8 +35,8 @@ final class TestFuzzedRequests {
             "text", "exact", "username", "not_username", "uri", "not_uri", "lang", "not_lang", "hashtag", "not_hashtag",
             "mention", "not_mention", "domain", "not_domain", "url", "not_url", "has", "not_has", "reply_to", "thread",
             "not_thread", "quotes", "label", "not_label", "sample", "start", "end", "sort", "limit", "cursor", "count",
-            "fields", "incomplete", "seed", "regex", "not_regex", "feature_filters", "min_likes", "snapshot", "by", "measures",
-            "top", "min_count", "format", "tz", "a", "b", "q", "query", "since", "until", "author", "authors", "tag", "hashtags",
+            "fields", "incomplete", "seed", "regex", "not_regex", "feature_filters", "min_likes", "min_images", "snapshot", "by",
+            "measures", "top", "min_count", "format", "tz", "a", "b", "q", "query", "since", "until", "author", "authors", "tag", "hashtags",
             "excludeAuthors", "domains", "languages", "hasMedia", "repliesOnly", "replyParentUri", "embeddedAtUris", "coverage");
 
     /** Some are values of some of them. */

@@ -84,13 +84,24 @@ public sealed interface Condition {
         }
     }
 
-    /** Has one of these values. */
+    /** Has one of these values, compared in the field's own way. */
     record OneOf(Field field, List<String> values) implements Condition {
         /** Takes a copy. */
         public OneOf {
             values = List.copyOf(values);
         }
     }
+
+    /** Has one of these values in a column of texts, letter by letter. */
+    record In(Column column, List<String> values) implements Condition {
+        /** Takes a copy. */
+        public In {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Has a number in a column that compares so with another; of a list that is how many values it has. */
+    record Amount(Column column, Comparison comparison, int value) implements Condition {}
 
     /** Has this feature. */
     record Has(Feature feature) implements Condition {}
@@ -151,45 +162,36 @@ public sealed interface Condition {
         }
     }
 
-    /** What a post may have values of. One that is compared as it is in its column needs no further line. */
+    /**
+     * A column of posts.
+     *
+     * @param name as in files; nothing in it is what a stranger wrote
+     * @param isList whether it has lists of values
+     */
+    record Column(String name, boolean isList) {
+        /** One that has a value, or none. */
+        static Column of(String name) {
+            return new Column(name, false);
+        }
+
+        /** One that has lists of values. */
+        static Column ofLists(String name) {
+            return new Column(name, true);
+        }
+    }
+
+    /** What a post may have values of that are not compared as they stand in a column. */
     enum Field {
         /** Its {@code at://} URI. */
-        URI("uri", false),
+        URI,
         /** A language that it claims, BCP 47 in lower case; {@code en} is also what {@code en-GB} is. */
-        LANG("langs", true),
+        LANG,
         /** A hashtag without {@code #}, in any case. */
-        HASHTAG("hashtags", true),
+        HASHTAG,
         /** The host of a link in lower case, or a domain that the host is below. */
-        DOMAIN("link_uris", true),
-        /** A link. */
-        URL("link_uris", true),
-        /** The URI of the post that it answers. */
-        REPLY_TO("reply_parent_uri", false),
+        DOMAIN,
         /** The URI of the thread's first post; that post has it too. */
-        THREAD("reply_root_uri", false),
-        /** The URI of the record that it quotes. */
-        QUOTES("quote_uri", false),
-        /** A label that the author gave it. */
-        LABEL("self_labels", true);
-
-        private final String column;
-        private final boolean list;
-
-        /** @param list whether a post may have several values */
-        Field(String column, boolean list) {
-            this.column = column;
-            this.list = list;
-        }
-
-        /** The column of posts that it is in. */
-        public String column() {
-            return column;
-        }
-
-        /** Whether that column has lists of values. */
-        public boolean isList() {
-            return list;
-        }
+        THREAD
     }
 
     /** What a post may have. */

@@ -20,7 +20,6 @@ final class FeatureFilters {
     private static final Pattern KNOWN = Pattern.compile(NAME + "\\s+(?i:is)\\s+((?i:not)\\s+)?(?i:null)");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}");
     private static final double LIKELY = 0.5;
-    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final String ACCEPTS = "comparisons such as toxicity_score>=0.8, a<1, b=2, ranges such as a=0.2..0.4,"
             + " and b is null or b is not null, separated by commas";
 
@@ -87,14 +86,7 @@ final class FeatureFilters {
     }
 
     private static Optional<Condition> least(Parameters given, String name, String feature) {
-        String text = given.single(name).strip();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!COUNT.matcher(text).matches()) {
-            throw new InvalidParameterException(
-                    name, name + " is '" + Quoted.of(text) + "'", "a whole number from 0 to 999999999");
-        }
-        return Optional.of(new Condition.Compared(feature, Comparison.AT_LEAST, Double.parseDouble(text), name));
+        return FilterValues.count(name, given.single(name).strip())
+                .map(count -> new Condition.Compared(feature, Comparison.AT_LEAST, count, name));
     }
 }

@@ -15,6 +15,7 @@ final class FilterValues {
             + "(\\.[^\\s\\p{Cntrl}.@:/?#\\[\\]\\\\%]+)*");
     private static final Pattern URI = Pattern.compile("at://[^\\s/]+(/[^\\s/]+)*");
     private static final Pattern SHARE = Pattern.compile("[01]?\\.\\d{1,9}|[01]");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final BigDecimal ALL_OF_32_BITS = BigDecimal.valueOf(1L << 32);
 
@@ -72,6 +73,13 @@ final class FilterValues {
         }
         long below = share.multiply(ALL_OF_32_BITS).longValue();
         return share.compareTo(BigDecimal.ONE) == 0 ? Optional.empty() : Optional.of(new Condition.Sample(below));
+    }
+
+    /** A whole number; empty if the value is. */
+    static Optional<Integer> count(String name, String value) {
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Integer.valueOf(matching(COUNT, name, value, "a whole number from 0 to 999999999")));
     }
 
     /** As the lake has texts: U+FFFD stands for unpaired surrogates. */

@@ -249,14 +249,6 @@ public final class FilePlan {
         return flat(Waits.await(others.get(table)).hours().descendingMap().values());
     }
 
-    /** How many object names in the lake's folders are not those of its files; they are left alone. */
-    public int foreignNames() {
-        return posts.foreignNames()
-                + Waits.await(deletes).foreignNames()
-                + Waits.await(oversized).foreignNames()
-                + Waits.await(accounts).foreignNames();
-    }
-
     /**
      * A fingerprint (SHA-256, hexadecimal) of all names that the listing has: of posts, and of what may hide them. Names are
      * never given to other content, so equal ones stand for the same rows.

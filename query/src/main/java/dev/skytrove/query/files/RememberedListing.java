@@ -35,7 +35,7 @@ record RememberedListing(
     TableListing with(Table table, HourKey first, TableListing recent) {
         NavigableMap<HourKey, List<PlannedFile>> hours = new TreeMap<>(tables.get(table).tailMap(first, true));
         hours.putAll(recent.hours());
-        return new TableListing(hours, recent.foreignNames());
+        return new TableListing(hours);
     }
 
     /** How many files of a table are in it. */

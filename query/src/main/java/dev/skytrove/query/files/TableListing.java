@@ -17,9 +17,8 @@ import java.util.concurrent.CompletableFuture;
  * The live files of one table, by hour, as one listing saw them.
  *
  * @param hours the files of each hour that has some
- * @param foreignNames how many object names in the table's folder are not those of its files; they are left alone
  */
-record TableListing(NavigableMap<HourKey, List<PlannedFile>> hours, int foreignNames) {
+record TableListing(NavigableMap<HourKey, List<PlannedFile>> hours) {
     /** Those of some files that are of a table. */
     static TableListing of(Collection<PlannedFile> files, Table table) {
         NavigableMap<HourKey, List<PlannedFile>> hours = new TreeMap<>();
@@ -28,12 +27,12 @@ record TableListing(NavigableMap<HourKey, List<PlannedFile>> hours, int foreignN
                 hours.computeIfAbsent(file.file().hour(), hour -> new ArrayList<>()).add(file);
             }
         }
-        return new TableListing(hours, 0);
+        return new TableListing(hours);
     }
 
     /** The same from an hour on. */
     TableListing from(HourKey first) {
-        return new TableListing(hours.tailMap(first, true), foreignNames);
+        return new TableListing(hours.tailMap(first, true));
     }
 
     /**
@@ -50,7 +49,7 @@ record TableListing(NavigableMap<HourKey, List<PlannedFile>> hours, int foreignN
             hours.computeIfAbsent(entry.file().hour(), hour -> new ArrayList<>())
                     .add(new PlannedFile(entry.file(), entry.size()));
         }
-        return new TableListing(hours, listing.foreignNames());
+        return new TableListing(hours);
     }
 
     private static void requireWanted(CompletableFuture<?> stop) {

@@ -3,6 +3,7 @@ package dev.skytrove.query.filter;
 import dev.skytrove.query.accounts.Names;
 import dev.skytrove.query.criteria.Author;
 import dev.skytrove.query.criteria.Condition;
+import dev.skytrove.query.criteria.Condition.Column;
 import dev.skytrove.query.criteria.Condition.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,9 @@ public final class ConditionSql {
                 // Not split_part of a column: DuckDB fails where a file has nothing but nulls in it.
                 leaf(met, "list_contains(?, split_part(coalesce(reply_parent_uri, ''), '/', 3))", names.dids(answers.authors()));
             case Condition.OneOf oneOf -> oneOf(oneOf.field(), oneOf.values(), met);
+            case Condition.In in -> in(in.column(), in.values(), met);
+            case Condition.Amount amount ->
+                leaf(met, amount(amount.column()) + " " + amount.comparison().sign() + " ?", amount.value());
             case Condition.Has has -> leaf(met, PostSql.has(has.feature()));
             case Condition.Since since -> leaf(met, "sort_at >= ?", since.start());
             case Condition.Until until -> leaf(met, "sort_at < ?", until.end());
@@ -188,12 +192,15 @@ public final class ConditionSql {
                         values);
             case DOMAIN -> each(met, "link_uris", PostSql.host("x"), "x = ? OR ends_with(x, ?)", values, host -> "." + host);
             case THREAD -> leaf(met, "(list_contains(?, reply_root_uri) OR list_contains(?, uri))", values, values);
-            default ->
-                leaf(
-                        met,
-                        field.isList() ? "list_has_any(" + field.column() + ", ?)" : "list_contains(?, " + field.column() + ")",
-                        values);
         }
+    }
+
+    private void in(Column column, List<String> values, boolean met) {
+        leaf(met, column.isList() ? "list_has_any(" + column.name() + ", ?)" : "list_contains(?, " + column.name() + ")", values);
+    }
+
+    private static String amount(Column column) {
+        return column.isList() ? "len(" + column.name() + ")" : column.name();
     }
 
     /** Keys grow with time: their bounds in a file's statistics rule out nearly all of it. */

@@ -65,7 +65,6 @@ public final class FoldQuery implements PostFolds {
                 lake.reader().filesRead(),
                 folder.hoursRead(),
                 0,
-                lake.plan().foreignNames(),
                 lake.reader().leftOut(),
                 elapsed.get(),
                 warning,

@@ -121,7 +121,7 @@ public final class InteractionCounts {
         List<Counts> counts = uris.stream()
                 .map(uri -> new Counts(uri, of(likes, uri), of(reposts, uri), of(replies, uri), of(quotes, uri)))
                 .toList();
-        return new CountPage(counts, meta(plan, elapsed.get()));
+        return new CountPage(counts, meta(elapsed.get()));
     }
 
     /** What two accounts did with each other's records in a range of {@code indexed_at}. */
@@ -135,7 +135,7 @@ public final class InteractionCounts {
         Map<String, Long> likes = kept(plan, matches, accounts, LIKES, "app.bsky.feed.like", COUNT_PAIR);
         add(plan, pair, Table.REPOSTS, REPOSTS);
         Map<String, Long> reposts = kept(plan, matches, accounts, REPOSTS, "app.bsky.feed.repost", COUNT_PAIR);
-        return new PairReactions(likes, reposts, meta(plan, elapsed.get()));
+        return new PairReactions(likes, reposts, meta(elapsed.get()));
     }
 
     private record PairFilter(String first, String second, TimeRange range) {}
@@ -191,8 +191,8 @@ public final class InteractionCounts {
         return counts.getOrDefault(uri, 0L);
     }
 
-    private SearchMeta meta(FilePlan plan, Duration elapsed) {
+    private SearchMeta meta(Duration elapsed) {
         return new SearchMeta(
-                reader.filesRead(), 0, 0, plan.foreignNames(), reader.leftOut(), elapsed, Optional.empty(), Optional.empty());
+                reader.filesRead(), 0, 0, reader.leftOut(), elapsed, Optional.empty(), Optional.empty());
     }
 }

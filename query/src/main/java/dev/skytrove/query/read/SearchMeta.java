@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param filesRead how many files of the lake were read
  * @param hoursRead how many hours of posts were searched
  * @param hoursSkipped how many more hours have posts in the range asked for, older than the answer's last
- * @param foreignNames how many objects in the lake's folders are not ours; they were left alone
  * @param unreadable the names of the files of posts that cannot be read and were left out: the answer is incomplete
  * @param elapsed how long it took, waiting included
  * @param warning what the caller should know about the answer
@@ -20,7 +19,6 @@ public record SearchMeta(
         int filesRead,
         int hoursRead,
         int hoursSkipped,
-        int foreignNames,
         List<String> unreadable,
         Duration elapsed,
         Optional<String> warning,

@@ -313,10 +313,22 @@ final class TestCriteriaParser {
     @CsvSource({
         "uri, fox", "uri, at://", "lang, 'en us'", "lang, e_n", "hashtag, #", "domain, https://a.example/", "domain, a..b",
         "domain, a b", "has, cats", "mention, alice", "mention, *.example.org", "sample, 0", "sample, 1.1", "sample, x",
-        "sample, -0.5", "sort, best", "reply_to, 3k", "thread, x", "quotes, x", "count, maybe", "not_has, x"
+        "sample, -0.5", "min_images, -1", "min_images, 1.5", "max_hashtags, many", "sort, best", "reply_to, 3k", "thread, x", "quotes, x", "count, maybe", "not_has, x"
     })
     void i6OtherFiltersAreRefused(String name, String value) {
         assertThat(refused(name, value).parameter()).isEqualTo(name);
+    }
+
+    @Test
+    void numbersOfPostsAreCompared() {
+        assertThat(parse("min_images", " 2 ").condition())
+                .isEqualTo(new Condition.Amount(
+                        Condition.Column.of("image_count"), Condition.Comparison.AT_LEAST, 2));
+        assertThat(parse("max_hashtags", "0").condition())
+                .isEqualTo(new Condition.Amount(
+                        Condition.Column.ofLists("hashtags"), Condition.Comparison.AT_MOST, 0));
+        assertThat(parse("min_images", " ").condition()).isEqualTo(Condition.ANYTHING);
+        assertThat(refused("not_min_images", "2")).hasMessageContaining("there is no parameter");
     }
 
     @Test
@@ -336,7 +348,11 @@ final class TestCriteriaParser {
     }
 
     private List<String> values(String name, String value) {
-        return ((Condition.OneOf) parse(name, value).condition()).values();
+        return switch (parse(name, value).condition()) {
+            case Condition.OneOf oneOf -> oneOf.values();
+            case Condition.In in -> in.values();
+            default -> throw new AssertionError(name);
+        };
     }
 
     @ParameterizedTest

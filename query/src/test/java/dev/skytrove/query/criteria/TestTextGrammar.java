@@ -147,8 +147,7 @@ final class TestTextGrammar {
             case Condition.Answers answers -> "to:" + ((Author.Did) answers.authors().getFirst()).did();
             case Condition.Since since -> "since:" + since.start();
             case Condition.Until until -> "until:" + until.end();
-            case Condition.Has _, Condition.Sample _, Condition.Compared _, Condition.HasValue _, Condition.Regex _ ->
-                throw new AssertionError("not of texts");
+            default -> throw new AssertionError("not of texts");
         };
     }
 

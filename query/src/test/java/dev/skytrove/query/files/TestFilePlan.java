@@ -88,7 +88,7 @@ final class TestFilePlan {
     }
 
     @Test
-    void foreignNamesAreCounted() {
+    void foreignNamesAreLeftAlone() {
         put(LakeFile.flushed(Table.POSTS, hour(0), 1));
         store.put("lake/posts/year=2026/_SUCCESS", new byte[0]);
         store.put("lake/accounts/year=2026/notes.txt", new byte[0]);
@@ -96,8 +96,8 @@ final class TestFilePlan {
 
         FilePlan plan = FilePlan.list(store, FIRST);
 
-        assertThat(plan.foreignNames()).isEqualTo(2);
         assertThat(plan.posts(FIRST, LAST)).hasSize(1);
+        assertThat(plan.accounts()).isEmpty();
     }
 
     private LakeFile put(LakeFile file) {

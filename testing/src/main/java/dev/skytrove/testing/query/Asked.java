@@ -67,6 +67,14 @@ interface Asked {
         return (post, _) -> post.links().contains(url);
     }
 
+    static Asked minImages(int least) {
+        return (post, _) -> post.images() >= least;
+    }
+
+    static Asked maxHashtags(int most) {
+        return (post, _) -> post.hashtags().size() <= most;
+    }
+
     static Asked label(String label) {
         return (post, _) -> post.labels().contains(label);
     }

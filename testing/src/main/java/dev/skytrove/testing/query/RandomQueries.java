@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Makes up queries of the whole grammar. */
@@ -153,7 +154,9 @@ public final class RandomQueries {
     }
 
     private void filter(Map<String, List<String>> parameters, List<Asked> filters) {
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(17)) {
+            case 16 -> bound("min_images", random.nextInt(4), Asked::minImages, parameters, filters);
+            case 15 -> bound("max_hashtags", random.nextInt(3), Asked::maxHashtags, parameters, filters);
             case 14 -> add("regex", () -> vocabulary.any(Vocabulary.PATTERNS), Asked::matches, parameters, filters);
             case 12, 13 -> features(parameters, filters);
             case 0 -> add("username", this::author, Asked::by, parameters, filters);
@@ -197,6 +200,13 @@ public final class RandomQueries {
     private static void add(String text, Asked asked, List<String> list, List<Asked> all) {
         list.add(text);
         all.add(asked);
+    }
+
+    private static void bound(
+            String name, int value, IntFunction<Asked> asked, Map<String, List<String>> parameters, List<Asked> filters) {
+        if (parameters.putIfAbsent(name, List.of(Integer.toString(value))) == null) {
+            filters.add(asked.apply(value));
+        }
     }
 
     private void add(

@@ -144,6 +144,16 @@ import java.lang.annotation.Target;
         description = "Labels that the author gave the post: none of them.",
         schema = @Schema(ref = Types.TEXTS))
 @Parameter(
+        name = "min_images",
+        in = ParameterIn.QUERY,
+        description = "The post has at least so many images.",
+        schema = @Schema(ref = Types.WHOLE_NUMBER))
+@Parameter(
+        name = "max_hashtags",
+        in = ParameterIn.QUERY,
+        description = "The post has at most so many hashtags.",
+        schema = @Schema(ref = Types.WHOLE_NUMBER))
+@Parameter(
         name = "regex",
         in = ParameterIn.QUERY,
         description =
@@ -190,17 +200,17 @@ import java.lang.annotation.Target;
         name = "min_likes",
         in = ParameterIn.QUERY,
         description = "The feature like_count is at least so much; 400 where the lake has no such feature.",
-        schema = @Schema(ref = Types.REACTIONS))
+        schema = @Schema(ref = Types.WHOLE_NUMBER))
 @Parameter(
         name = "min_reposts",
         in = ParameterIn.QUERY,
         description = "The same of repost_count.",
-        schema = @Schema(ref = Types.REACTIONS))
+        schema = @Schema(ref = Types.WHOLE_NUMBER))
 @Parameter(
         name = "min_replies",
         in = ParameterIn.QUERY,
         description = "The same of reply_count.",
-        schema = @Schema(ref = Types.REACTIONS))
+        schema = @Schema(ref = Types.WHOLE_NUMBER))
 @Parameter(
         name = "incomplete",
         in = ParameterIn.QUERY,

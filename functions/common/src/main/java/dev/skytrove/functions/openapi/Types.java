@@ -16,8 +16,8 @@ public final class Types {
     /** The text of a search. */
     public static final String SEARCH_TEXT = SCHEMAS + "SearchText";
 
-    /** How many reactions. */
-    public static final String REACTIONS = SCHEMAS + "Reactions";
+    /** How many: a whole number. */
+    public static final String WHOLE_NUMBER = SCHEMAS + "WholeNumber";
 
     /** A share of all posts. */
     public static final String SAMPLE_SHARE = SCHEMAS + "SampleShare";
