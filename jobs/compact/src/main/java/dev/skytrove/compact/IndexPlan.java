@@ -6,6 +6,7 @@ import dev.skytrove.lake.index.IndexFile;
 import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.lake.storage.ObjectStore;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +23,11 @@ import java.util.stream.Collectors;
 /**
  * Which word indexes to write and to delete, from one listing of posts and indexes.
  *
- * @param writes of each day that is over the index of its merged hours, unless it is there
- * @param deletes what another index has replaced for so long that no query can still read it, and what is of no live file
+ * @param writes of each day that is over the index of its merged hours, unless it is there and no larger than it may be
+ * @param deletes what another index has replaced for so long that no query can still read it, and what is of no live file, or
+ *     of a day with so few posts that no index is small beside them
  * @param days the merged files of each day that is over: those that its index is of, or will be
- * @param months the months that have any live file
+ * @param months the months that have any live file, but for days with so few posts
  */
 record IndexPlan(
         List<IndexTask> writes,
@@ -44,11 +45,18 @@ record IndexPlan(
         private final CompactConfig config;
         private final ObjectStore store;
         private final Clock clock;
+        private final IndexShare share;
 
+        @Inject
         Maker(CompactConfig config, ObjectStore store, Clock clock) {
+            this(config, store, clock, IndexShare.USUAL);
+        }
+
+        Maker(CompactConfig config, ObjectStore store, Clock clock, IndexShare share) {
             this.config = config;
             this.store = store;
             this.clock = clock;
+            this.share = share;
         }
 
         /** Lists all of the lake's posts. */
@@ -60,12 +68,36 @@ record IndexPlan(
             List<MergeTask> hours = new ClosedHours(settled, now, config.margin())
                     .tasks(posts).stream().filter(task -> task.files().size() == 1).toList();
             Map<Instant, List<LakeListing.Entry>> days = byDay(hours, now, config.margin());
-            Set<YearMonth> months = posts.live().stream()
-                    .map(entry -> MonthIndex.month(entry.file().hour().start()))
+            Set<Instant> small = days.keySet().stream()
+                    .filter(day -> !IndexShare.isRoom(share.ofDay(bytes(days.get(day)))))
                     .collect(Collectors.toSet());
+            days.keySet().removeAll(small);
+            Set<Instant> live = posts.live().stream()
+                    .map(entry -> entry.file().hour().day())
+                    .filter(day -> !small.contains(day))
+                    .collect(Collectors.toSet());
+            Set<YearMonth> months = live.stream().map(MonthIndex::month).collect(Collectors.toSet());
             return new IndexPlan(
-                    writes(days, indexes), deletes(posts, indexes, now, config.grace()), days, months);
+                    writes(days, indexes), deletes(live, indexes, now, config.grace()), days, months);
         }
+
+        private List<IndexTask> writes(Map<Instant, List<LakeListing.Entry>> days, IndexListing indexes) {
+            List<IndexTask> writes = new ArrayList<>();
+            days.forEach((day, files) -> {
+                String fingerprint = IndexFile.fingerprint(
+                        files.stream().map(LakeListing.Entry::file).toList());
+                long most = share.ofDay(bytes(files));
+                IndexListing.Entry newest = indexes.newest().get(day);
+                if (newest == null || !newest.file().files().equals(fingerprint) || newest.size() > most) {
+                    writes.add(new IndexTask(new IndexFile(day, indexes.nextGeneration(day), fingerprint), files, most));
+                }
+            });
+            return writes;
+        }
+    }
+
+    private static long bytes(List<LakeListing.Entry> files) {
+        return files.stream().mapToLong(LakeListing.Entry::size).sum();
     }
 
     private static Map<Instant, List<LakeListing.Entry>> byDay(List<MergeTask> hours, Instant now, Duration margin) {
@@ -79,29 +111,14 @@ record IndexPlan(
         return days;
     }
 
-    private static List<IndexTask> writes(Map<Instant, List<LakeListing.Entry>> days, IndexListing indexes) {
-        List<IndexTask> writes = new ArrayList<>();
-        days.forEach((day, files) -> {
-            String fingerprint =
-                    IndexFile.fingerprint(files.stream().map(LakeListing.Entry::file).toList());
-            IndexListing.Entry newest = indexes.newest().get(day);
-            if (newest == null || !newest.file().files().equals(fingerprint)) {
-                writes.add(new IndexTask(new IndexFile(day, indexes.nextGeneration(day), fingerprint), files));
-            }
-        });
-        return writes;
-    }
-
     private static List<IndexListing.Entry> deletes(
-            LakeListing posts, IndexListing indexes, Instant now, Duration grace) {
+            Set<Instant> live, IndexListing indexes, Instant now, Duration grace) {
         List<IndexListing.Entry> deletes = new ArrayList<>();
         for (IndexListing.Entry old : indexes.superseded()) {
             if (!indexes.newest().get(old.file().day()).modifiedAt().plus(grace).isAfter(now)) {
                 deletes.add(old);
             }
         }
-        Set<Instant> live = new HashSet<>();
-        posts.live().forEach(entry -> live.add(entry.file().hour().day()));
         for (IndexListing.Entry index : indexes.newest().values()) {
             if (!live.contains(index.file().day()) && !index.modifiedAt().plus(grace).isAfter(now)) {
                 deletes.add(index);

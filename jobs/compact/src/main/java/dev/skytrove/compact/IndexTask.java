@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param index the object
  * @param files the files of posts that it is made from, in order of their hours; at least one
+ * @param most how large it may be; else it names no file
  */
-record IndexTask(IndexFile index, List<LakeListing.Entry> files) {
+record IndexTask(IndexFile index, List<LakeListing.Entry> files, long most) {
     IndexTask {
         files = List.copyOf(files);
     }

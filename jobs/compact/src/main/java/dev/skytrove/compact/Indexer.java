@@ -32,7 +32,8 @@ final class Indexer {
     }
 
     /**
-     * Writes an index, and reads it back twice: before it is put, and from the store.
+     * Writes an index, and reads it back twice: before it is put, and from the store. One that is larger than it may be names
+     * no file, so that no later run makes it again.
      *
      * @return its size
      * @throws dev.skytrove.query.files.LakeChangedException if a file of posts is gone
@@ -47,6 +48,10 @@ final class Indexer {
                 }
             }
             builder.write(written);
+            if (Files.size(written) > task.most()) {
+                LOG.info("the words of {} would take more than their share; it names no file", task.index().name());
+                IndexBuilder.writeEmpty(written);
+            }
             crashes.reached(CrashPoint.COMPACT_INDEX_WRITTEN);
             put(task, written);
             LOG.info("{} tells the words of {} files", task.index().name(), task.files().size());

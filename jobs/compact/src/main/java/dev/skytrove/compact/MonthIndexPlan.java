@@ -10,14 +10,17 @@ import dev.skytrove.lake.index.MonthIndexListing;
 import dev.skytrove.lake.parquet.ParquetEnd;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,9 +32,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Which word indexes of months to write and to delete.
  *
- * @param writes of each month that is over and of which all days have their index, unless what is there is good enough
+ * @param writes of each month that is over and of which all days have their index, unless what is there is good enough and
+ *     no larger than it may be
  * @param deletes objects of indexes that another has replaced for so long that no query can still read them, of those of
- *     which one object is missing, and of those of months without a file
+ *     which one object is missing, and of those of months without a file, or with so few posts that no index is small beside them
  */
 record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed> deletes) {
     /** So few days are looked up as fast one by one. */
@@ -56,11 +60,18 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
         private final CompactConfig config;
         private final ObjectStore store;
         private final Clock clock;
+        private final IndexShare share;
 
+        @Inject
         Maker(CompactConfig config, ObjectStore store, Clock clock) {
+            this(config, store, clock, IndexShare.USUAL);
+        }
+
+        Maker(CompactConfig config, ObjectStore store, Clock clock, IndexShare share) {
             this.config = config;
             this.store = store;
             this.clock = clock;
+            this.share = share;
         }
 
         /**
@@ -76,20 +87,40 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
             days.keySet().forEach(day ->
                     months.computeIfAbsent(MonthIndex.month(day), same -> new ArrayList<>()).add(day));
             List<MonthIndexTask> writes = new ArrayList<>();
+            Set<YearMonth> kept = new HashSet<>(live);
             months.forEach((month, some) -> {
                 boolean isOver = !MonthIndex.end(month).plus(config.margin()).isAfter(now);
                 if (isOver && some.size() > FEW) {
-                    task(month, some, days, indexes).ifPresent(writes::add);
+                    long most = most(some, days, indexes);
+                    if (IndexShare.isRoom(most)) {
+                        task(month, some, days, indexes, most).ifPresent(writes::add);
+                    } else {
+                        kept.remove(month);
+                    }
                 }
             });
-            return new MonthIndexPlan(writes, old(indexes.months(), live, now.minus(config.grace())));
+            return new MonthIndexPlan(writes, old(indexes.months(), kept, now.minus(config.grace())));
+        }
+
+        private long most(List<Instant> days, Map<Instant, List<LakeListing.Entry>> files, IndexListing indexes) {
+            long posts = days.stream()
+                    .flatMap(day -> files.get(day).stream())
+                    .mapToLong(LakeListing.Entry::size)
+                    .sum();
+            long ofDays = days.stream()
+                    .map(indexes.newest()::get)
+                    .filter(Objects::nonNull)
+                    .mapToLong(IndexListing.Entry::size)
+                    .sum();
+            return share.ofMonth(posts, ofDays);
         }
 
         private Optional<MonthIndexTask> task(
                 YearMonth month,
                 List<Instant> days,
                 Map<Instant, List<LakeListing.Entry>> files,
-                IndexListing indexes) {
+                IndexListing indexes,
+                long most) {
             List<IndexListing.Entry> current = new ArrayList<>();
             for (Instant day : days) {
                 IndexListing.Entry index = indexes.newest().get(day);
@@ -102,6 +133,7 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
             String fingerprint = IndexFile.fingerprint(all);
             boolean isGood = indexes.months()
                     .newest(month)
+                    .filter(entry -> entry.size() <= most)
                     .filter(entry -> entry.index().files().equals(fingerprint) || isGoodEnough(entry, days, files))
                     .isPresent();
             return isGood
@@ -109,7 +141,8 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
                     : Optional.of(new MonthIndexTask(
                             new MonthIndex(month, indexes.months().nextGeneration(month), fingerprint),
                             current,
-                            all.size()));
+                            all.size(),
+                            most));
         }
 
         private boolean isGoodEnough(

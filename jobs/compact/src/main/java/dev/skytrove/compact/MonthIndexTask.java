@@ -10,8 +10,9 @@ import java.util.List;
  * @param index which one
  * @param days the indexes of days that it is made from, in their order; at least one
  * @param files how many files of posts these are of
+ * @param most how large it may be; else it names no file
  */
-record MonthIndexTask(MonthIndex index, List<IndexListing.Entry> days, int files) {
+record MonthIndexTask(MonthIndex index, List<IndexListing.Entry> days, int files, long most) {
     MonthIndexTask {
         days = List.copyOf(days);
     }

@@ -34,7 +34,7 @@ final class MonthIndexer {
 
     /**
      * Writes an index, and reads it back twice: before it is put, and from the store. The words come last: without them
-     * an index does not count.
+     * an index does not count. One that is larger than it may be names no file, so that no later run makes it again.
      *
      * @return its size
      * @throws dev.skytrove.query.files.LakeChangedException if the index of a day is gone
@@ -48,6 +48,10 @@ final class MonthIndexer {
                 .toList();
         try (LocalFiles.Pinned pinned = files.pinObjects(days)) {
             MonthIndexBuilder.write(pinned.paths(), words, postings);
+            if (Files.size(words) + Files.size(postings) > task.most()) {
+                LOG.info("{} would take more than its share; it names no file", task.index().name(Part.WORDS));
+                MonthIndexBuilder.writeEmpty(words, postings);
+            }
             crashes.reached(CrashPoint.COMPACT_MONTH_WRITTEN);
             put(task.index().name(Part.POSTINGS), postings, CrashPoint.COMPACT_MONTH_POSTINGS_PUT);
             put(task.index().name(Part.WORDS), words, CrashPoint.COMPACT_MONTH_WORDS_PUT);

@@ -26,11 +26,15 @@ import java.util.Map;
 final class Stage implements AutoCloseable {
     private static final long LAST_BATCH = 1_000_000;
 
+    /** Beside a few posts each index is large. */
+    private static final IndexShare ANY = new IndexShare(1000);
+
     private final Path directory;
     private final String storage;
     private final Map<String, String> environment;
     private final SampleLake lake;
     private final ObjectStore store;
+    private IndexShare share = ANY;
     private long batch;
 
     private Stage(Path directory, String storage, Map<String, String> environment) {
@@ -95,6 +99,12 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** Lets word indexes be no larger, beside their posts, than in other lakes. */
+    Stage boundIndexes() {
+        share = IndexShare.USUAL;
+        return this;
+    }
+
     /** Names below a prefix. */
     List<String> names(String prefix) {
         List<String> names = new ArrayList<>();
@@ -154,8 +164,8 @@ final class Stage implements AutoCloseable {
                 new JobConfig(storage, ""),
                 store,
                 new CompactPlan.Maker(config, store, clock),
-                new IndexPlan.Maker(config, store, clock),
-                new MonthIndexPlan.Maker(config, store, clock),
+                new IndexPlan.Maker(config, store, clock, share),
+                new MonthIndexPlan.Maker(config, store, clock, share),
                 new DigestPlan.Maker(config, store, clock),
                 crashes,
                 json,

@@ -104,6 +104,17 @@ public final class IndexBuilder implements Closeable {
     }
 
     /**
+     * Writes an index that names no file, and reads it back. It says that there is nothing to be told of those of its name.
+     *
+     * @param target replaced if it is there
+     */
+    public static void writeEmpty(Path target) throws IOException {
+        IndexContents contents = new IndexContents(BLOCK_ROWS, MOST_POSTS, List.of());
+        IndexWriter.open(target, contents.metadata()).close();
+        check(target, contents);
+    }
+
+    /**
      * Reads all of an index, and with it the checksum of every page.
      *
      * @return what it says of itself

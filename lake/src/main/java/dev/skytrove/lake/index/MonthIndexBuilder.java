@@ -51,10 +51,27 @@ public final class MonthIndexBuilder {
             }
         }
         if (!sum(words, postings, contents).isSameAs(written)) {
-            throw new IllegalStateException("the word index of the month of " + contents.files().getFirst().file().name()
-                    + " does not hold what was written");
+            throw new IllegalStateException("the word index of the month of " + days.getFirst() + " does not hold what was written");
         }
         return contents;
+    }
+
+    /**
+     * Writes an index that names no file, and reads it back.
+     *
+     * @param words replaced if it is there
+     * @param postings likewise
+     */
+    public static void writeEmpty(Path words, Path postings) throws IOException {
+        IndexContents contents = new IndexContents(IndexBuilder.BLOCK_ROWS, IndexBuilder.MOST_POSTS, List.of());
+        MonthIndexWriter.open(
+                        words,
+                        postings,
+                        contents.monthMetadata(),
+                        IndexContents.VERSION_KEY,
+                        MonthIndexWriter.GROUP_ROWS)
+                .close();
+        sum(words, postings, contents);
     }
 
     /**
@@ -82,7 +99,7 @@ public final class MonthIndexBuilder {
         IndexContents first = days.getFirst();
         List<IndexContents.Indexed> files = new ArrayList<>();
         for (IndexContents day : days) {
-            if (day.blockRows() != first.blockRows() || day.mostPosts() != first.mostPosts() || day.files().isEmpty()) {
+            if (day.blockRows() != first.blockRows() || day.mostPosts() != first.mostPosts()) {
                 throw new IOException("the word indexes of days have different measures");
             }
             files.addAll(day.files());

@@ -36,6 +36,9 @@ final class MonthMerge implements Closeable {
             int blocks = 0;
             for (int i = 0; i < days.size(); i++) {
                 IndexContents day = contents.get(i);
+                if (day.files().isEmpty()) {
+                    continue;
+                }
                 merge.add(new Source(IndexReader.openRare(days.get(i), day.mostPosts()), day, blocks));
                 merge.add(new Source(IndexReader.openCommon(days.get(i), day.mostPosts()), day, blocks));
                 blocks += day.blocks();

@@ -194,6 +194,9 @@ final class IndexedPosts implements RowFinder {
     }
 
     private Map<LakeFile, List<RowRange>> lookUp(Path path, IndexContents contents) {
+        if (contents.files().isEmpty()) {
+            return Map.of();
+        }
         Dictionary dictionary = new Dictionary(session, path, contents);
         Set<String> common = dictionary.common(needed.pieces());
         Needed left = needed.without(common::contains);

@@ -60,6 +60,9 @@ final class MonthPosts {
     private Map<LakeFile, Optional<List<RowRange>>> find(MonthIndexListing.Entry index, Path words, long mostBytes)
             throws IOException {
         IndexContents contents = known.contents(index, words);
+        if (contents.files().isEmpty()) {
+            return Map.of();
+        }
         Map<String, MonthDictionary.Found> found = found(new MonthDictionary(session, words));
         Map<Integer, Needed> days = days(contents, needed.without(piece -> !found.containsKey(piece)), found);
         Map<String, BitSet> rows = new HashMap<>();
