@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeComparison;
@@ -174,7 +174,7 @@ final class TestCrash {
             pipeline.flush();
 
             pipeline.loseRedis();
-            new ScratchDirectory(storage).close();
+            new TemporaryDirectory(storage).close();
             pipeline.run("snapshot", "restore", copy);
             assertThat(pipeline.lake().files()).as("files of the batch in the copy").isNotEmpty().allMatch(isOfBatch(1));
             pipeline.startIngestor(simulator);
