@@ -1,7 +1,6 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.index.IndexBuilder;
 import dev.skytrove.lake.index.IndexListing;
@@ -47,7 +46,7 @@ final class Indexer {
                 }
             }
             builder.write(written);
-            crashes.reached(CrashPoint.COMPACT_INDEX_WRITTEN);
+            crashes.reached(CompactCrashPoint.COMPACT_INDEX_WRITTEN);
             put(task, written);
             LOG.info("{} tells the words of {} files", task.index().name(), task.files().size());
             return Files.size(written);
@@ -60,7 +59,7 @@ final class Indexer {
     void delete(List<IndexListing.Entry> indexes) {
         for (IndexListing.Entry index : indexes) {
             store.delete(List.of(index.file().name()));
-            crashes.reached(CrashPoint.COMPACT_INDEX_DELETED);
+            crashes.reached(CompactCrashPoint.COMPACT_INDEX_DELETED);
         }
     }
 
@@ -69,7 +68,7 @@ final class Indexer {
         new VerifiedPut(store, directory).put(
                 name,
                 written,
-                () -> crashes.reached(CrashPoint.COMPACT_INDEX_PUT),
+                () -> crashes.reached(CompactCrashPoint.COMPACT_INDEX_PUT),
                 stored -> LOG.info("{} is there already, of {} files", name, IndexBuilder.check(stored).files().size()));
     }
 }
