@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import dev.skytrove.testing.client.Json;
 import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.model.LakeReader;
@@ -130,7 +130,7 @@ final class Pipeline implements AutoCloseable {
     void loseRedis() {
         redis.kill();
         Path data = directory.resolve("redis");
-        new ScratchDirectory(data).close();
+        new TemporaryDirectory(data).close();
         try {
             Files.createDirectory(data);
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // carried from socket to file, never compared
 public record BufferEntry(StreamId id, int index, byte[] raw) {
-    /** When Redis received it, by its own clock: part of the ID, so that it never changes. */
+    /** When the server received it, by its own clock: part of the ID, so that it never changes. */
     public Instant receivedAt() {
         return Instant.ofEpochMilli(id.milliseconds());
     }

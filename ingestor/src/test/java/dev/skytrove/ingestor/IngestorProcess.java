@@ -1,6 +1,7 @@
 package dev.skytrove.ingestor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.client.Json;

@@ -3,6 +3,7 @@ package dev.skytrove.ingestor;
 import dev.skytrove.buffer.block.BlockReader;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.Table;
+import dev.skytrove.testing.Await;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.Table;
+import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ProjectPaths;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.client.Json;
 import dev.skytrove.testing.client.Simulator;
@@ -229,7 +230,7 @@ final class TestIngestor {
 
     @Test
     void i1EmptyRedisGoesOnWhereTheLastFlushWas() throws IOException {
-        try (ScratchDirectory lake = ScratchDirectory.create("lake");
+        try (TemporaryDirectory lake = TemporaryDirectory.create("lake");
                 Simulator simulator = Simulators.start("--events", "" + EVENTS)) {
             List<String> ledger = simulator.ledger();
             long cursor = Json.parse(ledger.get(EVENTS - 500)).get("time_us").asLong();
@@ -253,7 +254,7 @@ final class TestIngestor {
 
     @Test
     void stateOfAnotherVersionIsRefused() throws IOException {
-        try (ScratchDirectory lake = ScratchDirectory.create("lake")) {
+        try (TemporaryDirectory lake = TemporaryDirectory.create("lake")) {
             saveState(lake, "{\"version\":2,\"cursor\":1783175888085434,\"source\":\"a\"}");
             try (IngestorProcess ingestor =
                     start("ws://127.0.0.1:1", "SKYTROVE_STORAGE", lake.path().toUri().toString())) {
@@ -263,7 +264,7 @@ final class TestIngestor {
         }
     }
 
-    private static void saveState(ScratchDirectory lake, String state) throws IOException {
+    private static void saveState(TemporaryDirectory lake, String state) throws IOException {
         Path file = lake.path().resolve("state/flush.json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, state);

@@ -1,6 +1,6 @@
 package dev.skytrove.ingestor;
 
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.client.Simulator;
 import java.net.URI;
@@ -13,7 +13,7 @@ final class TestTls {
 
     @Test
     void serverIsTrustedForTheNameOfItsCertificateOnly() {
-        try (ScratchDirectory scratch = ScratchDirectory.create("tls");
+        try (TemporaryDirectory scratch = TemporaryDirectory.create("tls");
                 TestingRedis redis = TestingRedis.start();
                 RedisContent content = new RedisContent(redis.uri());
                 Simulator simulator = Simulators.start("--events", "" + EVENTS)) {

@@ -3,7 +3,7 @@ package dev.skytrove.ingestor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.client.Simulator;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class TestTrustNobody {
 
     private final TestingRedis redis = TestingRedis.start();
     private final RedisContent content = new RedisContent(redis.uri());
-    private final ScratchDirectory directory = ScratchDirectory.create("trust-nobody");
+    private final TemporaryDirectory directory = TemporaryDirectory.create("trust-nobody");
     private List<String> history = List.of();
 
     @BeforeEach

@@ -2,6 +2,7 @@ package dev.skytrove.ingestor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.testing.Await;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.client.Simulator;
 import java.net.URI;

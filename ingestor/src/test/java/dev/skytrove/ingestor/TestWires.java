@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdDictTrainer;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.testing.ProjectPaths;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.client.Simulator;
 import java.io.IOException;
@@ -96,7 +96,7 @@ final class TestWires {
 
     @Test
     void i1WrongDictionaryCostsNoEvent() throws IOException {
-        try (ScratchDirectory directory = ScratchDirectory.create("dictionary");
+        try (TemporaryDirectory directory = TemporaryDirectory.create("dictionary");
                 Simulator simulator = Simulators.start("--events", "" + EVENTS, "--dictionary", dictionary())) {
             Path other = Files.write(directory.path().resolve("other"), otherDictionary());
             try (IngestorProcess ingestor = compressing(simulator.url(), other.toString())) {

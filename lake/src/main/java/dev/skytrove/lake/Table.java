@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A table of the lake, and the Redis Stream that feeds it, if {@link #ofEvents events} do.
+ * A table of the lake. {@code buffer} has a queue for each that {@link #ofEvents events} feed, and nothing for the others.
  *
  * <p>The order is the order in which a flush puts its files: what hides a post ({@link #DELETES}, {@link
  * #ACCOUNTS}, {@link #OVERSIZED}) comes first and {@link #POSTS} last, so a reader that lists posts first never sees a post without the delete that
@@ -28,7 +28,7 @@ public enum Table {
 
     /** What rows are. */
     private enum Role {
-        /** Events, which a stream in Redis feeds to the table. */
+        /** Events, which come from a queue of the buffer. */
         EVENTS,
         /** Such events that take back what posts show. */
         EVENTS_THAT_HIDE,
@@ -43,7 +43,7 @@ public enum Table {
         this.role = role;
     }
 
-    /** The table's name in object names, Redis keys and summaries, for example {@code posts}. */
+    /** The table's name in object names, names of queues and summaries, for example {@code posts}. */
     public String label() {
         return label;
     }
@@ -53,7 +53,7 @@ public enum Table {
         return role == Role.EVENTS_THAT_HIDE;
     }
 
-    /** The tables of events, in the same order: each has a stream in Redis, and rows in a flush. */
+    /** The tables of events, in the same order: each has a queue in the buffer, and rows in a flush. */
     public static List<Table> ofEvents() {
         return Arrays.stream(values()).filter(table -> table.role != Role.NO_EVENTS).toList();
     }

@@ -15,10 +15,10 @@ import java.net.URI;
  * }</pre>
  */
 public final class TestingRedis implements AutoCloseable {
-    private final ScratchDirectory directory;
+    private final TemporaryDirectory directory;
     private final RedisServer server;
 
-    private TestingRedis(ScratchDirectory directory, String... options) {
+    private TestingRedis(TemporaryDirectory directory, String... options) {
         this.directory = directory;
         server = RedisServer.start(directory.path(), options);
     }
@@ -30,7 +30,7 @@ public final class TestingRedis implements AutoCloseable {
      * @throws IllegalStateException if it does not start; if it is not installed, the message says how to install it
      */
     public static TestingRedis start(String... options) {
-        return new TestingRedis(ScratchDirectory.create("redis"), options);
+        return new TestingRedis(TemporaryDirectory.create("redis"), options);
     }
 
     /** The server: to kill, pause and restart it. */

@@ -117,7 +117,7 @@ public final class TestingS3 {
     }
 
     private static TestingS3 start() {
-        Path directory = ScratchDirectory.create("s3").path();
+        Path directory = TemporaryDirectory.create("s3").path();
         wipeWhenThisJvmEnds(directory);
         String server = directory.resolve("server").toString();
         try (ChildProcess script = ChildProcess.command(script().toString(), "start", server, "0")

@@ -11,7 +11,7 @@ import dev.skytrove.bench.UsageException;
 import dev.skytrove.bench.process.MeasuredRun;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public final class Analytics implements Benchmark {
         if (wanted < 1) {
             throw new UsageException("--events must be 1 or more");
         }
-        try (ScratchDirectory work = ScratchDirectory.create("bench-analytics")) {
+        try (TemporaryDirectory work = TemporaryDirectory.create("bench-analytics")) {
             Path lines = work.path().resolve("events.jsonl");
             report.step("writing " + wanted + " events of " + load.description());
             Path written = work.path().resolve("written.jsonl");

@@ -12,7 +12,7 @@ import dev.skytrove.bench.process.MeasuredRun;
 import dev.skytrove.lake.Table;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public final class Flush implements Benchmark {
         if (events < 1 || backlog < 0) {
             throw new UsageException("--events must be 1 or more, --backlog 0 or more");
         }
-        try (ScratchDirectory work = ScratchDirectory.create("bench-flush")) {
+        try (TemporaryDirectory work = TemporaryDirectory.create("bench-flush")) {
             return new Runs(load, report, binary, work.path()).all(events, backlog);
         }
     }

@@ -11,6 +11,7 @@ import dev.skytrove.runtime.http.BadParameterException;
 import dev.skytrove.runtime.http.Clients;
 import dev.skytrove.runtime.http.ProblemException;
 import dev.skytrove.runtime.http.RequestEnd;
+import dev.skytrove.runtime.http.RetryLaterException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
@@ -79,8 +80,7 @@ public final class QueryRequests {
     private static Throwable problem(Throwable failure) {
         return switch (failure) {
             case InvalidParameterException e -> new BadParameterException(e.parameter(), e.getMessage(), e.accepts());
-            case OverloadedException _ ->
-                new dev.skytrove.runtime.http.OverloadedException("too many searches run and wait already", RETRY_AFTER);
+            case OverloadedException _ -> new RetryLaterException("too many searches run and wait already", RETRY_AFTER);
             case QueryStoppedException e -> stopped(e.reason());
             case UnknownHandleException e -> new ProblemException(HttpStatus.NOT_FOUND, e.getMessage());
             case UnreadableFilesException e -> new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());

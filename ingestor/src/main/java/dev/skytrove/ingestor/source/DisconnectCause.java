@@ -2,7 +2,7 @@ package dev.skytrove.ingestor.source;
 
 import java.util.Locale;
 
-/** Why a connection to Jetstream is over, as a label of metrics. */
+/** Why a connection to a source is over, as a label of metrics. */
 public enum DisconnectCause {
     /** It never came about. */
     UNREACHABLE,

@@ -18,7 +18,8 @@ public interface EventStream extends AutoCloseable {
      * Hands out what came.
      *
      * @param wait how long to wait for it at most
-     * @return what to release when nobody needs the bytes of these events any more; empty if nothing came
+     * @return what to release when nobody needs the bytes of these events any more; empty if nothing came. After {@link #stop}
+     *     and at the end it must become so: whoever leaves a stream reads until it is
      */
     Optional<Delivered> read(Duration wait, StreamListener listener) throws InterruptedException;
 

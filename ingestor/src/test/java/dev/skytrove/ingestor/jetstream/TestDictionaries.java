@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.skytrove.testing.ProjectPaths;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,7 +62,7 @@ final class TestDictionaries {
 
     @Test
     void withoutOnePlainTextIsAskedForAndNothingIsTriedAgain() throws IOException, InterruptedException {
-        try (ScratchDirectory directory = ScratchDirectory.create("dictionary")) {
+        try (TemporaryDirectory directory = TemporaryDirectory.create("dictionary")) {
             Path wrong = Files.writeString(directory.path().resolve("wrong"), "no dictionary");
             Path large = Files.write(directory.path().resolve("large"), new byte[(4 << 20) + 1]);
             for (String location :

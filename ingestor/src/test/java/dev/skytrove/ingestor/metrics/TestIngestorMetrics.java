@@ -88,6 +88,15 @@ final class TestIngestorMetrics {
     }
 
     @Test
+    void onlyTablesThatEventsFeedHaveMetrics() throws MalformedEventException {
+        received("create");
+
+        assertThat(Pattern.compile("table=\"(\\w+)\"").matcher(registry.scrape()).results().map(label -> label.group(1)))
+                .contains("posts", "oversized")
+                .doesNotContain("features");
+    }
+
+    @Test
     void everyMetricIsOnThePageForOperators() throws IOException, MalformedEventException {
         received("create");
         String page = Files.readString(ProjectPaths.find().root().resolve("docs/operations/ingestor.md"));

@@ -10,6 +10,7 @@ import dev.skytrove.runtime.SelfCheck;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The beans that every job may inject. */
 @Factory
@@ -23,11 +24,16 @@ final class JobFactory {
     }
 
     @Singleton
-    CrashInjector crashes(JobConfig config) {
+    CrashInjector crashes(JobConfig config, List<CrashPoints> declared) {
         if (config.crashAt().isEmpty()) {
             return CrashInjector.NONE;
         }
-        CrashPoint deadly = CrashPoint.valueOf(config.crashAt());
+        CrashPoint deadly = declared.stream()
+                .flatMap(points -> points.all().stream())
+                .filter(point -> point.name().equals(config.crashAt()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "SKYTROVE_CRASH_AT names no crash point of this job: " + config.crashAt()));
         return reached -> {
             if (reached == deadly) {
                 // As by kill -9: nothing of ours runs any more.

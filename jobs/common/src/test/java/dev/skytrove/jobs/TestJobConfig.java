@@ -1,8 +1,10 @@
 package dev.skytrove.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.storage.ObjectStore;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -23,11 +25,29 @@ final class TestJobConfig {
 
     @Test
     void crashPointIsASetting() {
-        Map<String, Object> variables = Map.of("SKYTROVE_STORAGE", "file:///a", "SKYTROVE_CRASH_AT", "FLUSH_PLANNED");
+        Map<String, Object> variables = Map.of("SKYTROVE_STORAGE", "file:///a", "SKYTROVE_CRASH_AT", "HALFWAY");
         try (ApplicationContext context = context(variables)) {
-            assertThat(context.getBean(JobConfig.class)).isEqualTo(new JobConfig("file:///a", "FLUSH_PLANNED"));
-            assertThat(context.getBean(CrashInjector.class)).isNotSameAs(CrashInjector.NONE);
+            context.registerSingleton(CrashPoints.of(Point.values()));
+            assertThat(context.getBean(JobConfig.class)).isEqualTo(new JobConfig("file:///a", "HALFWAY"));
+            CrashInjector crashes = context.getBean(CrashInjector.class);
+            assertThat(crashes).isNotSameAs(CrashInjector.NONE);
+            crashes.reached(Point.BEGUN);
         }
+    }
+
+    @Test
+    void crashPointThatNoJobDeclaresIsRefused() {
+        Map<String, Object> variables = Map.of("SKYTROVE_STORAGE", "file:///a", "SKYTROVE_CRASH_AT", "NOWHERE");
+        try (ApplicationContext context = context(variables)) {
+            context.registerSingleton(CrashPoints.of(Point.values()));
+            assertThatThrownBy(() -> context.getBean(CrashInjector.class))
+                    .hasRootCauseMessage("SKYTROVE_CRASH_AT names no crash point of this job: NOWHERE");
+        }
+    }
+
+    private enum Point implements CrashPoint {
+        BEGUN,
+        HALFWAY
     }
 
     @Test

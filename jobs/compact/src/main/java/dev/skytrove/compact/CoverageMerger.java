@@ -1,7 +1,6 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Series;
@@ -102,7 +101,7 @@ final class CoverageMerger {
             new VerifiedPut(store, directory).put(
                     name,
                     written,
-                    () -> crashes.reached(CrashPoint.COMPACT_COVERAGE_PUT),
+                    () -> crashes.reached(CompactCrashPoint.COMPACT_COVERAGE_PUT),
                     stored -> CertificateJson.read(Files.readAllBytes(stored)));
             tally.certificatesMerged(due.size());
         } finally {
@@ -119,7 +118,7 @@ final class CoverageMerger {
             steps.take(live.file().name(), () -> {
                 read(live.file());
                 store.delete(replaced.subList(0, 1));
-                crashes.reached(CrashPoint.COMPACT_COVERAGE_DELETED);
+                crashes.reached(CompactCrashPoint.COMPACT_COVERAGE_DELETED);
                 store.delete(replaced.subList(1, replaced.size()));
                 steps.tally().certificatesDeleted(replaced.size());
             });

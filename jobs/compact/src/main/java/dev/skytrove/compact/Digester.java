@@ -1,7 +1,6 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
@@ -65,7 +64,7 @@ final class Digester {
                     contents,
                     written);
             requireRows(rows, written);
-            crashes.reached(CrashPoint.COMPACT_DIGEST_WRITTEN);
+            crashes.reached(CompactCrashPoint.COMPACT_DIGEST_WRITTEN);
             put(task, written);
             LOG.info("{} has {} rows, of {} files", task.digest().name(), rows, task.files().size());
             return Files.size(written);
@@ -79,7 +78,7 @@ final class Digester {
     void delete(List<MonthDigestListing.Entry> digests) {
         for (MonthDigestListing.Entry entry : digests) {
             store.delete(List.of(entry.digest().name()));
-            crashes.reached(CrashPoint.COMPACT_DIGEST_DELETED);
+            crashes.reached(CompactCrashPoint.COMPACT_DIGEST_DELETED);
         }
     }
 
@@ -110,7 +109,7 @@ final class Digester {
         new VerifiedPut(store, directory).put(
                 name,
                 written,
-                () -> crashes.reached(CrashPoint.COMPACT_DIGEST_PUT),
+                () -> crashes.reached(CompactCrashPoint.COMPACT_DIGEST_PUT),
                 stored -> LOG.info("{} is there already, with {} rows", name, TableMerge.check(Table.DELETES, stored)));
     }
 

@@ -1,7 +1,6 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.index.IndexBuilder;
 import dev.skytrove.lake.index.IndexListing;
@@ -48,11 +47,15 @@ final class Indexer {
                 }
             }
             builder.write(written);
+<<<<<<< HEAD
             if (Files.size(written) > task.most()) {
                 LOG.info("the words of {} would take more than their share; it names no file", task.index().name());
                 IndexBuilder.writeEmpty(written);
             }
             crashes.reached(CrashPoint.COMPACT_INDEX_WRITTEN);
+=======
+            crashes.reached(CompactCrashPoint.COMPACT_INDEX_WRITTEN);
+>>>>>>> newcomer
             put(task, written);
             LOG.info("{} tells the words of {} files", task.index().name(), task.files().size());
             return Files.size(written);
@@ -65,7 +68,7 @@ final class Indexer {
     void delete(List<IndexListing.Entry> indexes) {
         for (IndexListing.Entry index : indexes) {
             store.delete(List.of(index.file().name()));
-            crashes.reached(CrashPoint.COMPACT_INDEX_DELETED);
+            crashes.reached(CompactCrashPoint.COMPACT_INDEX_DELETED);
         }
     }
 
@@ -74,7 +77,7 @@ final class Indexer {
         new VerifiedPut(store, directory).put(
                 name,
                 written,
-                () -> crashes.reached(CrashPoint.COMPACT_INDEX_PUT),
+                () -> crashes.reached(CompactCrashPoint.COMPACT_INDEX_PUT),
                 stored -> LOG.info("{} is there already, of {} files", name, IndexBuilder.check(stored).files().size()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -64,7 +63,7 @@ final class Merger {
         Path written = directory.resolve("merged.parquet");
         try {
             long left = TableMerge.write(task.replacement(), paths, dead, written, directory);
-            crashes.reached(CrashPoint.COMPACT_WRITTEN);
+            crashes.reached(CompactCrashPoint.COMPACT_WRITTEN);
             put(task, written);
             long removed = dead.values().stream().mapToLong(BitSet::cardinality).sum();
             LOG.info("{} holds {} rows of {} files, without {}", task.replacement().name(), left, paths.size(), removed);
@@ -79,9 +78,9 @@ final class Merger {
         new VerifiedPut(store, directory).put(
                 name,
                 written,
-                () -> crashes.reached(CrashPoint.COMPACT_PUT),
+                () -> crashes.reached(CompactCrashPoint.COMPACT_PUT),
                 stored -> LOG.info("{} is there already, with {} rows", name, TableMerge.check(task.table(), stored)));
-        crashes.reached(CrashPoint.COMPACT_VERIFIED);
+        crashes.reached(CompactCrashPoint.COMPACT_VERIFIED);
     }
 
     private static double share(Table table, List<Path> paths, Map<Path, BitSet> dead) throws IOException {

@@ -1,7 +1,6 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.index.MonthIndex.Part;
 import dev.skytrove.lake.index.MonthIndexBuilder;
 import dev.skytrove.lake.index.MonthIndexListing;
@@ -52,9 +51,9 @@ final class MonthIndexer {
                 LOG.info("{} would take more than its share; it names no file", task.index().name(Part.WORDS));
                 MonthIndexBuilder.writeEmpty(words, postings);
             }
-            crashes.reached(CrashPoint.COMPACT_MONTH_WRITTEN);
-            put(task.index().name(Part.POSTINGS), postings, CrashPoint.COMPACT_MONTH_POSTINGS_PUT);
-            put(task.index().name(Part.WORDS), words, CrashPoint.COMPACT_MONTH_WORDS_PUT);
+            crashes.reached(CompactCrashPoint.COMPACT_MONTH_WRITTEN);
+            put(task.index().name(Part.POSTINGS), postings, CompactCrashPoint.COMPACT_MONTH_POSTINGS_PUT);
+            put(task.index().name(Part.WORDS), words, CompactCrashPoint.COMPACT_MONTH_WORDS_PUT);
             LOG.info("{} tells the words of {} files", task.index().name(Part.WORDS), task.files());
             return Files.size(words) + Files.size(postings);
         } finally {
@@ -67,12 +66,12 @@ final class MonthIndexer {
     void delete(List<MonthIndexListing.Listed> objects) {
         for (MonthIndexListing.Listed object : objects) {
             store.delete(List.of(object.name()));
-            crashes.reached(CrashPoint.COMPACT_MONTH_DELETED);
+            crashes.reached(CompactCrashPoint.COMPACT_MONTH_DELETED);
         }
     }
 
     /** The same days make the same bytes, so what a run that died has put is this file, too. */
-    private void put(String name, Path written, CrashPoint point) throws IOException {
+    private void put(String name, Path written, CompactCrashPoint point) throws IOException {
         new VerifiedPut(store, directory).put(name, written, () -> crashes.reached(point), stored -> {
             if (Files.mismatch(written, stored) >= 0) {
                 throw new IOException("'" + name + "' is there already, with other content");

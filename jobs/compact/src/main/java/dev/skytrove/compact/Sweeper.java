@@ -1,7 +1,6 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -40,8 +39,8 @@ final class Sweeper {
         }
         List<String> names = replaced.stream().map(dead -> dead.file().name()).toList();
         store.delete(names.subList(0, 1));
-        crashes.reached(CrashPoint.COMPACT_FIRST_DELETED);
+        crashes.reached(CompactCrashPoint.COMPACT_FIRST_DELETED);
         store.delete(names.subList(1, names.size()));
-        crashes.reached(CrashPoint.COMPACT_DELETED);
+        crashes.reached(CompactCrashPoint.COMPACT_DELETED);
     }
 }

@@ -3,7 +3,6 @@ package dev.skytrove.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
@@ -46,11 +45,11 @@ final class TestCompactCoverage {
             assertThat(told.received()).isEqualTo(8 + 9 + 10 + 11 + 900);
             stage.settle(100, "2099-01-01T00:00:00Z");
 
-            die(stage, CrashPoint.COMPACT_COVERAGE_PUT);
+            die(stage, CompactCrashPoint.COMPACT_COVERAGE_PUT);
             assertThat(stage.files(PREFIX)).hasSize(6).contains("flush-8-11-0.json");
             assertSame(reader, told);
             assertThat(stage.compact().certificatesMerged()).isZero();
-            die(stage, CrashPoint.COMPACT_COVERAGE_DELETED);
+            die(stage, CompactCrashPoint.COMPACT_COVERAGE_DELETED);
             assertThat(stage.files(PREFIX)).hasSize(5);
             assertSame(reader, told);
 
@@ -87,7 +86,7 @@ final class TestCompactCoverage {
         assertThat(now.spans()).containsExactlyInAnyOrderElementsOf(told.spans());
     }
 
-    private static void die(Stage stage, CrashPoint deadly) {
+    private static void die(Stage stage, CompactCrashPoint deadly) {
         assertThatThrownBy(() -> stage.compact(
                         point -> {
                             if (point == deadly) {

@@ -3,7 +3,6 @@ package dev.skytrove.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
@@ -30,12 +29,12 @@ final class TestCompactCrash {
     private static final Instant NOON = Instant.parse("2026-07-04T12:00:00Z");
     private static final Duration LATER = Duration.ofHours(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final List<CrashPoint> POINTS = Stream.of(CrashPoint.values())
+    private static final List<CompactCrashPoint> POINTS = Stream.of(CompactCrashPoint.values())
             .filter(point -> point.name().matches("COMPACT_(?!COVERAGE_|MONTH_).*"))
             .toList();
 
     /** Those that a lake to which nothing is added comes to. */
-    private static final List<CrashPoint> MERGING =
+    private static final List<CompactCrashPoint> MERGING =
             POINTS.stream().filter(point -> !point.name().matches("COMPACT_(INDEX|DIGEST)_.*")).toList();
 
     @TempDir
@@ -65,14 +64,14 @@ final class TestCompactCrash {
     @Test
     void i4RandomHistoriesOfFlushesAndKilledCompactionsLoseAndDoubleNothing() {
         Random random = new Random(19);
-        Set<CrashPoint> died = EnumSet.noneOf(CrashPoint.class);
+        Set<CompactCrashPoint> died = EnumSet.noneOf(CompactCrashPoint.class);
         try (Stage stage = Stage.in(directory);
                 PostSearch search = stage.search()) {
             stage.settle();
             Content content = new Content(stage);
             for (int round = 0; round < 2 * POINTS.size(); round++) {
                 content.flush(random);
-                CrashPoint deadly = POINTS.get(round % POINTS.size());
+                CompactCrashPoint deadly = POINTS.get(round % POINTS.size());
                 Duration later = deadly.name().endsWith("DELETED") || random.nextBoolean() ? LATER : Duration.ZERO;
                 boolean rewrite = !MERGING.contains(deadly) || random.nextInt(3) == 0;
                 if (!compact(stage, deadly, later, rewrite)) {
@@ -104,7 +103,7 @@ final class TestCompactCrash {
             content.flush(new Random(1));
             content.flush(new Random(2));
             stage.settle();
-            try (ChildProcess dying = start(stage, CrashPoint.COMPACT_PUT.name(), "--rewrite")) {
+            try (ChildProcess dying = start(stage, CompactCrashPoint.COMPACT_PUT.name(), "--rewrite")) {
                 assertThat(dying.waitFor(PATIENCE)).as(dying.stderr()).isEqualTo(137);
             }
 
@@ -135,7 +134,7 @@ final class TestCompactCrash {
             content.flush(random);
         }
         stage.settle();
-        Set<CrashPoint> died = EnumSet.noneOf(CrashPoint.class);
+        Set<CompactCrashPoint> died = EnumSet.noneOf(CompactCrashPoint.class);
         AtomicBoolean done = new AtomicBoolean();
         try (PostSearch search = stage.search();
                 ExecutorService executor = Executors.newSingleThreadExecutor()) {
@@ -151,7 +150,7 @@ final class TestCompactCrash {
             });
             try {
                 for (int round = 0; round < rounds; round++) {
-                    for (CrashPoint point : MERGING) {
+                    for (CompactCrashPoint point : MERGING) {
                         if (!compact(stage, point, LATER, round > 0)) {
                             died.add(point);
                         }
@@ -171,7 +170,7 @@ final class TestCompactCrash {
     }
 
     /** Returns whether it lived. */
-    private static boolean compact(Stage stage, CrashPoint deadly, Duration later, boolean rewrite) {
+    private static boolean compact(Stage stage, CompactCrashPoint deadly, Duration later, boolean rewrite) {
         try {
             stage.compact(
                     point -> {

@@ -3,7 +3,6 @@ package dev.skytrove.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.testing.lake.SamplePost;
 import java.nio.file.Path;
@@ -117,10 +116,10 @@ final class TestCompactIndex {
             });
             try {
                 int batch = 1;
-                for (CrashPoint deadly : List.of(
-                        CrashPoint.COMPACT_INDEX_WRITTEN,
-                        CrashPoint.COMPACT_INDEX_PUT,
-                        CrashPoint.COMPACT_INDEX_DELETED)) {
+                for (CompactCrashPoint deadly : List.of(
+                        CompactCrashPoint.COMPACT_INDEX_WRITTEN,
+                        CompactCrashPoint.COMPACT_INDEX_PUT,
+                        CompactCrashPoint.COMPACT_INDEX_DELETED)) {
                     batch++;
                     flush(batch, NOON.plusSeconds(batch), "other words");
                     assertThat(isKilledAt(deadly)).as("%s", deadly).isTrue();
@@ -136,7 +135,7 @@ final class TestCompactIndex {
         }
     }
 
-    private boolean isKilledAt(CrashPoint deadly) {
+    private boolean isKilledAt(CompactCrashPoint deadly) {
         try {
             stage.compact(
                     point -> {

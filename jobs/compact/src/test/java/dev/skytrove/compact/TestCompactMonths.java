@@ -3,7 +3,6 @@ package dev.skytrove.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.testing.TestingS3;
 import dev.skytrove.testing.lake.SamplePost;
@@ -31,7 +30,7 @@ final class TestCompactMonths {
     private static final Instant FIRST = Instant.parse("2026-07-01T12:00:00Z");
     private static final String MONTH = "index/posts/year=2026/month=07/";
     private static final Duration LATER = Duration.ofHours(2);
-    private static final List<CrashPoint> POINTS = Arrays.stream(CrashPoint.values())
+    private static final List<CompactCrashPoint> POINTS = Arrays.stream(CompactCrashPoint.values())
             .filter(point -> point.name().startsWith("COMPACT_MONTH_"))
             .toList();
 
@@ -151,7 +150,7 @@ final class TestCompactMonths {
 
     @Test
     void i4WordsAreFoundWhileIndexesOfMonthsComeAndGoAndRunsDie() throws Exception {
-        Set<CrashPoint> died = EnumSet.noneOf(CrashPoint.class);
+        Set<CompactCrashPoint> died = EnumSet.noneOf(CompactCrashPoint.class);
         try (PostSearch search = stage.search();
                 ExecutorService executor = Executors.newSingleThreadExecutor()) {
             flush(1, 4);
@@ -167,7 +166,7 @@ final class TestCompactMonths {
                 return searches;
             });
             try {
-                for (CrashPoint deadly : POINTS) {
+                for (CompactCrashPoint deadly : POINTS) {
                     flush(day(3).plusSeconds(batch), "other words");
                     if (isKilledAt(deadly)) {
                         died.add(deadly);
@@ -185,7 +184,7 @@ final class TestCompactMonths {
         assertThat(died).containsExactlyInAnyOrderElementsOf(POINTS);
     }
 
-    private boolean isKilledAt(CrashPoint deadly) {
+    private boolean isKilledAt(CompactCrashPoint deadly) {
         try {
             stage.compact(
                     point -> {

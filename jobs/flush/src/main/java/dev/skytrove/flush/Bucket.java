@@ -6,7 +6,6 @@ import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.PlannedBlock;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
@@ -55,7 +54,7 @@ final class Bucket {
         lease.check();
         store.put(name.name(), file);
         stored.put(name.name(), Files.size(file));
-        crashes.reached(CrashPoint.FLUSH_FIRST_FILE_PUT);
+        crashes.reached(FlushCrashPoint.FLUSH_FIRST_FILE_PUT);
         tally.file(name.table(), rows, Files.size(file));
     }
 

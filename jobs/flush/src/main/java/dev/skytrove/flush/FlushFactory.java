@@ -1,6 +1,7 @@
 package dev.skytrove.flush;
 
 import dev.skytrove.buffer.Buffer;
+import dev.skytrove.jobs.CrashPoints;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -8,6 +9,11 @@ import jakarta.inject.Singleton;
 /** The beans that are no classes of the flush. */
 @Factory
 final class FlushFactory {
+    @Singleton
+    CrashPoints crashPoints() {
+        return CrashPoints.of(FlushCrashPoint.values());
+    }
+
     @Singleton
     @Bean(preDestroy = "close")
     Buffer buffer(FlushConfig config) {

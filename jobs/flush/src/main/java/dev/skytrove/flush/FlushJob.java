@@ -13,7 +13,6 @@ import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.jobs.WorkDirectory;
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
 import dev.skytrove.lake.scratch.ScratchDirectory;
@@ -175,16 +174,16 @@ final class FlushJob implements Job {
     }
 
     private void carryOut(BatchPlan plan, Set<Integer> left, Bucket bucket, Run run) throws IOException {
-        crashes.reached(CrashPoint.FLUSH_PLANNED);
+        crashes.reached(FlushCrashPoint.FLUSH_PLANNED);
         Feed feed = new Feed(json, config.feedSize());
         BatchFlush files = new BatchFlush(plan, left, run.batches(), bucket, run.directory(), feed);
         RejectedEntries rejected = putFiles(plan, files, run);
         run.batches().forgive(plan);
-        crashes.reached(CrashPoint.FLUSH_FILES_PUT);
+        crashes.reached(FlushCrashPoint.FLUSH_FILES_PUT);
         bucket.put(feed, plan);
-        crashes.reached(CrashPoint.FLUSH_FEEDS_PUT);
+        crashes.reached(FlushCrashPoint.FLUSH_FEEDS_PUT);
         bucket.putState(plan);
-        crashes.reached(CrashPoint.FLUSH_STATE_PUT);
+        crashes.reached(FlushCrashPoint.FLUSH_STATE_PUT);
         cover(plan, bucket, run);
         bucket.checkStored();
         commit(plan, rejected, run);
@@ -210,7 +209,7 @@ final class FlushJob implements Job {
 
     private void commit(BatchPlan plan, RejectedEntries rejected, Run run) {
         run.batches().commit(plan, clock, rejected);
-        crashes.reached(CrashPoint.FLUSH_COMMITTED);
+        crashes.reached(FlushCrashPoint.FLUSH_COMMITTED);
         run.tally().batch(rejected.count(), rejected.putAside());
     }
 }

@@ -18,7 +18,7 @@ import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.runtime.JobResult;
 import dev.skytrove.runtime.Secret;
-import dev.skytrove.testing.ScratchDirectory;
+import dev.skytrove.testing.TemporaryDirectory;
 import dev.skytrove.testing.TestingRedis;
 import dev.skytrove.testing.model.LakeReader;
 import io.lettuce.core.RedisClient;
@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
 
     private static final int BATCH = 500;
 
-    private final ScratchDirectory directory = ScratchDirectory.create("flush-test");
+    private final TemporaryDirectory directory = TemporaryDirectory.create("flush-test");
     private final URI redis;
     private final Runnable ending;
     private final Path storage;

@@ -61,7 +61,7 @@ final class TestAbsurdTimes {
     }
 
     private static void crash(CrashPoint point) {
-        if (point == CrashPoint.FLUSH_FILES_PUT) {
+        if (point == FlushCrashPoint.FLUSH_FILES_PUT) {
             throw new IllegalStateException("as if it had crashed");
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.Table;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
@@ -58,7 +57,7 @@ final class TestFailingPlan {
         try (Stage stage = new Stage()) {
             stage.append(lines, 45);
             for (int kill = 0; kill < 7; kill++) {
-                assertThat(run(stage, "-Xmx512m", CrashPoint.FLUSH_FIRST_FILE_PUT.name(), "1")).isEqualTo(137);
+                assertThat(run(stage, "-Xmx512m", FlushCrashPoint.FLUSH_FIRST_FILE_PUT.name(), "1")).isEqualTo(137);
             }
             awaitLease(stage);
             stage.flush();

@@ -3,7 +3,6 @@ package dev.skytrove.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.model.ExpectedLake;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,16 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The real process, ended at every step by the kernel's way, then started again. */
 final class TestFlushCrash {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final List<CrashPoint> POINTS = Stream.of(CrashPoint.values())
-            .filter(point -> point.name().startsWith("FLUSH_"))
-            .toList();
+    private static final List<FlushCrashPoint> POINTS = List.of(FlushCrashPoint.values());
     private static final List<String> BEFORE = Lines.mixed(0, 900, Duration.ofSeconds(30));
     private static final List<String> AFTER = Lines.mixed(900, 1_800, Duration.ofSeconds(30));
 
     /** Same names and same rows as without the crash, though more events came before the second run. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "FLUSH_.*")
-    void i3CrashedFlushIsCarriedOutAsItWasPlanned(CrashPoint point) {
+    @EnumSource
+    void i3CrashedFlushIsCarriedOutAsItWasPlanned(FlushCrashPoint point) {
         try (Stage undisturbed = new Stage();
                 Stage stage = new Stage()) {
             undisturbed.append(BEFORE);
@@ -57,7 +53,7 @@ final class TestFlushCrash {
         try (Stage stage = new Stage()) {
             stage.append(BEFORE);
             Map<String, byte[]> contents = new HashMap<>();
-            for (CrashPoint point : POINTS) {
+            for (FlushCrashPoint point : POINTS) {
                 assertThat(start(stage, point.name()).waitFor(PATIENCE)).isEqualTo(137);
                 awaitLeaseEnd(stage);
                 for (String name : stage.lake().files()) {

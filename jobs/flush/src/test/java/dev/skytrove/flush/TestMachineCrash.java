@@ -3,7 +3,6 @@ package dev.skytrove.flush;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.testing.RedisServer;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeComparison;
@@ -75,7 +74,7 @@ final class TestMachineCrash {
 
     private static CrashInjector dyingAtTheFirstFile(Path redis, Path copy) {
         return reached -> {
-            if (reached == CrashPoint.FLUSH_FIRST_FILE_PUT && !Files.exists(copy)) {
+            if (reached == FlushCrashPoint.FLUSH_FIRST_FILE_PUT && !Files.exists(copy)) {
                 SyncedFiles.copy(redis, copy);
                 throw new MachineDied();
             }

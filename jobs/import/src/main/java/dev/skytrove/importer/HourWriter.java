@@ -1,7 +1,6 @@
 package dev.skytrove.importer;
 
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
@@ -75,7 +74,7 @@ final class HourWriter {
                 added += write(table, spill);
             }
         }
-        crashes.reached(CrashPoint.IMPORT_FILES_PUT);
+        crashes.reached(ImportCrashPoint.IMPORT_FILES_PUT);
         LOG.info("{}: {} of {} events are new", spill.id().hour().start(), added, spill.events());
     }
 
@@ -133,7 +132,7 @@ final class HourWriter {
     private void put(LakeFile name, Path file, long written) throws IOException {
         store.put(name.name(), file);
         requireStored(name, Files.size(file));
-        crashes.reached(CrashPoint.IMPORT_FIRST_FILE_PUT);
+        crashes.reached(ImportCrashPoint.IMPORT_FIRST_FILE_PUT);
         tally.file(name.table(), written, Files.size(file));
     }
 

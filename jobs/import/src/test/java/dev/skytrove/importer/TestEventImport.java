@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 final class TestEventImport {
     /** From 14:30 to 16:30. */
@@ -124,8 +123,8 @@ final class TestEventImport {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CrashPoint.class, mode = Mode.MATCH_ANY, names = "IMPORT_.*")
-    void i3RunThatDiesIsMadeGoodByTheNext(CrashPoint deadly) {
+    @EnumSource
+    void i3RunThatDiesIsMadeGoodByTheNext(ImportCrashPoint deadly) {
         Path file = stage.file("a.jsonl", LINES);
         List<CrashPoint> fired = Collections.synchronizedList(new ArrayList<>());
         CrashInjector crashes = reached -> {

@@ -57,7 +57,7 @@ final class AccessFilter implements Ordered {
         RateLimits.Taken taken = limits.take(client, System.nanoTime());
         request.setAttribute(TAKEN, taken);
         if (!taken.allowed()) {
-            throw OverloadedException.byOneClient(
+            throw RetryLaterException.byOneClient(
                     "you have made as many requests as you may: " + taken.limit() + " a minute", taken.next());
         }
     }

@@ -50,7 +50,7 @@ public final class Clients {
     private synchronized void enter(String client) {
         if (underWay.merge(client, 1, Integer::sum) > most) {
             leave(client);
-            throw OverloadedException.byOneClient(
+            throw RetryLaterException.byOneClient(
                     "your address has as many requests under way as it may: " + most, RETRY_AFTER);
         }
     }

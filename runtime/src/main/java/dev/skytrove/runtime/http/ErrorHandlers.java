@@ -41,8 +41,8 @@ final class ErrorHandlers {
 
     private static HttpResponse<Problem> crowded(HttpRequest<?> request, Throwable failure) {
         log.error("{} {} found no memory: {}", request.getMethodName(), request.getPath(), failure.toString());
-        OverloadedException refusal =
-                new OverloadedException("answers that others read leave too little memory", RETRY_AFTER);
+        RetryLaterException refusal =
+                new RetryLaterException("answers that others read leave too little memory", RETRY_AFTER);
         MutableHttpResponse<Problem> response = response(request, refusal.problem());
         refusal.decorate(response);
         return response;

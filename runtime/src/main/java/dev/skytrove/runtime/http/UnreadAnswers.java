@@ -38,12 +38,12 @@ public final class UnreadAnswers {
     /**
      * The same answer, which counts until its client has read it.
      *
-     * @throws OverloadedException if answers to others leave too little room
+     * @throws RetryLaterException if answers to others leave too little room
      */
     public byte[] add(HttpRequest<?> request, byte[] answer) {
         if (underWay.addAndGet(answer.length) + unread() > MOST) {
             underWay.addAndGet(-answer.length);
-            throw new OverloadedException("answers that others read leave too little memory", RETRY_AFTER);
+            throw new RetryLaterException("answers that others read leave too little memory", RETRY_AFTER);
         }
         RequestEnd.channel(request).ifPresent(this::watch);
         // From then on it is among what its channel holds.

@@ -44,7 +44,7 @@ final class TestingController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     String fail(@QueryValue String how) {
         return switch (how) {
-            case "overloaded" -> throw new OverloadedException("too many searches are running", Duration.ofSeconds(2));
+            case "overloaded" -> throw new RetryLaterException("too many searches are running", Duration.ofSeconds(2));
             case "gone" -> throw new HttpStatusException(HttpStatus.GONE, "that export has expired");
             case "bug" -> throw new IllegalStateException("the password is swordfish");
             case "memory" -> throw new OutOfMemoryError("Cannot reserve 8388608 bytes of direct buffer memory");

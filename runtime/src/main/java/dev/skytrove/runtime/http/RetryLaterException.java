@@ -6,7 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import java.time.Duration;
 
 /** The function has all the work that it may take on, in all or from one client: 503 or 429, with Retry-After. */
-public final class OverloadedException extends ProblemException {
+public final class RetryLaterException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private final Duration retryAfter;
@@ -15,18 +15,18 @@ public final class OverloadedException extends ProblemException {
      * @param detail what there is too much of, for the caller
      * @param retryAfter when trying again makes sense; told in whole seconds, at least one
      */
-    public OverloadedException(String detail, Duration retryAfter) {
+    public RetryLaterException(String detail, Duration retryAfter) {
         this(HttpStatus.SERVICE_UNAVAILABLE, detail, retryAfter);
     }
 
-    private OverloadedException(HttpStatus status, String detail, Duration retryAfter) {
+    private RetryLaterException(HttpStatus status, String detail, Duration retryAfter) {
         super(status, detail);
         this.retryAfter = retryAfter;
     }
 
     /** The same where it is this client that asks for too much at once: 429. */
-    static OverloadedException byOneClient(String detail, Duration retryAfter) {
-        return new OverloadedException(HttpStatus.TOO_MANY_REQUESTS, detail, retryAfter);
+    static RetryLaterException byOneClient(String detail, Duration retryAfter) {
+        return new RetryLaterException(HttpStatus.TOO_MANY_REQUESTS, detail, retryAfter);
     }
 
     @Override

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  *
  * @param path the directory
  */
-public record ScratchDirectory(Path path) implements AutoCloseable {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
     /** Makes one whose name contains {@code purpose}. */
-    public static ScratchDirectory create(String purpose) {
+    public static TemporaryDirectory create(String purpose) {
         try {
-            return new ScratchDirectory(Files.createTempDirectory("skytrove-" + purpose + "-"));
+            return new TemporaryDirectory(Files.createTempDirectory("skytrove-" + purpose + "-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
