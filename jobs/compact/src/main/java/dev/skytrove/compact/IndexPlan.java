@@ -2,7 +2,6 @@ package dev.skytrove.compact;
 
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
-import dev.skytrove.lake.index.IndexFile;
 import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -27,12 +26,14 @@ import java.util.stream.Collectors;
  * @param deletes what another index has replaced for so long that no query can still read it, and what is of no live file
  * @param days the merged files of each day that is over: those that its index is of, or will be
  * @param months the months that have any live file
+ * @param damaged how many are written because what is there is damaged
  */
 record IndexPlan(
         List<IndexTask> writes,
         List<IndexListing.Entry> deletes,
         Map<Instant, List<LakeListing.Entry>> days,
-        Set<YearMonth> months) {
+        Set<YearMonth> months,
+        int damaged) {
     IndexPlan {
         writes = List.copyOf(writes);
         deletes = List.copyOf(deletes);
@@ -63,8 +64,10 @@ record IndexPlan(
             Set<YearMonth> months = posts.live().stream()
                     .map(entry -> MonthIndex.month(entry.file().hour().start()))
                     .collect(Collectors.toSet());
+            MadeAnew damaged = new MadeAnew(store);
+            List<IndexTask> writes = writes(days, indexes, damaged);
             return new IndexPlan(
-                    writes(days, indexes), deletes(posts, indexes, now, config.grace()), days, months);
+                    writes, deletes(posts, indexes, now, config.grace()), days, months, damaged.found());
         }
     }
 
@@ -79,14 +82,14 @@ record IndexPlan(
         return days;
     }
 
-    private static List<IndexTask> writes(Map<Instant, List<LakeListing.Entry>> days, IndexListing indexes) {
+    private static List<IndexTask> writes(
+            Map<Instant, List<LakeListing.Entry>> days, IndexListing indexes, MadeAnew damaged) {
         List<IndexTask> writes = new ArrayList<>();
         days.forEach((day, files) -> {
-            String fingerprint =
-                    IndexFile.fingerprint(files.stream().map(LakeListing.Entry::file).toList());
+            IndexTask task = IndexTask.of(day, files, indexes);
             IndexListing.Entry newest = indexes.newest().get(day);
-            if (newest == null || !newest.file().files().equals(fingerprint)) {
-                writes.add(new IndexTask(new IndexFile(day, indexes.nextGeneration(day), fingerprint), files));
+            if (newest == null || !newest.file().files().equals(task.index().files()) || damaged.includes(newest)) {
+                writes.add(task);
             }
         });
         return writes;

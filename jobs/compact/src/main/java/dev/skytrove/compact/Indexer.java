@@ -49,6 +49,7 @@ final class Indexer {
             builder.write(written);
             crashes.reached(CrashPoint.COMPACT_INDEX_WRITTEN);
             put(task, written);
+            InTheWay.delete(store, task.inTheWay().stream().map(entry -> entry.file().name()).toList());
             LOG.info("{} tells the words of {} files", task.index().name(), task.files().size());
             return Files.size(written);
         } finally {

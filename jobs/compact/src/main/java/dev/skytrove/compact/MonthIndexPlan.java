@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
  * @param writes of each month that is over and of which all days have their index, unless what is there is good enough
  * @param deletes objects of indexes that another has replaced for so long that no query can still read them, of those of
  *     which one object is missing, and of those of months without a file
+ * @param damaged how many are written because what is there is damaged
  */
-record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed> deletes) {
+record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed> deletes, int damaged) {
     /** So few days are looked up as fast one by one. */
     static final int FEW = 2;
 
@@ -76,20 +77,23 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
             days.keySet().forEach(day ->
                     months.computeIfAbsent(MonthIndex.month(day), same -> new ArrayList<>()).add(day));
             List<MonthIndexTask> writes = new ArrayList<>();
+            MadeAnew damaged = new MadeAnew(store);
             months.forEach((month, some) -> {
                 boolean isOver = !MonthIndex.end(month).plus(config.margin()).isAfter(now);
                 if (isOver && some.size() > FEW) {
-                    task(month, some, days, indexes).ifPresent(writes::add);
+                    task(month, some, days, indexes, damaged).ifPresent(writes::add);
                 }
             });
-            return new MonthIndexPlan(writes, old(indexes.months(), live, now.minus(config.grace())));
+            return new MonthIndexPlan(
+                    writes, old(indexes.months(), live, now.minus(config.grace())), damaged.found());
         }
 
         private Optional<MonthIndexTask> task(
                 YearMonth month,
                 List<Instant> days,
                 Map<Instant, List<LakeListing.Entry>> files,
-                IndexListing indexes) {
+                IndexListing indexes,
+                MadeAnew damaged) {
             List<IndexListing.Entry> current = new ArrayList<>();
             for (Instant day : days) {
                 IndexListing.Entry index = indexes.newest().get(day);
@@ -102,6 +106,7 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
             String fingerprint = IndexFile.fingerprint(all);
             boolean isGood = indexes.months()
                     .newest(month)
+                    .filter(entry -> !damaged.includes(entry))
                     .filter(entry -> entry.index().files().equals(fingerprint) || isGoodEnough(entry, days, files))
                     .isPresent();
             return isGood
@@ -109,7 +114,8 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
                     : Optional.of(new MonthIndexTask(
                             new MonthIndex(month, indexes.months().nextGeneration(month), fingerprint),
                             current,
-                            all.size()));
+                            all.size(),
+                            indexes.months().inTheWay(month)));
         }
 
         private boolean isGoodEnough(

@@ -2,6 +2,7 @@ package dev.skytrove.compact;
 
 import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.index.MonthIndex;
+import dev.skytrove.lake.index.MonthIndexListing;
 import java.util.List;
 
 /**
@@ -10,10 +11,13 @@ import java.util.List;
  * @param index which one
  * @param days the indexes of days that it is made from, in their order; at least one
  * @param files how many files of posts these are of
+ * @param inTheWay what is to go once it is there
  */
-record MonthIndexTask(MonthIndex index, List<IndexListing.Entry> days, int files) {
+record MonthIndexTask(
+        MonthIndex index, List<IndexListing.Entry> days, int files, List<MonthIndexListing.Listed> inTheWay) {
     MonthIndexTask {
         days = List.copyOf(days);
+        inTheWay = List.copyOf(inTheWay);
     }
 
     /** The indexes' size. */
