@@ -23,6 +23,10 @@ public record LakeFile(Table table, HourKey hour, Series series, BatchRange batc
     private static final String SUFFIX = ".parquet";
     private static final int GENERATION_DIGITS = 9;
     private static final int GENERATIONS = 1_000_000_000;
+
+    /** A file of it alone cannot be replaced: no name supersedes it. */
+    public static final int LAST_GENERATION = GENERATIONS - 1;
+
     private static final Instant FIRST_HOUR = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 

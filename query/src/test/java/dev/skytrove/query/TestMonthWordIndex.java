@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.lake.index.IndexContents;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.lake.SampleLake;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,9 @@ final class TestMonthWordIndex {
     private Path directory;
 
     private SampleLake lake;
+
+    /** The names of those of days. */
+    private final List<String> indexes = new ArrayList<>();
 
     /** Each day has an hour of posts with a word that all have, one that only it has, and one of a single post. */
     @BeforeEach
@@ -142,6 +147,60 @@ final class TestMonthWordIndex {
             for (Path file : files) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /** Each is whole, but not of the files that it names. Of files that are as large as that, only some rows are read. */
+    @Test
+    void i4IndexThatCountsRowsOrBlocksOtherwiseThanItsFilesHidesNothing() throws IOException {
+        for (int i = POSTS; i < 4 * POSTS; i++) {
+            for (int day = 1; day <= DAYS; day++) {
+                lake.add(post(day, i, "every number" + i));
+            }
+        }
+        lake.flush(2);
+        for (int day = 1; day <= DAYS; day++) {
+            merge(day, 2);
+            // It would be the newest one of its day.
+            Files.delete(lake.storage().resolve(indexes.get(day - 1)));
+        }
+        index();
+        List<String> names = TestingIndex.writeMonth(lake.storage(), JULY, false);
+        List<byte[]> truth = new ArrayList<>();
+        for (String name : names) {
+            truth.add(Files.readAllBytes(lake.storage().resolve(name)));
+        }
+        int rejected = 0;
+        for (UnaryOperator<IndexContents> lie : TestingIndex.lies()) {
+            TestingIndex.lieOfMonth(lake.storage(), names, lie);
+            for (int day : new int[] {1, 2, 4, DAYS}) {
+                try (PostSearch search = open()) {
+                    assertThat(find(search, day == 2 ? "oldest" : "newest", "quokka" + day)).containsExactly(day + "-17");
+                    rejected += search.unreadableIndexes();
+                }
+            }
+            restore(names, truth);
+        }
+        assertThat(rejected).isGreaterThan(TestingIndex.lies().size());
+        try (PostSearch search = open()) {
+            assertThat(hoursOf(search, "newest", "quokka4", "4-17")).isEqualTo(1);
+            assertThat(search.unreadableIndexes()).isZero();
+        }
+        for (UnaryOperator<IndexContents> lie : List.of(
+                TestingIndex.moreRows(2, -1), TestingIndex.moreRows(2, 1), TestingIndex.moreRows(1, 3))) {
+            TestingIndex.lieOfMonth(lake.storage(), names, lie);
+            try (TestingBucket bucket = new TestingBucket(lake.storage(), POSTS);
+                    PostSearch search = bucket.open(Files.createTempDirectory(directory, "cache"))) {
+                assertThat(find(search, "newest", "quokka3")).containsExactly("3-17");
+                assertThat(search.unreadableIndexes()).isEqualTo(1);
+            }
+            restore(names, truth);
+        }
+    }
+
+    private void restore(List<String> names, List<byte[]> truth) throws IOException {
+        for (int i = 0; i < names.size(); i++) {
+            Files.write(lake.storage().resolve(names.get(i)), truth.get(i));
         }
     }
 
@@ -299,7 +358,7 @@ final class TestMonthWordIndex {
     }
 
     private void index(int day) {
-        TestingIndex.write(lake.storage(), day(day));
+        indexes.add(TestingIndex.write(lake.storage(), day(day)));
     }
 
     /** Makes one file of those of a day's hour. */

@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.lake.index.IndexContents;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import dev.skytrove.query.posts.PostResult;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,27 @@ final class TestWordIndex {
                 assertThat(search.unreadableFiles()).isZero();
             }
         }
+    }
+
+    /** Each is whole, but not of the files that it names. */
+    @Test
+    void i4IndexThatCountsRowsOrBlocksOtherwiseThanItsFilesHidesNothing() throws IOException {
+        String index = TestingIndex.write(lake.storage(), DAY);
+        byte[] truth = Files.readAllBytes(lake.storage().resolve(index));
+        int rejected = 0;
+        for (UnaryOperator<IndexContents> lie : TestingIndex.lies()) {
+            TestingIndex.lie(lake.storage(), index, lie);
+            for (int hour = 0; hour < HOURS; hour++) {
+                try (PostSearch search = open()) {
+                    SearchPage page = search.search(TestingSearch.criteria("text", "quokka" + hour));
+                    assertThat(page.posts().stream().map(PostResult::rkey)).containsExactly(hour + "-17");
+                    assertThat(page.meta().isComplete()).isTrue();
+                    rejected += search.unreadableIndexes();
+                }
+            }
+            Files.write(lake.storage().resolve(index), truth);
+        }
+        assertThat(rejected).isGreaterThan(TestingIndex.lies().size());
     }
 
     @Test

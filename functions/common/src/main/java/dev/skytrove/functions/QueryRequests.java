@@ -8,6 +8,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.handles.UnknownHandleException;
 import dev.skytrove.query.read.UnreadableFilesException;
 import dev.skytrove.runtime.http.BadParameterException;
+import dev.skytrove.runtime.http.ClientLeftException;
 import dev.skytrove.runtime.http.Clients;
 import dev.skytrove.runtime.http.ProblemException;
 import dev.skytrove.runtime.http.RequestEnd;
@@ -60,7 +61,9 @@ public final class QueryRequests {
                 if (failure == null) {
                     answer.complete(found);
                 } else {
-                    answer.completeExceptionally(problem(failure));
+                    // Whatever it fails for then, it has been told to end.
+                    answer.completeExceptionally(
+                            cancellation.isCancelled() ? new ClientLeftException() : problem(failure));
                 }
             });
         } catch (RuntimeException e) {

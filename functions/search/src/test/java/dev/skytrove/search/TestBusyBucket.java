@@ -10,6 +10,8 @@ import dev.skytrove.testing.http.RawRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +44,10 @@ final class TestBusyBucket {
             }
             bucket.set(Fault.NONE);
             assertThat(function.get("/search").statusCode()).isEqualTo(200);
+            Await.until("all are counted", PATIENCE, () -> metrics(function).contains("status=\"499\""));
+            // Nothing failed.
+            assertThat(metrics(function)).doesNotContain("status=\"500\"", "status=\"503\"");
+            assertThat(function.process().stderr()).doesNotContain("ERROR");
         }
     }
 
@@ -82,6 +88,10 @@ final class TestBusyBucket {
             }
             Await.until("its requests are over", PATIENCE, () -> isAnswered(port, "203.0.113.7"));
         }
+    }
+
+    private static String metrics(FunctionProcess function) {
+        return function.send(HttpRequest.newBuilder(URI.create(function.managementUrl() + "/prometheus")).build()).body();
     }
 
     private FunctionProcess start(BrokenS3 bucket, Map<String, String> settings) {

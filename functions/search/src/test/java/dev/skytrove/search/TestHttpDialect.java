@@ -64,6 +64,35 @@ final class TestHttpDialect {
     }
 
     @Test
+    void i6OtherVersionsOfHttpAreRefused() throws IOException {
+        int port = function.url().getPort();
+        for (String version : new String[] {"HTTP/9.9", "HTTP/2.0", "HTTP/0.9"}) {
+            assertThat(RawRequest.exchange(port, "GET /search " + version + "\r\nHost: localhost\r\n\r\n"))
+                    .startsWith("HTTP/1.1 505")
+                    .contains("application/problem+json", "this server speaks HTTP/1.1");
+        }
+        assertThat(RawRequest.exchange(port, "GET /search?limit=1 HTTP/1.0\r\n\r\n")).contains(" 200 ");
+    }
+
+    @Test
+    void i6PreflightOfHundredsOfHeadersAllowsNoneOfThem() throws IOException {
+        String few = RawRequest.exchange(function.url().getPort(), preflight("x-a, x-b"));
+        assertThat(few).startsWith("HTTP/1.1 200").containsIgnoringCase("access-control-allow-headers");
+
+        for (String many : new String[] {"a,".repeat(1000) + "a", "a\r\nAccess-Control-Request-Headers: b".repeat(100)}) {
+            String answer = RawRequest.exchange(function.url().getPort(), preflight(many));
+            assertThat(answer).doesNotContainIgnoringCase("access-control-allow-headers");
+            assertThat(answer.length()).isLessThan(2000);
+        }
+    }
+
+    private static String preflight(String headers) {
+        return "OPTIONS /search HTTP/1.1\r\nHost: localhost\r\nOrigin: https://page.example\r\n"
+                + "Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: " + headers
+                + "\r\nConnection: close\r\n\r\n";
+    }
+
+    @Test
     void headHasTheHeadersOfGet() {
         HttpResponse<String> get = function.get("/search?text=jump");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(function.url() + "/search?text=jump"));

@@ -5,6 +5,7 @@ import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.snapshot.SnapshotFiles;
+import dev.skytrove.lake.snapshot.UnreadableManifestException;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.dead.HidingFiles;
 import dev.skytrove.query.files.PlannedFile;
@@ -31,19 +32,26 @@ final class CompactPlan {
     private static final Duration NIGHTS = Duration.ofDays(2);
 
     private final Map<Table, LakeListing> listings;
-    private final SnapshotFiles kept;
+    /** Empty if a manifest cannot be read: then no file may be deleted. */
+    private final Optional<SnapshotFiles> kept;
+
+    /** What keeps a manifest from being read. */
+    private final Optional<UnreadableManifestException> unreadable;
+
     private final ClosedHours closed;
     private final Instant now;
     private final CompactConfig config;
 
     private CompactPlan(
             Map<Table, LakeListing> listings,
-            SnapshotFiles kept,
+            Optional<SnapshotFiles> kept,
+            Optional<UnreadableManifestException> unreadable,
             ClosedHours closed,
             Instant now,
             CompactConfig config) {
         this.listings = listings;
         this.kept = kept;
+        this.unreadable = unreadable;
         this.closed = closed;
         this.now = now;
         this.config = config;
@@ -76,8 +84,15 @@ final class CompactPlan {
                                 : LakeListing.of(store, table));
             }
             // No snapshot that is taken from now on names what was superseded long ago.
-            SnapshotFiles kept = SnapshotFiles.of(store);
-            return new CompactPlan(listings, kept, new ClosedHours(settled, now, config.margin()), now, config);
+            Optional<SnapshotFiles> kept = Optional.empty();
+            Optional<UnreadableManifestException> unreadable = Optional.empty();
+            try {
+                kept = Optional.of(SnapshotFiles.of(store));
+            } catch (UnreadableManifestException e) {
+                unreadable = Optional.of(e);
+            }
+            return new CompactPlan(
+                    listings, kept, unreadable, new ClosedHours(settled, now, config.margin()), now, config);
         }
 
         /** The plan of a run that looks at the newest hours only. */
@@ -101,9 +116,16 @@ final class CompactPlan {
         return closed.tasks(listings.get(Table.POSTS)).stream().filter(task -> task.files().size() == 1).toList();
     }
 
+    /** @throws UnreadableManifestException if what a snapshot names is not known */
+    void requireManifests() {
+        unreadable.ifPresent(e -> {
+            throw e;
+        });
+    }
+
     /** Files of a table that may be deleted, by what replaced them. What a snapshot names is not among them. */
     Map<LakeListing.Entry, List<LakeListing.Entry>> superseded(Table table) {
-        return Superseded.of(listings.get(table), now, config.grace(), kept);
+        return kept.map(files -> Superseded.of(listings.get(table), now, config.grace(), files)).orElse(Map.of());
     }
 
     /** The files of posts that searches read. */
@@ -129,7 +151,7 @@ final class CompactPlan {
      */
     OptionalDouble leastShare(MergeTask task, Map<Long, Long> deletions) {
         LakeListing.Entry entry = task.files().getFirst();
-        if (kept.keeps(entry.file()) && deletions.keySet().stream().anyMatch(day -> isOverdue(entry, day))) {
+        if (kept.stream().anyMatch(files -> files.keeps(entry.file())) && deletions.keySet().stream().anyMatch(day -> isOverdue(entry, day))) {
             return OptionalDouble.of(ANY);
         }
         long count = deletions.values().stream().mapToLong(Long::longValue).sum();

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param monthsIndexed of how many months word indexes were made from those of days
  * @param monthIndexBytes their size
  * @param indexesDeleted how many objects of indexes were deleted that are not needed any more
+ * @param indexesDamaged how many indexes and digests were found damaged, and so made anew
  * @param digests how many digests of months were written: of deletes, versions and oversized events
  * @param digestBytes their size
  * @param digestsDeleted how many digests were deleted that are not needed any more
@@ -56,6 +57,7 @@ record CompactSummary(
         int monthsIndexed,
         long monthIndexBytes,
         int indexesDeleted,
+        int indexesDamaged,
         int digests,
         long digestBytes,
         int digestsDeleted,
@@ -82,6 +84,7 @@ record CompactSummary(
                 Map.entry("indexed_bytes", indexedBytes),
                 Map.entry("months_indexed", (long) monthsIndexed),
                 Map.entry("month_index_bytes", monthIndexBytes),
+                Map.entry("indexes_damaged", (long) indexesDamaged),
                 Map.entry("skipped", (long) skipped));
     }
 }

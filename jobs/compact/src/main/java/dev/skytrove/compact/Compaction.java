@@ -8,6 +8,7 @@ import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.DigestKind;
+import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,8 @@ final class Compaction {
                         scratch,
                         config.workSize(),
                         List.of(files.directory(), digests.directory(), moments)))) {
+            // All else is done: what a snapshot of which nothing is known may name is only not deleted.
+            steps.take("what snapshots name", plan::requireManifests);
             Merger merger = new Merger(store, files, new DeadRows(duckDb, files), crashes, moments);
             for (Table table : Table.values()) {
                 for (MergeTask task : plan.merges(table)) {
@@ -137,8 +141,9 @@ final class Compaction {
                 steps.take("the digest of accounts", accounts::refresh);
                 digest(new Digester(store, new MonthDigester(duckDb, files), crashes, moments), steps);
                 IndexPlan words = indexes.make();
-                index(words, new Indexer(store, files, crashes, moments), steps);
-                months(words, new MonthIndexer(store, files, crashes, moments), steps);
+                Indexer days = new Indexer(store, files, crashes, moments);
+                index(words, days, steps);
+                months(words, days, new MonthIndexer(store, files, crashes, moments), steps);
             }
             count(rewrite, steps);
         }
@@ -179,7 +184,7 @@ final class Compaction {
         for (MergeTask task : tasks) {
             Map<Long, Long> ofHour = deletions.getOrDefault(task.hour(), Map.of());
             OptionalDouble share = plan.leastShare(task, ofHour);
-            if (share.isPresent()) {
+            if (share.isPresent() && steps.isReplaceable(task)) {
                 steps.take(
                         task.replacement().name(),
                         () -> merge(merger, task, plan.hidingNewly(task), share.getAsDouble(), steps));
@@ -199,6 +204,7 @@ final class Compaction {
     }
 
     private static void digest(DigestPlan plan, Digester digester, Steps steps) {
+        steps.tally().indexesDamaged(plan.damaged());
         for (DigestTask task : plan.writes()) {
             steps.take(task.digest().name(), () -> steps.tally().digested(digester.write(task)));
         }
@@ -210,30 +216,62 @@ final class Compaction {
 
     /** After all else, since it is made from the files that this leaves. */
     private static void index(IndexPlan plan, Indexer indexer, Steps steps) {
-        for (IndexTask task : plan.writes()) {
-            steps.take(task.index().name(), () -> {
-                long start = System.nanoTime();
-                long bytes = indexer.write(task);
-                steps.tally().indexed(task, bytes, Duration.ofNanos(System.nanoTime() - start));
-            });
-        }
+        steps.tally().indexesDamaged(plan.damaged());
+        plan.writes().forEach(task -> index(task, indexer, steps));
         steps.take("indexes that are not needed", () -> {
             indexer.delete(plan.deletes());
             steps.tally().indexesDeleted(plan.deletes().size());
         });
     }
 
+    private static void index(IndexTask task, Indexer indexer, Steps steps) {
+        steps.take(task.index().name(), () -> {
+            long start = System.nanoTime();
+            long bytes = indexer.write(task);
+            steps.tally().indexed(task, bytes, Duration.ofNanos(System.nanoTime() - start));
+        });
+    }
+
     /** After those of the days, of which they are made. */
-    private void months(IndexPlan words, MonthIndexer indexer, Steps steps) {
+    private void months(IndexPlan words, Indexer days, MonthIndexer indexer, Steps steps) {
         MonthIndexPlan plan = months.make(words.days(), words.months());
+        steps.tally().indexesDamaged(plan.damaged());
+        boolean mended = false;
         for (MonthIndexTask task : plan.writes()) {
-            String name = task.index().name(MonthIndex.Part.WORDS);
-            steps.take(name, () -> steps.tally().monthIndexed(indexer.write(task)));
+            mended |= month(task, words, days, indexer, steps);
+        }
+        if (mended) {
+            for (MonthIndexTask task : months.make(words.days(), words.months()).writes()) {
+                steps.take(name(task), () -> steps.tally().monthIndexed(indexer.write(task)));
+            }
         }
         steps.take("indexes of months that are not needed", () -> {
             indexer.delete(plan.deletes());
             steps.tally().indexesDeleted(plan.deletes().size());
         });
+    }
+
+    /** Writes the index of a month; returns whether those of damaged days were made anew instead. */
+    private boolean month(MonthIndexTask task, IndexPlan words, Indexer days, MonthIndexer indexer, Steps steps) {
+        List<IndexListing.Entry> damaged = new ArrayList<>();
+        steps.take(name(task), () -> {
+            try {
+                steps.tally().monthIndexed(indexer.write(task));
+            } catch (IOException e) {
+                damaged.addAll(indexer.damaged(task));
+                if (damaged.isEmpty()) {
+                    throw e;
+                }
+            }
+        });
+        steps.tally().indexesDamaged(damaged.size());
+        IndexListing listed = damaged.isEmpty() ? IndexListing.NONE : IndexListing.of(store);
+        damaged.forEach(entry -> index(words.task(entry.file().day(), listed), days, steps));
+        return !damaged.isEmpty();
+    }
+
+    private static String name(MonthIndexTask task) {
+        return task.index().name(MonthIndex.Part.WORDS);
     }
 
     private ScratchDirectory scratch() {

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
  *
  * @param writes of each month that of its days that are over, unless it is there
  * @param deletes what another digest has replaced for so long that no query can still read it, and what is of no live file
+ * @param damaged how many are written because what is there is damaged
  */
-record DigestPlan(List<DigestTask> writes, List<MonthDigestListing.Entry> deletes) {
+record DigestPlan(List<DigestTask> writes, List<MonthDigestListing.Entry> deletes, int damaged) {
     DigestPlan {
         writes = List.copyOf(writes);
         deletes = List.copyOf(deletes);
@@ -56,8 +57,10 @@ record DigestPlan(List<DigestTask> writes, List<MonthDigestListing.Entry> delete
                     .add(entry));
             ClosedHours closed = new ClosedHours(settled, now, config.margin());
             List<DigestTask> writes = new ArrayList<>();
-            months.forEach((month, some) -> task(kind, month, over(some, closed), digests).ifPresent(writes::add));
-            return new DigestPlan(writes, old(digests, months, now.minus(config.grace())));
+            MadeAnew damaged = new MadeAnew(store);
+            months.forEach((month, some) ->
+                    task(kind, month, over(some, closed), digests, damaged).ifPresent(writes::add));
+            return new DigestPlan(writes, old(digests, months, now.minus(config.grace())), damaged.found());
         }
     }
 
@@ -72,7 +75,11 @@ record DigestPlan(List<DigestTask> writes, List<MonthDigestListing.Entry> delete
     }
 
     private static Optional<DigestTask> task(
-            DigestKind kind, YearMonth month, List<LakeListing.Entry> files, MonthDigestListing digests) {
+            DigestKind kind,
+            YearMonth month,
+            List<LakeListing.Entry> files,
+            MonthDigestListing digests,
+            MadeAnew damaged) {
         if (files.size() <= MonthDigest.FEW) {
             return Optional.empty();
         }
@@ -83,8 +90,11 @@ record DigestPlan(List<DigestTask> writes, List<MonthDigestListing.Entry> delete
         Optional<MonthDigestListing.Entry> newest = digests.newest(month);
         boolean isThere = newest.isPresent()
                 && newest.get().digest().days() == days
-                && newest.get().digest().files().equals(digest.files());
-        return isThere ? Optional.empty() : Optional.of(new DigestTask(digest, files, newest));
+                && newest.get().digest().files().equals(digest.files())
+                && !damaged.includes(newest.get());
+        return isThere
+                ? Optional.empty()
+                : Optional.of(new DigestTask(digest, files, newest, digests.inTheWay(month)));
     }
 
     private static List<MonthDigestListing.Entry> old(

@@ -12,12 +12,15 @@ import java.util.Optional;
  * @param digest its name
  * @param files the live files of the digest's days
  * @param former the month's newest one, which may have most of their rows
+ * @param inTheWay what is to go once it is there
  */
 record DigestTask(
         MonthDigest digest,
         List<LakeListing.Entry> files,
-        Optional<MonthDigestListing.Entry> former) {
+        Optional<MonthDigestListing.Entry> former,
+        List<MonthDigestListing.Entry> inTheWay) {
     DigestTask {
         files = List.copyOf(files);
+        inTheWay = List.copyOf(inTheWay);
     }
 }

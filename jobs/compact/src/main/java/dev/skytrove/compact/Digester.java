@@ -66,6 +66,7 @@ final class Digester {
             requireRows(rows, written);
             crashes.reached(CompactCrashPoint.COMPACT_DIGEST_WRITTEN);
             put(task, written);
+            InTheWay.delete(store, task.inTheWay().stream().map(entry -> entry.digest().name()).toList());
             LOG.info("{} has {} rows, of {} files", task.digest().name(), rows, task.files().size());
             return Files.size(written);
         } finally {

@@ -102,6 +102,7 @@ final class DryRunCommand implements Subcommand {
             list(digests.make(kind), output, tally);
         }
         IndexPlan words = indexes.make();
+        tally.indexesDamaged(words.damaged());
         words.writes().forEach(task -> {
             output.print(new IndexLine(task.index().name(), task.files().size(), task.bytes()));
             tally.indexed(task, 0, Duration.ZERO);
@@ -109,6 +110,7 @@ final class DryRunCommand implements Subcommand {
         words.deletes().forEach(index -> output.print(new DeleteLine(index.file().name(), index.size())));
         tally.indexesDeleted(words.deletes().size());
         MonthIndexPlan ofMonths = months.make(words.days(), words.months());
+        tally.indexesDamaged(ofMonths.damaged());
         ofMonths.writes().forEach(task -> {
             output.print(new IndexLine(task.index().name(MonthIndex.Part.WORDS), task.files(), task.bytes()));
             tally.monthIndexed(0);
@@ -119,6 +121,7 @@ final class DryRunCommand implements Subcommand {
     }
 
     private static void list(DigestPlan plan, Output output, Tally tally) {
+        tally.indexesDamaged(plan.damaged());
         plan.writes().forEach(task -> {
             output.print(new DigestLine(task.digest().name(), task.files().size()));
             tally.digested(0);

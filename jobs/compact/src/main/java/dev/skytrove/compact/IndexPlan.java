@@ -2,7 +2,6 @@ package dev.skytrove.compact;
 
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
-import dev.skytrove.lake.index.IndexFile;
 import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.index.MonthIndex;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -28,15 +27,25 @@ import java.util.stream.Collectors;
  *     of a day with so few posts that no index is small beside them
  * @param days the merged files of each day that is over: those that its index is of, or will be
  * @param months the months that have any live file, but for days with so few posts
+ * @param damaged how many are written because what is there is damaged
+ * @param share how large indexes may be
  */
 record IndexPlan(
         List<IndexTask> writes,
         List<IndexListing.Entry> deletes,
         Map<Instant, List<LakeListing.Entry>> days,
-        Set<YearMonth> months) {
+        Set<YearMonth> months,
+        int damaged,
+        IndexShare share) {
     IndexPlan {
         writes = List.copyOf(writes);
         deletes = List.copyOf(deletes);
+    }
+
+    /** The index of one of the days, which takes the place of all that are listed. */
+    IndexTask task(Instant day, IndexListing listed) {
+        List<LakeListing.Entry> files = days.get(day);
+        return IndexTask.of(day, files, listed, share.ofDay(bytes(files)));
     }
 
     /** Makes plans. */
@@ -77,19 +86,23 @@ record IndexPlan(
                     .filter(day -> !small.contains(day))
                     .collect(Collectors.toSet());
             Set<YearMonth> months = live.stream().map(MonthIndex::month).collect(Collectors.toSet());
+            MadeAnew damaged = new MadeAnew(store);
+            List<IndexTask> writes = writes(days, indexes, damaged);
             return new IndexPlan(
-                    writes(days, indexes), deletes(live, indexes, now, config.grace()), days, months);
+                    writes, deletes(live, indexes, now, config.grace()), days, months, damaged.found(), share);
         }
 
-        private List<IndexTask> writes(Map<Instant, List<LakeListing.Entry>> days, IndexListing indexes) {
+        private List<IndexTask> writes(
+                Map<Instant, List<LakeListing.Entry>> days, IndexListing indexes, MadeAnew damaged) {
             List<IndexTask> writes = new ArrayList<>();
             days.forEach((day, files) -> {
-                String fingerprint = IndexFile.fingerprint(
-                        files.stream().map(LakeListing.Entry::file).toList());
-                long most = share.ofDay(bytes(files));
+                IndexTask task = IndexTask.of(day, files, indexes, share.ofDay(bytes(files)));
                 IndexListing.Entry newest = indexes.newest().get(day);
-                if (newest == null || !newest.file().files().equals(fingerprint) || newest.size() > most) {
-                    writes.add(new IndexTask(new IndexFile(day, indexes.nextGeneration(day), fingerprint), files, most));
+                if (newest == null
+                        || !newest.file().files().equals(task.index().files())
+                        || newest.size() > task.most()
+                        || damaged.includes(newest)) {
+                    writes.add(task);
                 }
             });
             return writes;

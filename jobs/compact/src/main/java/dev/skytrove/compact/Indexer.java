@@ -47,16 +47,13 @@ final class Indexer {
                 }
             }
             builder.write(written);
-<<<<<<< HEAD
             if (Files.size(written) > task.most()) {
                 LOG.info("the words of {} would take more than their share; it names no file", task.index().name());
                 IndexBuilder.writeEmpty(written);
             }
-            crashes.reached(CrashPoint.COMPACT_INDEX_WRITTEN);
-=======
             crashes.reached(CompactCrashPoint.COMPACT_INDEX_WRITTEN);
->>>>>>> newcomer
             put(task, written);
+            InTheWay.delete(store, task.inTheWay().stream().map(entry -> entry.file().name()).toList());
             LOG.info("{} tells the words of {} files", task.index().name(), task.files().size());
             return Files.size(written);
         } finally {

@@ -17,6 +17,11 @@ record MergeTask(List<LakeListing.Entry> files) {
         files = List.copyOf(files);
     }
 
+    /** Whether a name is left for a file that takes their place. */
+    boolean isReplaceable() {
+        return files.size() > 1 || files.getFirst().file().generation() < LakeFile.LAST_GENERATION;
+    }
+
     /** The file that takes their place. */
     LakeFile replacement() {
         return LakeFile.replacing(files.stream().map(LakeListing.Entry::file).toList());

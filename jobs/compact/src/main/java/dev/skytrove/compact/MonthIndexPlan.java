@@ -36,8 +36,9 @@ import org.slf4j.LoggerFactory;
  *     no larger than it may be
  * @param deletes objects of indexes that another has replaced for so long that no query can still read them, of those of
  *     which one object is missing, and of those of months without a file, or with so few posts that no index is small beside them
+ * @param damaged how many are written because what is there is damaged
  */
-record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed> deletes) {
+record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed> deletes, int damaged) {
     /** So few days are looked up as fast one by one. */
     static final int FEW = 2;
 
@@ -87,19 +88,21 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
             days.keySet().forEach(day ->
                     months.computeIfAbsent(MonthIndex.month(day), same -> new ArrayList<>()).add(day));
             List<MonthIndexTask> writes = new ArrayList<>();
+            MadeAnew damaged = new MadeAnew(store);
             Set<YearMonth> kept = new HashSet<>(live);
             months.forEach((month, some) -> {
                 boolean isOver = !MonthIndex.end(month).plus(config.margin()).isAfter(now);
                 if (isOver && some.size() > FEW) {
                     long most = most(some, days, indexes);
                     if (IndexShare.isRoom(most)) {
-                        task(month, some, days, indexes, most).ifPresent(writes::add);
+                        task(month, some, days, indexes, most, damaged).ifPresent(writes::add);
                     } else {
                         kept.remove(month);
                     }
                 }
             });
-            return new MonthIndexPlan(writes, old(indexes.months(), kept, now.minus(config.grace())));
+            return new MonthIndexPlan(
+                    writes, old(indexes.months(), kept, now.minus(config.grace())), damaged.found());
         }
 
         private long most(List<Instant> days, Map<Instant, List<LakeListing.Entry>> files, IndexListing indexes) {
@@ -120,7 +123,8 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
                 List<Instant> days,
                 Map<Instant, List<LakeListing.Entry>> files,
                 IndexListing indexes,
-                long most) {
+                long most,
+                MadeAnew damaged) {
             List<IndexListing.Entry> current = new ArrayList<>();
             for (Instant day : days) {
                 IndexListing.Entry index = indexes.newest().get(day);
@@ -134,6 +138,7 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
             boolean isGood = indexes.months()
                     .newest(month)
                     .filter(entry -> entry.size() <= most)
+                    .filter(entry -> !damaged.includes(entry))
                     .filter(entry -> entry.index().files().equals(fingerprint) || isGoodEnough(entry, days, files))
                     .isPresent();
             return isGood
@@ -142,7 +147,8 @@ record MonthIndexPlan(List<MonthIndexTask> writes, List<MonthIndexListing.Listed
                             new MonthIndex(month, indexes.months().nextGeneration(month), fingerprint),
                             current,
                             all.size(),
-                            most));
+                            most,
+                            indexes.months().inTheWay(month)));
         }
 
         private boolean isGoodEnough(

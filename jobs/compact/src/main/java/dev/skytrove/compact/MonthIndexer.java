@@ -1,6 +1,8 @@
 package dev.skytrove.compact;
 
 import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.index.IndexBuilder;
+import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.index.MonthIndex.Part;
 import dev.skytrove.lake.index.MonthIndexBuilder;
 import dev.skytrove.lake.index.MonthIndexListing;
@@ -54,11 +56,28 @@ final class MonthIndexer {
             crashes.reached(CompactCrashPoint.COMPACT_MONTH_WRITTEN);
             put(task.index().name(Part.POSTINGS), postings, CompactCrashPoint.COMPACT_MONTH_POSTINGS_PUT);
             put(task.index().name(Part.WORDS), words, CompactCrashPoint.COMPACT_MONTH_WORDS_PUT);
+            InTheWay.delete(store, task.inTheWay().stream().map(MonthIndexListing.Listed::name).toList());
             LOG.info("{} tells the words of {} files", task.index().name(Part.WORDS), task.files());
             return Files.size(words) + Files.size(postings);
         } finally {
             Files.deleteIfExists(words);
             Files.deleteIfExists(postings);
+        }
+    }
+
+    /** The indexes of days, of those that one of a month is made from, that cannot be read to their end. */
+    List<IndexListing.Entry> damaged(MonthIndexTask task) {
+        return task.days().stream().filter(this::isDamaged).toList();
+    }
+
+    private boolean isDamaged(IndexListing.Entry day) {
+        StoredObject object = new StoredObject(day.file().name(), day.size());
+        try (LocalFiles.Pinned pinned = files.pinObjects(List.of(object))) {
+            IndexBuilder.check(pinned.paths().getFirst());
+            return false;
+        } catch (IOException e) {
+            LOG.warn("{} is of no use, and made anew: {}", day.file().name(), e.getMessage());
+            return true;
         }
     }
 

@@ -10,6 +10,8 @@ import dev.skytrove.lake.storage.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which files no flush and no import will put or withdraw again. A plan that fails may be withdrawn, and a machine that dies
@@ -22,17 +24,29 @@ import java.util.Optional;
  * @param importedBefore when a file of an import must have been put: an import puts a file once, under a number of its own
  */
 record SettledFiles(long batch, Instant plannedAt, Duration settled, Instant importedBefore) {
+    private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
+
     /** Reads what the last flush left in the bucket. */
     static SettledFiles read(ObjectStore store, CompactConfig config, Instant now) {
         Instant importedBefore = now.minus(config.margin());
-        Optional<FlushState> state = FlushState.read(store);
-        if (state.isEmpty()) {
-            return new SettledFiles(0, Instant.EPOCH, config.settled(), importedBefore);
+        return state(store)
+                .map(state -> new SettledFiles(
+                        state.batch(), state.savedAt().orElse(Instant.EPOCH), config.settled(), importedBefore))
+                .orElseGet(() -> new SettledFiles(0, Instant.EPOCH, config.settled(), importedBefore));
+    }
+
+    /** Empty also if it cannot be understood: then nothing of a flush is settled, until the next one writes it anew. */
+    private static Optional<FlushState> state(ObjectStore store) {
+        try {
+            Optional<FlushState> state = FlushState.read(store);
+            if (state.isPresent() && state.get().savedAt().isEmpty()) {
+                LOG.error("{} has no time in saved_at; files of flushes stay as they are", FlushState.NAME);
+            }
+            return state;
+        } catch (IllegalStateException e) {
+            LOG.error("files of flushes stay as they are: {}", e.getMessage());
+            return Optional.empty();
         }
-        Instant plannedAt = state.get()
-                .savedAt()
-                .orElseThrow(() -> new IllegalStateException(FlushState.NAME + " has no time in saved_at"));
-        return new SettledFiles(state.get().batch(), plannedAt, config.settled(), importedBefore);
     }
 
     /** Whether a file is one of them. Those of other series have writers of their own. */

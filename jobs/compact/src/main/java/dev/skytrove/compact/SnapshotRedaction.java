@@ -66,7 +66,7 @@ final class SnapshotRedaction {
         Snapshots snapshots = new Snapshots(store);
         List<Manifest> manifests = new ArrayList<>();
         for (SnapshotName name : snapshots.list()) {
-            snapshots.find(name).ifPresent(manifests::add);
+            steps.take(name.object(), () -> snapshots.find(name).ifPresent(manifests::add));
         }
         Map<LakeFile, LakeListing.Entry> kept = kept(manifests);
         Map<LakeFile, SnapshotFile> instead = replacements(kept, steps);
@@ -102,7 +102,9 @@ final class SnapshotRedaction {
         kept.forEach((file, entry) -> {
             if (deletions.contains(file.hour())) {
                 MergeTask task = new MergeTask(List.of(entry));
-                steps.take(task.replacement().name(), () -> rewrite(task, instead));
+                if (steps.isReplaceable(task)) {
+                    steps.take(task.replacement().name(), () -> rewrite(task, instead));
+                }
             }
         });
         return instead;

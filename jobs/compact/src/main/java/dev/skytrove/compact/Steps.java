@@ -2,6 +2,7 @@ package dev.skytrove.compact;
 
 import dev.skytrove.jobs.LakeLease;
 import dev.skytrove.lake.parquet.UnknownColumnsException;
+import dev.skytrove.lake.snapshot.UnreadableManifestException;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
@@ -46,11 +47,22 @@ final class Steps {
         } catch (UnknownColumnsException e) {
             LOG.warn("{} is left alone: {}", name, e.getMessage());
             tally.skipped();
-        } catch (IOException | QueryFailedException | QueryStoppedException e) {
+        } catch (IOException | QueryFailedException | QueryStoppedException | UnreadableManifestException e) {
             LOG.error("{} is left alone: {}", name, e.getMessage());
             failed++;
             firstFailure = firstFailure == null ? e : firstFailure;
         }
+    }
+
+    /** Whether a name is left for what replaces files; else they are told and left alone. */
+    boolean isReplaceable(MergeTask task) {
+        if (!task.isReplaceable()) {
+            LOG.warn(
+                    "{} is left alone: it has the last generation that a name can have; see 'Which files are live' in formats.md",
+                    task.files().getFirst().file().name());
+            tally.skipped();
+        }
+        return task.isReplaceable();
     }
 
     /** @throws JobFailedException if a step failed */

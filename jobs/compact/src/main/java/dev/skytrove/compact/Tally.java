@@ -20,6 +20,7 @@ final class Tally {
     private int monthsIndexed;
     private long monthIndexBytes;
     private int indexesDeleted;
+    private int indexesDamaged;
     private int digests;
     private long digestBytes;
     private int digestsDeleted;
@@ -63,6 +64,11 @@ final class Tally {
 
     void indexesDeleted(int count) {
         indexesDeleted += count;
+    }
+
+    /** @param count how many indexes and digests were found damaged, to be made anew */
+    void indexesDamaged(int count) {
+        indexesDamaged += count;
     }
 
     /** @param bytes of a digest that was written */
@@ -118,6 +124,7 @@ final class Tally {
                 monthsIndexed,
                 monthIndexBytes,
                 indexesDeleted,
+                indexesDamaged,
                 digests,
                 digestBytes,
                 digestsDeleted,

@@ -9,6 +9,7 @@ import dev.skytrove.testing.lake.SamplePost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -119,7 +120,58 @@ final class TestCompactDigests {
 
         stage.lake().add(new SampleDelete("did:plc:c", "9", "3b", APRIL.plus(Duration.ofDays(65))));
         stage.flush();
+        // Of so small ones the footers are damaged, too: those of which no day has changed are made anew as well.
+        assertThat(stage.rewrite(Duration.ZERO).digests()).isEqualTo(3);
+        assertThat(find()).containsExactly("1");
+    }
+
+    @Test
+    void i4GarbageIsMadeAnewAlsoIfNothingWasDeletedSince() throws IOException {
+        stage.rewrite(Duration.ZERO);
+        for (String name : stage.names("index/deletes/")) {
+            Files.writeString(stage.lake().storage().resolve(name), "garbage");
+        }
+        CompactSummary summary = stage.rewrite(Duration.ZERO);
+
+        assertThat(summary.digests()).isEqualTo(3);
+        assertThat(summary.indexesDamaged()).isEqualTo(3);
+        assertThat(find()).containsExactly("1");
+        assertThat(filesRead()).isEqualTo(1 + 3);
+    }
+
+    @Test
+    void i4ForeignOneOfTheLastGenerationGivesWay() throws IOException {
+        stage.rewrite(Duration.ZERO);
+        Path folder = stage.lake().storage().resolve("index/deletes/year=2026/month=05");
+        for (int generation : new int[] {1, 999_999_999}) {
+            Files.writeString(folder.resolve("posts-10-" + generation + "-0123456789abcdef.parquet"), "foreign");
+        }
+        assertThat(find()).containsExactly("1");
+
         assertThat(stage.rewrite(Duration.ZERO).digests()).isEqualTo(1);
+        assertThat(stage.files("index/deletes/year=2026/month=05/"))
+                .hasSize(3)
+                .noneMatch(name -> name.contains("999999999"));
+        assertThat(find()).containsExactly("1");
+        assertThat(filesRead()).isEqualTo(1 + 3);
+        assertThat(stage.rewrite(LATER).digests()).isZero();
+        assertThat(stage.files("index/deletes/year=2026/month=05/")).singleElement().asString().startsWith("posts-10-2-");
+    }
+
+    /** That of May under the name of June's, in which the second post was deleted. */
+    @Test
+    void i4OneOfOtherFilesThanItsNameTellsIsNotBelieved() throws IOException {
+        stage.rewrite(Duration.ZERO);
+        List<String> names = stage.names("index/deletes/");
+        Path storage = stage.lake().storage();
+        Files.copy(storage.resolve(names.get(1)), storage.resolve(names.get(2)), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(find()).containsExactly("1");
+        assertThat(filesRead()).isEqualTo(1 + 2 + HOURS);
+
+        CompactSummary summary = stage.rewrite(Duration.ZERO);
+        assertThat(summary.indexesDamaged()).isEqualTo(1);
+        assertThat(filesRead()).isEqualTo(1 + 3);
         assertThat(find()).containsExactly("1");
     }
 

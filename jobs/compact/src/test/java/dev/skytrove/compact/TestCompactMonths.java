@@ -3,6 +3,9 @@ package dev.skytrove.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.parquet.IndexRow;
+import dev.skytrove.lake.parquet.MonthIndexRow;
+import dev.skytrove.lake.parquet.MonthIndexWriter;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.testing.TestingS3;
 import dev.skytrove.testing.lake.SamplePost;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TestCompactMonths {
     private static final Instant FIRST = Instant.parse("2026-07-01T12:00:00Z");
     private static final String MONTH = "index/posts/year=2026/month=07/";
+    private static final String VERSION = "skytrove.index.version";
     private static final Duration LATER = Duration.ofHours(2);
     private static final List<CompactCrashPoint> POINTS = Arrays.stream(CompactCrashPoint.values())
             .filter(point -> point.name().startsWith("COMPACT_MONTH_"))
@@ -118,18 +123,81 @@ final class TestCompactMonths {
     }
 
     @Test
-    void unreadableOneOfWhichNoDayHasChangedStaysAndAnotherIsMadeAnew() throws IOException {
+    void unreadableOneIsMadeAnew() throws IOException {
+        flush(1, 3);
+        rewrite(Duration.ZERO);
+        for (int generation = 0; generation < 2; generation++) {
+            // Once the words, once the postings.
+            String name = generation == 0 ? months().getLast() : months().getFirst();
+            Files.writeString(directory.resolve("lake").resolve(name), "garbage");
+            find("word2", "2-0 word2");
+
+            CompactSummary summary = rewrite(LATER.multipliedBy(generation));
+
+            assertThat(summary.monthsIndexed()).isEqualTo(1);
+            assertThat(summary.indexesDamaged()).isEqualTo(1);
+            rewrite(LATER.multipliedBy(generation + 2));
+            assertThat(months()).hasSize(2).allMatch(object -> object.matches(".*/(words|postings)-[12]-.*"));
+            find("word2", "2-0 word2");
+        }
+    }
+
+    @Test
+    void oneOfALaterReleaseStays() throws IOException {
         flush(1, 3);
         rewrite(Duration.ZERO);
         Path words = directory.resolve("lake").resolve(months().getLast());
-        Files.writeString(words, "of a later release");
-        assertThat(rewrite(LATER).monthsIndexed()).isZero();
-        find("word2", "2-0 word2");
+        try (MonthIndexWriter writer = MonthIndexWriter.open(
+                words, directory.resolve("lake").resolve(months().getFirst()), Map.of(VERSION, "99"), VERSION, 10)) {
+            writer.write(new MonthIndexRow(new IndexRow(new byte[] {'w'}, 1, new int[] {0}), new int[0]));
+        }
+        CompactSummary summary = rewrite(LATER);
 
-        flush(day(3).plusSeconds(5), "later words");
-        assertThat(rewrite(LATER).monthsIndexed()).isEqualTo(1);
-        assertThat(months()).hasSize(4);
-        find("later", "4-0 later words");
+        assertThat(summary.monthsIndexed()).isZero();
+        assertThat(summary.indexesDamaged()).isZero();
+        find("word2", "2-0 word2");
+    }
+
+    /** The footer is whole, so it is found out when the month is made of it. */
+    @Test
+    void dayWithAWrongBitInAPageIsMadeAnewWithItsMonth() throws IOException {
+        flush(1, 3);
+        rewrite(Duration.ZERO);
+        stage.store().delete(months());
+        String name = stage.names(MONTH + "day=02/").getFirst();
+        Path day = directory.resolve("lake").resolve(name);
+        byte[] bytes = Files.readAllBytes(day);
+        for (int i = 4; i < 40; i++) {
+            bytes[i] ^= 0x55;
+        }
+        Files.write(day, bytes);
+
+        CompactSummary summary = rewrite(Duration.ZERO);
+
+        assertThat(summary.indexed()).isEqualTo(1);
+        assertThat(summary.monthsIndexed()).isEqualTo(1);
+        assertThat(summary.indexesDamaged()).isEqualTo(1);
+        assertThat(rewrite(LATER).indexesDamaged()).isZero();
+        assertThat(stage.names(MONTH + "day=02/")).singleElement().asString().contains("/words-1-");
+        find("word2", "2-0 word2");
+    }
+
+    @Test
+    void foreignOneOfTheLastGenerationGivesWay() throws IOException {
+        flush(1, 3);
+        rewrite(Duration.ZERO);
+        for (String name : months()) {
+            Path index = directory.resolve("lake").resolve(name);
+            String foreign = index.getFileName().toString().replaceFirst("-0-.*", "-999999999-0123456789abcdef.parquet");
+            Files.copy(index, index.resolveSibling(foreign));
+        }
+        CompactSummary summary = rewrite(Duration.ZERO);
+
+        assertThat(summary.monthsIndexed()).isEqualTo(1);
+        assertThat(months()).hasSize(4).noneMatch(name -> name.contains("999999999"));
+        assertThat(rewrite(LATER).monthsIndexed()).isZero();
+        assertThat(months()).hasSize(2).allMatch(name -> name.contains("-1-"));
+        find("word2", "2-0 word2");
     }
 
     @Test

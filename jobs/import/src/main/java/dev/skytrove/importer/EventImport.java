@@ -5,6 +5,8 @@ import dev.skytrove.jobs.LakeLease;
 import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.jobs.WorkDirectory;
 import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.HighestBatch;
+import dev.skytrove.lake.Series;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.dead.KnownRows;
@@ -96,7 +98,7 @@ final class EventImport {
                     crashes,
                     moments,
                     tally,
-                    ImportBatches.highest(store),
+                    HighestBatch.of(store, Series.IMPORT),
                     now);
             Saved saved = new Saved(store, json, readings);
             Spills.Writer writer = new Spills.Writer() {

@@ -4,15 +4,17 @@ import dev.skytrove.jobs.JobConfig;
 import dev.skytrove.jobs.LakeLease;
 import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.jobs.WorkDirectory;
+import dev.skytrove.lake.HighestBatch;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
+import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.parquet.FeatureWriter;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.features.Labels;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
@@ -127,7 +129,7 @@ final class FeatureImport {
     }
 
     private void place(Labels labels, Path written, Run run) throws IOException {
-        long batch = ImportBatches.highest(store) + 1;
+        long batch = HighestBatch.of(store, Series.IMPORT) + 1;
         TreeMap<HourKey, List<PlannedFile>> hours = new TreeMap<>();
         LakeListing.of(store, Table.POSTS).live().forEach(entry -> hours
                 .computeIfAbsent(entry.file().hour(), hour -> new ArrayList<>())

@@ -62,6 +62,11 @@ public record IndexContents(int blockRows, int mostPosts, List<Indexed> files) {
         return of(metadata, MONTH_VERSION);
     }
 
+    /** Whether metadata are those of an index of a version that this release does not know. */
+    public static boolean isOfOtherVersion(Map<String, String> metadata) {
+        return metadata.containsKey(VERSION_KEY) && !Set.of(VERSION, MONTH_VERSION).contains(metadata.get(VERSION_KEY));
+    }
+
     private static IndexContents of(Map<String, String> metadata, String version) throws IOException {
         if (!version.equals(metadata.get(VERSION_KEY))) {
             throw new IOException("its version is " + metadata.get(VERSION_KEY) + "; this release knows " + version);

@@ -31,8 +31,9 @@ public record IndexFile(Instant day, int generation, String files) {
     private static final Pattern NAME = Pattern.compile(
             "index/posts/(year=\\d{4}/month=\\d\\d/day=\\d\\d)/words-(0|[1-9]\\d{0,8})-([0-9a-f]{16})\\.parquet");
 
-    /** @throws IllegalArgumentException if {@code day} is not the first instant of a day */
+    /** @throws IllegalArgumentException if {@code day} is not the first instant of a day, or no name has the generation */
     public IndexFile {
+        Generations.require(generation);
         if (!day.equals(day.truncatedTo(ChronoUnit.DAYS))) {
             throw new IllegalArgumentException("not the start of a day: " + day);
         }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The word indexes as one listing saw them.
@@ -84,9 +84,18 @@ public record IndexListing(
         return all;
     }
 
-    /** By which generation an index of a day would supersede all others. */
+    /** By which generation an index of a day would supersede all others, but for those that are {@link #inTheWay}. */
     public int nextGeneration(Instant day) {
-        Map.Entry<Instant, Entry> found = newest.floorEntry(day);
-        return found != null && found.getKey().equals(day) ? found.getValue().file().generation() + 1 : 0;
+        return Generations.next(ofDay(day).map(entry -> entry.file().generation()).toList());
+    }
+
+    /** What would supersede an index of a day of the next generation, since none is above it: it is to go. */
+    public List<Entry> inTheWay(Instant day) {
+        int next = nextGeneration(day);
+        return ofDay(day).filter(entry -> entry.file().generation() > next).toList();
+    }
+
+    private Stream<Entry> ofDay(Instant day) {
+        return all().stream().filter(entry -> entry.file().day().equals(day));
     }
 }

@@ -27,8 +27,9 @@ public record MonthDigest(DigestKind kind, YearMonth month, int days, int genera
     private static final Pattern NAME = Pattern.compile(
             "year=(\\d{4})/month=(\\d\\d)/posts-([1-9]\\d?)-(0|[1-9]\\d{0,8})-([0-9a-f]{16})\\.parquet");
 
-    /** @throws IllegalArgumentException if the month does not have so many days */
+    /** @throws IllegalArgumentException if the month does not have so many days, or no name has the generation */
     public MonthDigest {
+        Generations.require(generation);
         if (days < 1 || days > month.lengthOfMonth()) {
             throw new IllegalArgumentException(month + " does not have " + days + " days");
         }

@@ -32,13 +32,22 @@ public record MonthDigestContents(List<LakeFile> files) {
         return Map.of(PREFIX + "version", VERSION, PREFIX + "files", lines.toString());
     }
 
+    /** Whether metadata are those of a digest of a version that this release does not know. */
+    public static boolean isOfOtherVersion(Map<String, String> metadata) {
+        return metadata.containsKey(PREFIX + "version") && !VERSION.equals(metadata.get(PREFIX + "version"));
+    }
+
     /**
      * Reads what {@link #metadata} made.
      *
      * @throws IOException if it is damaged, or of a version that this release does not know
      */
     public static MonthDigestContents of(Path digest) throws IOException {
-        Map<String, String> metadata = TableReader.metadata(Table.DELETES, digest);
+        return of(TableReader.metadata(Table.DELETES, digest));
+    }
+
+    /** The same of the metadata of its file. */
+    public static MonthDigestContents of(Map<String, String> metadata) throws IOException {
         if (!VERSION.equals(metadata.get(PREFIX + "version"))) {
             throw new IOException("its version is " + metadata.get(PREFIX + "version") + "; this release knows " + VERSION);
         }

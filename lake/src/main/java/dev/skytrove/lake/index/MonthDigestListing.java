@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The digests of a kind as one listing saw them.
@@ -58,8 +59,19 @@ public record MonthDigestListing(NavigableMap<YearMonth, Entry> newest, List<Ent
         return Optional.ofNullable(newest.get(month));
     }
 
-    /** By which generation a digest of a month would supersede all others. */
+    /** By which generation a digest of a month would supersede all others, but for those that are {@link #inTheWay}. */
     public int nextGeneration(YearMonth month) {
-        return newest(month).map(entry -> entry.digest().generation() + 1).orElse(0);
+        return Generations.next(ofMonth(month).map(entry -> entry.digest().generation()).toList());
+    }
+
+    /** What would supersede a digest of a month of the next generation, since none is above it: it is to go. */
+    public List<Entry> inTheWay(YearMonth month) {
+        int next = nextGeneration(month);
+        return ofMonth(month).filter(entry -> entry.digest().generation() > next).toList();
+    }
+
+    private Stream<Entry> ofMonth(YearMonth month) {
+        return Stream.concat(newest(month).stream(), superseded.stream())
+                .filter(entry -> entry.digest().month().equals(month));
     }
 }

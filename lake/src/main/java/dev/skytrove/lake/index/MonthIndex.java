@@ -22,6 +22,11 @@ public record MonthIndex(YearMonth month, int generation, String files) {
     private static final Pattern NAME = Pattern.compile(IndexFile.ROOT
             + "year=(\\d{4})/month=(\\d\\d)/(words|postings)-(0|[1-9]\\d{0,8})-([0-9a-f]{16})\\.parquet");
 
+    /** @throws IllegalArgumentException if no name has the generation */
+    public MonthIndex {
+        Generations.require(generation);
+    }
+
     /** What an object of an index holds. */
     public enum Part {
         /** The runs, and in how many posts they are. */

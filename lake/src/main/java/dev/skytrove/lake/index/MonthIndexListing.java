@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The word indexes of months as one listing saw them.
@@ -87,8 +88,24 @@ public record MonthIndexListing(NavigableMap<YearMonth, Entry> newest, List<List
         return Optional.ofNullable(newest.get(month));
     }
 
-    /** By which generation an index of a month would supersede all others. */
+    /** By which generation an index of a month would supersede all others, but for those that are {@link #inTheWay}. */
     public int nextGeneration(YearMonth month) {
-        return newest(month).map(entry -> entry.index().generation() + 1).orElse(0);
+        Stream<Integer> spares = ofMonth(month).map(object -> object.index().generation());
+        Optional<Integer> last = newest(month).map(entry -> entry.index().generation());
+        // What does not count may have the next generation: only if none is above that, it matters which are taken.
+        return last.isPresent() && last.get() == Generations.LAST
+                ? Generations.next(Stream.concat(spares, last.stream()).toList())
+                : Generations.next(last.stream().toList());
+    }
+
+    /** What would supersede an index of a month of the next generation, since none is above it: it is to go. */
+    public List<Listed> inTheWay(YearMonth month) {
+        int next = nextGeneration(month);
+        Stream<Listed> counts = newest(month).stream().flatMap(entry -> Stream.of(entry.words(), entry.postings()));
+        return Stream.concat(counts, ofMonth(month)).filter(object -> object.index().generation() > next).toList();
+    }
+
+    private Stream<Listed> ofMonth(YearMonth month) {
+        return spare.stream().filter(object -> object.index().month().equals(month));
     }
 }

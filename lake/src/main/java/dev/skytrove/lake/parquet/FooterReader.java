@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class FooterReader {
     static final int I32 = 5;
+    static final int I64 = 6;
     static final int BINARY = 8;
     static final int LIST = 9;
     static final int STRUCT = 12;
@@ -19,7 +20,6 @@ final class FooterReader {
     private static final int FALSE = 2;
     private static final int BYTE = 3;
     private static final int I16 = 4;
-    private static final int I64 = 6;
     private static final int DOUBLE = 7;
     private static final int SET = 10;
     private static final int MAP = 11;
@@ -71,8 +71,13 @@ final class FooterReader {
 
     /** An integer of 16 or 32 bits. */
     int integer() throws IOException {
+        return (int) number();
+    }
+
+    /** An integer of up to 64 bits. */
+    long number() throws IOException {
         long zigzag = varint();
-        return (int) (zigzag >>> 1 ^ -(zigzag & 1));
+        return zigzag >>> 1 ^ -(zigzag & 1);
     }
 
     String text() throws IOException {

@@ -29,6 +29,7 @@ final class ManifestReader {
     private final List<Redaction> redactions = new ArrayList<>();
     private final List<SnapshotCertificate> certificates = new ArrayList<>();
     private final List<SnapshotFile> files = new ArrayList<>();
+    private boolean hasFiles;
 
     private ManifestReader() {}
 
@@ -51,13 +52,19 @@ final class ManifestReader {
                     case "state" -> state = copy(json);
                     case "redactions" -> eachElement(json, () -> redactions.add(redaction(json)));
                     case "certificates" -> eachElement(json, () -> certificates.add(certificate(json)));
-                    case "files" -> eachElement(json, () -> files.add(file(json)));
+                    case "files" -> {
+                        hasFiles = true;
+                        eachElement(json, () -> files.add(file(json)));
+                    }
                     default -> json.skipChildren();
                 }
             });
         }
         if (version != ManifestWriter.VERSION) {
             throw new IOException("its version is " + version + ", not " + ManifestWriter.VERSION);
+        }
+        if (!hasFiles) {
+            throw new IOException("it has no files");
         }
         Instant created = createdAt.orElseThrow(() -> new IOException("it has no created_at"));
         return new Manifest(created, state, redactions, certificates, files);

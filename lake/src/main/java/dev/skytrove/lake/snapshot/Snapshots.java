@@ -35,7 +35,7 @@ public record Snapshots(ObjectStore store) {
      * Reads a manifest.
      *
      * @return empty if there is no such snapshot
-     * @throws StorageException also if the object is no manifest: what it names is then not known, and must not be deleted
+     * @throws UnreadableManifestException if the object is no manifest: what it names is then not known, and must not be deleted
      */
     public Optional<Manifest> find(SnapshotName name) {
         try {
@@ -48,7 +48,7 @@ public record Snapshots(ObjectStore store) {
         } catch (ObjectNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StorageException(
+            throw new UnreadableManifestException(
                     "'" + name.object() + "' in " + store.location() + " is no manifest: " + e.getMessage(), e);
         }
     }

@@ -74,7 +74,7 @@ final class TestManifest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "null", "{}", "{\"version\":2}", "{\"version\":1}", "{\"version\":1,\"created_at\":\"2026-07-10T07:00:00Z\","})
+    @ValueSource(strings = {"", "[]", "null", "{}", "{\"version\":2}", "{\"version\":1}", "{\"version\":1,\"created_at\":\"2026-07-10T07:00:00.25Z\"}", "{\"version\":1,\"created_at\":\"2026-07-10T07:00:00Z\","})
     void whatIsNoManifestIsRefusedByName(String content) {
         try (ObjectStore store = store()) {
             put(store, content);

@@ -5,6 +5,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.ListingMemory;
+import dev.skytrove.query.files.WrongIndexException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -15,6 +16,9 @@ public final class Attempts {
     private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
     private static final int MOST = 3;
+
+    /** Of queries that run at once each may find another wrong. */
+    private static final int MOST_INDEXES = 16;
 
     private final ListingMemory listings;
 
@@ -57,15 +61,29 @@ public final class Attempts {
      */
     public <T> T onWholeLake(Supplier<T> query) {
         try {
-            return query.get();
+            return withRightIndexes(query);
         } catch (LakeChangedException e) {
             log.info("listing the lake again: {}", e.getMessage());
             listings.forget();
         }
         try {
-            return query.get();
+            return withRightIndexes(query);
         } catch (LakeChangedException e) {
             throw new StorageException("the lake changes faster than it can be read", e);
+        }
+    }
+
+    /** Carries a query out again without an index that turned out to be wrong; after a few of them it uses none at all. */
+    private static <T> T withRightIndexes(Supplier<T> query) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return query.get();
+            } catch (WrongIndexException e) {
+                if (attempt == MOST_INDEXES) {
+                    throw new StorageException("too many word indexes are wrong", e);
+                }
+                log.info("searching again without an index: {}", e.getMessage());
+            }
         }
     }
 }

@@ -11,6 +11,11 @@ public final class Cancellation {
         stop.run();
     }
 
+    /** Whether that was done. */
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
     /** What {@link #cancel} does from now on. */
     public synchronized void onCancel(Runnable action) {
         stop = action;

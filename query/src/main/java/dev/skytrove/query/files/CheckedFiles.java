@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,5 +111,19 @@ public final class CheckedFiles implements AutoCloseable {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    private record Checked(PlannedFile file, Path path, Object key) {}
+    private record Checked(PlannedFile file, Path path, Object key) {
+        /** By hand, like the hash: see {@link dev.skytrove.lake.LakeFile#equals}. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Checked checked
+                    && file.equals(checked.file)
+                    && path.equals(checked.path)
+                    && Objects.equals(key, checked.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return file.hashCode();
+        }
+    }
 }

@@ -39,7 +39,7 @@ public final class IndexSearch {
 
     /** Begins to list them, if they can tell anything of posts that meet a condition. */
     public void begin(Condition condition, Instant start) {
-        if (listing.isEmpty() && IndexedPosts.isUseful(Needed.of(condition))) {
+        if (listing.isEmpty() && IndexedPosts.isUseful(Needed.of(condition)) && !known.areMistrusted()) {
             listing = Optional.of(IndexListings.begin(store, start));
         }
     }
@@ -52,10 +52,10 @@ public final class IndexSearch {
      */
     public RowFinder finder(Condition condition, TimeRange range, Order order) {
         Needed needed = Needed.of(condition);
-        if (!IndexedPosts.isUseful(needed)) {
+        begin(condition, range.start());
+        if (listing.isEmpty() || !IndexedPosts.isUseful(needed)) {
             return RowFinder.ANY;
         }
-        begin(condition, range.start());
         return new IndexedPosts(known, files, session, needed, listing.orElseThrow(), range, order, mostBytes);
     }
 }

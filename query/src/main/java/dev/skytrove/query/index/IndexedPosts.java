@@ -10,6 +10,7 @@ import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.criteria.TimeRange;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.duckdb.Session;
+import dev.skytrove.query.files.FilePart;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
@@ -20,12 +21,14 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +51,7 @@ final class IndexedPosts implements RowFinder {
     private final TimeRange range;
     private final Order order;
     private final long mostBytes;
+    private final IndexClaims claims;
     private final MonthPosts ofMonths;
 
     /** What is known of the files of each month that was looked at as a whole. */
@@ -81,7 +85,8 @@ final class IndexedPosts implements RowFinder {
         this.range = range;
         this.order = order;
         this.mostBytes = mostBytes;
-        this.ofMonths = new MonthPosts(known, files, session, needed);
+        this.claims = new IndexClaims(known, session);
+        this.ofMonths = new MonthPosts(known, files, session, needed, claims);
     }
 
     @Override
@@ -95,6 +100,16 @@ final class IndexedPosts implements RowFinder {
             lookUp(day);
         }
         return Optional.ofNullable(days.get(day).get(file.file()));
+    }
+
+    @Override
+    public void opened(PlannedFile file, LongSupplier rows) {
+        claims.opened(file, rows);
+    }
+
+    @Override
+    public void reads(PlannedFile file, FilePart part) {
+        claims.reads(file, part);
     }
 
     /** What is known of the files of the month that a day is in; nothing if its days are looked at one by one. */
@@ -181,7 +196,7 @@ final class IndexedPosts implements RowFinder {
 
     private void lookUp(IndexListing.Entry index, Path path) {
         try {
-            days.put(index.file().day(), lookUp(path, known.contents(index, path)));
+            days.put(index.file().day(), lookUp(index, path, known.contents(index, path)));
         } catch (IOException | QueryFailedException e) {
             if (!path.toFile().exists()) {
                 log.info("{} went", index.file().name());
@@ -193,7 +208,7 @@ final class IndexedPosts implements RowFinder {
         }
     }
 
-    private Map<LakeFile, List<RowRange>> lookUp(Path path, IndexContents contents) {
+    private Map<LakeFile, List<RowRange>> lookUp(IndexListing.Entry index, Path path, IndexContents contents) {
         if (contents.files().isEmpty()) {
             return Map.of();
         }
@@ -201,7 +216,13 @@ final class IndexedPosts implements RowFinder {
         Set<String> common = dictionary.common(needed.pieces());
         Needed left = needed.without(common::contains);
         Set<String> pieces = left.pieces();
-        return pieces.isEmpty() ? Map.of() : BlockRows.of(contents, left.blocks(dictionary.blocks(pieces)::get));
+        if (pieces.isEmpty()) {
+            return Map.of();
+        }
+        BitSet blocks = left.blocks(dictionary.blocks(pieces)::get);
+        IndexClaims.Told told = new IndexClaims.Told(left, blocks);
+        claims.add(index.file().name(), index.size(), contents, file -> told);
+        return BlockRows.of(contents, blocks);
     }
 
     /** The index of a day and those that follow in the order of the query; none if the day has none. */

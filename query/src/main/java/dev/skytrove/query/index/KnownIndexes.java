@@ -1,19 +1,23 @@
 package dev.skytrove.query.index;
 
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.index.IndexContents;
 import dev.skytrove.lake.index.IndexListing;
 import dev.skytrove.lake.index.MonthIndexBuilder;
 import dev.skytrove.lake.index.MonthIndexListing;
 import dev.skytrove.lake.parquet.IndexReader;
 import dev.skytrove.lake.parquet.MonthIndexReader;
+import dev.skytrove.query.files.WrongIndexException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,12 @@ public final class KnownIndexes {
     /** So many are remembered: two years of days. */
     private static final int MOST = 730;
 
+    /** Each costs a query that is carried out again. */
+    private static final int MOST_WRONG = 3;
+
+    /** Hours of two years. */
+    private static final int MOST_CONFIRMED = 20_000;
+
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final Clock clock;
@@ -36,6 +46,15 @@ public final class KnownIndexes {
 
     /** When each was found, by names; guarded by this. */
     private final Map<String, Instant> unreadable = new LinkedHashMap<>();
+
+    /** When each of those was found that are not of the files that they name, by names; guarded by this. */
+    private final Map<String, Instant> wrong = new LinkedHashMap<>();
+
+    /** Guarded by this. */
+    private final Set<Confirmed> confirmed = new HashSet<>();
+
+    /** Places of files, by the names of indexes; guarded by this. */
+    private final Map<String, Integer> seen = new LinkedHashMap<>();
 
     /** Knows of none. */
     public KnownIndexes(Clock clock) {
@@ -48,11 +67,57 @@ public final class KnownIndexes {
         return unreadable.size();
     }
 
+    /** Whether so many were not of the files that they name that no index is to be used for a while. */
+    synchronized boolean areMistrusted() {
+        forgetOld();
+        return wrong.size() >= MOST_WRONG;
+    }
+
+    /**
+     * Leaves an index alone for a while that is not of the files that it names.
+     *
+     * @param what is wrong with it, for people
+     */
+    synchronized WrongIndexException rejectWrong(String name, long size, String what) {
+        WrongIndexException wrongIndex = new WrongIndexException(name, what);
+        reject(name, size, wrongIndex);
+        wrong.put(name, clock.instant());
+        shrink(wrong);
+        return wrongIndex;
+    }
+
+    /** Whether an index was found to be right about a file. */
+    synchronized boolean isConfirmed(String index, LakeFile file) {
+        return confirmed.contains(new Confirmed(index, file));
+    }
+
+    /** Remembers that an index is right about a file. */
+    synchronized void confirm(String index, LakeFile file) {
+        if (confirmed.size() >= MOST_CONFIRMED) {
+            confirmed.clear();
+        }
+        confirmed.add(new Confirmed(index, file));
+    }
+
+    /** The place in an index of the last file whose blocks were found to hold what it says; -1 if there is none. */
+    synchronized int lastSeen(String index) {
+        return seen.getOrDefault(index, -1);
+    }
+
+    /** Remembers that the blocks of a file hold what an index says. */
+    synchronized void saw(String index, int place) {
+        seen.merge(index, place, Math::max);
+        shrink(seen);
+    }
+
+    private record Confirmed(String index, LakeFile file) {}
+
     /** Leaves an index alone for a while, and tells the log. */
     synchronized void reject(String name, long size, Exception reason) {
         String first = reason.toString().lines().findFirst().orElse("");
         log.error("{} of {} bytes cannot be read, and searches do without: {}", name, size, first);
         contents.remove(name);
+        seen.remove(name);
         unreadable.put(name, clock.instant());
         shrink(unreadable);
     }
@@ -108,6 +173,7 @@ public final class KnownIndexes {
     private void forgetOld() {
         Instant oldest = clock.instant().minus(REMEMBERED);
         unreadable.values().removeIf(at -> at.isBefore(oldest));
+        wrong.values().removeIf(at -> at.isBefore(oldest));
     }
 
     private static void shrink(Map<String, ?> map) {

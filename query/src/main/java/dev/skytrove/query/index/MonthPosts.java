@@ -26,12 +26,15 @@ final class MonthPosts {
     private final LocalFiles files;
     private final Session session;
     private final Needed needed;
+    private final IndexClaims claims;
 
-    MonthPosts(KnownIndexes known, LocalFiles files, Session session, Needed needed) {
+    /** @param claims is told what each says of its files */
+    MonthPosts(KnownIndexes known, LocalFiles files, Session session, Needed needed, IndexClaims claims) {
         this.known = known;
         this.files = files;
         this.session = session;
         this.needed = needed;
+        this.claims = claims;
     }
 
     /** Whether an index of a month can say anything of the condition. */
@@ -74,7 +77,7 @@ final class MonthPosts {
         }
         try (LocalFiles.PinnedObject postings = Postings.pin(files, object(index.postings()), all)) {
             try {
-                return rows(contents, days, Postings.of(session, postings, contents.blocks()).blocks(rows));
+                return rows(index, contents, days, Postings.of(session, postings, contents.blocks()).blocks(rows));
             } catch (IOException | QueryFailedException e) {
                 postings.pinned().requirePresent();
                 throw e;
@@ -98,16 +101,23 @@ final class MonthPosts {
                         day -> day, day -> needed.without(piece -> found.get(piece).isCommon(day))));
     }
 
-    private static Map<LakeFile, Optional<List<RowRange>>> rows(
-            IndexContents contents, Map<Integer, Needed> days, Map<String, BitSet> blocks) {
+    private Map<LakeFile, Optional<List<RowRange>>> rows(
+            MonthIndexListing.Entry index,
+            IndexContents contents,
+            Map<Integer, Needed> days,
+            Map<String, BitSet> blocks) {
         Map<LakeFile, Optional<List<RowRange>>> rows = new HashMap<>();
         contents.files().forEach(indexed -> rows.put(indexed.file(), Optional.empty()));
+        Map<Integer, IndexClaims.Told> told = new HashMap<>();
         days.forEach((day, left) -> {
+            BitSet found = left.pieces().isEmpty() ? new BitSet() : left.blocks(blocks::get);
+            told.put(day, new IndexClaims.Told(left, found));
             if (!left.pieces().isEmpty()) {
-                BlockRows.of(contents, left.blocks(blocks::get), file -> day(file) == day)
+                BlockRows.of(contents, found, file -> day(file) == day)
                         .forEach((file, ranges) -> rows.put(file, Optional.of(ranges)));
             }
         });
+        claims.add(index.words().name(), index.size(), contents, file -> told.get(day(file)));
         return rows;
     }
 

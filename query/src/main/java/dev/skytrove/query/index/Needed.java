@@ -86,6 +86,16 @@ sealed interface Needed {
         };
     }
 
+    /** Whether some pieces are enough for it. */
+    default boolean isMet(Predicate<String> there) {
+        return switch (this) {
+            case Anything _ -> true;
+            case Piece piece -> there.test(piece.text);
+            case All all -> all.parts.stream().allMatch(part -> part.isMet(there));
+            case Any any -> any.parts.stream().anyMatch(part -> part.isMet(there));
+        };
+    }
+
     private static Needed all(List<Needed> parts) {
         List<Needed> needed = parts.stream().filter(part -> !(part instanceof Anything)).toList();
         return switch (needed.size()) {

@@ -1,12 +1,14 @@
 package dev.skytrove.query.posts;
 
 import dev.skytrove.lake.LakeFile;
+import dev.skytrove.query.files.FilePart;
 import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.index.RowFinder;
 import dev.skytrove.query.index.RowRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Rules out files of posts that have none of some accounts, as far as that is known.
@@ -20,5 +22,15 @@ record AuthorFiles(Map<LakeFile, int[]> known, List<Integer> authors, RowFinder 
     public Optional<List<RowRange>> rows(PlannedFile file) {
         int[] digest = known.get(file.file());
         return digest == null || KeyDigests.hasAny(digest, authors) ? others.rows(file) : Optional.of(List.of());
+    }
+
+    @Override
+    public void opened(PlannedFile file, LongSupplier rows) {
+        others.opened(file, rows);
+    }
+
+    @Override
+    public void reads(PlannedFile file, FilePart part) {
+        others.reads(file, part);
     }
 }

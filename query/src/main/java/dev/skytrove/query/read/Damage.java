@@ -1,11 +1,13 @@
 package dev.skytrove.query.read;
 
+import dev.skytrove.lake.parquet.FooterRows;
 import dev.skytrove.query.duckdb.QueryFailedException;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.files.CheckedFiles;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.files.UnreadableFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +20,8 @@ import java.util.Set;
  * statement over many of them failed, since DuckDB does not say for which.
  */
 public final class Damage {
+    private static final long UNKNOWN = -1;
+
     private final FileProbe probe;
     private final LocalFiles files;
     private final CheckedFiles checked;
@@ -40,6 +44,15 @@ public final class Damage {
     /** Those of some files that were found to be unreadable before. */
     List<PlannedFile> known(List<PlannedFile> some) {
         return unreadable.count() == 0 ? List.of() : some.stream().filter(unreadable::contains).toList();
+    }
+
+    /** How many rows a file has of which all is here; below 0 if that cannot be told. */
+    long rows(LocalFile file) {
+        try {
+            return file.part().isWhole() ? FooterRows.of(file.path()) : UNKNOWN;
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
     }
 
     /** Those of pinned files that are not to be read. Copies are fetched again first: they may then be whole. */

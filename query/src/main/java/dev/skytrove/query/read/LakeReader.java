@@ -1,5 +1,6 @@
 package dev.skytrove.query.read;
 
+import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.MonthDigestContents;
 import dev.skytrove.lake.parquet.FileColumns;
@@ -13,6 +14,7 @@ import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.ParquetEnds;
 import dev.skytrove.query.files.PlannedFile;
 import dev.skytrove.query.files.StoredObject;
+import dev.skytrove.query.index.RowFinder;
 import dev.skytrove.query.index.RowRange;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,23 +80,32 @@ public final class LakeReader {
      * disk at once.
      */
     public void read(List<PlannedFile> planned, long firstBytes, Consumer<List<String>> query) {
-        readLocal(planned, firstBytes, local -> query.accept(LocalFile.patterns(local)));
+        readLocal(planned, firstBytes, RowFinder.ANY, local -> query.accept(LocalFile.patterns(local)));
     }
 
     /** The same with the files that the paths are of, group after group. */
     public void readLocal(List<PlannedFile> planned, Consumer<List<LocalFile>> query) {
-        readLocal(planned, Long.MAX_VALUE, query);
+        readLocal(planned, Long.MAX_VALUE, RowFinder.ANY, query);
     }
 
-    private void readLocal(List<PlannedFile> planned, long firstBytes, Consumer<List<LocalFile>> query) {
+    /**
+     * The same.
+     *
+     * @param finder by which the files were found
+     */
+    void readLocal(List<PlannedFile> planned, long firstBytes, RowFinder finder, Consumer<List<LocalFile>> query) {
+        Consumer<List<LocalFile>> checked = local -> {
+            local.forEach(file -> check(file, finder));
+            query.accept(local);
+        };
         List<PlannedFile> readable = new ArrayList<>(planned);
         leaveOut(readable, damage.known(planned));
         for (List<PlannedFile> group : groups(readable)) {
             try (LocalFiles.Pinned pinned = files.pin(group)) {
                 List<LocalFile> local = LocalFile.list(group, pinned);
                 int first = filesOf(group, firstBytes);
-                read(pinned, local.subList(0, first), query);
-                read(pinned, local.subList(first, group.size()), query);
+                read(pinned, local.subList(0, first), checked);
+                read(pinned, local.subList(first, group.size()), checked);
             }
         }
     }
@@ -105,7 +117,7 @@ public final class LakeReader {
     public void read(HidingRows hiding, Consumer<List<String>> query) {
         List<PlannedFile> rest = new ArrayList<>();
         for (HidingRows.Digest digest : hiding.digests()) {
-            if (!isRead(digest.object(), query)) {
+            if (!isRead(digest.object(), digest.instead(), query)) {
                 rest.addAll(digest.instead());
             }
         }
@@ -119,10 +131,10 @@ public final class LakeReader {
         readKeys(hiding.files(), keys, query);
     }
 
-    private boolean isRead(StoredObject digest, Consumer<List<String>> query) {
+    private boolean isRead(StoredObject digest, List<PlannedFile> instead, Consumer<List<String>> query) {
         try (LocalFiles.Pinned pinned = files.pinObjects(List.of(digest))) {
             Path path = pinned.paths().getFirst();
-            Optional<String> fault = fault(path);
+            Optional<String> fault = fault(path, instead);
             if (fault.isPresent()) {
                 log.warn("{} cannot be read, and searches do without: {}", digest.name(), fault.get());
                 files.discardObject(digest.name());
@@ -141,39 +153,57 @@ public final class LakeReader {
     }
 
     /** What keeps a file from being a digest that this release can read, in words. */
-    private static Optional<String> fault(Path digest) throws IOException {
+    private static Optional<String> fault(Path digest, List<PlannedFile> instead) throws IOException {
         if (!ParquetEnds.areWhole(digest)) {
             return Optional.of("it is cut off");
         }
         Optional<String> fault = FileColumns.fault(digest, Table.DELETES);
-        if (fault.isEmpty()) {
-            // Throws if it is of another version, which may leave out other rows.
-            MonthDigestContents.of(digest);
+        if (fault.isPresent()) {
+            return fault;
         }
-        return fault;
+        // Throws if it is of another version, which may leave out other rows.
+        List<LakeFile> files = MonthDigestContents.of(digest).files();
+        Set<LakeFile> named = files.stream().map(LakeReader::first).collect(Collectors.toSet());
+        boolean hasAll = instead.stream().map(file -> first(file.file())).allMatch(named::contains);
+        return hasAll ? Optional.empty() : Optional.of("it is not of the files that its name tells");
+    }
+
+    /** Some digests go on to count when a file is rewritten. */
+    private static LakeFile first(LakeFile file) {
+        return new LakeFile(file.table(), file.hour(), file.series(), file.batches(), 0);
     }
 
     /**
      * Passes ranges of rows file by file, since each scan that runs beside another takes memory; the files of a group are
      * brought onto the local disk together. Throws what the others throw.
+     *
+     * @param finder that told them
      */
-    void readEach(Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<String>, List<RowRange>> query) {
-        readEachLocal(planned, (local, rows) -> query.accept(LocalFile.patterns(local), rows));
+    void readEach(
+            Map<PlannedFile, List<RowRange>> planned,
+            RowFinder finder,
+            BiConsumer<List<String>, List<RowRange>> query) {
+        readEachLocal(planned, finder, (local, rows) -> query.accept(LocalFile.patterns(local), rows));
     }
 
     /** The same with the file that the path is of. Of one that is not here parts may come, each with the ranges in it. */
     void readEachLocal(
-            Map<PlannedFile, List<RowRange>> planned, BiConsumer<List<LocalFile>, List<RowRange>> query) {
+            Map<PlannedFile, List<RowRange>> planned,
+            RowFinder finder,
+            BiConsumer<List<LocalFile>, List<RowRange>> query) {
         List<PlannedFile> readable = new ArrayList<>(planned.keySet());
         leaveOut(readable, damage.known(List.copyOf(readable)));
         for (List<PlannedFile> group : groups(readable)) {
-            try (LocalFiles.PinnedParts pinned = files.pinParts(wanted(group, file -> ofRows(planned.get(file))))) {
+            try (LocalFiles.PinnedParts pinned = files.pinParts(wanted(group, file -> ofRows(file, planned.get(file), finder)))) {
                 pinned.parts().forEach((file, parts) -> parts.forEach(part -> {
                     List<RowRange> rows = RowRange.within(planned.get(file), part.first(), part.end());
                     readAtOnce(
                             pinned.pinned(),
                             new ArrayList<>(List.of(new LocalFile(file, part))),
-                            local -> query.accept(local, rows));
+                            local -> {
+                                local.forEach(one -> check(one, finder));
+                                query.accept(local, rows);
+                            });
                 }));
             }
         }
@@ -206,10 +236,18 @@ public final class LakeReader {
         return wanted;
     }
 
-    private static GroupChoice ofRows(List<RowRange> rows) {
-        return table -> table.groups().stream()
-                .filter(group -> RowRange.overlap(rows, group.first(), group.end()))
-                .toList();
+    private void check(LocalFile file, RowFinder finder) {
+        finder.opened(file.planned(), () -> damage.rows(file));
+        finder.reads(file.planned(), file.part());
+    }
+
+    private static GroupChoice ofRows(PlannedFile file, List<RowRange> rows, RowFinder finder) {
+        return table -> {
+            finder.opened(file, () -> table.groups().getLast().end());
+            return table.groups().stream()
+                    .filter(group -> RowRange.overlap(rows, group.first(), group.end()))
+                    .toList();
+        };
     }
 
     /** Whether files can be read without fetching any. */

@@ -55,15 +55,15 @@ public final class PostReading {
      */
     public void read(List<PlannedFile> files, long firstBytes, Target target) {
         Parts parts = parts(files);
-        reader.readEach(parts.some, target::rows);
-        reader.read(parts.whole, firstBytes, target::files);
+        reader.readEach(parts.some, finder, target::rows);
+        reader.readLocal(parts.whole, firstBytes, finder, local -> target.files(LocalFile.patterns(local)));
     }
 
     /** The same with the files that paths are of, and the rows that can match; none to read all. */
     public void readLocal(List<PlannedFile> files, BiConsumer<List<LocalFile>, List<RowRange>> target) {
         Parts parts = parts(files);
-        reader.readEachLocal(parts.some, target);
-        reader.readLocal(parts.whole, local -> target.accept(local, List.of()));
+        reader.readEachLocal(parts.some, finder, target);
+        reader.readLocal(parts.whole, Long.MAX_VALUE, finder, local -> target.accept(local, List.of()));
     }
 
     /**

@@ -58,7 +58,7 @@ final class ErrorHandlers {
     }
 
     private static MutableHttpResponse<Problem> response(HttpRequest<?> request, Problem problem) {
-        MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
+        MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(problem.status(), problem.title())
                 .body(problem.of(request))
                 .contentType(Problem.MEDIA_TYPE);
         response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
