@@ -131,3 +131,9 @@ test('dist/ is packed beside it, under the name of its version', async () => {
   run('tar', ['-xzf', join(folder, 'target', archive), '-C', unpacked, '--strip-components=1']);
   assert.equal(readFileSync(join(unpacked, 'bin/search'), 'utf8'), '#!/bin/sh\n');
 });
+
+test('a release has the binaries of these modules', async () => {
+  const done = await withFunctions('native_folders');
+  const folders = ['functions/export', 'functions/search', 'ingestor', 'jobs/runjob'];
+  assert.deepEqual([done.code, done.out.trim().split('\n')], [0, folders], done.err);
+});
