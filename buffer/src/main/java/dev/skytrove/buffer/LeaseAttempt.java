@@ -10,7 +10,8 @@ public sealed interface LeaseAttempt {
     /**
      * Somebody else holds it.
      *
+     * @param holder who, for people: process, host and since when
      * @param expiresIn when it runs out unless its holder renews it
      */
-    record HeldByOther(Duration expiresIn) implements LeaseAttempt {}
+    record HeldByOther(String holder, Duration expiresIn) implements LeaseAttempt {}
 }

@@ -79,7 +79,8 @@ final class FlushJob implements Job {
         return switch (buffer.tryLease(config.lease())) {
             case LeaseAttempt.Acquired held -> flush(held.lease());
             case LeaseAttempt.HeldByOther other ->
-                new JobResult.LeaseHeld("another flush, for " + other.expiresIn().toSeconds() + " s unless renewed");
+                new JobResult.LeaseHeld("another flush: " + other.holder() + "; for "
+                        + other.expiresIn().toSeconds() + " s unless renewed");
         };
     }
 

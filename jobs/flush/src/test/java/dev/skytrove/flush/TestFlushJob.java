@@ -3,6 +3,8 @@ package dev.skytrove.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skytrove.buffer.BufferCorruptedException;
@@ -182,7 +184,10 @@ final class TestFlushJob {
         try (FlushLease lease = ((LeaseAttempt.Acquired) attempt).lease()) {
             lease.check();
             assertThat(stage.job(stage.settings(10), CrashInjector.NONE).run())
-                    .isInstanceOf(JobResult.LeaseHeld.class);
+                    .asInstanceOf(type(JobResult.LeaseHeld.class))
+                    .extracting(JobResult.LeaseHeld::holder, STRING)
+                    .matches("another flush: process " + ProcessHandle.current().pid()
+                            + " on \\S+, since [0-9T:.-]+Z; for \\d+ s unless renewed");
         }
         assertThat(stage.job(stage.settings(10), CrashInjector.NONE).run()).isInstanceOf(JobResult.Done.class);
     }

@@ -13,6 +13,9 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -75,14 +78,38 @@ public final class RedisLease implements FlushLease {
     }
 
     private static LeaseAttempt tryAcquire(StatefulRedisConnection<byte[], byte[]> connection, Duration duration) {
-        RedisLease lease = new RedisLease(connection, duration, UUID.randomUUID().toString());
+        RedisLease lease = new RedisLease(connection, duration, UUID.randomUUID() + " " + self());
         if (lease.script(ACQUIRE, lease.token, Long.toString(duration.toMillis())) == 1) {
             lease.renewal.start();
             return new LeaseAttempt.Acquired(lease);
         }
-        long left = new BlockingCommands(connection).ask(redis -> redis.pttl(KEY));
+        BlockingCommands commands = new BlockingCommands(connection);
+        byte[] token = commands.ask(redis -> redis.get(KEY));
+        long left = commands.ask(redis -> redis.pttl(KEY));
         connection.close();
-        return new LeaseAttempt.HeldByOther(Duration.ofMillis(Math.max(0, left)));
+        return new LeaseAttempt.HeldByOther(holder(token), Duration.ofMillis(Math.max(0, left)));
+    }
+
+    /** What the token tells people; scripts only compare it. */
+    private static String self() {
+        ProcessHandle process = ProcessHandle.current();
+        String since = process.info().startInstant().map(start -> ", since " + start).orElse("");
+        return "process " + process.pid() + " on " + hostName() + since;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "a host without a name";
+        }
+    }
+
+    /** @param token nothing if the lease has just been given back */
+    private static String holder(byte[] token) {
+        String text = token == null ? "" : new String(token, StandardCharsets.UTF_8);
+        int end = text.indexOf(' ');
+        return end < 0 ? "one that has just ended" : text.substring(end + 1);
     }
 
     @Override
