@@ -17,6 +17,7 @@ import dev.skytrove.ingestor.session.IngestContext;
 import dev.skytrove.ingestor.session.MemoryGuard;
 import dev.skytrove.ingestor.source.DisconnectCause;
 import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.runtime.FatalErrors;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -123,6 +124,7 @@ final class Supervisor {
     }
 
     private void redisFailed(BufferException e) throws InterruptedException {
+        FatalErrors.check(e);
         boolean hopeless = e instanceof BufferMisconfiguredException && !redisWasGood;
         if (e instanceof BufferCorruptedException || hopeless) {
             throw e;

@@ -42,11 +42,16 @@ final class IngestorProcess implements AutoCloseable {
     }
 
     static IngestorProcess start(Map<String, String> settings, String... jvmOptions) {
+        return start(IngestorMain.class, settings, jvmOptions);
+    }
+
+    /** The same with another {@code main}. */
+    static IngestorProcess start(Class<?> main, Map<String, String> settings, String... jvmOptions) {
         // It runs for seconds: the optimising compiler would take more than it gives on two cores.
         List<String> command = new ArrayList<>(List.of(
                 ProjectPaths.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
         command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), IngestorMain.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return new IngestorProcess(
                 ChildProcess.command(command).name("ingestor").environment(settings).start());
     }

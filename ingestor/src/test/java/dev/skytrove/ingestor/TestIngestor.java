@@ -288,6 +288,23 @@ final class TestIngestor {
     }
 
     @Test
+    void healthNamesThePartThatIsDown() {
+        // Nothing listens there.
+        try (IngestorProcess ingestor = start("ws://127.0.0.1:1")) {
+            JsonNode health = health(ingestor.awaitReady());
+
+            assertThat(health.get("status").asText()).isEqualTo("DOWN");
+            assertThat(health.at("/details/ingestion/status").asText()).isEqualTo("DOWN");
+            assertThat(health.at("/details/ingestion/details/reason").asText()).isNotEmpty();
+            assertThat(health.at("/details/liveness/status").asText()).isEqualTo("UP");
+        }
+    }
+
+    private static JsonNode health(URI management) {
+        return Json.parse(IngestorProcess.get(management.resolve("/health")).body());
+    }
+
+    @Test
     void managementTellsWhatGoesOn() throws IOException {
         try (Simulator simulator = Simulators.start("--events", "" + EVENTS);
                 IngestorProcess ingestor = start(simulator.url())) {
@@ -311,6 +328,9 @@ final class TestIngestor {
             assertThat(readiness.statusCode()).isEqualTo(200);
             assertThat(readiness.body()).contains("\"state\":\"connected\"").contains(URI.create(simulator.url()).getAuthority());
             assertThat(IngestorProcess.get(management.resolve("/health/liveness")).statusCode()).isEqualTo(200);
+            JsonNode parts = health(management).get("details");
+            assertThat(parts.at("/ingestion/status").asText()).isEqualTo("UP");
+            assertThat(parts.at("/liveness/status").asText()).isEqualTo("UP");
             assertThat(IngestorProcess.get(management.resolve("/prometheus")).body())
                     .contains("skytrove_ingestor_events_total{operation=\"create\",table=\"likes\"}")
                     .contains("skytrove_ingestor_ingested_total 5000.0")

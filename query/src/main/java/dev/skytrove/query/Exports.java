@@ -64,7 +64,7 @@ final class Exports {
             // A client that reads no further holds its place no longer.
             session.limit(lake.settings().streamTimeout(), export::close);
             return export;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             run.release();
             session.close();
             throw e;

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/** {@code /health/liveness}: down when the ingestor's thread has been stuck for so long that only a restart helps. */
+/**
+ * {@code /health/liveness}: down when the ingestor's thread has been stuck for so long that only a restart helps. Its name
+ * is not that of {@link ReadinessIndicator}: of two parts of one name {@code /health} shows only one.
+ */
 @Singleton
 @Liveness
 final class LivenessIndicator implements HealthIndicator {
@@ -31,7 +34,7 @@ final class LivenessIndicator implements HealthIndicator {
     public Publisher<HealthResult> getResult() {
         Instant lastSign = states.lastSign();
         boolean up = lastSign.plus(STUCK).isAfter(clock.instant());
-        return Publishers.just(HealthResult.builder("ingestion", up ? HealthStatus.UP : HealthStatus.DOWN)
+        return Publishers.just(HealthResult.builder("liveness", up ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(Map.of("last_sign", lastSign.toString()))
                 .build());
     }

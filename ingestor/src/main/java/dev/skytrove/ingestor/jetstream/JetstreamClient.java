@@ -1,7 +1,9 @@
 package dev.skytrove.ingestor.jetstream;
 
+import dev.skytrove.runtime.FatalErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -115,6 +117,13 @@ public final class JetstreamClient implements AutoCloseable {
                     .addLast(new UpgradeAnswerHandler(connection, request.url().wire()))
                     .addLast(new WebSocketClientProtocolHandler(handshaker(request), config))
                     .addLast(new ConnectionHandler(connection));
+        }
+
+        /** Here there is no {@link ConnectionHandler} yet. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
+            FatalErrors.check(cause);
+            super.exceptionCaught(context, cause);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.skytrove.ingestor.jetstream;
 
+import dev.skytrove.runtime.FatalErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -31,6 +32,7 @@ public final class JetstreamConnection implements AutoCloseable {
         attach(connecting.channel());
         connecting.addListener(future -> {
             if (!future.isSuccess()) {
+                FatalErrors.check(future.cause());
                 failed(future.cause());
             }
         });

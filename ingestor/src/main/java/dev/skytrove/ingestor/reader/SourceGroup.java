@@ -7,6 +7,7 @@ import dev.skytrove.ingestor.session.MemoryGuard;
 import dev.skytrove.ingestor.source.Disconnect;
 import dev.skytrove.ingestor.source.DisconnectCause;
 import dev.skytrove.ingestor.source.EventSource;
+import dev.skytrove.runtime.FatalErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,10 @@ public final class SourceGroup {
         List<Thread> threads = start(new SourceConnector(context, session, comparison), states, shutdown);
         try {
             watch(session, memory, states, shutdown);
+        } catch (Error e) {
+            // The readers are waited for below, and may wait for what failed.
+            FatalErrors.check(e);
+            throw e;
         } finally {
             shutdown.request(new Disconnect(DisconnectCause.REDIS, "the session is over"));
             for (Thread thread : threads) {

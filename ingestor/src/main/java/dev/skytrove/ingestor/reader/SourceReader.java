@@ -4,6 +4,7 @@ import dev.skytrove.ingestor.health.IngestorState;
 import dev.skytrove.ingestor.session.IngestContext;
 import dev.skytrove.ingestor.source.Disconnect;
 import dev.skytrove.ingestor.source.DisconnectCause;
+import dev.skytrove.runtime.FatalErrors;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -45,8 +46,11 @@ final class SourceReader implements Runnable {
                 visit();
             }
         } catch (RuntimeException e) {
-            context.metrics().left(DisconnectCause.REDIS);
             shutdown.fail(e);
+            context.metrics().left(DisconnectCause.REDIS);
+        } catch (Error e) {
+            // Nobody would notice: the ingestor would stay connected and read nothing.
+            FatalErrors.check(e);
         } catch (InterruptedException _) {
             shutdown.fail(new IllegalStateException("a reader was interrupted"));
         }

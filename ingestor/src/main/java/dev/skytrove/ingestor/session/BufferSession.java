@@ -10,6 +10,7 @@ import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.ingestor.metrics.IngestorMetrics;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.FingerprintKey;
+import dev.skytrove.runtime.FatalErrors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * One sink from its opening to its first failure, and how far each source has come. Safe for use by several threads,
@@ -107,7 +109,8 @@ public final class BufferSession implements AutoCloseable {
      *
      * @param sequence the source's number of the latest event in it, if it numbers them
      * @param note what was read with them
-     * @return completed when Redis has it; never fails, for {@link #check} tells of failures
+     * @return completed when Redis has it; never fails, for {@link #check} tells of failures, and an {@link Error} ends the
+     *     process
      */
     public CompletableFuture<Void> append(
             List<ReceivedEvent> batch, String source, OptionalLong sequence, Optional<CoverageNote> note) {
@@ -115,14 +118,9 @@ public final class BufferSession implements AutoCloseable {
         begin(batch, source);
         metrics.stamped(batch, limit);
         long sent = System.nanoTime();
-        return sink.append(batch, source, sequence, note).handle((appended, thrown) -> {
-            if (thrown == null) {
-                acknowledged(appended, source, System.nanoTime() - sent);
-                sequence.ifPresent(latest -> sequences.put(source, latest));
-            } else {
-                failed(thrown);
-            }
-            return null;
+        return heard(sink.append(batch, source, sequence, note), appended -> {
+            acknowledged(appended, source, System.nanoTime() - sent);
+            sequence.ifPresent(latest -> sequences.put(source, latest));
         });
     }
 
@@ -139,26 +137,24 @@ public final class BufferSession implements AutoCloseable {
 
     /** Asks Redis how full it is; {@link #memoryRatio} tells when it has answered. */
     CompletableFuture<Void> askMemory() {
-        return sink.memory().handle((usage, thrown) -> {
-            if (thrown == null) {
-                memoryRatio = usage.ratio();
-                metrics.redis().memory(usage);
-            } else {
-                failed(thrown);
-            }
-            return null;
+        return heard(sink.memory(), usage -> {
+            memoryRatio = usage.ratio();
+            metrics.redis().memory(usage);
         });
     }
 
     /** Asks Redis how much waits to be flushed, for the metrics. */
     CompletableFuture<Void> askQueues() {
-        return sink.queues().thenCombine(sink.putAside(), Waiting::new).handle((waiting, thrown) -> {
-            if (thrown == null) {
-                metrics.redis().queues(waiting.queues());
-                metrics.redis().putAside(waiting.putAside());
-            } else {
-                failed(thrown);
-            }
+        return heard(sink.queues().thenCombine(sink.putAside(), Waiting::new), waiting -> {
+            metrics.redis().queues(waiting.queues());
+            metrics.redis().putAside(waiting.putAside());
+        });
+    }
+
+    /** What fails is told by {@link #check}, also where it fails here. */
+    private <T> CompletableFuture<Void> heard(CompletableFuture<T> answer, Consumer<T> hearing) {
+        return answer.thenAccept(hearing).exceptionally(thrown -> {
+            failed(thrown);
             return null;
         });
     }
@@ -192,6 +188,7 @@ public final class BufferSession implements AutoCloseable {
     }
 
     private synchronized void failed(Throwable thrown) {
+        FatalErrors.check(thrown);
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (failure.isEmpty()) {
             failure = Optional.of(

@@ -16,14 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A websocket server of one connection, byte by byte: what it sends and sees is for the test to say. */
-final class FrameServer implements AutoCloseable {
+public final class FrameServer implements AutoCloseable {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final ServerSocket listener;
     private final CompletableFuture<Socket> accepted = new CompletableFuture<>();
     private final CompletableFuture<String> request = new CompletableFuture<>();
 
-    FrameServer() {
+    /** Listens on a port of its own. */
+    public FrameServer() {
         try {
             listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -32,7 +33,8 @@ final class FrameServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    JetstreamUrl url() {
+    /** Where it listens. */
+    public JetstreamUrl url() {
         return JetstreamUrl.parse("ws://127.0.0.1:" + listener.getLocalPort());
     }
 
@@ -67,7 +69,7 @@ final class FrameServer implements AutoCloseable {
     }
 
     /** Sends bytes, whatever they mean. */
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         get(accepted).getOutputStream().write(bytes);
     }
 

@@ -79,7 +79,7 @@ public final class Admission implements AutoCloseable {
         if (next == null) {
             places++;
         } else {
-            threads.execute(next::carryOut);
+            begin(next);
         }
     }
 
@@ -92,13 +92,23 @@ public final class Admission implements AutoCloseable {
     private synchronized boolean enter(Waiter<?> waiter) {
         if (places > 0) {
             places--;
-            threads.execute(waiter::carryOut);
+            begin(waiter);
         } else if (waiting.size() < queue) {
             waiting.add(waiter);
         } else {
             return false;
         }
         return true;
+    }
+
+    // Without memory no thread begins: whoever asked hears of it, and the place is free.
+    private void begin(Waiter<?> waiter) {
+        try {
+            threads.execute(waiter::carryOut);
+        } catch (OutOfMemoryError e) {
+            places++;
+            waiter.result.completeExceptionally(e);
+        }
     }
 
     private void giveUp(Waiter<?> waiter) {

@@ -87,6 +87,9 @@ public final class BackgroundWork implements AutoCloseable {
         } catch (RuntimeException e) {
             // Queries do without; a later one asks again.
             log.info("{} failed: {}", name, e.toString());
+        } catch (OutOfMemoryError e) {
+            // Of this work, which is given up; as with a query, the process goes on.
+            log.error("{} found no memory: {}", name, e.toString());
         } finally {
             asked.set(false);
         }

@@ -75,6 +75,8 @@ final class BackgroundCheck<T> implements AutoCloseable {
             log.debug("{} is gone", file);
         } catch (IOException | UncheckedIOException e) {
             log.warn("{} cannot be compared with its checksum: {}", file, e.toString());
+        } catch (OutOfMemoryError e) {
+            log.error("there is no memory to compare {} with its checksum: {}", file, e.toString());
         }
     }
 }

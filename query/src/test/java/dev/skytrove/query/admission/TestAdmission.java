@@ -69,6 +69,21 @@ final class TestAdmission {
     }
 
     @Test
+    void i5QueryWithoutMemoryIsHeardOfAndItsThreadGoesOn() {
+        CompletableFuture<String> failed = admission.submit(new QueryRun(LONG), () -> {
+            try {
+                throw new OutOfMemoryError("of the test");
+            } finally {
+                admission.leave();
+            }
+        });
+
+        assertThatThrownBy(failed::join).hasCauseInstanceOf(OutOfMemoryError.class);
+        held.countDown();
+        assertThat(hold(new QueryRun(LONG)).join()).isEqualTo("done");
+    }
+
+    @Test
     void placeThatIsHeldLongerIsGivenBackLater() {
         assertThat(admission.submit(new QueryRun(LONG), () -> "held").join()).isEqualTo("held");
         CompletableFuture<String> next = hold(new QueryRun(LONG));

@@ -79,6 +79,20 @@ final class TestHttpService {
     }
 
     @Test
+    void i6ErrorOfARequestEndsThatRequestOnly() throws Exception {
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of());
+                HttpClient client = HttpClient.newHttpClient()) {
+            String url = url(child.readLine());
+
+            assertThat(client.send(request(url + "/fail?how=error"), BodyHandlers.ofString()).statusCode()).isEqualTo(500);
+            assertThat(client.send(request(url + "/fail?how=memory"), BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+            assertThat(client.send(request(url + "/number?limit=1"), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            child.terminate();
+            assertThat(child.await().code()).isZero();
+        }
+    }
+
+    @Test
     void signalDoesNotCutOffWhoHasYetToAsk() throws Exception {
         try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of())) {
             int port = URI.create(url(child.readLine())).getPort();

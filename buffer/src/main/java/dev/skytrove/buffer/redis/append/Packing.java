@@ -49,6 +49,10 @@ final class Packing implements AutoCloseable {
         } catch (Throwable e) {
             // Whoever waits must hear of it, also that there is no memory left.
             done.completeExceptionally(e);
+            if (e instanceof Error error) {
+                // Whoever does not wait, too: what is half done here must not be built upon.
+                throw error;
+            }
         } finally {
             places.release();
         }
