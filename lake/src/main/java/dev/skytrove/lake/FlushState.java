@@ -3,6 +3,7 @@ package dev.skytrove.lake;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The object {@code state/flush.json}: where ingestion goes on if Redis loses everything.
@@ -35,7 +37,7 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
      * Reads it; empty if no flush has written it.
      *
      * @throws dev.skytrove.lake.storage.StorageException if the store fails
-     * @throws IllegalStateException if it cannot be understood, or has another version
+     * @throws IllegalStateException if it cannot be understood, has no batch or no cursor, or has another version
      */
     public static Optional<FlushState> read(ObjectStore store) {
         try {
@@ -48,7 +50,7 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
     /**
      * What an object says. Fields that are not known are left out.
      *
-     * @throws IllegalStateException if it cannot be understood, or has another version
+     * @throws IllegalStateException if it cannot be understood, has no batch or no cursor, or has another version
      */
     public static FlushState parse(byte[] content) {
         try (JsonParser json = new JsonFactory().createParser(content)) {
@@ -58,10 +60,18 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
                 throw new IllegalStateException(
                         NAME + " has version " + fields.version + "; this release knows " + VERSION);
             }
-            if (fields.cursor < 0) {
-                throw new IllegalStateException(NAME + " has the cursor " + fields.cursor + ", which is no time");
+            long batch = required("batch", fields.batch);
+            long cursor = required("cursor", fields.cursor);
+            if (batch < 1) {
+                throw new IllegalStateException(NAME + " has the batch " + batch + "; the first is 1");
             }
-            return new FlushState(fields.batch, fields.cursor, fields.source, time(fields.savedAt));
+            if (cursor < 0) {
+                throw new IllegalStateException(NAME + " has the cursor " + cursor + ", which is no time");
+            }
+            return new FlushState(batch, cursor, fields.source, time(fields.savedAt));
+        } catch (JsonProcessingException e) {
+            // Its message has line breaks.
+            throw new IllegalStateException(NAME + " cannot be understood: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalStateException(NAME + " cannot be understood: " + e.getMessage(), e);
         }
@@ -91,6 +101,11 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
         return Instant.EPOCH.plus(cursor, ChronoUnit.MICROS);
     }
 
+    /** What a reader does with a state depends on both: a value that we made up would be worse than none. */
+    private static long required(String name, OptionalLong value) {
+        return value.orElseThrow(() -> new IllegalStateException(NAME + " has no " + name));
+    }
+
     private static Optional<Instant> time(String text) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
@@ -101,8 +116,8 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
 
     private static final class Fields {
         private int version;
-        private long batch;
-        private long cursor;
+        private OptionalLong batch = OptionalLong.empty();
+        private OptionalLong cursor = OptionalLong.empty();
         private String source = "";
         private String savedAt = "";
 
@@ -120,8 +135,8 @@ public record FlushState(long batch, long cursor, String source, Optional<Instan
         private void take(String name, JsonParser json) throws IOException {
             switch (name) {
                 case "version" -> version = json.getIntValue();
-                case "batch" -> batch = json.getLongValue();
-                case "cursor" -> cursor = json.getLongValue();
+                case "batch" -> batch = OptionalLong.of(json.getLongValue());
+                case "cursor" -> cursor = OptionalLong.of(json.getLongValue());
                 case "source" -> source = json.getValueAsString("");
                 case "saved_at" -> savedAt = json.getValueAsString("");
                 default -> json.skipChildren();

@@ -36,9 +36,15 @@ final class TestFlushState {
 
     @Test
     void whatIsNotUnderstoodIsRefused() {
-        for (String wrong : List.of("{}", "[]", "", "null", "{\"version\":1,\"cursor\":-1}", "{\"version\":1,\"batch\":\"x\"}", JSON.substring(0, 40))) {
-            assertThatIllegalStateException().as(wrong).isThrownBy(() -> parse(wrong)).withMessageContaining("state/flush.json");
+        for (String wrong : List.of("{}", "[]", "", "null", "{\"version\":1,\"cursor\":-1}", "{\"version\":1,\"batch\":\"x\"}", JSON.substring(0, 40),
+                "garbage", "{\"version\":1}", JSON.replace("\"batch\"", "\"b\""), JSON.replace("\"cursor\"", "\"c\""), JSON.replace(":7,", ":0,"))) {
+            assertThatIllegalStateException()
+                    .as(wrong)
+                    .isThrownBy(() -> parse(wrong))
+                    .withMessageContaining("state/flush.json")
+                    .satisfies(refused -> assertThat(refused.getMessage()).as("one line").doesNotContain("\n"));
         }
+        assertThatIllegalStateException().isThrownBy(() -> parse("{\"version\":1}")).withMessage("state/flush.json has no batch");
         assertThatIllegalStateException()
                 .isThrownBy(() -> parse(JSON.replace("\"version\":1", "\"version\":2")))
                 .withMessage("state/flush.json has version 2; this release knows 1");

@@ -101,6 +101,18 @@ final class TestCacheNeighbours {
     }
 
     @Test
+    void directoriesInThePlaceOfCopiesGo() throws IOException {
+        List<Path> copies = copies();
+        for (Path copy : copies) {
+            Files.delete(copy);
+            Files.write(Files.createDirectory(copy).resolve("file"), new byte[3]);
+        }
+
+        assertThat(found()).containsExactly("1", "2");
+        assertThat(copies).allSatisfy(copy -> assertThat(copy).isRegularFile());
+    }
+
+    @Test
     void i4QueriesThatMeetADamagedCopyTogetherAllGetAllOfIt() throws IOException {
         for (int round = 0; round < 20; round++) {
             for (Path copy : copies()) {

@@ -1,10 +1,13 @@
 package dev.skytrove.functions;
 
 import dev.skytrove.lake.OverlappingFilesException;
+import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
+import dev.skytrove.query.files.MissingFileException;
+import dev.skytrove.query.files.UnreadableSnapshotException;
 import dev.skytrove.query.handles.UnknownHandleException;
 import dev.skytrove.query.read.UnreadableFilesException;
 import dev.skytrove.runtime.http.BadParameterException;
@@ -87,6 +90,8 @@ public final class QueryRequests {
             case QueryStoppedException e -> stopped(e.reason());
             case UnknownHandleException e -> new ProblemException(HttpStatus.NOT_FOUND, e.getMessage());
             case UnreadableFilesException e -> new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+            case UnreadableSnapshotException e -> unavailable(e, e.getCause().getMessage());
+            case MissingFileException e -> unavailable(e, e.getMessage());
             case OverlappingFilesException e -> {
                 log.error(e.getMessage());
                 yield new ProblemException(HttpStatus.INTERNAL_SERVER_ERROR, e.getMessage());
@@ -94,6 +99,12 @@ public final class QueryRequests {
             case CompletionException e when e.getCause() != null -> problem(e.getCause());
             default -> failure;
         };
+    }
+
+    /** @param reason for who keeps the lake, in the log */
+    private static ProblemException unavailable(StorageException failure, String reason) {
+        log.warn("a search is answered with 503: {}", reason);
+        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, failure.getMessage());
     }
 
     private static ProblemException stopped(QueryStoppedException.Reason reason) {

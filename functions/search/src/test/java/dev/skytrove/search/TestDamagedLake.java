@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,28 @@ final class TestDamagedLake {
     }
 
     @Test
+    void snapshotThatCannotBeSearchedIsSaidInWords() throws Exception {
+        Path storage = directory.resolve("storage");
+        try (SampleLake lake = SampleLake.in(storage);
+                FunctionProcess function = FunctionProcess.start(SearchMain.class, directory, storage, Map.of())) {
+            List<String> files = lake.add(POST).flush(1);
+            lake.addSnapshot("20260710T070000Z", files);
+            lake.addSnapshot("20260711T070000Z", files);
+            Files.writeString(storage.resolve("snapshots/20260710T070000Z/manifest.json"), "garbage");
+
+            assertProblem(function.get("/search?snapshot=20260710T070000Z"), 503, "the snapshot 20260710T070000Z", "manifest cannot be read");
+            assertProblem(function.get("/aggregate?by=hour&snapshot=20260710T070000Z"), 503, "the snapshot 20260710T070000Z");
+            assertThat(JSON.readTree(function.get("/search?snapshot=20260711T070000Z").body()).path("results")).hasSize(1);
+            Files.delete(storage.resolve(files.getFirst()));
+            assertProblem(function.get("/search?snapshot=20260711T070000Z"), 503, "'" + files.getFirst() + "'");
+            assertProblem(function.get("/aggregate?by=hour&snapshot=20260711T070000Z"), 503, "'" + files.getFirst() + "'");
+            assertThat(function.process().stderr())
+                    .contains("'snapshots/20260710T070000Z/manifest.json'")
+                    .doesNotContain("\n\tat ");
+        }
+    }
+
+    @Test
     void damagedIndexIsCountedAndDoneWithoutAndSoIsWhatIsNoState() throws Exception {
         Path storage = directory.resolve("storage");
         try (SampleLake lake = SampleLake.in(storage);
@@ -103,7 +126,7 @@ final class TestDamagedLake {
         }
     }
 
-    private static void assertProblem(HttpResponse<String> response, int status, String named) throws Exception {
+    private static void assertProblem(HttpResponse<String> response, int status, String... named) throws Exception {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(JSON.readTree(response.body()).path("detail").asText()).contains(named);
     }

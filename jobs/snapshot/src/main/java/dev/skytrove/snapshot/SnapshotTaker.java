@@ -14,6 +14,7 @@ import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.StorageException;
+import dev.skytrove.runtime.JobFailedException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ final class SnapshotTaker {
      * deleted meanwhile it starts over, with what it has read already.
      *
      * @throws StorageException if the store fails, or files disappear each time
+     * @throws JobFailedException if {@code state/flush.json} cannot be understood
      */
     Taken take() {
         Optional<Manifest> before = before();
@@ -88,7 +90,7 @@ final class SnapshotTaker {
         Map<LakeFile, SnapshotFile> known = new HashMap<>(read);
         before.ifPresent(manifest -> manifest.files().forEach(file -> known.put(file.file(), file)));
         // The state first: what is flushed behind it is ingested once more where only this snapshot is left.
-        Optional<FlushState> state = FlushState.read(store);
+        Optional<FlushState> state = state();
         Instant listedAt = clock.instant();
         LakeFiles listed = LakeFiles.list(store);
         List<LakeFile> live = listed.live().stream()
@@ -107,6 +109,18 @@ final class SnapshotTaker {
         });
         return new Manifest(
                 listedAt, state.map(SnapshotTaker::json), List.of(), certificates(before, state), files);
+    }
+
+    /** Without it nobody knows which files are of flushes that are done: the snapshot would be of too few, or of too many. */
+    private Optional<FlushState> state() {
+        try {
+            return FlushState.read(store);
+        } catch (IllegalStateException e) {
+            throw new JobFailedException(
+                    "no snapshot is taken, since which batches are flushed is not known: " + e.getMessage() + " (in "
+                            + store.location() + "); the next flush writes it anew",
+                    e);
+        }
     }
 
     /** What the snapshot before says of the same batches of an hour need not be read again. */

@@ -59,6 +59,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ParseResult;
 
 /** A lake is named, checked, copied, lost and rebuilt, in directories and on a real S3 server. */
@@ -142,6 +143,23 @@ final class TestSnapshotJob {
         state(place, 2);
 
         assertThat(snapshot(place, NOW).files()).isEqualTo(3);
+    }
+
+    /** Taken for batch 0, it would leave out all that was flushed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"version\":1}", "{\"version\":1,\"cursor\":1751640000000000}", "garbage", "[]"})
+    void i1StateThatCannotBeReadIsRefusedInOneLine(String state) {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        try (ObjectStore store = place.open()) {
+            store.put("state/flush.json", state.getBytes(StandardCharsets.UTF_8));
+
+            assertThatExceptionOfType(JobFailedException.class)
+                    .isThrownBy(() -> snapshot(place, NOW))
+                    .withMessageContainingAll("no snapshot is taken", "state/flush.json", place.storage())
+                    .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("\n"));
+            assertThat(new Snapshots(store).list()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.skytrove.lake.snapshot;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.coverage.Certificate;
@@ -37,6 +38,9 @@ final class ManifestReader {
     static Manifest read(byte[] content) throws IOException {
         try {
             return new ManifestReader().manifest(content);
+        } catch (JsonProcessingException e) {
+            // Its message has line breaks.
+            throw new IOException(e.getOriginalMessage(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(e.getMessage(), e);
         }

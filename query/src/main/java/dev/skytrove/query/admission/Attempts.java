@@ -5,6 +5,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.files.LakeChangedException;
 import dev.skytrove.query.files.ListingMemory;
+import dev.skytrove.query.files.MissingFileException;
 import dev.skytrove.query.files.WrongIndexException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,7 +58,7 @@ public final class Attempts {
      * Carries a query out, and once more if a file was gone: a compaction may delete files between our listing and our reading
      * them.
      *
-     * @throws StorageException if one is gone again
+     * @throws MissingFileException if one is gone again: one that a snapshot names stays away
      */
     public <T> T onWholeLake(Supplier<T> query) {
         try {
@@ -69,7 +70,7 @@ public final class Attempts {
         try {
             return withRightIndexes(query);
         } catch (LakeChangedException e) {
-            throw new StorageException("the lake changes faster than it can be read", e);
+            throw new MissingFileException(e);
         }
     }
 

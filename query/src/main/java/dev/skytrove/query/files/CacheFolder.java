@@ -4,10 +4,14 @@ import dev.skytrove.lake.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -19,6 +23,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The copies in a directory. What is there is all there is to know, so that processes can share it and a killed one
@@ -27,6 +33,8 @@ import java.util.function.Predicate;
 final class CacheFolder {
     /** Of a copy of which nothing tells how long it is. */
     static final long ANY_SIZE = -1;
+
+    private static final Logger log = LoggerFactory.getLogger(CacheFolder.class);
 
     private static final String PART = ".part";
     private static final Duration PART_LIFETIME = Duration.ofHours(1);
@@ -65,7 +73,8 @@ final class CacheFolder {
     /** Whether the copy is there with this length; marks it as used now. */
     boolean use(Path copy, long size) {
         try {
-            if (size != ANY_SIZE && Files.size(copy) != size) {
+            BasicFileAttributes there = Files.readAttributes(copy, BasicFileAttributes.class);
+            if (!there.isRegularFile() || (size != ANY_SIZE && there.size() != size)) {
                 return false;
             }
             Files.setLastModifiedTime(copy, FileTime.from(clock.instant()));
@@ -91,9 +100,41 @@ final class CacheFolder {
     /** Makes a finished part the copy, atomically. */
     void publish(Path part, Path copy) {
         try {
+            clear(copy);
             Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No file can replace a directory that somebody made under its name. Links in it are deleted, and never followed. */
+    private void clear(Path copy) throws IOException {
+        if (directory.equals(copy.getParent()) && Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
+            log.warn("{} is a directory, and is deleted: a copy has its place", copy);
+            Files.walkFileTree(copy, new TreeDeletion());
+        }
+    }
+
+    /** Another process may do the same. */
+    private static final class TreeDeletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path emptied, IOException failure) throws IOException {
+            Files.deleteIfExists(emptied);
+            return FileVisitResult.CONTINUE;
         }
     }
 
@@ -160,6 +201,8 @@ final class CacheFolder {
     static void delete(Path path) {
         try {
             Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException e) {
+            // It is no file of ours. It goes when one takes its place.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.skytrove.query.files;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,12 +17,12 @@ final class InPlaceFiles implements LocalFiles {
     public Pinned pin(List<PlannedFile> files) {
         List<Path> paths =
                 files.stream().map(file -> root.resolve(file.file().name())).toList();
-        return new InPlace(paths);
+        return new InPlace(root, paths);
     }
 
     @Override
     public Pinned pinObjects(List<StoredObject> objects) {
-        return new InPlace(objects.stream().map(object -> root.resolve(object.name())).toList());
+        return new InPlace(root, objects.stream().map(object -> root.resolve(object.name())).toList());
     }
 
     @Override
@@ -60,7 +61,17 @@ final class InPlaceFiles implements LocalFiles {
         // Nothing is under way.
     }
 
-    private record InPlace(List<Path> paths) implements Pinned {
+    private record InPlace(Path root, List<Path> paths) implements Pinned {
+        /** By the names that the objects have. */
+        @Override
+        public void requirePresent() {
+            for (Path path : paths) {
+                if (!Files.exists(path)) {
+                    throw new LakeChangedException(root.relativize(path).toString());
+                }
+            }
+        }
+
         @Override
         public void close() {
             // They stay where they are.

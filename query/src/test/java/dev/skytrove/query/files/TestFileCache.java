@@ -120,6 +120,44 @@ final class TestFileCache {
     }
 
     @Test
+    void i4DirectoryInThePlaceOfACopyIsDeletedAndNothingThatItLinksTo() throws IOException {
+        PlannedFile file = put(1);
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Path kept = Files.write(outside.resolve("kept"), content(9));
+        Path copy = cache.path(file.file().name());
+        Path table = cache.path("some/groups");
+        for (Path place : List.of(copy, CopySums.of(copy), table)) {
+            Path inner = Files.createDirectories(place.resolve("inner"));
+            Files.write(inner.resolve("file"), content(9));
+            Files.createSymbolicLink(inner.resolve("link"), kept);
+            Files.createSymbolicLink(place.resolve("link"), outside);
+        }
+
+        try (LocalFiles.Pinned pinned = cache.pin(List.of(file))) {
+            assertThat(pinned.paths().getFirst()).isEqualTo(copy).hasBinaryContent(content(1));
+            assertThat(CopySums.isDamaged(copy)).isFalse();
+        }
+        CacheCopy anySize = new CacheCopy(
+                "some", table, CacheFolder.ANY_SIZE, SIZE, target -> Files.write(target, content(2)));
+        cache.pinCopies(List.of(anySize)).close();
+        assertThat(table).hasBinaryContent(content(2));
+        assertThat(kept).hasBinaryContent(content(9));
+    }
+
+    @Test
+    void i4LinkInThePlaceOfACopyIsReplaced() throws IOException {
+        PlannedFile file = put(1);
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Path kept = Files.write(outside.resolve("kept"), content(9));
+        Files.createSymbolicLink(cache.path(file.file().name()), outside);
+
+        try (LocalFiles.Pinned pinned = cache.pin(List.of(file))) {
+            assertThat(pinned.paths().getFirst()).hasBinaryContent(content(1));
+        }
+        assertThat(kept).hasBinaryContent(content(9));
+    }
+
+    @Test
     void i4RenewedCopyTakesThePlaceOfADamagedOneAlsoInAFullCache() throws IOException {
         List<PlannedFile> files = List.of(put(1), put(2), put(3));
         try (LocalFiles.Pinned pinned = cache.pin(files)) {
