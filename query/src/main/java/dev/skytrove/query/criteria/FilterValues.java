@@ -1,6 +1,5 @@
 package dev.skytrove.query.criteria;
 
-import dev.skytrove.lake.text.FoldedText;
 import dev.skytrove.query.criteria.Condition.Feature;
 import java.math.BigDecimal;
 import java.net.IDN;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 final class FilterValues {
     private static final Pattern LANG = Pattern.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*");
     private static final Pattern AROUND_A_TAG = Pattern.compile("^[\\s\\p{Z}]*[#\uFF03]?[\\s\\p{Z}]*|[\\s\\p{Z}]+$");
-    private static final String HASHTAGS = "hashtags, with or without #";
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)[^\\s\\p{Cntrl}.@:/?#\\[\\]\\\\%]+"
             + "(\\.[^\\s\\p{Cntrl}.@:/?#\\[\\]\\\\%]+)*");
     private static final Pattern URI = Pattern.compile("at://[^\\s/]+(/[^\\s/]+)*");
@@ -34,12 +32,7 @@ final class FilterValues {
     static String hashtag(String name, String value) {
         String tag = AROUND_A_TAG.matcher(clean(value)).replaceAll("");
         if (tag.isEmpty()) {
-            throw refused(name, value, HASHTAGS);
-        }
-        if (FoldedText.of(tag).isEmpty()) {
-            // Most likely it was pasted: nobody can see it, nor that it is why nothing is found.
-            String left = "', of which nothing is left but characters that are not seen, such as zero-width joiners";
-            throw new InvalidParameterException(name, has(name) + Quoted.of(value) + left, HASHTAGS);
+            throw refused(name, value, "hashtags, with or without #");
         }
         return tag;
     }
@@ -102,10 +95,7 @@ final class FilterValues {
     }
 
     private static InvalidParameterException refused(String name, String value, String accepts) {
-        return new InvalidParameterException(name, has(name) + Quoted.of(value) + "'", accepts);
-    }
-
-    private static String has(String name) {
-        return name + (name.equals("text") ? " names '" : " is '");
+        String has = name.equals("text") ? " names '" : " is '";
+        return new InvalidParameterException(name, name + has + Quoted.of(value) + "'", accepts);
     }
 }

@@ -319,22 +319,6 @@ final class TestCriteriaParser {
         assertThat(refused(name, value).parameter()).isEqualTo(name);
     }
 
-    /** It would find nothing, and nobody would see why. */
-    @ParameterizedTest
-    @ValueSource(strings = {"\u200d", "#\u200d", "\uff03\u200b\ufe0f", "cats,\u00ad"})
-    void hashtagOfWhichNothingIsLeftIsRefused(String value) {
-        assertThat(refused("hashtag", value)).hasMessageMatching("hashtag is '.+', of which nothing is left but .*");
-        assertThat(refused("not_hashtag", value).parameter()).isEqualTo("not_hashtag");
-        assertThat(refused("text", "fox #\u200d")).hasMessageMatching("text names '.+', of which nothing is left but .*");
-        assertThat(values("hashtag", "c\u200dats,\ufe0f\u20e3")).containsExactly("c\u200dats", "\ufe0f\u20e3");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"username", "mention", "domain", "lang", "uri", "has"})
-    void otherFiltersOfWhichNothingIsLeftAreRefused(String name) {
-        assertThat(refused(name, "\u200d").parameter()).isEqualTo(name);
-    }
-
     @Test
     void numbersOfPostsAreCompared() {
         assertThat(parse("min_images", " 2 ").condition())
