@@ -1,7 +1,6 @@
 package dev.skytrove.ingestor.session;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.skytrove.lake.HostName;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
@@ -11,15 +10,7 @@ public final class ProcessIdentity {
 
     /** Host, process, and since when it runs. */
     public static String describe(Clock clock) {
-        return "host " + host() + ", process " + ProcessHandle.current().pid() + ", since "
+        return "host " + HostName.get() + ", process " + ProcessHandle.current().pid() + ", since "
                 + clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
     }
 }

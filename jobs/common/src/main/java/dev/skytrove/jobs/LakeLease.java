@@ -2,6 +2,7 @@ package dev.skytrove.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.HostName;
 import dev.skytrove.lake.storage.ObjectInfo;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -11,8 +12,6 @@ import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,19 +66,11 @@ public final class LakeLease implements AutoCloseable {
     public record Holder(String token, String host, long pid, @JsonProperty("started_at") String startedAt) {
         private static Holder self(Instant now) {
             return new Holder(
-                    UUID.randomUUID().toString(), hostName(), ProcessHandle.current().pid(), now.toString());
+                    UUID.randomUUID().toString(), HostName.get(), ProcessHandle.current().pid(), now.toString());
         }
 
         private String told() {
             return "process " + pid + " on " + host + ", since " + startedAt;
-        }
-
-        private static String hostName() {
-            try {
-                return InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException e) {
-                return "a host without a name";
-            }
         }
     }
 

@@ -1,15 +1,12 @@
 package dev.skytrove.runtime.http;
 
 import io.micronaut.http.server.netty.NettyHttpRequest;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -21,7 +18,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What some clients speak beside HTTP/1.1 as it is written: UTF-8 in the request line, and HTTP/1.0. */
@@ -41,7 +37,7 @@ final class HttpDialect extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request && request.decoderResult().isSuccess() && !refused) {
             refused = request.protocolVersion().majorVersion() != 1;
             if (refused) {
-                var _ = context.writeAndFlush(otherVersion()).addListener(ChannelFutureListener.CLOSE);
+                var _ = context.writeAndFlush(ClosingProblem.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, OTHER_VERSION)).addListener(ChannelFutureListener.CLOSE);
             }
         }
         if (refused) {
@@ -86,18 +82,6 @@ final class HttpDialect extends ChannelDuplexHandler {
         if (count > MOST_ASKED_FOR) {
             headers.remove(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
         }
-    }
-
-    private static FullHttpResponse otherVersion() {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
-                Unpooled.copiedBuffer(OTHER_VERSION, StandardCharsets.UTF_8));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        HttpUtil.setContentLength(response, response.content().readableBytes());
-        return response;
     }
 
     private static void refuse(HttpRequest request) {

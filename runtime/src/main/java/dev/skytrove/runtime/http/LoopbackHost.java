@@ -1,19 +1,12 @@
 package dev.skytrove.runtime.http;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +29,7 @@ final class LoopbackHost extends ChannelInboundHandlerAdapter {
             request.headers().remove(HttpHeaderNames.ORIGIN);
             refused = !isLoopback(request);
             if (refused) {
-                var _ = context.writeAndFlush(refusal()).addListener(ChannelFutureListener.CLOSE);
+                var _ = context.writeAndFlush(ClosingProblem.of(HttpResponseStatus.FORBIDDEN, PROBLEM)).addListener(ChannelFutureListener.CLOSE);
             }
         }
         if (refused) {
@@ -49,17 +42,5 @@ final class LoopbackHost extends ChannelInboundHandlerAdapter {
     private static boolean isLoopback(HttpRequest request) {
         // Browsers always name a host.
         return request.headers().getAll(HttpHeaderNames.HOST).stream().allMatch(host -> LOOPBACK.matcher(host).matches());
-    }
-
-    private static FullHttpResponse refusal() {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.FORBIDDEN,
-                Unpooled.copiedBuffer(PROBLEM, StandardCharsets.UTF_8));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        HttpUtil.setContentLength(response, response.content().readableBytes());
-        return response;
     }
 }

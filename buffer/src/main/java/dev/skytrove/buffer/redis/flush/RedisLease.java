@@ -9,12 +9,11 @@ import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.buffer.redis.client.RedisConnections;
 import dev.skytrove.buffer.redis.client.RedisErrors;
+import dev.skytrove.lake.HostName;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -94,15 +93,7 @@ public final class RedisLease implements FlushLease {
     private static String self() {
         ProcessHandle process = ProcessHandle.current();
         String since = process.info().startInstant().map(start -> ", since " + start).orElse("");
-        return "process " + process.pid() + " on " + hostName() + since;
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "a host without a name";
-        }
+        return "process " + process.pid() + " on " + HostName.get() + since;
     }
 
     /** @param token nothing if the lease has just been given back */
