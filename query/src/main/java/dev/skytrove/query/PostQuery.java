@@ -162,7 +162,7 @@ final class PostQuery {
                 ? lake.indexes().finder(criteria.condition(), criteria.range(), criteria.order())
                 : RowFinder.ANY;
         List<String> authors = PostFilter.of(criteria, names, criteria.after()).authors();
-        PostReading reading = new PostReading(lake.reader(), lake.finder(criteria.range(), authors, finder));
+        PostReading reading = new PostReading(lake.reader(), lake.finder(criteria.range(), authors, finder), authors);
         PostCollector posts = new PostCollector(criteria, names, lake.plan(), reading, matches, target, lake.features());
         collector = Optional.of(posts);
         posts.collect(criteria.limit() + 1);

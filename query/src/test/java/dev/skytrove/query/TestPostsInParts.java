@@ -2,6 +2,7 @@ package dev.skytrove.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.posts.PostResult;
 import dev.skytrove.testing.FaultyS3;
 import dev.skytrove.testing.TestingS3;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ final class TestPostsInParts {
     private TestingBucket bucket;
     private Path cache;
 
-    /** The 117th post of each hour has a word that only it has. */
+    /** The 117th post of each hour has a word that only it has; the 217th of two hours are the only ones of an account. */
     @BeforeEach
     void write() {
         lake = SampleLake.in(directory.resolve("lake"));
@@ -66,6 +68,39 @@ final class TestPostsInParts {
         assertThat(copies("!rows-")).filteredOn(name -> name.contains("rows-100-120")).hasSize(HOURS);
         assertThat(copies("!rows-").size()).isLessThan(2 * HOURS);
         assertThat(copies("!groups")).hasSize(HOURS);
+    }
+
+    @Test
+    void rowGroupsOfAnAuthorAreFetchedAndNoFileOfPosts() throws IOException {
+        try (PostSearch search = bucket.open(cache)) {
+            assertThat(findBy(search, "did:plc:rare")).containsExactly("2-217", "1-217");
+            assertThat(findBy(search, "did:plc:nobody")).isEmpty();
+            SearchCriteria both = TestingSearch.criteria("username", "did:plc:rare", "text", "hour1");
+            assertThat(search.search(both).posts()).extracting(PostResult::rkey).containsExactly("1-217");
+        }
+        assertThat(copies("hour=")).noneMatch(name -> name.matches(".*posts-flush-[^!]*"));
+        assertThat(copies("!rows-")).filteredOn(name -> name.contains("rows-200-220")).hasSize(HOURS - 1);
+        assertThat(copies("!rows-").size()).isLessThan(2 * HOURS);
+        assertThat(copies("!groups")).hasSize(HOURS);
+    }
+
+    @Test
+    void postsOfAnAuthorInEveryRowGroupAreFoundInOrder() {
+        List<String> newest = IntStream.rangeClosed(250, 299).mapToObj(i -> "2-" + i).toList().reversed();
+        try (PostSearch search = bucket.open(cache)) {
+            assertThat(findBy(search, "did:plc:a")).isEqualTo(newest);
+        }
+    }
+
+    @Test
+    void i4DeletedPostOfAnAuthorInAPartIsHidden() {
+        lake.add(post(1, 217, "every hour1").deleted("3z", at(2, 299))).flush(2);
+        bucket.update();
+        try (PostSearch search = bucket.open(cache)) {
+            assertThat(findBy(search, "did:plc:rare")).containsExactly("2-217");
+            SearchCriteria criteria = TestingSearch.criteria("username", "did:plc:rare", "limit", "1", "count", "true");
+            assertThat(search.search(criteria).total()).hasValue(1);
+        }
     }
 
     @Test
@@ -186,8 +221,13 @@ final class TestPostsInParts {
         return search.search(TestingSearch.criteria("text", text)).posts().stream().map(PostResult::rkey).toList();
     }
 
+    private static List<String> findBy(PostSearch search, String author) {
+        return search.search(TestingSearch.criteria("username", author)).posts().stream().map(PostResult::rkey).toList();
+    }
+
     private static SamplePost post(int hour, int i, String text) {
-        return SamplePost.of("did:plc:a", hour + "-" + i, text, at(hour, i));
+        String author = hour > 0 && i == 217 ? "did:plc:rare" : "did:plc:a";
+        return SamplePost.of(author, hour + "-" + i, text, at(hour, i));
     }
 
     private static Instant at(int hour, int i) {

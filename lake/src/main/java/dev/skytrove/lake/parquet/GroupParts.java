@@ -24,12 +24,15 @@ final class GroupParts {
     private static final int START = Integer.BYTES;
 
     private static final List<String> KEY = List.of("rkey");
+    private static final List<String> AUTHOR = List.of("author_did");
 
     /** More is behind the pages of no file of ours, and in no table of one (I5). */
     private static final int MOST_BYTES = 64 << 20;
 
     /** What the bits of a Bloom filter are made of. */
     private static final int FILTER_BLOCK = 32;
+
+    private static final GroupTable.Place NOWHERE = new GroupTable.Place(0, 0);
 
     private final byte[] end;
 
@@ -122,14 +125,14 @@ final class GroupParts {
                 throw new IOException("its row groups do not follow each other");
             }
             GroupTable.Group where = new GroupTable.Group(
-                    row, row + group.getNum_rows(), offset, (int) length, sums[place++], 0, 0, 0, 0);
-            byte[] only = footer(group, offset);
-            byte[] filter = filter(group);
-            bytes += only.length + filter.length;
+                    row, row + group.getNum_rows(), offset, (int) length, sums[place++], NOWHERE, NOWHERE, NOWHERE);
+            GroupTable.Part part =
+                    new GroupTable.Part(where, footer(group, offset), filter(group, KEY), filter(group, AUTHOR));
+            bytes += part.size();
             if (bytes > MOST_BYTES) {
                 throw new IOException("its row groups have too much of footers");
             }
-            parts.add(new GroupTable.Part(where, only, filter));
+            parts.add(part);
             row += group.getNum_rows();
             offset += length;
         }
@@ -149,11 +152,11 @@ final class GroupParts {
                 .orElse(-1);
     }
 
-    /** The bits of the Bloom filter of its keys; nothing if it has none. */
-    private byte[] filter(RowGroup group) throws IOException {
+    /** The bits of the Bloom filter of a column; nothing if it has none. */
+    private byte[] filter(RowGroup group, List<String> name) throws IOException {
         for (ColumnChunk chunk : group.getColumns()) {
             ColumnMetaData column = chunk.getMeta_data();
-            if (column.getPath_in_schema().equals(KEY) && column.isSetBloom_filter_offset()) {
+            if (column.getPath_in_schema().equals(name) && column.isSetBloom_filter_offset()) {
                 return bits(column.getBloom_filter_offset() - start);
             }
         }

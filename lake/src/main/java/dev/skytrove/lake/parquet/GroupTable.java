@@ -1,17 +1,12 @@
 package dev.skytrove.lake.parquet;
 
 import dev.skytrove.lake.storage.ObjectStore;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,12 +16,11 @@ import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 
 /**
  * The row groups of an object of posts, each of which can be fetched alone: where it is, its checksum, the footer that makes
- * a file of its bytes, and which keys it can have. Made from the object's end, and kept as bytes. Empty for an object whose
+ * a file of its bytes, and which keys and authors it can have. Made from the object's end, and kept as bytes. Empty for an object whose
  * row groups cannot be fetched so: it has no checksums of them, as other and earlier versions write it, or its end is damaged.
  */
 public final class GroupTable {
-    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORM = 0x534b4731;
+    private static final int FORM = 0x534b4732;
 
     private final byte[] bytes;
     private final List<Group> groups;
@@ -45,16 +39,26 @@ public final class GroupTable {
      * @param length how many bytes it has
      * @param sum their CRC-32
      * @param footer where the table has its footer
-     * @param footerLength how long that is
-     * @param filter where the table has the Bloom filter of {@code rkey}
-     * @param filterLength how long that is; 0 if it has none
+     * @param keys where the table has the Bloom filter of {@code rkey}
+     * @param authors where the table has that of {@code author_did}
      */
     public record Group(
-            long first, long end, long offset, int length, int sum, int footer, int footerLength, int filter,
-            int filterLength) {
+            long first, long end, long offset, int length, int sum, Place footer, Place keys, Place authors) {
         /** How many bytes a file of it has. */
         public long fileSize() {
-            return MAGIC.length + (long) length + footerLength + Integer.BYTES + MAGIC.length;
+            return GroupFile.size(length, footer.length);
+        }
+    }
+
+    /**
+     * Some bytes of the table.
+     *
+     * @param start where they begin
+     * @param length how many they are; 0 for a Bloom filter that the row group does not have
+     */
+    public record Place(int start, int length) {
+        private int end() {
+            return start + length;
         }
     }
 
@@ -83,34 +87,33 @@ public final class GroupTable {
     }
 
     /** Whether a row group may have a post with one of some record keys. */
-    public boolean mayHave(Group group, Collection<String> keys) {
-        if (group.filterLength == 0) {
+    public boolean mayHaveKey(Group group, Collection<String> keys) {
+        return mayHave(group.keys, keys);
+    }
+
+    /** Whether a row group may have a post of one of some accounts. */
+    public boolean mayHaveAuthor(Group group, Collection<String> dids) {
+        return mayHave(group.authors, dids);
+    }
+
+    private boolean mayHave(Place place, Collection<String> values) {
+        if (place.length == 0) {
             return true;
         }
-        byte[] bits = Arrays.copyOfRange(bytes, group.filter, group.filter + group.filterLength);
-        BlockSplitBloomFilter filter = new BlockSplitBloomFilter(bits);
-        return keys.stream().anyMatch(key -> {
-            byte[] text = key.getBytes(StandardCharsets.UTF_8);
+        BlockSplitBloomFilter filter = new BlockSplitBloomFilter(bytes(place));
+        return values.stream().anyMatch(value -> {
+            byte[] text = value.getBytes(StandardCharsets.UTF_8);
             return filter.findHash(XxHash64.of(text, text.length));
         });
     }
 
-    /**
-     * Writes a row group as a file of its own.
-     *
-     * @param content the bytes of the object from some place on
-     * @param from where the row group's are among them
-     * @return whether they are what was written
-     */
-    public boolean write(Group group, byte[] content, int from, Path target) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-            out.write(MAGIC);
-            out.write(content, from, group.length);
-            out.write(bytes, group.footer, group.footerLength);
-            out.write(ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(group.footerLength).array());
-            out.write(MAGIC);
-        }
-        return sum(content, from, group.length) == group.sum;
+    private byte[] bytes(Place place) {
+        return Arrays.copyOfRange(bytes, place.start, place.end());
+    }
+
+    /** A row group without the rest of the table, which is much larger. */
+    public GroupFile file(Group group) {
+        return new GroupFile(group, bytes(group.footer));
     }
 
     /** The table as bytes, which have a checksum. */
@@ -133,8 +136,7 @@ public final class GroupTable {
             List<Group> groups = new ArrayList<>();
             for (int left = in.getInt(); left > 0; left--) {
                 groups.add(new Group(
-                        in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getInt(), in.getInt(), in.getInt(),
-                        in.getInt(), in.getInt()));
+                        in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getInt(), place(in), place(in), place(in)));
             }
             return new GroupTable(bytes, groups);
         } catch (BufferUnderflowException e) {
@@ -142,28 +144,47 @@ public final class GroupTable {
         }
     }
 
+    private static Place place(ByteBuffer in) {
+        return new Place(in.getInt(), in.getInt());
+    }
+
     /** What is to become a row group of the table. */
     static final class Part {
         private final Group group;
         private final byte[] footer;
-        private final byte[] filter;
+        private final byte[] keys;
+        private final byte[] authors;
 
-        /** @param group without the places of what follows */
-        Part(Group group, byte[] footer, byte[] filter) {
+        /**
+         * Takes all of it.
+         *
+         * @param group without the places of what follows
+         * @param footer of a file of it
+         * @param keys the Bloom filter of {@code rkey}; nothing if it has none
+         * @param authors that of {@code author_did}
+         */
+        Part(Group group, byte[] footer, byte[] keys, byte[] authors) {
             this.group = group;
             this.footer = footer;
-            this.filter = filter;
+            this.keys = keys;
+            this.authors = authors;
         }
 
-        Group at(int place) {
-            return new Group(
-                    group.first, group.end, group.offset, group.length, group.sum, place, footer.length,
-                    place + footer.length, filter.length);
+        private Group at(int start) {
+            Place first = new Place(start, footer.length);
+            Place second = new Place(first.end(), keys.length);
+            Place third = new Place(second.end(), authors.length);
+            return new Group(group.first, group.end, group.offset, group.length, group.sum, first, second, third);
+        }
+
+        /** How many bytes the table has of what follows. */
+        int size() {
+            return footer.length + keys.length + authors.length;
         }
     }
 
     private static GroupTable of(List<Part> parts) {
-        int place = 2 * Integer.BYTES + parts.size() * (3 * Long.BYTES + 6 * Integer.BYTES);
+        int place = 2 * Integer.BYTES + parts.size() * (3 * Long.BYTES + 8 * Integer.BYTES);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<Group> groups = new ArrayList<>();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -173,11 +194,12 @@ public final class GroupTable {
                 Group group = part.at(place);
                 write(group, out);
                 groups.add(group);
-                place += group.footerLength + group.filterLength;
+                place += part.size();
             }
             for (Part part : parts) {
                 out.write(part.footer);
-                out.write(part.filter);
+                out.write(part.keys);
+                out.write(part.authors);
             }
             byte[] content = bytes.toByteArray();
             out.writeInt(sum(content, 0, content.length));
@@ -193,10 +215,10 @@ public final class GroupTable {
         out.writeLong(group.offset);
         out.writeInt(group.length);
         out.writeInt(group.sum);
-        out.writeInt(group.footer);
-        out.writeInt(group.footerLength);
-        out.writeInt(group.filter);
-        out.writeInt(group.filterLength);
+        for (Place place : List.of(group.footer, group.keys, group.authors)) {
+            out.writeInt(place.start);
+            out.writeInt(place.length);
+        }
     }
 
     static int sum(byte[] bytes, int from, int length) {

@@ -73,8 +73,8 @@ public final class ParquetCheck {
             throw new IllegalStateException("one row group was written, " + table.groups().size() + " can be read alone");
         }
         GroupTable.Group group = table.groups().getFirst();
-        if (!table.write(group, content, Math.toIntExact(group.offset()), file)
-                || !table.mayHave(group, List.of("rkey7"))
+        if (!table.file(group).write(content, Math.toIntExact(group.offset()), file)
+                || !table.mayHaveKey(group, List.of("rkey7"))
                 || ParquetEnd.footer(Files.readAllBytes(file), group.fileSize()).getNum_rows() != ROWS) {
             throw new IllegalStateException("a row group cannot be read alone");
         }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.format.ColumnMetaData;
@@ -76,7 +77,7 @@ final class TestGroupTable {
             for (GroupTable.Group group : table.groups()) {
                 Path file = folder.resolve("group.parquet");
                 byte[] content = store.read(NAME.name(), group.offset(), group.length());
-                assertThat(table.write(group, content, 0, file)).isTrue();
+                assertThat(table.file(group).write(content, 0, file)).isTrue();
                 assertThat(file).hasSize(group.fileSize());
                 assertThat(FileColumns.fault(file, Table.POSTS)).isEmpty();
                 assertThat(read(file)).isEqualTo(written.subList((int) group.first(), (int) group.end()));
@@ -101,21 +102,26 @@ final class TestGroupTable {
     }
 
     @Test
-    void keysAreInTheirRowGroups() throws Exception {
+    void keysAndAuthorsAreInTheirRowGroups() throws Exception {
         put(400, 100);
         GroupTable table = table(EXPECTED);
 
         assertThat(table.groups()).hasSize(4);
+        assertFound((group, i) -> table.mayHaveKey(table.groups().get(group), List.of("absent" + i, key(i))));
+        assertFound((group, i) -> table.mayHaveAuthor(table.groups().get(group), List.of("absent" + i, author(i))));
+    }
+
+    /** Asked of 400 rows of four row groups: each is in its own, and about one in a hundred in each other one, by chance. */
+    private static void assertFound(BiPredicate<Integer, Integer> mayHave) {
         int others = 0;
         for (int i = 0; i < 400; i++) {
-            int place = i / 100;
-            for (int j = 0; j < 4; j++) {
-                boolean may = table.mayHave(table.groups().get(j), List.of("absent" + i, key(i)));
-                assertThat(may || j != place).isTrue();
-                others += may && j != place ? 1 : 0;
+            for (int group = 0; group < 4; group++) {
+                boolean own = group == i / 100;
+                boolean may = mayHave.test(group, i);
+                assertThat(may || !own).as("row %s, row group %s", i, group).isTrue();
+                others += may && !own ? 1 : 0;
             }
         }
-        // Of 2,400 answers one in a hundred.
         assertThat(others).isLessThan(120);
     }
 
@@ -127,7 +133,7 @@ final class TestGroupTable {
         byte[] content = store.read(NAME.name(), group.offset(), group.length());
         for (int i = 0; i < content.length; i += 13) {
             content[i] ^= 4;
-            assertThat(table.write(group, content, 0, folder.resolve("changed.parquet"))).as("byte %s", i).isFalse();
+            assertThat(table.file(group).write(content, 0, folder.resolve("changed.parquet"))).as("byte %s", i).isFalse();
             content[i] ^= 4;
         }
     }
@@ -244,6 +250,7 @@ final class TestGroupTable {
             for (int i = 0; i < count; i++) {
                 GenericRecord row = rows.parse(Frames.fullPost(), RECEIVED).record();
                 row.put("rkey", key(i));
+                row.put("author_did", author(i));
                 row.put("text", "number " + i);
                 writer.write(row);
                 written.add(row.toString());
@@ -257,13 +264,17 @@ final class TestGroupTable {
         return "3key%05d".formatted(i);
     }
 
+    private static String author(int i) {
+        return "did:plc:author%05d".formatted(i);
+    }
+
     private GroupTable table(int expected) throws IOException {
         return GroupTable.read(store, NAME.name(), Files.size(file()), expected);
     }
 
     private Path write(GroupTable table, GroupTable.Group group) throws IOException {
         Path file = folder.resolve("group.parquet");
-        table.write(group, Files.readAllBytes(file()), (int) group.offset(), file);
+        table.file(group).write(Files.readAllBytes(file()), (int) group.offset(), file);
         return file;
     }
 

@@ -12,6 +12,11 @@ public interface GroupChoice {
 
     /** Those that may have a post with one of some record keys. */
     static GroupChoice ofKeys(Collection<String> keys) {
-        return table -> table.groups().stream().filter(group -> table.mayHave(group, keys)).toList();
+        return table -> table.groups().stream().filter(group -> table.mayHaveKey(group, keys)).toList();
+    }
+
+    /** Those that may have a post of one of some accounts. */
+    static GroupChoice ofAuthors(Collection<String> dids) {
+        return table -> table.groups().stream().filter(group -> table.mayHaveAuthor(group, dids)).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.skytrove.query.files;
 
+import dev.skytrove.lake.parquet.GroupFile;
 import dev.skytrove.lake.parquet.GroupTable;
 import dev.skytrove.lake.storage.ObjectStore;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,33 +80,35 @@ final class GroupCopies {
 
     private LocalFiles.Pinned pin(
             Map<StoredObject, GroupChoice> wanted, Measures measures, Map<StoredObject, List<FilePart>> parts) {
-        Map<StoredObject, GroupTable> tables =
-                tables(wanted.keySet().stream().filter(this::mayPay).toList(), measures);
         List<CacheCopy> copies = new ArrayList<>();
-        wanted.forEach((file, choice) -> {
-            Optional<GroupTable> table = Optional.ofNullable(tables.get(file));
-            Optional<List<GroupTable.Group>> some = table.map(choice::of).filter(groups -> pays(file, groups, measures));
-            if (some.isPresent()) {
-                copies.addAll(copies(file, table.get(), some.get()));
-                parts.put(file, some.get().stream().map(group -> part(file, group)).toList());
-            } else {
-                CacheCopy whole = cache.whole(file.name(), file.size());
-                copies.add(whole);
-                parts.put(file, List.of(FilePart.whole(whole.path())));
-            }
-        });
+        try (Tables tables = tables(wanted.keySet().stream().filter(this::mayPay).toList(), measures)) {
+            wanted.forEach((file, choice) -> {
+                Optional<GroupTable> table = tables.of(file);
+                Optional<List<GroupTable.Group>> some =
+                        table.map(choice::of).filter(groups -> pays(file, groups, measures));
+                if (some.isPresent()) {
+                    copies.addAll(copies(file, table.get(), some.get()));
+                    parts.put(file, some.get().stream().map(group -> part(file, group)).toList());
+                } else {
+                    CacheCopy whole = cache.whole(file.name(), file.size());
+                    copies.add(whole);
+                    parts.put(file, List.of(FilePart.whole(whole.path())));
+                }
+            });
+        }
         return cache.pinCopies(copies);
     }
 
     /** Fetches a row group again. */
     void renew(StoredObject file, FilePart part) {
-        Optional<GroupTable> table = Optional.ofNullable(tables(List.of(file), POSTS).get(file));
-        Optional<GroupTable.Group> group = table.flatMap(some ->
-                some.groups().stream().filter(one -> part(file, one).equals(part)).findFirst());
-        if (group.isEmpty()) {
-            throw new LakeChangedException(file.name());
+        try (Tables tables = tables(List.of(file), POSTS)) {
+            GroupTable table = tables.of(file).orElseThrow(() -> new LakeChangedException(file.name()));
+            GroupTable.Group group = table.groups().stream()
+                    .filter(one -> part(file, one).equals(part))
+                    .findFirst()
+                    .orElseThrow(() -> new LakeChangedException(file.name()));
+            cache.renew(copy(file, table, group, new Run(file, List.of(group))));
         }
-        cache.renew(copy(file, table.get(), group.get(), new Run(file, List.of(group.get()))));
     }
 
     /** Throws away what there is of a file, since all of it has come. */
@@ -133,23 +137,38 @@ final class GroupCopies {
                 && runs(groups).size() <= measures.mostRequests;
     }
 
-    /** Those of files whose row groups can be fetched alone. */
-    private Map<StoredObject, GroupTable> tables(List<StoredObject> files, Measures measures) {
-        Map<StoredObject, GroupTable> tables = new LinkedHashMap<>();
+    private Tables tables(List<StoredObject> files, Measures measures) {
         List<CacheCopy> copies = files.stream().map(file -> table(file, measures)).toList();
-        try (LocalFiles.Pinned pinned = cache.pinCopies(copies)) {
-            for (int i = 0; i < copies.size(); i++) {
-                StoredObject file = files.get(i);
-                table(pinned.paths().get(i))
-                        .filter(table -> !table.groups().isEmpty())
-                        .ifPresent(table -> tables.put(file, table));
+        return new Tables(cache.pinCopies(copies), files);
+    }
+
+    /** Tables of row groups on the local disk. Each is read when it is asked for: all together may be large. */
+    private static final class Tables implements AutoCloseable {
+        private final LocalFiles.Pinned pinned;
+        private final Map<StoredObject, Path> paths = new HashMap<>();
+
+        Tables(LocalFiles.Pinned pinned, List<StoredObject> files) {
+            this.pinned = pinned;
+            for (int i = 0; i < files.size(); i++) {
+                paths.put(files.get(i), pinned.paths().get(i));
             }
         }
-        return tables;
+
+        /** That of a file whose row groups can be fetched alone. */
+        Optional<GroupTable> of(StoredObject file) {
+            return Optional.ofNullable(paths.get(file))
+                    .flatMap(GroupCopies::read)
+                    .filter(table -> !table.groups().isEmpty());
+        }
+
+        @Override
+        public void close() {
+            pinned.close();
+        }
     }
 
     /** Empty if it is damaged: it is then fetched again the next time, and all of its file now. */
-    private Optional<GroupTable> table(Path path) {
+    private static Optional<GroupTable> read(Path path) {
         try {
             return Optional.of(GroupTable.decode(Files.readAllBytes(path)));
         } catch (NoSuchFileException e) {
@@ -202,8 +221,9 @@ final class GroupCopies {
 
     private CacheCopy copy(StoredObject file, GroupTable table, GroupTable.Group group, Run run) {
         String name = file.name();
+        GroupFile only = table.file(group);
         return new CacheCopy(name, groupPath(name, group), group.fileSize(), group.fileSize(), target -> {
-            if (!run.write(table, group, target)) {
+            if (!only.write(run.bytes(), Math.toIntExact(group.offset() - run.offset), target)) {
                 ParquetEnds.spoil(target);
             }
         });
@@ -240,12 +260,8 @@ final class GroupCopies {
             this.left = groups.size();
         }
 
-        /** Returns whether the row group is what was written. */
-        boolean write(GroupTable table, GroupTable.Group group, Path target) throws IOException {
-            return table.write(group, bytes(), Math.toIntExact(group.offset() - offset), target);
-        }
-
-        private synchronized byte[] bytes() {
+        /** From the first row group on; asked for once for each. */
+        synchronized byte[] bytes() {
             if (bytes.isEmpty()) {
                 byte[] fetched = store.read(file.name(), offset, length);
                 if (fetched.length != length) {

@@ -162,7 +162,7 @@ public final class PostFolder {
         RowFinder finder = lake.mode() == MemoryMode.USUAL
                 ? lake.indexes().finder(criteria.condition(), range, Order.NEWEST)
                 : RowFinder.ANY;
-        PostReading reading = new PostReading(lake.reader(), lake.finder(range, filter.authors(), finder));
+        PostReading reading = new PostReading(lake.reader(), lake.finder(range, filter.authors(), finder), filter.authors());
         Optional<Map<LakeFile, BitSet>> known = areKeysNeeded(fold) ? Optional.empty() : lake.hiddenRows().ifKnown(hours);
         List<PostColumn> columns = known.isEmpty() ? columns(fold.columns()) : withTime(fold.columns());
         Matches matches = Matches.create(lake.session(), lake.mode(), Order.NEWEST, shape(columns));

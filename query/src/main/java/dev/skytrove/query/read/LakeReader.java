@@ -213,10 +213,29 @@ public final class LakeReader {
      * Passes paths to all rows of files of posts that have one of some record keys, and to others. Throws what the others throw.
      */
     public void readKeys(List<PlannedFile> planned, Collection<String> keys, Consumer<List<String>> query) {
+        readChosen(planned, _ -> GroupChoice.ofKeys(keys), local -> query.accept(LocalFile.patterns(local)));
+    }
+
+    /**
+     * Passes files with all posts of some accounts, and others: of those that are not here parts may come. Throws what the
+     * others throw.
+     *
+     * @param finder by which the files were found
+     */
+    void readAuthors(
+            List<PlannedFile> planned, Collection<String> dids, RowFinder finder, Consumer<List<LocalFile>> query) {
+        readChosen(planned, file -> opened(file, finder, GroupChoice.ofAuthors(dids)), local -> {
+            local.forEach(file -> check(file, finder));
+            query.accept(local);
+        });
+    }
+
+    private void readChosen(
+            List<PlannedFile> planned, Function<PlannedFile, GroupChoice> choice, Consumer<List<LocalFile>> query) {
         List<PlannedFile> readable = new ArrayList<>(planned);
         leaveOut(readable, damage.known(planned));
         for (List<PlannedFile> group : groups(readable)) {
-            try (LocalFiles.PinnedParts pinned = files.pinParts(wanted(group, _ -> GroupChoice.ofKeys(keys)))) {
+            try (LocalFiles.PinnedParts pinned = files.pinParts(wanted(group, choice))) {
                 List<LocalFile> local = new ArrayList<>();
                 pinned.parts().forEach((file, parts) -> {
                     parts.forEach(part -> local.add(new LocalFile(file, part)));
@@ -224,7 +243,7 @@ public final class LakeReader {
                         read.add(file);
                     }
                 });
-                read(pinned.pinned(), local, some -> query.accept(LocalFile.patterns(some)));
+                read(pinned.pinned(), local, query);
             }
         }
     }
@@ -242,11 +261,15 @@ public final class LakeReader {
     }
 
     private static GroupChoice ofRows(PlannedFile file, List<RowRange> rows, RowFinder finder) {
+        return opened(file, finder, table -> table.groups().stream()
+                .filter(group -> RowRange.overlap(rows, group.first(), group.end()))
+                .toList());
+    }
+
+    private static GroupChoice opened(PlannedFile file, RowFinder finder, GroupChoice choice) {
         return table -> {
             finder.opened(file, () -> table.groups().getLast().end());
-            return table.groups().stream()
-                    .filter(group -> RowRange.overlap(rows, group.first(), group.end()))
-                    .toList();
+            return choice.of(table);
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Reads files of posts: all of each, or only the rows that can match where that is known. */
 public final class PostReading {
@@ -21,14 +22,23 @@ public final class PostReading {
     /** About what a post takes in a file. */
     private static final long POST_BYTES = 400;
 
+    /** Of more accounts most row groups have some. */
+    private static final int MOST_AUTHORS = 256;
+
     private final LakeReader reader;
     private final RowFinder finder;
+    private final List<String> authors;
     private final Set<HourKey> hours = new HashSet<>();
 
-    /** Reads nothing yet. */
-    public PostReading(LakeReader reader, RowFinder finder) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param authors the accounts whose posts are looked for; none if they may be of anybody
+     */
+    public PostReading(LakeReader reader, RowFinder finder, List<String> authors) {
         this.reader = reader;
         this.finder = finder;
+        this.authors = authors;
     }
 
     /** Takes what is to be read. */
@@ -56,14 +66,23 @@ public final class PostReading {
     public void read(List<PlannedFile> files, long firstBytes, Target target) {
         Parts parts = parts(files);
         reader.readEach(parts.some, finder, target::rows);
-        reader.readLocal(parts.whole, firstBytes, finder, local -> target.files(LocalFile.patterns(local)));
+        readWhole(parts.whole, firstBytes, local -> target.files(LocalFile.patterns(local)));
     }
 
     /** The same with the files that paths are of, and the rows that can match; none to read all. */
     public void readLocal(List<PlannedFile> files, BiConsumer<List<LocalFile>, List<RowRange>> target) {
         Parts parts = parts(files);
         reader.readEachLocal(parts.some, finder, target);
-        reader.readLocal(parts.whole, Long.MAX_VALUE, finder, local -> target.accept(local, List.of()));
+        readWhole(parts.whole, Long.MAX_VALUE, local -> target.accept(local, List.of()));
+    }
+
+    /** Of files in a bucket no more than what may have posts of the authors. */
+    private void readWhole(List<PlannedFile> files, long firstBytes, Consumer<List<LocalFile>> query) {
+        if (authors.isEmpty() || authors.size() > MOST_AUTHORS) {
+            reader.readLocal(files, firstBytes, finder, query);
+        } else {
+            reader.readAuthors(files, authors, finder, query);
+        }
     }
 
     /**
