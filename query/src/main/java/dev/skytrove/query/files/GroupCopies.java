@@ -25,7 +25,7 @@ final class GroupCopies {
     private static final Logger log = LoggerFactory.getLogger(GroupCopies.class);
 
     /** More requests for a file of posts than this take longer than to fetch all of it. */
-    private static final Measures POSTS = new Measures(24, 8);
+    private static final Measures POSTS = new Measures(48, 8);
 
     /** Others have no Bloom filters and are larger. */
     private static final Measures OTHERS = new Measures(1024, LocalFiles.MOST_REQUESTS);
