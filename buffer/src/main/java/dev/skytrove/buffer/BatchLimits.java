@@ -3,7 +3,7 @@ package dev.skytrove.buffer;
 import dev.skytrove.lake.DataSize;
 
 /**
- * How much of a table one batch has at most. A single block of events may have more.
+ * How much of a queue one batch has at most. A single block of events may have more.
  *
  * @param events the number of events
  * @param size the bytes that these make when unpacked: what Redis holds of them may be next to nothing

@@ -1,6 +1,5 @@
 package dev.skytrove.buffer;
 
-import dev.skytrove.lake.Table;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,14 +14,14 @@ import java.util.Optional;
  * @param complete whether it covers every entry that was there when it was planned
  * @param resumePoint behind it the bucket holds everything once the plan is carried out; empty if that is unknown
  *     because no complete plan was ever made
- * @param ranges the entries, in the order in which a flush writes the tables; tables without entries are absent
+ * @param ranges the entries of each queue, in the order in which a flush writes them; queues without entries are absent
  */
 public record BatchPlan(
         long batch,
         Instant plannedAt,
         boolean complete,
         Optional<ResumePoint> resumePoint,
-        Map<Table, StreamRange> ranges) {
+        Map<Queue, StreamRange> ranges) {
     public BatchPlan {
         ranges = Collections.unmodifiableMap(new EnumMap<>(ranges));
     }

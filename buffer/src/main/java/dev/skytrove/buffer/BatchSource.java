@@ -1,6 +1,5 @@
 package dev.skytrove.buffer;
 
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -26,7 +25,7 @@ public interface BatchSource extends AutoCloseable {
     /**
      * The plan that is recorded, or else a new one, recorded.
      *
-     * @param limits how much of a table a new plan has
+     * @param limits how much of a queue a new plan has
      * @param highestBatch tells the highest batch of the lake; asked only if the server never planned one, so that one
      *     that lost everything does not number files anew
      * @return empty if there is nothing to flush
@@ -54,18 +53,18 @@ public interface BatchSource extends AutoCloseable {
      */
     void awaitOnDisk();
 
-    /** Notes which table's files are being made. */
-    void reached(BatchPlan plan, Table table);
+    /** Notes of which queue files are being made. */
+    void reached(BatchPlan plan, Queue queue);
 
     /**
      * The block of a plan that consists of one entry, packed as it is, however damaging its content is.
      *
      * @throws BufferCorruptedException if it is no block
      */
-    PlannedBlock block(BatchPlan plan, Table table);
+    PlannedBlock block(BatchPlan plan, Queue queue);
 
-    /** The one entry that a plan consists of, if it does. */
-    Optional<Table> single(BatchPlan plan);
+    /** The queue of the one entry that a plan consists of, if it does. */
+    Optional<Queue> single(BatchPlan plan);
 
     /**
      * Notes that the events of a plan are tried one by one.
@@ -75,7 +74,7 @@ public interface BatchSource extends AutoCloseable {
     boolean isolate(BatchPlan plan);
 
     /**
-     * Gives up a plan that failed too often. The next plans have the tables before the one in which it failed, and half
+     * Gives up a plan that failed too often. The next plans have the queues before the one in which it failed, and half
      * of that one's entries; a single entry is planned alone. Of what the plan brought into the lake, nothing may be
      * there any more.
      *
@@ -84,11 +83,11 @@ public interface BatchSource extends AutoCloseable {
     void split(BatchPlan plan);
 
     /**
-     * Hands out the planned events of a table, in the order of their arrival, each time the same ones.
+     * Hands out the planned events of a queue, in the order of their arrival, each time the same ones.
      *
      * @throws BufferCorruptedException if entries are gone or hold something else
      */
-    <E extends Exception> void read(BatchPlan plan, Table table, EntryConsumer<E> consumer) throws E;
+    <E extends Exception> void read(BatchPlan plan, Queue queue, EntryConsumer<E> consumer) throws E;
 
     /**
      * What was read of each hour up to a plan, by what was not yet flushed; each time the same. Nothing if the plan left

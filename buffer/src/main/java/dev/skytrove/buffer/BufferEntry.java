@@ -3,7 +3,7 @@ package dev.skytrove.buffer;
 import java.time.Instant;
 
 /**
- * An event in a table's queue.
+ * An event in a queue.
  *
  * @param id the ID of its block in the queue
  * @param index its place in the block, counted from 0

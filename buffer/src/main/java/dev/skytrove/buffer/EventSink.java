@@ -1,6 +1,5 @@
 package dev.skytrove.buffer;
 
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.FingerprintKey;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +90,7 @@ public interface EventSink extends AutoCloseable {
     CompletableFuture<Long> putAside();
 
     /** How much waits in each queue; fails with a {@link BufferException}, which ends the sink. */
-    CompletableFuture<Map<Table, QueueSize>> queues();
+    CompletableFuture<Map<Queue, QueueSize>> queues();
 
     /**
      * Ends the connection. Batches that are not acknowledged fail; whether they are stored is unknown. Not to be

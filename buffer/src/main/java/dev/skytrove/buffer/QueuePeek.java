@@ -1,33 +1,32 @@
 package dev.skytrove.buffer;
 
-import dev.skytrove.lake.Table;
 import java.util.function.Consumer;
 
 /** Looks into queues and changes nothing, whoever appends or flushes meanwhile. Used by one thread. */
 public interface QueuePeek extends AutoCloseable {
-    /** How much a table's queue holds. */
-    QueueOverview overview(Table table);
+    /** How much a queue holds. */
+    QueueOverview overview(Queue queue);
 
     /** How many frames and events are put aside. */
     QueueOverview malformed();
 
     /**
-     * Hands out the oldest events of a table's queue, in the order of their arrival; holds one block of them.
+     * Hands out the oldest events of a queue, in the order of their arrival; holds one block of them.
      *
      * @param count how many at most
      * @return how many there were
      * @throws BufferCorruptedException if an entry is no block
      */
-    int oldest(Table table, int count, Consumer<byte[]> consumer);
+    int oldest(Queue queue, int count, Consumer<byte[]> consumer);
 
     /**
-     * Hands out the newest events of a table's queue, in the order of their arrival; holds their blocks, packed.
+     * Hands out the newest events of a queue, in the order of their arrival; holds their blocks, packed.
      *
      * @param count how many at most
      * @return how many there were
      * @throws BufferCorruptedException if an entry is no block
      */
-    int newest(Table table, int count, Consumer<byte[]> consumer);
+    int newest(Queue queue, int count, Consumer<byte[]> consumer);
 
     /**
      * Hands out what was put aside, in the order of its arrival.

@@ -1,7 +1,6 @@
 package dev.skytrove.buffer;
 
 import dev.skytrove.lake.ByteSlice;
-import dev.skytrove.lake.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class RejectedEntries {
     /**
      * An event that is put aside.
      *
-     * @param place where it was: table, ID of the entry, and place in it
+     * @param place where it was: queue, ID of the entry, and place in it
      * @param bytes what is kept of it
      * @param reason why
      */
@@ -34,11 +33,11 @@ public final class RejectedEntries {
      *
      * @param reason why no row can be made of it, as a short constant
      */
-    public void add(Table table, BufferEntry entry, String reason) {
+    public void add(Queue queue, BufferEntry entry, String reason) {
         count++;
         if (kept.size() < MOST && !full) {
             PutAside whole = PutAside.of(ByteSlice.of(entry.raw()), AppenderConfig.DEFAULT_MALFORMED_SIZE);
-            keep(table.label() + " " + entry.id() + " " + entry.index(), whole, reason);
+            keep(queue.label() + " " + entry.id() + " " + entry.index(), whole, reason);
         }
     }
 
@@ -52,8 +51,8 @@ public final class RejectedEntries {
     }
 
     /** The same for an event of which all bytes are in the bucket. */
-    public void addPutAside(Table table, BufferEntry entry) {
-        add(table, entry, "put_aside");
+    public void addPutAside(Queue queue, BufferEntry entry) {
+        add(queue, entry, "put_aside");
         putAside++;
     }
 

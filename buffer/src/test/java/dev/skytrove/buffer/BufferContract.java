@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.HourKey;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
 import dev.skytrove.lake.coverage.Span;
 import java.nio.charset.StandardCharsets;
@@ -69,31 +68,47 @@ public abstract class BufferContract {
     @Test
     void i1EventsComeOutAsTheyWentIn() {
         EventSink sink = sink();
-        List<ReceivedEvent> both = Stream.concat(events(Table.POSTS, 1, 40).stream(), events(Table.DELETES, 40, 43).stream())
+        List<ReceivedEvent> both = Stream.concat(events(Queue.POSTS, 1, 40).stream(), events(Queue.DELETES, 40, 43).stream())
                 .toList();
         assertThat(sink.append(both, HOST).join()).isEqualTo(new Appended(42, 0, 0, 42, 42));
-        assertThat(sink.queues().join().get(Table.POSTS).events()).isEqualTo(39);
+        assertThat(sink.queues().join().get(Queue.POSTS).events()).isEqualTo(39);
 
         BatchSource batches = batches();
         BatchPlan plan = plan(batches, 100);
         assertThat(plan.plannedAt()).isEqualTo(Instant.parse("2026-07-04T14:38:08Z"));
         assertThat(plan.complete()).isTrue();
         assertThat(plan.resumePoint()).contains(new ResumePoint(42, HOST));
-        assertThat(plan.ranges().keySet()).containsExactly(Table.DELETES, Table.POSTS);
+        assertThat(plan.ranges().keySet()).containsExactly(Queue.DELETES, Queue.POSTS);
         batches.awaitOnDisk();
         for (int i = 0; i < 2; i++) {
-            assertThat(read(batches, plan, Table.POSTS)).isEqualTo(texts(Table.POSTS, 1, 40));
-            assertThat(read(batches, plan, Table.DELETES)).isEqualTo(texts(Table.DELETES, 40, 43));
-            assertThat(read(batches, plan, Table.LIKES)).isEmpty();
+            assertThat(read(batches, plan, Queue.POSTS)).isEqualTo(texts(Queue.POSTS, 1, 40));
+            assertThat(read(batches, plan, Queue.DELETES)).isEqualTo(texts(Queue.DELETES, 40, 43));
+            assertThat(read(batches, plan, Queue.LIKES)).isEmpty();
         }
         batches.commit(plan, CLOCK, new RejectedEntries());
         assertThat(batches.planOrResume(CLOCK, limits(100), () -> 7)).isEmpty();
-        assertThat(sink.queues().join().get(Table.POSTS)).isEqualTo(new QueueSize(0, 0));
+        assertThat(sink.queues().join().get(Queue.POSTS)).isEqualTo(new QueueSize(0, 0));
+    }
+
+    @Test
+    void everyQueueIsToldAndPlannedInTheirOrder() {
+        EventSink sink = sink();
+        for (Queue queue : List.of(Queue.values()).reversed()) {
+            sink.append(events(queue, 1, 3), HOST).join();
+        }
+        assertThat(sink.queues().join().keySet()).containsExactly(Queue.values());
+
+        BatchSource batches = batches();
+        BatchPlan plan = plan(batches, 100);
+        assertThat(plan.ranges().keySet()).containsExactly(Queue.values());
+        for (Queue queue : Queue.values()) {
+            assertThat(read(batches, plan, queue)).isEqualTo(texts(queue, 1, 3));
+        }
     }
 
     @Test
     void i1NextSinkBeginsWhereTheLastOneEnded() {
-        sink().append(events(Table.POSTS, 5, 9), HOST, OptionalLong.of(77)).join();
+        sink().append(events(Queue.POSTS, 5, 9), HOST, OptionalLong.of(77)).join();
         closeAll();
 
         EventSink next = sink();
@@ -106,41 +121,41 @@ public abstract class BufferContract {
     @Test
     void i1CursorWaitsForTheSlowestSource() {
         EventSink sink = sink();
-        sink.append(events(Table.POSTS, 5, 6), "slow.example").join();
-        assertThat(sink.append(events(Table.POSTS, 50, 51), HOST).join().cursor()).isEqualTo(5);
+        sink.append(events(Queue.POSTS, 5, 6), "slow.example").join();
+        assertThat(sink.append(events(Queue.POSTS, 50, 51), HOST).join().cursor()).isEqualTo(5);
         sink.leave("slow.example");
-        assertThat(sink.append(events(Table.POSTS, 60, 61), HOST).join().cursor()).isEqualTo(60);
+        assertThat(sink.append(events(Queue.POSTS, 60, 61), HOST).join().cursor()).isEqualTo(60);
     }
 
     @Test
     void i2DuplicatesAreDroppedAlsoByTheNextSink() {
         EventSink sink = sink();
-        sink.append(events(Table.POSTS, 1, 10), HOST).join();
-        assertThat(sink.append(events(Table.POSTS, 5, 12), HOST).join()).isEqualTo(new Appended(2, 5, 0, 11, 11));
+        sink.append(events(Queue.POSTS, 1, 10), HOST).join();
+        assertThat(sink.append(events(Queue.POSTS, 5, 12), HOST).join()).isEqualTo(new Appended(2, 5, 0, 11, 11));
         closeAll();
 
         EventSink next = sink();
         assertThat(next.fingerprintKey()).isEqualTo(sink.fingerprintKey());
-        assertThat(next.append(events(Table.POSTS, 1, 13), HOST).join()).isEqualTo(new Appended(1, 11, 0, 12, 12));
+        assertThat(next.append(events(Queue.POSTS, 1, 13), HOST).join()).isEqualTo(new Appended(1, 11, 0, 12, 12));
         BatchSource batches = batches();
-        assertThat(read(batches, plan(batches, 100), Table.POSTS)).isEqualTo(texts(Table.POSTS, 1, 13));
+        assertThat(read(batches, plan(batches, 100), Queue.POSTS)).isEqualTo(texts(Queue.POSTS, 1, 13));
     }
 
     @Test
     void i2EventsOfTheLakeAreRecognisedAlsoByTheNextSink() {
-        long[] known = events(Table.POSTS, 1, 4).stream()
+        long[] known = events(Queue.POSTS, 1, 4).stream()
                 .mapToLong(event -> ((ReceivedEvent.Valid) event).header().fingerprint())
                 .toArray();
         sink().recognise(known).join();
         closeAll();
-        assertThat(sink().append(events(Table.POSTS, 3, 6), HOST).join()).isEqualTo(new Appended(2, 1, 0, 5, 5));
+        assertThat(sink().append(events(Queue.POSTS, 3, 6), HOST).join()).isEqualTo(new Appended(2, 1, 0, 5, 5));
     }
 
     @Test
     void i2SecondSinkIsRefusedWhileTheFirstIsThere() {
         EventSink first = sink();
         assertThatExceptionOfType(BufferHeldException.class).isThrownBy(this::sink);
-        assertThat(first.append(events(Table.POSTS, 1, 2), HOST).join().ingested()).isEqualTo(1);
+        assertThat(first.append(events(Queue.POSTS, 1, 2), HOST).join().ingested()).isEqualTo(1);
         closeAll();
         sink();
     }
@@ -148,30 +163,30 @@ public abstract class BufferContract {
     @Test
     void i3RecordedPlanIsCarriedOutBeforeAnother() {
         EventSink sink = sink();
-        sink.append(events(Table.POSTS, 1, 10), HOST).join();
+        sink.append(events(Queue.POSTS, 1, 10), HOST).join();
         BatchPlan plan = plan(batches(), 100);
         closeAll();
-        sink().append(Stream.concat(events(Table.POSTS, 10, 20).stream(), events(Table.LIKES, 20, 25).stream()).toList(), HOST)
+        sink().append(Stream.concat(events(Queue.POSTS, 10, 20).stream(), events(Queue.LIKES, 20, 25).stream()).toList(), HOST)
                 .join();
 
         BatchSource next = batches();
         assertThat(next.recorded()).contains(plan);
         assertThat(plan(next, 100)).isEqualTo(plan);
-        assertThat(read(next, plan, Table.POSTS)).isEqualTo(texts(Table.POSTS, 1, 10));
+        assertThat(read(next, plan, Queue.POSTS)).isEqualTo(texts(Queue.POSTS, 1, 10));
         next.commit(plan, CLOCK, new RejectedEntries());
 
         BatchPlan second = plan(next, 100);
         assertThat(second.batch()).isGreaterThan(plan.batch());
         assertThat(second.plannedAt()).isAfter(plan.plannedAt());
-        assertThat(read(next, second, Table.POSTS)).isEqualTo(texts(Table.POSTS, 10, 20));
-        assertThat(read(next, second, Table.LIKES)).isEqualTo(texts(Table.LIKES, 20, 25));
+        assertThat(read(next, second, Queue.POSTS)).isEqualTo(texts(Queue.POSTS, 10, 20));
+        assertThat(read(next, second, Queue.LIKES)).isEqualTo(texts(Queue.LIKES, 20, 25));
     }
 
     @Test
     void i1FirstBatchIsBehindThoseOfTheLakeAndHasAsMuchAsItMay() {
         EventSink sink = sink();
         for (long first = 0; first < 60; first += 10) {
-            sink.append(events(Table.POSTS, first, first + 10), HOST).join();
+            sink.append(events(Queue.POSTS, first, first + 10), HOST).join();
         }
         BatchSource batches = batches();
         List<String> all = new ArrayList<>();
@@ -179,34 +194,34 @@ public abstract class BufferContract {
         for (int i = 1; i <= 3; i++) {
             BatchPlan plan = plan(batches, 20);
             numbers.add(plan.batch());
-            all.addAll(read(batches, plan, Table.POSTS));
+            all.addAll(read(batches, plan, Queue.POSTS));
             assertThat(plan.complete()).isEqualTo(i == 3);
             batches.commit(plan, CLOCK, new RejectedEntries());
         }
         assertThat(numbers).containsExactly(8L, 9L, 10L);
-        assertThat(all).isEqualTo(texts(Table.POSTS, 0, 60));
+        assertThat(all).isEqualTo(texts(Queue.POSTS, 0, 60));
     }
 
     @Test
     void i3PlanThatFailsIsSplitUntilOneEntryIsLeft() {
         EventSink sink = sink();
         for (int i = 0; i < 4; i++) {
-            sink.append(events(Table.POSTS, i, i + 1), HOST).join();
+            sink.append(events(Queue.POSTS, i, i + 1), HOST).join();
         }
         BatchSource batches = batches();
         BatchPlan plan = plan(batches, 100);
         assertThat(batches.begin(plan)).isEqualTo(1);
         assertThat(batches.begin(plan)).isEqualTo(2);
         assertThat(batches.single(plan)).isEmpty();
-        batches.reached(plan, Table.POSTS);
+        batches.reached(plan, Queue.POSTS);
         batches.split(plan);
         BatchPlan half = plan(batches, 100);
-        assertThat(read(batches, half, Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 2));
-        batches.reached(half, Table.POSTS);
+        assertThat(read(batches, half, Queue.POSTS)).isEqualTo(texts(Queue.POSTS, 0, 2));
+        batches.reached(half, Queue.POSTS);
         batches.split(half);
         BatchPlan one = plan(batches, 100);
-        assertThat(batches.single(one)).contains(Table.POSTS);
-        assertThat(read(batches, one, Table.POSTS)).isEqualTo(texts(Table.POSTS, 0, 1));
+        assertThat(batches.single(one)).contains(Queue.POSTS);
+        assertThat(read(batches, one, Queue.POSTS)).isEqualTo(texts(Queue.POSTS, 0, 1));
     }
 
     @Test
@@ -221,7 +236,7 @@ public abstract class BufferContract {
     /** Whoever lost the lease changes nothing. */
     @Test
     void i3CommitWithoutTheLeaseIsRefused() {
-        sink().append(events(Table.POSTS, 1, 3), HOST).join();
+        sink().append(events(Queue.POSTS, 1, 3), HOST).join();
         FlushLease lost = lease();
         BatchSource batches = buffer.openBatches(lost, PATIENCE);
         opened.add(batches);
@@ -240,7 +255,7 @@ public abstract class BufferContract {
         long start = hour.start().getEpochSecond() * 1_000_000;
         CoverageNote note = new CoverageNote(
                 "c-1", "all", List.of(new Span(HOST, "c-1", start, start + 9)), List.of(), start + 9, "");
-        sink().append(events(Table.POSTS, start, start + 10), HOST, OptionalLong.empty(), Optional.of(note)).join();
+        sink().append(events(Queue.POSTS, start, start + 10), HOST, OptionalLong.empty(), Optional.of(note)).join();
 
         BatchSource batches = batches();
         BatchPlan plan = plan(batches, 100);
@@ -257,17 +272,17 @@ public abstract class BufferContract {
 
     @Test
     void peekShowsBothEndsAndChangesNothing() {
-        sink().append(events(Table.POSTS, 1, 10), HOST).join();
+        sink().append(events(Queue.POSTS, 1, 10), HOST).join();
         QueuePeek peek = buffer.openPeek(PATIENCE);
         opened.add(peek);
         List<String> shown = new ArrayList<>();
 
-        assertThat(peek.overview(Table.POSTS).events()).isEqualTo(9);
-        assertThat(peek.oldest(Table.POSTS, 2, event -> shown.add(text(event)))).isEqualTo(2);
-        assertThat(peek.newest(Table.POSTS, 2, event -> shown.add(text(event)))).isEqualTo(2);
+        assertThat(peek.overview(Queue.POSTS).events()).isEqualTo(9);
+        assertThat(peek.oldest(Queue.POSTS, 2, event -> shown.add(text(event)))).isEqualTo(2);
+        assertThat(peek.newest(Queue.POSTS, 2, event -> shown.add(text(event)))).isEqualTo(2);
         assertThat(shown).containsExactly("posts 1", "posts 2", "posts 8", "posts 9");
         BatchSource batches = batches();
-        assertThat(read(batches, plan(batches, 100), Table.POSTS)).hasSize(9);
+        assertThat(read(batches, plan(batches, 100), Queue.POSTS)).hasSize(9);
     }
 
     private EventSink sink() {
@@ -309,9 +324,9 @@ public abstract class BufferContract {
         return new BatchLimits(events, DataSize.ofMebibytes(64), 3);
     }
 
-    private static List<String> read(BatchSource batches, BatchPlan plan, Table table) {
+    private static List<String> read(BatchSource batches, BatchPlan plan, Queue queue) {
         List<String> texts = new ArrayList<>();
-        batches.read(plan, table, entry -> texts.add(text(entry.raw())));
+        batches.read(plan, queue, entry -> texts.add(text(entry.raw())));
         return texts;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LiveFiles;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
 import java.io.IOException;
@@ -38,7 +39,7 @@ record LakeContent(String storage, int files, Map<Table, Long> rows) {
      */
     static LakeContent read(String storage, Path scratch) {
         Map<Table, Long> rows = new EnumMap<>(Table.class);
-        for (Table table : Table.ofEvents()) {
+        for (Table table : EventTables.ALL) {
             rows.put(table, 0L);
         }
         try (ObjectStore store = ObjectStores.open(storage, System.getenv());

@@ -3,12 +3,12 @@ package dev.skytrove.ingestor;
 import dev.skytrove.buffer.Buffer;
 import dev.skytrove.buffer.BufferUnavailableException;
 import dev.skytrove.buffer.MalformedFrame;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.QueueOverview;
 import dev.skytrove.buffer.QueuePeek;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.ingestor.config.IngestorConfig;
-import dev.skytrove.lake.Table;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Subcommand;
@@ -71,19 +71,19 @@ final class PeekCommand implements Subcommand {
     private Summary peek(BufferAddress address, PeekOptions options, Output output) {
         try (Buffer buffer = address.open(config.ingestor().redisTimeout());
                 QueuePeek peek = buffer.openPeek(config.ingestor().redisTimeout())) {
-            QueueOverview overview = options.table().map(peek::overview).orElseGet(peek::malformed);
-            int shown = options.table()
-                    .map(table -> events(peek, table, options, output))
+            QueueOverview overview = options.queue().map(peek::overview).orElseGet(peek::malformed);
+            int shown = options.queue()
+                    .map(queue -> events(peek, queue, options, output))
                     .orElseGet(() -> peek.malformed(
                             options.count(), options.newest(), frame -> output.print(malformed(frame))));
             return summary(overview, shown);
         }
     }
 
-    private static int events(QueuePeek peek, Table table, PeekOptions options, Output output) {
+    private static int events(QueuePeek peek, Queue queue, PeekOptions options, Output output) {
         return options.newest()
-                ? peek.newest(table, options.count(), output::printJson)
-                : peek.oldest(table, options.count(), output::printJson);
+                ? peek.newest(queue, options.count(), output::printJson)
+                : peek.oldest(queue, options.count(), output::printJson);
     }
 
     private static Malformed malformed(MalformedFrame frame) {

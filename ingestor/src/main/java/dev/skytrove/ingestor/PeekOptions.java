@@ -1,21 +1,22 @@
 package dev.skytrove.ingestor;
 
-import dev.skytrove.lake.Table;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.runtime.Arguments;
 import dev.skytrove.runtime.UsageException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
  * What {@code peek} is asked for.
  *
- * @param table whose queue; empty for what was put aside
+ * @param queue which one; empty for what was put aside
  * @param count how many events
  * @param newest whether the newest instead of the oldest
  */
-record PeekOptions(Optional<Table> table, int count, boolean newest) {
+record PeekOptions(Optional<Queue> queue, int count, boolean newest) {
     private static final String COUNT = "--count";
     private static final String NEWEST = "--newest";
     private static final String MALFORMED = "malformed";
@@ -25,7 +26,7 @@ record PeekOptions(Optional<Table> table, int count, boolean newest) {
     /** @throws UsageException if there is no such table, or the number is out of range */
     static PeekOptions of(ParseResult arguments) {
         return new PeekOptions(
-                table(arguments.matchedPositionalValue(0, "")),
+                queue(arguments.matchedPositionalValue(0, "")),
                 count(arguments.matchedOptionValue(COUNT, DEFAULT_COUNT)),
                 arguments.hasMatchedOption(NEWEST));
     }
@@ -37,18 +38,18 @@ record PeekOptions(Optional<Table> table, int count, boolean newest) {
                 .addOption(Arguments.flag(NEWEST));
     }
 
-    private static Optional<Table> table(String name) {
+    private static Optional<Queue> queue(String name) {
         if (name.equals(MALFORMED)) {
             return Optional.empty();
         }
-        return Optional.of(Table.ofEvents().stream()
-                .filter(table -> table.label().equals(name))
+        return Optional.of(Stream.of(Queue.values())
+                .filter(queue -> queue.label().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("peek needs a table, not '" + name + "': one of " + names())));
     }
 
     private static String names() {
-        return Table.ofEvents().stream().map(Table::label).collect(Collectors.joining(", ")) + ", " + MALFORMED;
+        return Stream.of(Queue.values()).map(Queue::label).collect(Collectors.joining(", ")) + ", " + MALFORMED;
     }
 
     private static int count(int count) {

@@ -1,8 +1,8 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.block.BlockReader;
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.lake.Table;
 import dev.skytrove.testing.Await;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -41,24 +41,24 @@ final class RedisContent implements AutoCloseable {
     /** How often each event is in a queue. */
     Map<String, Integer> events() {
         Map<String, Integer> events = new HashMap<>();
-        for (Table table : Table.ofEvents()) {
-            each(BufferKeys.queue(table), entry -> count(entry, events));
+        for (Queue queue : Queue.values()) {
+            each(BufferKeys.queue(queue), entry -> count(entry, events));
         }
         return events;
     }
 
     /** Takes out what is in the queues at this moment, as a flush would. */
     void drainInto(Map<String, Integer> events) {
-        for (Table table : Table.ofEvents()) {
-            String queue = BufferKeys.queue(table);
+        for (Queue queue : Queue.values()) {
+            String key = BufferKeys.queue(queue);
             String[] last = {""};
-            each(queue, entry -> {
+            each(key, entry -> {
                 count(entry, events);
                 last[0] = entry.getId();
             });
             if (!last[0].isEmpty()) {
-                redis.xdel(queue, last[0]);
-                redis.xtrim(queue, XTrimArgs.Builder.minId(last[0]));
+                redis.xdel(key, last[0]);
+                redis.xtrim(key, XTrimArgs.Builder.minId(last[0]));
             }
         }
     }

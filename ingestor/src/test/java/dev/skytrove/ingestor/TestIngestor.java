@@ -3,8 +3,8 @@ package dev.skytrove.ingestor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.lake.Table;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.TemporaryDirectory;
@@ -342,7 +342,7 @@ final class TestIngestor {
                     .contains("skytrove_ingestor_append_seconds_count")
                     .contains("skytrove_ingestor_paused_seconds_total{cause=\"back_pressure\"}")
                     .contains("skytrove_ingestor_state{state=\"connected\"} 1.0");
-            double likes = content.number(BufferKeys.appendedCount(Table.LIKES));
+            double likes = content.number(BufferKeys.appendedCount(Queue.LIKES));
             Await.until("Redis tells what waits", IngestorProcess.PATIENCE, () -> likes
                     == IngestorProcess.metric(management, "skytrove_ingestor_queue_events{table=\"likes\"}"));
             assertThat(IngestorProcess.metric(management, "skytrove_ingestor_queue_entries{table=\"likes\"}"))

@@ -1,61 +1,50 @@
 package dev.skytrove.lake;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * A table of the lake. {@code buffer} has a queue for each that {@link #ofEvents events} feed, and nothing for the others.
+ * A table of the lake.
  *
- * <p>The order is the order in which a flush puts its files: what hides a post ({@link #DELETES}, {@link
- * #ACCOUNTS}, {@link #OVERSIZED}) comes first and {@link #POSTS} last, so a reader that lists posts first never sees a post without the delete that
- * was flushed with it (I4). A table that no events feed is one more line here and one in {@link
- * dev.skytrove.lake.schema.TableSchemas}.
+ * <p>The order is the order in which a writer of several tables puts its files: what hides a post ({@link #DELETES}, {@link
+ * #ACCOUNTS}, {@link #OVERSIZED}) comes first and {@link #POSTS} last, so a reader that lists posts first never sees a post
+ * without the delete that was put with it (I4). A further table is one more line here and one in {@link
+ * dev.skytrove.lake.schema.TableSchemas}; if events become its rows, see {@link dev.skytrove.lake.event.EventTables}.
  */
 public enum Table {
-    DELETES(Role.EVENTS_THAT_HIDE),
-    ACCOUNTS(Role.EVENTS_THAT_HIDE),
-    OVERSIZED(Role.EVENTS_THAT_HIDE),
-    LIKES(Role.EVENTS),
-    REPOSTS(Role.EVENTS),
-    FOLLOWS(Role.EVENTS),
-    BLOCKS(Role.EVENTS),
-    PROFILES(Role.EVENTS),
-    OTHERS(Role.EVENTS),
+    DELETES(Rows.HIDE_POSTS),
+    ACCOUNTS(Rows.HIDE_POSTS),
+    OVERSIZED(Rows.HIDE_POSTS),
+    LIKES(Rows.HIDE_NOTHING),
+    REPOSTS(Rows.HIDE_NOTHING),
+    FOLLOWS(Rows.HIDE_NOTHING),
+    BLOCKS(Rows.HIDE_NOTHING),
+    PROFILES(Rows.HIDE_NOTHING),
+    OTHERS(Rows.HIDE_NOTHING),
     /** What researchers say of posts. */
-    FEATURES(Role.NO_EVENTS),
-    POSTS(Role.EVENTS);
+    FEATURES(Rows.HIDE_NOTHING),
+    POSTS(Rows.HIDE_NOTHING);
 
-    /** What rows are. */
-    private enum Role {
-        /** Events, which come from a queue of the buffer. */
-        EVENTS,
-        /** Such events that take back what posts show. */
-        EVENTS_THAT_HIDE,
-        /** Of another origin. */
-        NO_EVENTS
+    /** What its rows do. */
+    private enum Rows {
+        HIDE_POSTS,
+        HIDE_NOTHING
     }
 
     private final String label = name().toLowerCase(Locale.ROOT);
-    private final Role role;
+    private final Rows rows;
 
-    Table(Role role) {
-        this.role = role;
+    Table(Rows rows) {
+        this.rows = rows;
     }
 
-    /** The table's name in object names, names of queues and summaries, for example {@code posts}. */
+    /** The table's name in object names and summaries, for example {@code posts}. */
     public String label() {
         return label;
     }
 
     /** Whether its rows take back what posts show: without one of its files, posts would be seen that nobody may see. */
     public boolean hidesPosts() {
-        return role == Role.EVENTS_THAT_HIDE;
-    }
-
-    /** The tables of events, in the same order: each has a queue in the buffer, and rows in a flush. */
-    public static List<Table> ofEvents() {
-        return Arrays.stream(values()).filter(table -> table.role != Role.NO_EVENTS).toList();
+        return rows == Rows.HIDE_POSTS;
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.skytrove.bench.analytics;
 import dev.skytrove.lake.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The tables of a lake that an import has made, of which every file is live. */
 final class LakeTables {
@@ -17,7 +16,7 @@ final class LakeTables {
     /** The SQL of a question. A table without files has no rows. */
     String sql(Question question) {
         String sql = question.lake();
-        for (Table table : List.copyOf(Table.ofEvents())) {
+        for (Table table : Table.values()) {
             sql = sql.replace("{" + table.label() + "}", rows(table));
         }
         return sql;

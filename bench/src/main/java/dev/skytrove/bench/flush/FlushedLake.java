@@ -17,7 +17,7 @@ record FlushedLake(Map<Table, Long> bytes) {
     /** Looks at the files below {@code storage}. */
     static FlushedLake of(Path storage) throws IOException {
         Map<Table, Long> bytes = new EnumMap<>(Table.class);
-        for (Table table : Table.ofEvents()) {
+        for (Table table : Table.values()) {
             long size = size(storage.resolve("lake").resolve(table.label()));
             if (size > 0) {
                 bytes.put(table, size);

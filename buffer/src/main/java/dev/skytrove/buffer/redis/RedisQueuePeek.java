@@ -3,6 +3,7 @@ package dev.skytrove.buffer.redis;
 import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.MalformedFrame;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.QueueOverview;
 import dev.skytrove.buffer.QueuePeek;
 import dev.skytrove.buffer.StreamId;
@@ -16,7 +17,6 @@ import dev.skytrove.buffer.redis.client.QueueSizes;
 import dev.skytrove.buffer.redis.client.RedisConnections;
 import dev.skytrove.buffer.redis.client.RedisErrors;
 import dev.skytrove.buffer.redis.flush.QueueReader;
-import dev.skytrove.lake.Table;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
@@ -54,9 +54,9 @@ public final class RedisQueuePeek implements QueuePeek {
     }
 
     @Override
-    public QueueOverview overview(Table table) {
+    public QueueOverview overview(Queue queue) {
         return RedisErrors.translating(() ->
-                overview(BufferKeys.queue(table), QueueSizes.events(Metadata.read(redis), table)));
+                overview(BufferKeys.queue(queue), QueueSizes.events(Metadata.read(redis), queue)));
     }
 
     @Override
@@ -80,13 +80,13 @@ public final class RedisQueuePeek implements QueuePeek {
     }
 
     @Override
-    public int oldest(Table table, int count, Consumer<byte[]> consumer) {
-        byte[] stream = Bytes.of(BufferKeys.queue(table));
+    public int oldest(Queue queue, int count, Consumer<byte[]> consumer) {
+        byte[] stream = Bytes.of(BufferKeys.queue(queue));
         int shown = 0;
         Range<String> rest = Range.unbounded();
         Optional<StreamMessage<byte[], byte[]>> entry = next(stream, rest);
         while (shown < count && entry.isPresent()) {
-            List<byte[]> events = events(table, entry.get());
+            List<byte[]> events = events(queue, entry.get());
             List<byte[]> wanted = events.subList(0, Math.min(count - shown, events.size()));
             wanted.forEach(consumer);
             shown += wanted.size();
@@ -97,13 +97,13 @@ public final class RedisQueuePeek implements QueuePeek {
     }
 
     @Override
-    public int newest(Table table, int count, Consumer<byte[]> consumer) {
+    public int newest(Queue queue, int count, Consumer<byte[]> consumer) {
         Deque<StreamMessage<byte[], byte[]>> entries = new ArrayDeque<>();
-        int found = collect(table, count, entries);
+        int found = collect(queue, count, entries);
         int skipped = Math.max(0, found - count);
         int behind = 0;
         for (StreamMessage<byte[], byte[]> entry : entries) {
-            for (byte[] event : events(table, entry)) {
+            for (byte[] event : events(queue, entry)) {
                 if (behind++ >= skipped) {
                     consumer.accept(event);
                 }
@@ -112,13 +112,13 @@ public final class RedisQueuePeek implements QueuePeek {
         return found - skipped;
     }
 
-    private int collect(Table table, int count, Deque<StreamMessage<byte[], byte[]>> entries) {
-        byte[] stream = Bytes.of(BufferKeys.queue(table));
+    private int collect(Queue queue, int count, Deque<StreamMessage<byte[], byte[]>> entries) {
+        byte[] stream = Bytes.of(BufferKeys.queue(queue));
         int found = 0;
         Optional<StreamMessage<byte[], byte[]>> entry = previous(stream, Range.unbounded());
         while (entry.isPresent()) {
             entries.addFirst(entry.get());
-            found += BlockReader.count(QueueReader.block(table, entry.get()), QueueReader.name(table, entry.get()));
+            found += BlockReader.count(QueueReader.block(queue, entry.get()), QueueReader.name(queue, entry.get()));
             Range<String> rest =
                     Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(entry.get().getId()));
             entry = found < count ? previous(stream, rest) : Optional.empty();
@@ -140,8 +140,8 @@ public final class RedisQueuePeek implements QueuePeek {
         return entries.size();
     }
 
-    private List<byte[]> events(Table table, StreamMessage<byte[], byte[]> entry) {
-        return blocks.unpack(QueueReader.block(table, entry), QueueReader.name(table, entry));
+    private List<byte[]> events(Queue queue, StreamMessage<byte[], byte[]> entry) {
+        return blocks.unpack(QueueReader.block(queue, entry), QueueReader.name(queue, entry));
     }
 
     private Optional<StreamMessage<byte[], byte[]>> next(byte[] stream, Range<String> range) {

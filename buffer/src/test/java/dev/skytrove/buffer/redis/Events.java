@@ -1,36 +1,36 @@
 package dev.skytrove.buffer.redis;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.lake.ByteSlice;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Made-up events: number {@code n} has {@code time_us} n, and its bytes name table and number. */
+/** Made-up events: number {@code n} has {@code time_us} n, and its bytes name queue and number. */
 public final class Events {
     public static final String HOST = "jetstream.example";
 
     private Events() {}
 
-    public static ReceivedEvent.Valid event(Table table, long number) {
-        EventHeader header = new EventHeader(table, number, "create", fingerprint(table, number));
-        return new ReceivedEvent.Valid(ByteSlice.of(Bytes.of(text(table, number))), header);
+    public static ReceivedEvent.Valid event(Queue queue, long number) {
+        EventHeader header = new EventHeader(queue.table(), number, "create", fingerprint(queue, number));
+        return new ReceivedEvent.Valid(ByteSlice.of(Bytes.of(text(queue, number))), header);
     }
 
-    public static List<ReceivedEvent> events(Table table, long from, long to) {
-        return LongStream.range(from, to).<ReceivedEvent>mapToObj(number -> event(table, number)).toList();
+    public static List<ReceivedEvent> events(Queue queue, long from, long to) {
+        return LongStream.range(from, to).<ReceivedEvent>mapToObj(number -> event(queue, number)).toList();
     }
 
-    public static List<String> texts(Table table, long from, long to) {
-        return LongStream.range(from, to).mapToObj(number -> text(table, number)).toList();
+    public static List<String> texts(Queue queue, long from, long to) {
+        return LongStream.range(from, to).mapToObj(number -> text(queue, number)).toList();
     }
 
-    public static String text(Table table, long number) {
-        return table.label() + " " + number;
+    public static String text(Queue queue, long number) {
+        return queue.label() + " " + number;
     }
 
     public static ReceivedEvent malformed(String raw) {
@@ -38,7 +38,7 @@ public final class Events {
     }
 
     // Poor as a hash, and 0 for the first event: the window must not mind.
-    private static long fingerprint(Table table, long number) {
-        return number << 4 | Arrays.asList(Table.values()).indexOf(table);
+    private static long fingerprint(Queue queue, long number) {
+        return number << 4 | Arrays.asList(Queue.values()).indexOf(queue);
     }
 }

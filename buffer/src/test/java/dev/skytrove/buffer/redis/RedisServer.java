@@ -1,11 +1,11 @@
 package dev.skytrove.buffer.redis;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.block.BlockReader;
 import dev.skytrove.buffer.block.BlockWriter;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.lake.ByteSlice;
-import dev.skytrove.lake.Table;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
@@ -57,15 +57,15 @@ public final class RedisServer implements AutoCloseable {
         return client().connect().sync();
     }
 
-    /** The events in a table's queue. */
-    public List<String> queue(Table table) {
-        return blocks(table).stream().flatMap(List::stream).toList();
+    /** The events in a queue. */
+    public List<String> queue(Queue queue) {
+        return blocks(queue).stream().flatMap(List::stream).toList();
     }
 
-    /** The events in a table's queue, block by block. */
-    List<List<String>> blocks(Table table) {
+    /** The events in a queue, block by block. */
+    List<List<String>> blocks(Queue queue) {
         try (BlockReader reader = new BlockReader()) {
-            return binary().xrange(Bytes.of(BufferKeys.queue(table)), Range.unbounded()).stream()
+            return binary().xrange(Bytes.of(BufferKeys.queue(queue)), Range.unbounded()).stream()
                     .map(entry -> entry.getBody().values().iterator().next())
                     .map(block -> reader.unpack(block, "a test's block").stream().map(Bytes::text).toList())
                     .toList();
@@ -73,10 +73,10 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /** Adds a block as an appender does, except that it is not counted. */
-    public void add(Table table, XAddArgs options, String... events) {
+    public void add(Queue queue, XAddArgs options, String... events) {
         try (BlockWriter writer = new BlockWriter()) {
             byte[] block = writer.pack(Stream.of(events).map(Bytes::of).map(ByteSlice::of).toList()).getFirst();
-            binary().xadd(Bytes.of(BufferKeys.queue(table)), options, Bytes.of(BufferKeys.FIELD_BLOCK), block);
+            binary().xadd(Bytes.of(BufferKeys.queue(queue)), options, Bytes.of(BufferKeys.FIELD_BLOCK), block);
         }
     }
 

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.MalformedFrame;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.QueueOverview;
 import dev.skytrove.buffer.redis.append.RedisEventSink;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
-import dev.skytrove.lake.Table;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class TestRedisQueuePeek {
 
     @Test
     void emptyQueueHasNothingToShow() {
-        assertThat(peek.overview(Table.POSTS).toString())
+        assertThat(peek.overview(Queue.POSTS).toString())
                 .isEqualTo("QueueOverview[key=firehose:posts:queue, entries=0, events=0, oldest=Optional.empty, "
                         + "newest=Optional.empty]");
         assertThat(shown(5, false)).isEmpty();
@@ -59,14 +59,14 @@ final class TestRedisQueuePeek {
     @ValueSource(ints = {1, 9, 10, 11, 25, 49, 50, 51, 1_000})
     void oldestAndNewestComeInTheirOrder(int count) {
         fill();
-        assertThat(shown(count, false)).isEqualTo(texts(Table.POSTS, 0, Math.min(50, count)));
-        assertThat(shown(count, true)).isEqualTo(texts(Table.POSTS, Math.max(0, 50 - count), 50));
+        assertThat(shown(count, false)).isEqualTo(texts(Queue.POSTS, 0, Math.min(50, count)));
+        assertThat(shown(count, true)).isEqualTo(texts(Queue.POSTS, Math.max(0, 50 - count), 50));
     }
 
     @Test
     void overviewTellsOfTheWholeQueue() {
         fill();
-        QueueOverview overview = peek.overview(Table.POSTS);
+        QueueOverview overview = peek.overview(Queue.POSTS);
         assertThat(overview.entries()).isEqualTo(5);
         assertThat(overview.events()).isEqualTo(50);
         assertThat(overview.oldest().orElseThrow()).isLessThan(overview.newest().orElseThrow());
@@ -87,7 +87,7 @@ final class TestRedisQueuePeek {
 
     @Test
     void damagedBlockIsNamed() {
-        server.commands().xadd(BufferKeys.queue(Table.POSTS), Map.of(BufferKeys.FIELD_BLOCK, "?"));
+        server.commands().xadd(BufferKeys.queue(Queue.POSTS), Map.of(BufferKeys.FIELD_BLOCK, "?"));
         assertThatExceptionOfType(BufferCorruptedException.class).isThrownBy(() -> shown(1, true));
         assertThatExceptionOfType(BufferCorruptedException.class).isThrownBy(() -> shown(1, false));
     }
@@ -95,7 +95,7 @@ final class TestRedisQueuePeek {
     private void fill() {
         try (RedisEventSink appender = RedisEventSink.open(server.client(), AppenderConfig.defaults())) {
             for (long i = 0; i < 50; i += 10) {
-                appender.append(events(Table.POSTS, i, i + 10), HOST).join();
+                appender.append(events(Queue.POSTS, i, i + 10), HOST).join();
             }
         }
     }
@@ -103,8 +103,8 @@ final class TestRedisQueuePeek {
     private List<String> shown(int count, boolean newest) {
         List<String> texts = new ArrayList<>();
         int shown = newest
-                ? peek.newest(Table.POSTS, count, event -> texts.add(Bytes.text(event)))
-                : peek.oldest(Table.POSTS, count, event -> texts.add(Bytes.text(event)));
+                ? peek.newest(Queue.POSTS, count, event -> texts.add(Bytes.text(event)))
+                : peek.oldest(Queue.POSTS, count, event -> texts.add(Bytes.text(event)));
         assertThat(shown).isEqualTo(texts.size());
         return texts;
     }

@@ -9,6 +9,7 @@ import dev.skytrove.ingestor.health.StateMachine;
 import dev.skytrove.ingestor.source.DisconnectCause;
 import dev.skytrove.ingestor.source.MessageFault;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.event.MalformedReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -66,7 +67,7 @@ public final class IngestorMetrics {
     public IngestorMetrics(MeterRegistry registry, StateMachine states, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        for (Table table : Table.ofEvents()) {
+        for (Table table : EventTables.ALL) {
             events.put(table, new ConcurrentHashMap<>());
         }
         for (MalformedReason reason : MalformedReason.values()) {

@@ -2,6 +2,7 @@ package dev.skytrove.ingestor.metrics;
 
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
+import dev.skytrove.lake.event.EventTables;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ public final class ReceivedCounts {
 
     /** Nothing yet. */
     public ReceivedCounts() {
-        for (Table table : Table.ofEvents()) {
+        for (Table table : EventTables.ALL) {
             Map<Operation, Count> operations = new EnumMap<>(Operation.class);
             for (Operation operation : Operation.values()) {
                 operations.put(operation, new Count());

@@ -1,9 +1,9 @@
 package dev.skytrove.ingestor.metrics;
 
 import dev.skytrove.buffer.MemoryUsage;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.QueueSize;
 import dev.skytrove.lake.DataSize;
-import dev.skytrove.lake.Table;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -14,7 +14,7 @@ public final class RedisMetrics {
     private final MeterRegistry registry;
     private final String prefix;
     private volatile MemoryUsage memory = new MemoryUsage(new DataSize(0), new DataSize(0));
-    private volatile Map<Table, QueueSize> queues = Map.of();
+    private volatile Map<Queue, QueueSize> queues = Map.of();
     private volatile long putAside;
 
     RedisMetrics(MeterRegistry registry, String prefix) {
@@ -26,9 +26,9 @@ public final class RedisMetrics {
         Gauge.builder(prefix + "put.aside.events", this, metrics -> metrics.putAside)
                 .description("Events that made every flush fail, and are in the bucket's folder rejected")
                 .register(registry);
-        for (Table table : Table.ofEvents()) {
-            queue("entries", "Blocks of events that wait to be flushed", table, QueueSize::entries);
-            queue("events", "Events that wait to be flushed", table, QueueSize::events);
+        for (Queue queue : Queue.values()) {
+            queue("entries", "Blocks of events that wait to be flushed", queue, QueueSize::entries);
+            queue("events", "Events that wait to be flushed", queue, QueueSize::events);
         }
     }
 
@@ -38,13 +38,13 @@ public final class RedisMetrics {
                 .register(registry);
     }
 
-    private void queue(String name, String description, Table table, ToDoubleFunction<QueueSize> value) {
+    private void queue(String name, String description, Queue queue, ToDoubleFunction<QueueSize> value) {
         Gauge.builder(prefix + "queue." + name, this, metrics -> {
-                    QueueSize size = metrics.queues.get(table);
+                    QueueSize size = metrics.queues.get(queue);
                     return size == null ? Double.NaN : value.applyAsDouble(size);
                 })
                 .description(description + "; NaN before Redis has answered")
-                .tag("table", table.label())
+                .tag("table", queue.label())
                 .register(registry);
     }
 
@@ -59,7 +59,7 @@ public final class RedisMetrics {
     }
 
     /** Remembers the sizes of all queues. */
-    public void queues(Map<Table, QueueSize> sizes) {
+    public void queues(Map<Queue, QueueSize> sizes) {
         queues = sizes;
     }
 }

@@ -4,11 +4,11 @@ import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.CoverageNote;
 import dev.skytrove.buffer.EventSink;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.QueueSize;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.ingestor.metrics.IngestorMetrics;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.FingerprintKey;
 import dev.skytrove.runtime.FatalErrors;
 import java.time.Duration;
@@ -159,7 +159,7 @@ public final class BufferSession implements AutoCloseable {
         });
     }
 
-    private record Waiting(Map<Table, QueueSize> queues, long putAside) {}
+    private record Waiting(Map<Queue, QueueSize> queues, long putAside) {}
 
     /** The used part of Redis' memory limit, as far as known; 0 if it has no limit. */
     double memoryRatio() {

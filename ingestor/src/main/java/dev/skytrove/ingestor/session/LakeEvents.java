@@ -7,6 +7,7 @@ import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.OverlappingFilesException;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.parquet.ParquetEnd;
 import dev.skytrove.lake.parquet.UnknownColumnsException;
 import dev.skytrove.lake.scratch.ScratchDirectory;
@@ -65,7 +66,7 @@ final class LakeEvents {
                 ScratchDirectory scratch =
                         ScratchDirectory.in(Path.of(System.getProperty("java.io.tmpdir")), "skytrove-ingestor-")) {
             Recognition recognition = new Recognition(sink, config.ingestor().duplicateWindow(), states);
-            for (Table table : Table.ofEvents()) {
+            for (Table table : EventTables.ALL) {
                 recognise(store, table, since, scratch.path().resolve("file.parquet"), recognition);
             }
             recognition.send();

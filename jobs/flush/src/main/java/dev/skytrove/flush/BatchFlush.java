@@ -3,10 +3,10 @@ package dev.skytrove.flush;
 import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.BatchSource;
 import dev.skytrove.buffer.BufferEntry;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.MalformedEventException;
@@ -45,29 +45,29 @@ final class BatchFlush {
     }
 
     /**
-     * Puts the files of all tables, those that hide posts first; none before Redis has the plan on disk.
+     * Puts the files of all queues, those that hide posts first; none before Redis has the plan on disk.
      *
      * @return the events of which no row could be made
      */
     RejectedEntries putAll() throws IOException {
-        for (Table table : plan.ranges().keySet()) {
-            batches.reached(plan, table);
+        for (Queue queue : plan.ranges().keySet()) {
+            batches.reached(plan, queue);
             Set<HourKey> done = new HashSet<>();
-            while (!pass(table, done)) {
-                LOG.info("batch {} spans more hours of {} than are written at once", plan.batch(), table.label());
+            while (!pass(queue, done)) {
+                LOG.info("batch {} spans more hours of {} than are written at once", plan.batch(), queue.label());
             }
         }
         return rejected;
     }
 
     /** Adds the hours that are in the bucket now; returns whether those are all. */
-    private boolean pass(Table table, Set<HourKey> done) throws IOException {
-        try (HourFiles files = new HourFiles(table, plan.batch(), directory, done)) {
-            read(table, files, done.isEmpty());
+    private boolean pass(Queue queue, Set<HourKey> done) throws IOException {
+        try (HourFiles files = new HourFiles(queue.table(), plan.batch(), directory, done)) {
+            read(queue, files, done.isEmpty());
             awaitPlanOnDisk();
             for (Map.Entry<HourKey, Long> hour : files.finish().entrySet()) {
                 Path file = files.file(hour.getKey());
-                bucket.put(LakeFile.flushed(table, hour.getKey(), plan.batch()), file, hour.getValue());
+                bucket.put(LakeFile.flushed(queue.table(), hour.getKey(), plan.batch()), file, hour.getValue());
                 Files.delete(file);
                 done.add(hour.getKey());
             }
@@ -76,10 +76,10 @@ final class BatchFlush {
     }
 
     // Two cores: one reads and parses, the other makes Parquet.
-    private void read(Table table, HourFiles files, boolean first) throws IOException {
-        try (RowQueue queue = new RowQueue(files::write)) {
-            batches.read(plan, table, entry -> take(table, entry, queue, first));
-            queue.drain();
+    private void read(Queue queue, HourFiles files, boolean first) throws IOException {
+        try (RowQueue waiting = new RowQueue(files::write)) {
+            batches.read(plan, queue, entry -> take(queue, entry, waiting, first));
+            waiting.drain();
         }
     }
 
@@ -91,32 +91,32 @@ final class BatchFlush {
         }
     }
 
-    private void take(Table table, BufferEntry entry, RowQueue queue, boolean first) throws IOException {
+    private void take(Queue queue, BufferEntry entry, RowQueue waiting, boolean first) throws IOException {
         if (left.contains(entry.index())) {
             if (first) {
-                rejected.addPutAside(table, entry);
+                rejected.addPutAside(queue, entry);
             }
             return;
         }
         try {
-            EventRow row = row(table, entry);
-            queue.add(row, entry.raw().length);
+            EventRow row = row(queue, entry);
+            waiting.add(row, entry.raw().length);
             if (first) {
                 feed.add(row);
             }
         } catch (MalformedEventException e) {
             if (first) {
-                rejected.add(table, entry, e.reason().label());
+                rejected.add(queue, entry, e.reason().label());
             }
         }
     }
 
-    private EventRow row(Table table, BufferEntry entry) throws MalformedEventException {
+    private EventRow row(Queue queue, BufferEntry entry) throws MalformedEventException {
         try {
-            return rows.parse(entry.raw(), table, entry.receivedAt());
+            return rows.parse(entry.raw(), queue.table(), entry.receivedAt());
         } catch (IllegalArgumentException e) {
             throw new OtherReleaseException(
-                    "event " + entry.index() + " of entry " + entry.id() + " was queued for " + table.label()
+                    "event " + entry.index() + " of entry " + entry.id() + " was queued for " + queue.label()
                             + ", but in this release " + e.getMessage() + ": flush it with the release that queued it",
                     e);
         }

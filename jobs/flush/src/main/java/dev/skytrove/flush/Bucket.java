@@ -4,11 +4,11 @@ import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.BufferEntry;
 import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.PlannedBlock;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.FlushState;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
 import dev.skytrove.lake.coverage.CertificateJson;
 import dev.skytrove.lake.coverage.CoverageFile;
@@ -59,15 +59,15 @@ final class Bucket {
     }
 
     /** Puts an event, all of it, where a person can look at it; no flush comes back to it. */
-    void putAside(Table table, BufferEntry entry) {
+    void putAside(Queue queue, BufferEntry entry) {
         lease.check();
-        store.put(REJECTED + table.label() + "/" + entry.id() + "-" + entry.index() + ".json", entry.raw());
+        store.put(REJECTED + queue.label() + "/" + entry.id() + "-" + entry.index() + ".json", entry.raw());
     }
 
     /** The same for a whole block, packed. */
-    void putAside(Table table, PlannedBlock block) {
+    void putAside(Queue queue, PlannedBlock block) {
         lease.check();
-        store.put(REJECTED + table.label() + "/" + block.id() + ".block", block.packed());
+        store.put(REJECTED + queue.label() + "/" + block.id() + ".block", block.packed());
     }
 
     /** Deletes the files of a plan that is given up. What reads them meanwhile lists the lake again. */

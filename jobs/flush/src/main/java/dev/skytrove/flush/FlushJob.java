@@ -7,13 +7,13 @@ import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.LeaseAttempt;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.jobs.ReleaseOnExit;
 import dev.skytrove.jobs.StoreFailures;
 import dev.skytrove.jobs.WorkDirectory;
 import dev.skytrove.lake.CrashInjector;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
 import dev.skytrove.lake.scratch.ScratchDirectory;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -135,7 +135,7 @@ final class FlushJob implements Job {
         Bucket bucket = new Bucket(store, crashes, run.lease(), run.tally());
         Set<Integer> left = Set.of();
         if (attempts > config.maxAttempts()) {
-            Optional<Table> single = run.batches().single(plan);
+            Optional<Queue> single = run.batches().single(plan);
             if (single.isEmpty()) {
                 LOG.warn("batch {} failed {} times: it is split", plan.batch(), attempts - 1);
                 bucket.withdraw(plan);

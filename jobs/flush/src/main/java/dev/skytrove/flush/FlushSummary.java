@@ -8,7 +8,7 @@ import java.util.Map;
  * What a run of the flush did: the last line of its standard output.
  *
  * @param batches batches carried out
- * @param tables rows written, by table; all tables are there
+ * @param tables rows written, by table; every table that has a queue is there
  * @param files files of the lake written
  * @param bytes their size
  * @param malformed events of which no row could be made

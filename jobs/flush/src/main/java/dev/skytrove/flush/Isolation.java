@@ -4,8 +4,8 @@ import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.BatchSource;
 import dev.skytrove.buffer.BufferEntry;
 import dev.skytrove.buffer.PlannedBlock;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.RejectedEntries;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.MalformedEventException;
@@ -25,17 +25,17 @@ final class Isolation {
     private static final Logger LOG = LoggerFactory.getLogger(Isolation.class);
 
     private final BatchPlan plan;
-    private final Table table;
+    private final Queue queue;
     private final BatchSource batches;
     private final Bucket bucket;
     private final Path directory;
     private final EventRows rows = new EventRows();
     private final Set<Integer> failed = new HashSet<>();
 
-    /** @param table of the plan's only entry */
-    Isolation(BatchPlan plan, Table table, BatchSource batches, Bucket bucket, Path directory) {
+    /** @param queue that of the plan's only entry */
+    Isolation(BatchPlan plan, Queue queue, BatchSource batches, Bucket bucket, Path directory) {
         this.plan = plan;
-        this.table = table;
+        this.queue = queue;
         this.batches = batches;
         this.bucket = bucket;
         this.directory = directory;
@@ -43,9 +43,9 @@ final class Isolation {
 
     /** Returns the places in the entry of the events that are put aside. */
     Set<Integer> putAsideEvents() throws IOException {
-        batches.read(plan, table, entry -> {
+        batches.read(plan, queue, entry -> {
             if (!isGood(entry)) {
-                bucket.putAside(table, entry);
+                bucket.putAside(queue, entry);
                 failed.add(entry.index());
             }
         });
@@ -55,8 +55,8 @@ final class Isolation {
 
     /** Puts all of the entry aside without looking into it. */
     RejectedEntries putAsideBlock() {
-        PlannedBlock block = batches.block(plan, table);
-        bucket.putAside(table, block);
+        PlannedBlock block = batches.block(plan, queue);
+        bucket.putAside(queue, block);
         tell(block.events());
         RejectedEntries rejected = new RejectedEntries();
         rejected.addPutAsideBlock(block.events());
@@ -64,12 +64,12 @@ final class Isolation {
     }
 
     private void tell(int events) {
-        LOG.error("{} events of {} make every flush fail: they are in the bucket's folder rejected", events, table);
+        LOG.error("{} events of {} make every flush fail: they are in the bucket's folder rejected", events, queue);
     }
 
     private boolean isGood(BufferEntry entry) throws IOException {
-        try (TableWriter writer = TableWriter.open(table, directory.resolve("tried.parquet"))) {
-            EventRow row = rows.parse(entry.raw(), table, entry.receivedAt());
+        try (TableWriter writer = TableWriter.open(queue.table(), directory.resolve("tried.parquet"))) {
+            EventRow row = rows.parse(entry.raw(), queue.table(), entry.receivedAt());
             writer.write(row.record());
             return true;
         } catch (MalformedEventException e) {

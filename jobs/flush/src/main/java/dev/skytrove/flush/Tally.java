@@ -1,5 +1,6 @@
 package dev.skytrove.flush;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.lake.Table;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -40,8 +41,8 @@ final class Tally {
 
     FlushSummary summary(Duration elapsed) {
         Map<String, Long> tables = new LinkedHashMap<>();
-        for (Table table : Table.ofEvents()) {
-            tables.put(table.label(), rows.getOrDefault(table, 0L));
+        for (Queue queue : Queue.values()) {
+            tables.put(queue.label(), rows.getOrDefault(queue.table(), 0L));
         }
         return new FlushSummary(batches, tables, files, bytes, malformed, putAside, elapsed.toMillis());
     }

@@ -2,6 +2,7 @@ package dev.skytrove.flush;
 
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.Buffer;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.block.BlockWriter;
 import dev.skytrove.buffer.redis.RedisBuffer;
@@ -11,7 +12,6 @@ import dev.skytrove.buffer.redis.client.RedisAddress;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.DataSize;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -113,11 +113,11 @@ final class Stage implements AutoCloseable {
     }
 
     /** Adds an event to a queue without asking whether it is one, or one of that table. */
-    void add(Table table, String event) {
+    void add(Queue queue, String event) {
         try (BlockWriter writer = new BlockWriter();
                 StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
             byte[] block = writer.pack(List.of(ByteSlice.of(event.getBytes(StandardCharsets.UTF_8)))).getFirst();
-            connection.sync().xadd(BufferKeys.queue(table).getBytes(StandardCharsets.UTF_8),
+            connection.sync().xadd(BufferKeys.queue(queue).getBytes(StandardCharsets.UTF_8),
                     BufferKeys.FIELD_BLOCK.getBytes(StandardCharsets.UTF_8), block);
         }
     }
@@ -185,9 +185,9 @@ final class Stage implements AutoCloseable {
     /** How many events wait in all queues. */
     long queued() {
         Map<String, String> metadata = commands.hgetall(BufferKeys.METADATA);
-        return Table.ofEvents().stream()
-                .mapToLong(table -> number(metadata, BufferKeys.appendedCount(table))
-                        - number(metadata, BufferKeys.flushedEvents(table)))
+        return Stream.of(Queue.values())
+                .mapToLong(queue -> number(metadata, BufferKeys.appendedCount(queue))
+                        - number(metadata, BufferKeys.flushedEvents(queue)))
                 .sum();
     }
 
@@ -197,7 +197,7 @@ final class Stage implements AutoCloseable {
 
     /** How many entries, each a block of events, are in all queues. */
     long entries() {
-        return Table.ofEvents().stream().mapToLong(table -> commands.xlen(BufferKeys.queue(table))).sum();
+        return Stream.of(Queue.values()).mapToLong(queue -> commands.xlen(BufferKeys.queue(queue))).sum();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.skytrove.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.CrashPoint;
@@ -29,7 +30,7 @@ final class TestAbsurdTimes {
         try (Stage stage = new Stage()) {
             stage.append(absurd);
             Instant received = Instant.ofEpochMilli(StreamId.parse(stage.commands()
-                            .xrange(BufferKeys.queue(Table.LIKES), Range.unbounded())
+                            .xrange(BufferKeys.queue(Queue.LIKES), Range.unbounded())
                             .getFirst()
                             .getId())
                     .milliseconds());

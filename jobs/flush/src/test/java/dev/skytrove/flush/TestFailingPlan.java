@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skytrove.buffer.BufferCorruptedException;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.lake.Table;
 import dev.skytrove.testing.Await;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
@@ -75,10 +75,10 @@ final class TestFailingPlan {
         List<String> lines = Lines.mixed(0, 900, Duration.ofSeconds(30));
         try (Stage stage = new Stage()) {
             stage.append(lines, 45);
-            String foreign = stage.commands().xadd(BufferKeys.queue(Table.LIKES), Map.of("hello", "world"));
+            String foreign = stage.commands().xadd(BufferKeys.queue(Queue.LIKES), Map.of("hello", "world"));
             assertThatThrownBy(stage::flush).isInstanceOf(BufferCorruptedException.class).hasMessageContaining(foreign);
 
-            stage.commands().xdel(BufferKeys.queue(Table.LIKES), foreign);
+            stage.commands().xdel(BufferKeys.queue(Queue.LIKES), foreign);
             stage.commands().hincrby(BufferKeys.METADATA, "flushed.likes.count", 1);
             stage.commands().hset(BufferKeys.METADATA, BufferKeys.PLAN_ATTEMPTS, "4");
             stage.flush();
@@ -112,7 +112,7 @@ final class TestFailingPlan {
     void i1OversizedEventsInTheQueuesOfTheirTablesAreFlushedThere() {
         String post = Lines.post(1, "x".repeat(100_000), Lines.START);
         try (Stage stage = new Stage()) {
-            stage.add(Table.POSTS, post);
+            stage.add(Queue.POSTS, post);
             assertThat(stage.flush().tables()).containsEntry("posts", 1L).containsEntry("oversized", 0L);
         }
     }

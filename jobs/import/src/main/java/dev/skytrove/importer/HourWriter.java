@@ -6,6 +6,7 @@ import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.event.EventRows;
+import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.parquet.TableWriter;
@@ -69,7 +70,7 @@ final class HourWriter {
         // Never again for other rows, also if this run dies: see the package.
         batch++;
         long added = 0;
-        for (Table table : Table.ofEvents()) {
+        for (Table table : EventTables.ALL) {
             if (spill.tables().containsKey(table)) {
                 added += write(table, spill);
             }

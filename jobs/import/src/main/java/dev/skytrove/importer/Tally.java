@@ -1,6 +1,7 @@
 package dev.skytrove.importer;
 
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventTables;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ final class Tally {
 
     synchronized ImportSummary summary(Duration elapsed) {
         Map<String, Long> tables = new LinkedHashMap<>();
-        for (Table table : Table.ofEvents()) {
+        for (Table table : EventTables.ALL) {
             tables.put(table.label(), rows.getOrDefault(table, 0L));
         }
         return new ImportSummary(

@@ -15,7 +15,7 @@ public final class EventRows {
 
     /** Builds the schema of every table once. */
     public EventRows() {
-        for (Table table : Table.ofEvents()) {
+        for (Table table : EventTables.ALL) {
             schemas.put(table, TableSchemas.of(table));
         }
     }

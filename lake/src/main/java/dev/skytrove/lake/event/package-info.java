@@ -14,7 +14,8 @@
  * <p>Each table's columns are filled in one class: {@code PostRow}, {@code ReactionRow} (likes, reposts), {@code
  * RelationRow} (follows, blocks), {@code ProfileRow}, {@code AccountRow}, {@code DeleteRow} and {@code OtherRow}. To
  * add a column, add it to {@link dev.skytrove.lake.schema.TableSchemas} and put it under the same name there. {@code
- * EventScanner} finds the header's fields, {@code Routing} tells tables, {@code Fingerprint} hashes duplicate keys,
- * {@code CreatedAt} and {@code SortAt} tell times.
+ * EventScanner} finds the header's fields, {@code Routing} tells an event's table, which is one of {@link
+ * dev.skytrove.lake.event.EventTables}, {@code Fingerprint} hashes duplicate keys, {@code CreatedAt} and {@code SortAt}
+ * tell times.
  */
 package dev.skytrove.lake.event;

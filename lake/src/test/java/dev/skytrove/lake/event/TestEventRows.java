@@ -61,7 +61,7 @@ final class TestEventRows {
             filled.computeIfAbsent(row.table(), table -> new HashSet<>()).addAll(filled(row.record()));
         }
 
-        assertThat(filled).containsOnlyKeys(Table.ofEvents().toArray(Table[]::new));
+        assertThat(filled).containsOnlyKeys(EventTables.ALL.toArray(Table[]::new));
         filled.forEach((table, columns) -> assertThat(columns)
                 .as(table.label())
                 .containsExactlyInAnyOrderElementsOf(names(TableSchemas.of(table))));

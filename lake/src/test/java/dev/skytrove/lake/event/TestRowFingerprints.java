@@ -40,7 +40,7 @@ final class TestRowFingerprints {
             assertThat(ofRow(frame)).as(shown)
                     .contains(headers.parse(ByteSlice.of(frame)).fingerprint());
         }
-        assertThat(frames.stream().map(frame -> row(frame).table())).contains(Table.ofEvents().toArray(new Table[0]));
+        assertThat(frames.stream().map(frame -> row(frame).table())).contains(EventTables.ALL.toArray(new Table[0]));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.event.EventRows;
+import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.event.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class TestRecordingAsParquet {
         List<byte[]> frames = Recording.frames();
         EventRows rows = new EventRows();
         Map<Table, TableWriter> writers = new EnumMap<>(Table.class);
-        for (Table table : Table.ofEvents()) {
+        for (Table table : EventTables.ALL) {
             writers.put(table, TableWriter.open(table, folder.resolve(table.label() + ".parquet")));
         }
         for (byte[] frame : frames) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRows;
+import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.event.Frames;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.lake.schema.TableSchemas;
@@ -107,8 +108,12 @@ final class TestTableWriter {
         }
     }
 
+    static List<Table> tablesOfEvents() {
+        return EventTables.ALL;
+    }
+
     @ParameterizedTest
-    @MethodSource("dev.skytrove.lake.Table#ofEvents")
+    @MethodSource("tablesOfEvents")
     void everyTableIsWritten(Table table) throws Exception {
         for (byte[] frame : Frames.ofEveryTable()) {
             if (rows.parse(frame, RECEIVED).table() == table) {

@@ -3,6 +3,7 @@ package dev.skytrove.buffer.redis.append;
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.BufferLostException;
 import dev.skytrove.buffer.PutAside;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.block.BlockWriter;
@@ -11,7 +12,6 @@ import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.buffer.redis.client.MalformedScripts;
 import dev.skytrove.buffer.redis.client.RedisErrors;
 import dev.skytrove.lake.ByteSlice;
-import dev.skytrove.lake.Table;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.TransactionResult;
@@ -28,7 +28,7 @@ final class AppendTransaction {
     private static final byte[] METADATA = Bytes.of(BufferKeys.METADATA);
     private static final byte[] COVERAGE = Bytes.of(BufferKeys.COVERAGE);
     private static final byte[] BLOCK = Bytes.of(BufferKeys.FIELD_BLOCK);
-    private static final Map<Table, byte[]> QUEUES = queues();
+    private static final Map<Queue, byte[]> QUEUES = queues();
 
     private final RedisAsyncCommands<byte[], byte[]> redis;
     private final AppenderConfig config;
@@ -64,7 +64,7 @@ final class AppendTransaction {
         if (fingerprints.length > 0) {
             commands.add(redis.xadd(RecentLog.KEY, RecentLog.FIELD, RecentLog.pack(fingerprints)));
         }
-        batch.byTable().forEach(this::events);
+        batch.byQueue().forEach(this::events);
         batch.malformed().forEach(this::malformed);
         count(BufferKeys.COUNT_INGESTED, batch.fresh().size());
         count(BufferKeys.COUNT_DUPLICATES, batch.duplicates());
@@ -119,10 +119,10 @@ final class AppendTransaction {
                 .orElse(aborted);
     }
 
-    private void events(Table table, List<ByteSlice> events) {
-        blocks.pack(events).forEach(block -> commands.add(redis.xadd(QUEUES.get(table), BLOCK, block)));
-        count(BufferKeys.appendedCount(table), events.size());
-        count(BufferKeys.appendedSize(table), BlockWriter.size(events));
+    private void events(Queue queue, List<ByteSlice> events) {
+        blocks.pack(events).forEach(block -> commands.add(redis.xadd(QUEUES.get(queue), BLOCK, block)));
+        count(BufferKeys.appendedCount(queue), events.size());
+        count(BufferKeys.appendedSize(queue), BlockWriter.size(events));
     }
 
     private void malformed(ReceivedEvent.Malformed frame) {
@@ -146,10 +146,10 @@ final class AppendTransaction {
         }
     }
 
-    private static Map<Table, byte[]> queues() {
-        Map<Table, byte[]> queues = new EnumMap<>(Table.class);
-        for (Table table : Table.ofEvents()) {
-            queues.put(table, Bytes.of(BufferKeys.queue(table)));
+    private static Map<Queue, byte[]> queues() {
+        Map<Queue, byte[]> queues = new EnumMap<>(Queue.class);
+        for (Queue queue : Queue.values()) {
+            queues.put(queue, Bytes.of(BufferKeys.queue(queue)));
         }
         return queues;
     }

@@ -12,6 +12,7 @@ import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.CoverageNote;
 import dev.skytrove.buffer.EventSink;
 import dev.skytrove.buffer.MemoryUsage;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.QueueSize;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.ResumePoint;
@@ -29,7 +30,6 @@ import dev.skytrove.buffer.redis.client.QueueSizes;
 import dev.skytrove.buffer.redis.client.RedisConnections;
 import dev.skytrove.buffer.redis.client.RedisErrors;
 import dev.skytrove.buffer.redis.client.ServerInfo;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.FingerprintKey;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.TransactionResult;
@@ -281,8 +281,8 @@ public final class RedisEventSink implements EventSink {
     }
 
     @Override
-    public synchronized CompletableFuture<Map<Table, QueueSize>> queues() {
-        CompletableFuture<Map<Table, QueueSize>> answer = QueueSizes.ask(connection.async());
+    public synchronized CompletableFuture<Map<Queue, QueueSize>> queues() {
+        CompletableFuture<Map<Queue, QueueSize>> answer = QueueSizes.ask(connection.async());
         connection.flushCommands();
         return guarded(answer);
     }

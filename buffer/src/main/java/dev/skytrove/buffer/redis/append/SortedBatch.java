@@ -2,11 +2,11 @@ package dev.skytrove.buffer.redis.append;
 
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.ClockLimit;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.recent.MalformedKeys;
 import dev.skytrove.buffer.recent.RecentKeys;
 import dev.skytrove.lake.ByteSlice;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.FingerprintKey;
 import java.util.ArrayList;
@@ -75,22 +75,22 @@ record SortedBatch(
         return new SortedBatch(fresh, malformed, malformedKeys, count, delivered, reached, counts);
     }
 
-    /** The new events as they came, in their order, by table; an oversized event of an account is in two. */
-    Map<Table, List<ByteSlice>> byTable() {
-        Map<Table, List<ByteSlice>> tables = new EnumMap<>(Table.class);
+    /** The new events as they came, in their order, by queue; an oversized event of an account is in two. */
+    Map<Queue, List<ByteSlice>> byQueue() {
+        Map<Queue, List<ByteSlice>> queues = new EnumMap<>(Queue.class);
         fresh.forEach(event -> {
-            add(tables, event.header().table(), event.raw());
-            if (event.header().table() == Table.ACCOUNTS
-                    && EventHeader.isOversized(Table.ACCOUNTS, event.raw().length())) {
+            Queue queue = Queue.of(event.header().table());
+            add(queues, queue, event.raw());
+            if (queue == Queue.ACCOUNTS && EventHeader.isOversized(queue.table(), event.raw().length())) {
                 // What it decides must be decided, and all of it kept.
-                add(tables, Table.OVERSIZED, event.raw());
+                add(queues, Queue.OVERSIZED, event.raw());
             }
         });
-        return tables;
+        return queues;
     }
 
-    private static void add(Map<Table, List<ByteSlice>> tables, Table table, ByteSlice event) {
-        tables.computeIfAbsent(table, _ -> new ArrayList<>()).add(event);
+    private static void add(Map<Queue, List<ByteSlice>> queues, Queue queue, ByteSlice event) {
+        queues.computeIfAbsent(queue, _ -> new ArrayList<>()).add(event);
     }
 
     /** Those of all that is new. */

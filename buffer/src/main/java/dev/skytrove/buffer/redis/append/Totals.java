@@ -1,8 +1,8 @@
 package dev.skytrove.buffer.redis.append;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Metadata;
-import dev.skytrove.lake.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +18,9 @@ final class Totals {
     Totals(Metadata metadata) {
         List<String> fields = new ArrayList<>(
                 List.of(BufferKeys.COUNT_INGESTED, BufferKeys.COUNT_DUPLICATES, BufferKeys.COUNT_MALFORMED));
-        for (Table table : Table.ofEvents()) {
-            fields.add(BufferKeys.appendedCount(table));
-            fields.add(BufferKeys.appendedSize(table));
+        for (Queue queue : Queue.values()) {
+            fields.add(BufferKeys.appendedCount(queue));
+            fields.add(BufferKeys.appendedSize(queue));
         }
         fields.forEach(field -> counts.put(field, metadata.count(field)));
     }

@@ -1,7 +1,7 @@
 package dev.skytrove.buffer.redis.client;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.block.BlockReader;
-import dev.skytrove.lake.Table;
 
 /** Every key of Redis and every field that skytrove uses. They are a public format: operators read them. */
 public final class BufferKeys {
@@ -32,7 +32,7 @@ public final class BufferKeys {
     public static final String FIELD_RAW = "raw";
     /** Of an entry of {@link #MALFORMED} that has more than those: all bytes, as one zstd frame. */
     public static final String FIELD_WHOLE = "zstd";
-    /** Of an entry of {@link #MALFORMED} that a flush put there: table, ID of the block, and place in it. */
+    /** Of an entry of {@link #MALFORMED} that a flush put there: queue, ID of the block, and place in it. */
     public static final String FIELD_ENTRY = "entry";
 
     /** Of {@link #METADATA}: the {@code time_us} up to which every source that delivered was appended. */
@@ -84,14 +84,14 @@ public final class BufferKeys {
     public static final String PLAN_SOURCE = PLAN + "source";
     /** Of {@link #METADATA}: how often the plan was begun to be carried out. */
     public static final String PLAN_ATTEMPTS = PLAN + "attempts";
-    /** Of {@link #METADATA}: the table whose files were being made last. */
+    /** Of {@link #METADATA}: the queue of which files were being made last. */
     public static final String PLAN_TABLE = PLAN + "table";
     /** Of {@link #METADATA}: there once the events of the plan are tried one by one. */
     public static final String PLAN_ISOLATED = PLAN + "isolated";
 
     /** Of {@link #METADATA}: what all fields about the part of a queue begin with in which plans failed. */
     public static final String SUSPECT = "suspect.";
-    /** Of {@link #METADATA}: the table of that queue. */
+    /** Of {@link #METADATA}: that queue. */
     public static final String SUSPECT_TABLE = SUSPECT + "table";
     /** Of {@link #METADATA}: the ID of the last entry of that part, which begins where the queue does. */
     public static final String SUSPECT_LAST = SUSPECT + "last";
@@ -117,9 +117,9 @@ public final class BufferKeys {
 
     private BufferKeys() {}
 
-    /** The stream that feeds a table, for example {@code firehose:posts:queue}. */
-    public static String queue(Table table) {
-        return "firehose:" + table.label() + ":queue";
+    /** A queue's stream, for example {@code firehose:posts:queue}. */
+    public static String queue(Queue queue) {
+        return "firehose:" + queue.label() + ":queue";
     }
 
     /**
@@ -140,48 +140,48 @@ public final class BufferKeys {
         return SOURCE_LEAD + source;
     }
 
-    /** Of {@link #METADATA}: the ID of the first entry of a table's queue that the plan covers. */
-    public static String planFirst(Table table) {
-        return PLAN + table.label() + ".first";
+    /** Of {@link #METADATA}: the ID of the first entry of a queue that the plan covers. */
+    public static String planFirst(Queue queue) {
+        return PLAN + queue.label() + ".first";
     }
 
-    /** Of {@link #METADATA}: the ID of the last entry of a table's queue that the plan covers. */
-    public static String planLast(Table table) {
-        return PLAN + table.label() + ".last";
+    /** Of {@link #METADATA}: the ID of the last entry of a queue that the plan covers. */
+    public static String planLast(Queue queue) {
+        return PLAN + queue.label() + ".last";
     }
 
-    /** Of {@link #METADATA}: how many events the plan covers of a table's queue. */
-    public static String planEvents(Table table) {
-        return PLAN + table.label() + ".events";
+    /** Of {@link #METADATA}: how many events the plan covers of a queue. */
+    public static String planEvents(Queue queue) {
+        return PLAN + queue.label() + ".events";
     }
 
-    /** Of {@link #METADATA}: how many events were ever appended to a table's queue. */
-    public static String appendedCount(Table table) {
-        return "count." + table.label();
+    /** Of {@link #METADATA}: how many events were ever appended to a queue. */
+    public static String appendedCount(Queue queue) {
+        return "count." + queue.label();
     }
 
-    /** Of {@link #METADATA}: how many bytes the events ever appended to a table's queue make when unpacked. */
-    public static String appendedSize(Table table) {
-        return "size." + table.label();
+    /** Of {@link #METADATA}: how many bytes the events ever appended to a queue make when unpacked. */
+    public static String appendedSize(Queue queue) {
+        return "size." + queue.label();
     }
 
-    /** Of {@link #METADATA}: how many bytes the events make that left a table's queue by being flushed. */
-    public static String flushedSize(Table table) {
-        return FLUSHED + table.label() + ".size";
+    /** Of {@link #METADATA}: how many bytes the events make that left a queue by being flushed. */
+    public static String flushedSize(Queue queue) {
+        return FLUSHED + queue.label() + ".size";
     }
 
-    /** Of {@link #METADATA}: the ID of the last entry of a table's queue that is in the bucket. */
-    public static String flushed(Table table) {
-        return FLUSHED + table.label();
+    /** Of {@link #METADATA}: the ID of the last entry of a queue that is in the bucket. */
+    public static String flushed(Queue queue) {
+        return FLUSHED + queue.label();
     }
 
-    /** Of {@link #METADATA}: how many entries left a table's queue by being flushed. */
-    public static String flushedCount(Table table) {
-        return FLUSHED + table.label() + ".count";
+    /** Of {@link #METADATA}: how many entries left a queue by being flushed. */
+    public static String flushedCount(Queue queue) {
+        return FLUSHED + queue.label() + ".count";
     }
 
-    /** Of {@link #METADATA}: how many events left a table's queue by being flushed. */
-    public static String flushedEvents(Table table) {
-        return FLUSHED + table.label() + ".events";
+    /** Of {@link #METADATA}: how many events left a queue by being flushed. */
+    public static String flushedEvents(Queue queue) {
+        return FLUSHED + queue.label() + ".events";
     }
 }

@@ -1,7 +1,7 @@
 package dev.skytrove.buffer.redis.client;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.QueueSize;
-import dev.skytrove.lake.Table;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,16 +12,16 @@ public final class QueueSizes {
     private QueueSizes() {}
 
     /** Writes the commands; whoever calls flushes them. */
-    public static CompletableFuture<Map<Table, QueueSize>> ask(RedisAsyncCommands<byte[], byte[]> redis) {
+    public static CompletableFuture<Map<Queue, QueueSize>> ask(RedisAsyncCommands<byte[], byte[]> redis) {
         CompletableFuture<Metadata> metadata =
                 redis.hgetall(Bytes.of(BufferKeys.METADATA)).toCompletableFuture().thenApply(Metadata::of);
-        CompletableFuture<Map<Table, QueueSize>> sizes = CompletableFuture.completedFuture(new EnumMap<>(Table.class));
-        for (Table table : Table.ofEvents()) {
-            CompletableFuture<QueueSize> size = redis.xlen(Bytes.of(BufferKeys.queue(table)))
+        CompletableFuture<Map<Queue, QueueSize>> sizes = CompletableFuture.completedFuture(new EnumMap<>(Queue.class));
+        for (Queue queue : Queue.values()) {
+            CompletableFuture<QueueSize> size = redis.xlen(Bytes.of(BufferKeys.queue(queue)))
                     .toCompletableFuture()
-                    .thenCombine(metadata, (entries, fields) -> new QueueSize(entries, events(fields, table)));
+                    .thenCombine(metadata, (entries, fields) -> new QueueSize(entries, events(fields, queue)));
             sizes = sizes.thenCombine(size, (all, one) -> {
-                all.put(table, one);
+                all.put(queue, one);
                 return all;
             });
         }
@@ -29,14 +29,14 @@ public final class QueueSizes {
     }
 
     /** How many bytes the events in a queue make when unpacked, by the counts. */
-    public static long size(Metadata metadata, Table table) {
+    public static long size(Metadata metadata, Queue queue) {
         return Math.max(
-                0, metadata.count(BufferKeys.appendedSize(table)) - metadata.count(BufferKeys.flushedSize(table)));
+                0, metadata.count(BufferKeys.appendedSize(queue)) - metadata.count(BufferKeys.flushedSize(queue)));
     }
 
     /** How many events are in a queue, by the counts. */
-    public static long events(Metadata metadata, Table table) {
+    public static long events(Metadata metadata, Queue queue) {
         return Math.max(
-                0, metadata.count(BufferKeys.appendedCount(table)) - metadata.count(BufferKeys.flushedEvents(table)));
+                0, metadata.count(BufferKeys.appendedCount(queue)) - metadata.count(BufferKeys.flushedEvents(queue)));
     }
 }

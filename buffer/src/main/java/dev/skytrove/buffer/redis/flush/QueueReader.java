@@ -5,6 +5,7 @@ import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.BufferEntry;
 import dev.skytrove.buffer.EntryConsumer;
 import dev.skytrove.buffer.PlannedBlock;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.StreamRange;
 import dev.skytrove.buffer.block.BlockHeader;
@@ -12,7 +13,6 @@ import dev.skytrove.buffer.block.BlockReader;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.buffer.redis.client.RedisErrors;
-import dev.skytrove.lake.Table;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -42,24 +42,24 @@ public final class QueueReader implements AutoCloseable {
     }
 
     /** @throws BufferCorruptedException if the range's ends are not there, or an entry is no block */
-    <E extends Exception> void read(Table table, StreamRange range, EntryConsumer<E> consumer) throws E {
+    <E extends Exception> void read(Queue queue, StreamRange range, EntryConsumer<E> consumer) throws E {
         StreamId next = range.first();
         StreamId read = StreamId.ZERO;
-        List<StreamMessage<byte[], byte[]>> page = await(request(table, next, range.last(), 1));
+        List<StreamMessage<byte[], byte[]>> page = await(request(queue, next, range.last(), 1));
         if (page.isEmpty() || !StreamId.parse(page.getFirst().getId()).equals(range.first())) {
-            throw gone(table, range.first());
+            throw gone(queue, range.first());
         }
         while (!page.isEmpty()) {
             read = StreamId.parse(page.getLast().getId());
             CompletableFuture<List<StreamMessage<byte[], byte[]>>> following =
-                    request(table, read.next(), range.last(), next(table, page));
+                    request(queue, read.next(), range.last(), next(queue, page));
             for (StreamMessage<byte[], byte[]> message : page) {
-                hand(table, message, consumer);
+                hand(queue, message, consumer);
             }
             page = await(following);
         }
         if (!read.equals(range.last())) {
-            throw gone(table, range.last());
+            throw gone(queue, range.last());
         }
     }
 
@@ -80,12 +80,12 @@ public final class QueueReader implements AutoCloseable {
     }
 
     /** The blocks up to an ID that are within limits together, or the first one if it is not. */
-    Bound bound(Table table, BatchLimits limits, StreamId until) {
+    Bound bound(Queue queue, BatchLimits limits, StreamId until) {
         Bound bound = Bound.NONE;
-        List<StreamMessage<byte[], byte[]>> page = await(request(table, StreamId.ZERO, until, 1));
+        List<StreamMessage<byte[], byte[]>> page = await(request(queue, StreamId.ZERO, until, 1));
         while (!page.isEmpty()) {
             for (StreamMessage<byte[], byte[]> message : page) {
-                BlockHeader header = BlockReader.header(block(table, message), name(table, message));
+                BlockHeader header = BlockReader.header(block(queue, message), name(queue, message));
                 Bound further =
                         new Bound(message.getId(), bound.events() + header.events(), bound.size() + header.size());
                 if (!further.isWithin(limits) && !bound.last().isEmpty()) {
@@ -93,52 +93,52 @@ public final class QueueReader implements AutoCloseable {
                 }
                 bound = further;
             }
-            page = await(request(table, StreamId.parse(bound.last()).next(), until, next(table, page)));
+            page = await(request(queue, StreamId.parse(bound.last()).next(), until, next(queue, page)));
         }
         return bound;
     }
 
     /** Whether a queue begins with an entry of this ID or an earlier one. */
-    boolean hasUpTo(Table table, StreamId until) {
-        return !await(request(table, StreamId.ZERO, until, 1)).isEmpty();
+    boolean hasUpTo(Queue queue, StreamId until) {
+        return !await(request(queue, StreamId.ZERO, until, 1)).isEmpty();
     }
 
     /** How many blocks to read behind a page. */
-    private static int next(Table table, List<StreamMessage<byte[], byte[]>> page) {
-        long bytes = page.stream().mapToLong(message -> block(table, message).length).sum();
+    private static int next(Queue queue, List<StreamMessage<byte[], byte[]>> page) {
+        long bytes = page.stream().mapToLong(message -> block(queue, message).length).sum();
         return bytes > MOST_PAGE_BYTES || bytes / page.size() > MOST_PAGE_BYTES / PAGE ? 1 : PAGE;
     }
 
     /** The block of an entry. */
-    public PlannedBlock block(Table table, StreamId id) {
-        List<StreamMessage<byte[], byte[]>> page = await(request(table, id, id, 1));
+    public PlannedBlock block(Queue queue, StreamId id) {
+        List<StreamMessage<byte[], byte[]>> page = await(request(queue, id, id, 1));
         if (page.isEmpty()) {
-            throw gone(table, id);
+            throw gone(queue, id);
         }
-        byte[] packed = block(table, page.getFirst());
-        return new PlannedBlock(id, BlockReader.count(packed, name(table, page.getFirst())), packed);
+        byte[] packed = block(queue, page.getFirst());
+        return new PlannedBlock(id, BlockReader.count(packed, name(queue, page.getFirst())), packed);
     }
 
     /** The IDs of a range's entries. */
-    List<StreamId> ids(Table table, StreamRange range) {
+    List<StreamId> ids(Queue queue, StreamRange range) {
         List<StreamId> ids = new ArrayList<>();
-        List<StreamMessage<byte[], byte[]>> page = await(request(table, range.first(), range.last(), 1));
+        List<StreamMessage<byte[], byte[]>> page = await(request(queue, range.first(), range.last(), 1));
         while (!page.isEmpty()) {
             page.forEach(message -> ids.add(StreamId.parse(message.getId())));
-            page = await(request(table, ids.getLast().next(), range.last(), next(table, page)));
+            page = await(request(queue, ids.getLast().next(), range.last(), next(queue, page)));
         }
         if (ids.isEmpty()) {
-            throw gone(table, range.first());
+            throw gone(queue, range.first());
         }
         return ids;
     }
 
     private CompletableFuture<List<StreamMessage<byte[], byte[]>>> request(
-            Table table, StreamId from, StreamId to, int count) {
-        byte[] queue = Bytes.of(BufferKeys.queue(table));
+            Queue queue, StreamId from, StreamId to, int count) {
+        byte[] key = Bytes.of(BufferKeys.queue(queue));
         return connection
                 .async()
-                .xrange(queue, Range.create(from.toString(), to.toString()), Limit.from(count))
+                .xrange(key, Range.create(from.toString(), to.toString()), Limit.from(count))
                 .toCompletableFuture();
     }
 
@@ -148,10 +148,10 @@ public final class QueueReader implements AutoCloseable {
     }
 
     private <E extends Exception> void hand(
-            Table table, StreamMessage<byte[], byte[]> message, EntryConsumer<E> consumer) throws E {
+            Queue queue, StreamMessage<byte[], byte[]> message, EntryConsumer<E> consumer) throws E {
         StreamId id = StreamId.parse(message.getId());
         int index = 0;
-        for (byte[] event : blocks.unpack(block(table, message), name(table, message))) {
+        for (byte[] event : blocks.unpack(block(queue, message), name(queue, message))) {
             consumer.accept(new BufferEntry(id, index++, event));
         }
     }
@@ -161,24 +161,24 @@ public final class QueueReader implements AutoCloseable {
      *
      * @throws BufferCorruptedException if it is none
      */
-    public static byte[] block(Table table, StreamMessage<byte[], byte[]> message) {
+    public static byte[] block(Queue queue, StreamMessage<byte[], byte[]> message) {
         for (Map.Entry<byte[], byte[]> field : message.getBody().entrySet()) {
             if (message.getBody().size() == 1 && Arrays.equals(field.getKey(), BLOCK)) {
                 return field.getValue();
             }
         }
         throw new BufferCorruptedException(
-                name(table, message) + " has other fields than just " + BufferKeys.FIELD_BLOCK);
+                name(queue, message) + " has other fields than just " + BufferKeys.FIELD_BLOCK);
     }
 
     /** An entry's name for messages. */
-    public static String name(Table table, StreamMessage<byte[], byte[]> message) {
-        return "entry " + message.getId() + " of " + BufferKeys.queue(table);
+    public static String name(Queue queue, StreamMessage<byte[], byte[]> message) {
+        return "entry " + message.getId() + " of " + BufferKeys.queue(queue);
     }
 
-    private static BufferCorruptedException gone(Table table, StreamId id) {
+    private static BufferCorruptedException gone(Queue queue, StreamId id) {
         return new BufferCorruptedException(
-                "entry " + id + " of " + BufferKeys.queue(table) + " is planned to be flushed but gone");
+                "entry " + id + " of " + BufferKeys.queue(queue) + " is planned to be flushed but gone");
     }
 
     @Override

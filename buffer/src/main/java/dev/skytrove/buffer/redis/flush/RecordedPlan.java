@@ -2,11 +2,11 @@ package dev.skytrove.buffer.redis.flush;
 
 import dev.skytrove.buffer.BatchPlan;
 import dev.skytrove.buffer.BufferCorruptedException;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.StreamRange;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Metadata;
-import dev.skytrove.lake.Table;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,9 +31,9 @@ final class RecordedPlan {
     }
 
     private static BatchPlan plan(Metadata metadata) {
-        Map<Table, StreamRange> ranges = new EnumMap<>(Table.class);
-        for (Table table : Table.ofEvents()) {
-            metadata.text(BufferKeys.planFirst(table)).ifPresent(_ -> ranges.put(table, range(metadata, table)));
+        Map<Queue, StreamRange> ranges = new EnumMap<>(Queue.class);
+        for (Queue queue : Queue.values()) {
+            metadata.text(BufferKeys.planFirst(queue)).ifPresent(_ -> ranges.put(queue, range(metadata, queue)));
         }
         return new BatchPlan(
                 metadata.number(BufferKeys.PLAN_BATCH),
@@ -43,13 +43,13 @@ final class RecordedPlan {
                 ranges);
     }
 
-    private static StreamRange range(Metadata metadata, Table table) {
+    private static StreamRange range(Metadata metadata, Queue queue) {
         try {
             return new StreamRange(
-                    StreamId.parse(metadata.required(BufferKeys.planFirst(table))),
-                    StreamId.parse(metadata.required(BufferKeys.planLast(table))));
+                    StreamId.parse(metadata.required(BufferKeys.planFirst(queue))),
+                    StreamId.parse(metadata.required(BufferKeys.planLast(queue))));
         } catch (IllegalArgumentException e) {
-            throw new BufferCorruptedException("the plan's range of " + table.label() + ": " + e.getMessage(), e);
+            throw new BufferCorruptedException("the plan's range of " + queue.label() + ": " + e.getMessage(), e);
         }
     }
 }

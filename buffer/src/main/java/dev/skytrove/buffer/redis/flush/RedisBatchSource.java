@@ -8,6 +8,7 @@ import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.EntryConsumer;
 import dev.skytrove.buffer.FlushLease;
 import dev.skytrove.buffer.PlannedBlock;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.StreamRange;
@@ -20,7 +21,6 @@ import dev.skytrove.buffer.redis.client.QueueSizes;
 import dev.skytrove.buffer.redis.client.RedisConnections;
 import dev.skytrove.buffer.redis.client.RedisErrors;
 import dev.skytrove.buffer.redis.client.ServerInfo;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
 import dev.skytrove.lake.coverage.CertificateBuilder;
 import io.lettuce.core.Limit;
@@ -107,7 +107,7 @@ public final class RedisBatchSource implements BatchSource {
         List<byte[]> arguments = new ArrayList<>();
         Metadata metadata = Metadata.read(new BlockingCommands(connection));
         // Somebody may have removed what was suspected: then nothing waits for it.
-        Optional<Suspect> suspect = Suspect.of(metadata).filter(part -> reader.hasUpTo(part.table(), part.next()));
+        Optional<Suspect> suspect = Suspect.of(metadata).filter(part -> reader.hasUpTo(part.queue(), part.next()));
         add(
                 arguments,
                 lease.token(),
@@ -116,11 +116,11 @@ public final class RedisBatchSource implements BatchSource {
                 Integer.toString(limits.events()),
                 Long.toString(limits.size().bytes()),
                 Integer.toString(suspect.map(part -> part.attempts(limits)).orElse(0)));
-        for (Table table : Table.ofEvents()) {
-            QueueReader.Bound bound = bound(table, limits, metadata, suspect);
+        for (Queue queue : Queue.values()) {
+            QueueReader.Bound bound = bound(queue, limits, metadata, suspect);
             add(
                     arguments,
-                    table.label(),
+                    queue.label(),
                     bound.last(),
                     Long.toString(bound.events()),
                     Long.toString(bound.size()));
@@ -147,19 +147,19 @@ public final class RedisBatchSource implements BatchSource {
     }
 
     @Override
-    public void reached(BatchPlan plan, Table table) {
-        note(plan, BufferKeys.PLAN_TABLE, "", table.label());
+    public void reached(BatchPlan plan, Queue queue) {
+        note(plan, BufferKeys.PLAN_TABLE, "", queue.label());
     }
 
     @Override
-    public PlannedBlock block(BatchPlan plan, Table table) {
+    public PlannedBlock block(BatchPlan plan, Queue queue) {
         lease.check();
-        return RedisErrors.translating(() -> reader.block(table, plan.ranges().get(table).first()));
+        return RedisErrors.translating(() -> reader.block(queue, plan.ranges().get(queue).first()));
     }
 
     @Override
-    public Optional<Table> single(BatchPlan plan) {
-        Table failed = failedIn(plan);
+    public Optional<Queue> single(BatchPlan plan) {
+        Queue failed = failedIn(plan);
         boolean single = plan.ranges().size() == 1
                 && plan.ranges().get(failed).first().equals(plan.ranges().get(failed).last());
         return single ? Optional.of(failed) : Optional.empty();
@@ -174,7 +174,7 @@ public final class RedisBatchSource implements BatchSource {
 
     @Override
     public void split(BatchPlan plan) {
-        Table failed = failedIn(plan);
+        Queue failed = failedIn(plan);
         StreamRange range = plan.ranges().get(failed);
         List<StreamId> ids = RedisErrors.translating(() -> reader.ids(failed, range));
         List<byte[]> arguments = new ArrayList<>();
@@ -189,9 +189,9 @@ public final class RedisBatchSource implements BatchSource {
         RedisErrors.translating(() -> run(Scripts.SPLIT, arguments));
     }
 
-    private Table failedIn(BatchPlan plan) {
+    private Queue failedIn(BatchPlan plan) {
         return metadata().text(BufferKeys.PLAN_TABLE)
-                .map(Table::ofLabel)
+                .map(Queue::ofLabel)
                 .filter(plan.ranges()::containsKey)
                 .orElseGet(() -> plan.ranges().keySet().iterator().next());
     }
@@ -207,10 +207,10 @@ public final class RedisBatchSource implements BatchSource {
     }
 
     @Override
-    public <E extends Exception> void read(BatchPlan plan, Table table, EntryConsumer<E> consumer) throws E {
-        if (plan.ranges().containsKey(table)) {
+    public <E extends Exception> void read(BatchPlan plan, Queue queue, EntryConsumer<E> consumer) throws E {
+        if (plan.ranges().containsKey(queue)) {
             lease.check();
-            reader.read(table, plan.ranges().get(table), consumer);
+            reader.read(queue, plan.ranges().get(queue), consumer);
         }
     }
 
@@ -254,7 +254,7 @@ public final class RedisBatchSource implements BatchSource {
                         .orElse(Long.toString(AppenderConfig.DEFAULT_MALFORMED_SPACE.bytes())),
                 Long.toString(rejected.count()),
                 Long.toString(rejected.putAside()));
-        for (Map.Entry<Table, StreamRange> range : plan.ranges().entrySet()) {
+        for (Map.Entry<Queue, StreamRange> range : plan.ranges().entrySet()) {
             StreamId last = range.getValue().last();
             add(
                     arguments,
@@ -279,16 +279,16 @@ public final class RedisBatchSource implements BatchSource {
     }
 
     private QueueReader.Bound bound(
-            Table table, BatchLimits limits, Metadata metadata, Optional<Suspect> suspect) {
-        if (suspect.filter(part -> part.leavesOut(table)).isPresent()) {
+            Queue queue, BatchLimits limits, Metadata metadata, Optional<Suspect> suspect) {
+        if (suspect.filter(part -> part.leavesOut(queue)).isPresent()) {
             return QueueReader.Bound.LEFT_OUT;
         }
-        if (suspect.filter(part -> part.table() == table).isPresent()) {
-            return reader.bound(table, limits, suspect.get().next());
+        if (suspect.filter(part -> part.queue() == queue).isPresent()) {
+            return reader.bound(queue, limits, suspect.get().next());
         }
-        boolean within = QueueSizes.events(metadata, table) <= limits.events()
-                && QueueSizes.size(metadata, table) <= limits.size().bytes();
-        return within ? QueueReader.Bound.NONE : reader.bound(table, limits, StreamId.MAX);
+        boolean within = QueueSizes.events(metadata, queue) <= limits.events()
+                && QueueSizes.size(metadata, queue) <= limits.size().bytes();
+        return within ? QueueReader.Bound.NONE : reader.bound(queue, limits, StreamId.MAX);
     }
 
     private static void add(List<byte[]> arguments, String... texts) {

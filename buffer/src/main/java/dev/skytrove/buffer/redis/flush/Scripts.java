@@ -1,10 +1,10 @@
 package dev.skytrove.buffer.redis.flush;
 
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.redis.client.BlockingCommands;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.buffer.redis.client.MalformedScripts;
-import dev.skytrove.lake.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class Scripts {
     /**
      * Records a plan. Arguments: token of the lease; seconds since 1970; last batch to use if Redis knows none, or
      * empty; greatest number of events of a queue, and of their bytes when unpacked; how often it counts as attempted;
-     * then for each queue its table's label, the last ID to plan, or empty for its end, or {@link #LEFT_OUT}, and how
+     * then for each queue its label, the last ID to plan, or empty for its end, or {@link #LEFT_OUT}, and how
      * many events and bytes there are up to it.
      *
      * <p>Every entry that ever was in a queue is either there or was flushed: if the counts disagree, something else
@@ -121,7 +121,7 @@ public final class Scripts {
     /**
      * Ends a plan. Arguments: token of the lease; the plan's batch; the time, ISO 8601; how many malformed entries are
      * kept, and how many bytes of them; how many events were rejected, and how many of these put aside in the bucket;
-     * for each planned queue its index among the keys, its table's
+     * for each planned queue its index among the keys, its
      * label, the plan's last ID and the next greater ID; an empty argument; for each rejected event that is kept, the
      * reason, its place, its length, its first bytes and all of them, or nothing.
      */
@@ -197,7 +197,7 @@ public final class Scripts {
 
     /**
      * Gives a plan up of which nothing is in the bucket any more: its events wait again. Arguments: token of the lease;
-     * the plan's batch; the table in which it failed; the last entry of the part that is suspected, and of its part that
+     * the plan's batch; the queue in which it failed; the last entry of the part that is suspected, and of its part that
      * comes next; whether that comes alone.
      */
     static final String SPLIT =
@@ -218,19 +218,21 @@ public final class Scripts {
             return 'split'
             """;
 
+    private static final List<Queue> QUEUES = List.of(Queue.values());
+
     private Scripts() {}
 
-    /** Metadata, lease, malformed entries, then the queues in the order of the tables, then what was read. */
+    /** Metadata, lease, malformed entries, then the queues in their order, then what was read. */
     static byte[][] keys() {
         List<String> keys = new ArrayList<>();
         keys.addAll(List.of(BufferKeys.METADATA, BufferKeys.FLUSH_LEASE, BufferKeys.MALFORMED));
-        Table.ofEvents().stream().map(BufferKeys::queue).forEach(keys::add);
+        QUEUES.stream().map(BufferKeys::queue).forEach(keys::add);
         keys.add(BufferKeys.COVERAGE);
         return Bytes.of(keys);
     }
 
-    /** The index of a table's queue among the keys, as Lua counts. */
-    static int index(Table table) {
-        return Table.ofEvents().indexOf(table) + 4;
+    /** The index of a queue among the keys, as Lua counts. */
+    static int index(Queue queue) {
+        return QUEUES.indexOf(queue) + 4;
     }
 }

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.ClockLimit;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.redis.RedisServer;
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.lake.Table;
 import io.lettuce.core.Range;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,16 +55,16 @@ final class TestClockLimit {
         try (RedisEventSink appender = open()) {
             Appended appended = appender.append(
                             List.of(
-                                    event(Table.POSTS, NOW - 3_600 * SECOND),
-                                    event(Table.POSTS, YEAR_2099),
-                                    event(Table.POSTS, NOW + 3 * SECOND)),
+                                    event(Queue.POSTS, NOW - 3_600 * SECOND),
+                                    event(Queue.POSTS, YEAR_2099),
+                                    event(Queue.POSTS, NOW + 3 * SECOND)),
                             HOST)
                     .join();
 
             assertThat(appended).isEqualTo(
                     new Appended(3, 0, 0, NOW - 3_600 * SECOND, NOW - 3_600 * SECOND));
             assertThat(appender.lead(HOST)).isZero();
-            assertThat(appender.append(List.of(event(Table.LIKES, YEAR_2099)), HOST).join().cursor())
+            assertThat(appender.append(List.of(event(Queue.LIKES, YEAR_2099)), HOST).join().cursor())
                     .isEqualTo(NOW - 3_600 * SECOND);
         }
     }
@@ -72,7 +72,7 @@ final class TestClockLimit {
     @Test
     void i1LittleSkewIsBelieved() {
         try (RedisEventSink appender = open()) {
-            assertThat(appender.append(List.of(event(Table.POSTS, NOW + 2 * SECOND)), HOST).join().cursor())
+            assertThat(appender.append(List.of(event(Queue.POSTS, NOW + 2 * SECOND)), HOST).join().cursor())
                     .isEqualTo(NOW + 2 * SECOND);
         }
     }
@@ -81,7 +81,7 @@ final class TestClockLimit {
     void i1ServerWhoseClockIsAheadMovesTheCursorAsFarAsIsBelievedAndItsLeadIsKept() {
         try (RedisEventSink appender = open()) {
             long ahead = NOW + 300 * SECOND;
-            assertThat(appender.append(events(Table.POSTS, ahead, ahead + 10), HOST).join())
+            assertThat(appender.append(events(Queue.POSTS, ahead, ahead + 10), HOST).join())
                     .isEqualTo(new Appended(10, 0, 0, NOW + 2 * SECOND, NOW + 2 * SECOND));
         }
         try (RedisEventSink appender = open()) {
@@ -93,7 +93,7 @@ final class TestClockLimit {
     @Test
     void i1CursorsAheadOfTheTimeAreSetBackToTheLatestBatch() {
         try (RedisEventSink appender = open()) {
-            var _ = appender.append(events(Table.POSTS, 1, 3), HOST).join();
+            var _ = appender.append(events(Queue.POSTS, 1, 3), HOST).join();
         }
         server.commands().hset(BufferKeys.METADATA, Map.of(
                 BufferKeys.CURSOR, "" + YEAR_2099, BufferKeys.sourceCursor(HOST), "" + YEAR_2099));

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.redis.Events;
 import dev.skytrove.buffer.redis.RedisServer;
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.lake.Table;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -76,19 +76,19 @@ final class TestRedisCrash {
     }
 
     private static List<ReceivedEvent> batch(long from, long to) {
-        return LongStream.range(from, to).<ReceivedEvent>mapToObj(i -> event(table(i), i)).toList();
+        return LongStream.range(from, to).<ReceivedEvent>mapToObj(i -> event(queue(i), i)).toList();
     }
 
-    private static Table table(long number) {
-        return number % 2 == 0 ? Table.LIKES : Table.POSTS;
+    private static Queue queue(long number) {
+        return number % 2 == 0 ? Queue.LIKES : Queue.POSTS;
     }
 
     private static void assertQueuesHold(RedisServer server, long count) {
-        for (Table table : List.of(Table.LIKES, Table.POSTS)) {
-            assertThat(server.queue(table))
+        for (Queue queue : List.of(Queue.LIKES, Queue.POSTS)) {
+            assertThat(server.queue(queue))
                     .isEqualTo(LongStream.range(0, count)
-                            .filter(i -> table(i) == table)
-                            .mapToObj(i -> Events.text(table, i))
+                            .filter(i -> queue(i) == queue)
+                            .mapToObj(i -> Events.text(queue, i))
                             .toList());
         }
         assertThat(server.commands().hget(BufferKeys.METADATA, "count.ingested")).isEqualTo(Long.toString(count));

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.redis.RedisServer;
 import dev.skytrove.buffer.redis.client.BufferKeys;
-import dev.skytrove.lake.Table;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +81,7 @@ final class TestSeveralSources {
     @Test
     void cursorsAndSequencesOutliveTheAppender() {
         assertThat(appender.sourceCursors()).isEmpty();
-        appender.append(events(Table.POSTS, 0, 100), "a:443", OptionalLong.of(7)).join();
+        appender.append(events(Queue.POSTS, 0, 100), "a:443", OptionalLong.of(7)).join();
         append(0, 50, "b");
         open();
         assertThat(appender.sourceCursors()).isEqualTo(Map.of("a:443", 99L, "b", 49L));
@@ -115,8 +115,8 @@ final class TestSeveralSources {
         deliverAll("a", 100);
         other.join();
 
-        assertThat(server.queue(Table.POSTS)).hasSize(10_000).containsExactlyInAnyOrderElementsOf(
-                texts(Table.POSTS, 0, 10_000));
+        assertThat(server.queue(Queue.POSTS)).hasSize(10_000).containsExactlyInAnyOrderElementsOf(
+                texts(Queue.POSTS, 0, 10_000));
         assertThat(metadata()).containsEntry("cursor", "9999").containsEntry("count.duplicates", "10000");
     }
 
@@ -127,7 +127,7 @@ final class TestSeveralSources {
     }
 
     private Appended append(long from, long to, String source) {
-        return appender.append(events(Table.POSTS, from, to), source).join();
+        return appender.append(events(Queue.POSTS, from, to), source).join();
     }
 
     private Map<String, String> metadata() {

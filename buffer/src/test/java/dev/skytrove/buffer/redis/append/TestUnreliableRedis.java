@@ -11,12 +11,12 @@ import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.BufferLostException;
 import dev.skytrove.buffer.BufferMisconfiguredException;
 import dev.skytrove.buffer.BufferUnavailableException;
+import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.buffer.redis.RedisServer;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.RedisConnections;
 import dev.skytrove.lake.DataSize;
-import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.FingerprintKey;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
@@ -53,10 +53,10 @@ final class TestUnreliableRedis {
         FingerprintKey key;
         try (RedisEventSink appender = open()) {
             key = appender.fingerprintKey();
-            var _ = appender.append(events(Table.POSTS, 1, 100), HOST).join();
+            var _ = appender.append(events(Queue.POSTS, 1, 100), HOST).join();
             server.commands().flushall();
             assertThatExceptionOfType(CompletionException.class)
-                    .isThrownBy(() -> appender.append(events(Table.POSTS, 100, 110), HOST).join())
+                    .isThrownBy(() -> appender.append(events(Queue.POSTS, 100, 110), HOST).join())
                     .withCauseInstanceOf(BufferLostException.class);
         }
         try (RedisEventSink appender = open()) {
@@ -64,7 +64,7 @@ final class TestUnreliableRedis {
             assertThat(appender.resumePoint()).isEmpty();
             assertThat(appender.sourceCursors()).isEmpty();
             assertThat(appender.fingerprintKey()).isEqualTo(key);
-            assertThat(appender.append(events(Table.POSTS, 1, 110), HOST).join())
+            assertThat(appender.append(events(Queue.POSTS, 1, 110), HOST).join())
                     .isEqualTo(new Appended(99, 10, 0, 99, 109));
         }
         try (RedisEventSink appender = open()) {
@@ -105,7 +105,7 @@ final class TestUnreliableRedis {
                     .isThrownBy(() -> appender.memory().join())
                     .withCauseInstanceOf(BufferMisconfiguredException.class);
             assertThatExceptionOfType(CompletionException.class)
-                    .isThrownBy(() -> appender.append(events(Table.POSTS, 1, 2), HOST).join());
+                    .isThrownBy(() -> appender.append(events(Queue.POSTS, 1, 2), HOST).join());
         }
     }
 
