@@ -7,6 +7,7 @@ import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.files.MissingFileException;
+import dev.skytrove.query.files.SnapshotMismatchException;
 import dev.skytrove.query.files.UnreadableSnapshotException;
 import dev.skytrove.query.handles.UnknownHandleException;
 import dev.skytrove.query.read.UnreadableFilesException;
@@ -91,6 +92,7 @@ public final class QueryRequests {
             case UnknownHandleException e -> new ProblemException(HttpStatus.NOT_FOUND, e.getMessage());
             case UnreadableFilesException e -> new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
             case UnreadableSnapshotException e -> unavailable(e, e.getCause().getMessage());
+            case SnapshotMismatchException e -> unavailable(e, e.getMessage());
             case MissingFileException e -> unavailable(e, e.getMessage());
             case OverlappingFilesException e -> {
                 log.error(e.getMessage());

@@ -76,6 +76,12 @@ final class TestDamagedLake {
             assertProblem(function.get("/search?snapshot=20260710T070000Z"), 503, "the snapshot 20260710T070000Z", "manifest cannot be read");
             assertProblem(function.get("/aggregate?by=hour&snapshot=20260710T070000Z"), 503, "the snapshot 20260710T070000Z");
             assertThat(JSON.readTree(function.get("/search?snapshot=20260711T070000Z").body()).path("results")).hasSize(1);
+            Path wrong = storage.resolve("snapshots/20260712T070000Z/manifest.json");
+            lake.addSnapshot("20260712T070000Z", files);
+            Files.writeString(wrong, Files.readString(wrong).replaceFirst("\"size\":", "\"size\":1"));
+            for (String path : List.of("/search?snapshot=20260712T070000Z", "/aggregate?by=hour&snapshot=20260712T070000Z")) {
+                assertProblem(function.get(path), 503, "the snapshot 20260712T070000Z", "'" + files.getFirst() + "' has 1");
+            }
             Files.delete(storage.resolve(files.getFirst()));
             assertProblem(function.get("/search?snapshot=20260711T070000Z"), 503, "'" + files.getFirst() + "'");
             assertProblem(function.get("/aggregate?by=hour&snapshot=20260711T070000Z"), 503, "'" + files.getFirst() + "'");
