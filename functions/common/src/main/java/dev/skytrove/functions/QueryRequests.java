@@ -65,16 +65,24 @@ public final class QueryRequests {
                 if (failure == null) {
                     answer.complete(found);
                 } else {
-                    // Whatever it fails for then, it has been told to end.
-                    answer.completeExceptionally(
-                            cancellation.isCancelled() ? new ClientLeftException() : problem(failure));
+                    fail(answer, failure, cancellation);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answer.completeExceptionally(problem(e));
         }
         end.then(request, cancellation::cancel);
         return answer;
+    }
+
+    /** Nobody hears what is thrown here, and a request without an answer would wait for ever. */
+    private static void fail(CompletableFuture<?> answer, Throwable failure, Cancellation cancellation) {
+        try {
+            // Whatever it fails for then, it has been told to end.
+            answer.completeExceptionally(cancellation.isCancelled() ? new ClientLeftException() : problem(failure));
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     /** The values of each parameter of a request, decoded, in order. */

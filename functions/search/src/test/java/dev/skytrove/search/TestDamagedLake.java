@@ -47,7 +47,8 @@ final class TestDamagedLake {
             assertThat(function.get("/search?incomplete=perhaps").statusCode()).isEqualTo(400);
             URI metrics = URI.create(function.managementUrl() + "/prometheus");
             assertThat(function.send(HttpRequest.newBuilder(metrics).build()).body())
-                    .containsPattern("skytrove_query_unreadable_files 1\\.0");
+                    .containsPattern("skytrove_query_unreadable_files 1\\.0")
+                    .containsPattern("skytrove_query_failed_tasks_total 0\\.0");
 
             String deletes = lake.add(POST.deleted("3b", NOON)).flush(3).getFirst();
             byte[] whole = Files.readAllBytes(storage.resolve(deletes));

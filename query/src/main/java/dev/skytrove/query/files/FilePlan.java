@@ -4,6 +4,7 @@ import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.DigestKind;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.tasks.GuardedTask;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -108,10 +109,11 @@ public final class FilePlan {
         FilePlan plan = list(store, first, table -> TableListing.list(store, table, first.path(), stop), Map.of(), stop);
         CompletableFuture<Void> _ = plan.deletes.thenAcceptBothAsync(
                 plan.oversized,
-                (deletes, oversized) -> memory.remember(
-                        begun,
-                        first,
-                        Map.of(Table.POSTS, plan.posts, Table.DELETES, deletes, Table.OVERSIZED, oversized)),
+                (deletes, oversized) -> GuardedTask.preparing("to remember the lake's names", () -> memory.remember(
+                                begun,
+                                first,
+                                Map.of(Table.POSTS, plan.posts, Table.DELETES, deletes, Table.OVERSIZED, oversized)))
+                        .run(),
                 Threads.LISTING);
         return plan;
     }
