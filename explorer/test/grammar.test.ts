@@ -49,6 +49,12 @@ for (const [text, expected] of CASES) {
   });
 }
 
+test("a keycap emoji is a word, and may be a tag", () => {
+  assert.deepEqual(parseText("#️⃣"), { kind: "words", text: "#️⃣", phrase: false });
+  assert.deepEqual(parseText("##️⃣"), { kind: "hashtag", value: "#️⃣" });
+  assert.deepEqual(parseText("##x"), { kind: "words", text: "##x", phrase: false });
+});
+
 test("a text without end is none, however deep it is nested", () => {
   for (const part of ["(", "-", '"a" OR ', "(a OR "]) {
     assert.equal(parseText(part.repeat(100_000)), null);

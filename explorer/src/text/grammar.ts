@@ -57,8 +57,11 @@ function tokensOf(match: RegExpExecArray): Token[] {
   return [];
 }
 
+/** A sign and a tag: neither the keycap emoji, whose sign is its own, nor several signs. */
+const HASHTAG = /^[#＃](?![\uFE0F\u20E3]|[#＃](?![\uFE0F\u20E3]))./u;
+
 function ofWord(text: string): Node {
-  if (/^[#＃]./u.test(text)) {
+  if (HASHTAG.test(text)) {
     return { kind: "hashtag", value: text.slice(1) };
   }
   if (/^@./.test(text)) {

@@ -10,10 +10,12 @@ import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
 import dev.skytrove.query.page.PostExport;
 import dev.skytrove.query.page.SortedPosts;
+import dev.skytrove.query.read.SearchMeta;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Exports: each finds its posts like a search, and stays open while they are read. */
@@ -33,12 +35,17 @@ final class Exports {
 
     /** @param elapsed how long it has taken */
     CompletableFuture<PostExport> open(SearchCriteria criteria, Cancellation cancellation, Supplier<Duration> elapsed) {
-        return runner.submitStaying(cancellation, run ->
-                runner.attempt(run, mode -> open(criteria, mode, cancellation, run, elapsed)));
+        return runner.submitStaying(cancellation, (run, leave) ->
+                runner.attempt(run, mode -> open(criteria, mode, cancellation, run, elapsed, leave)));
     }
 
     private PostExport open(
-            SearchCriteria criteria, MemoryMode mode, Cancellation cancellation, QueryRun run, Supplier<Duration> elapsed) {
+            SearchCriteria criteria,
+            MemoryMode mode,
+            Cancellation cancellation,
+            QueryRun run,
+            Supplier<Duration> elapsed,
+            Runnable leave) {
         Session session = lake.duckDb().session(run.left());
         try {
             run.use(session);
@@ -48,25 +55,34 @@ final class Exports {
             lake.digester().offer(query.accounts());
             Optional<Position> next = posts.next();
             OptionalLong total = criteria.count() ? OptionalLong.of(query.count()) : OptionalLong.empty();
+            SearchMeta meta = query.meta(elapsed.get());
             run.release();
             cancellation.onCancel(() -> session.stop(Reason.CANCELLED));
-            runner.exportBegins();
-            ReadingPlaces.Place place = reading.enter(runner::leave);
-            PostExport export =
-                    new PostExport(
-                            criteria,
-                            posts,
-                            next,
-                            total,
-                            query.meta(elapsed.get()),
-                            this::takeTurn,
-                            () -> close(session, place));
+            return read(session, leave, end ->
+                    new PostExport(criteria, posts, next, total, meta, this::takeTurn, end));
+        } catch (RuntimeException | Error e) {
+            run.release();
+            session.close();
+            throw e;
+        }
+    }
+
+    /**
+     * From now on the client reads it.
+     *
+     * @param made makes it, of what is to be done when it is closed
+     */
+    private PostExport read(Session session, Runnable leave, Function<Runnable, PostExport> made) {
+        runner.exportBegins();
+        ReadingPlaces.Place place = reading.enter(leave);
+        try {
+            PostExport export = made.apply(() -> close(session, place));
             // A client that reads no further holds its place no longer.
             session.limit(lake.settings().streamTimeout(), export::close);
             return export;
         } catch (RuntimeException | Error e) {
-            run.release();
-            session.close();
+            place.close();
+            runner.exportEnds();
             throw e;
         }
     }

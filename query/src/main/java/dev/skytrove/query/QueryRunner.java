@@ -10,6 +10,7 @@ import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.Session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -44,14 +45,24 @@ final class QueryRunner implements AutoCloseable {
         });
     }
 
-    /** The same of a query that keeps its place, unless it fails, until {@link #leave} is called. */
-    <T> CompletableFuture<T> submitStaying(Cancellation cancellation, Function<QueryRun, T> query) {
+    /**
+     * The same of a query that keeps its place, unless it fails, until it leaves.
+     *
+     * @param query is passed how it leaves: once, however often it is called, also where the query fails after that
+     */
+    <T> CompletableFuture<T> submitStaying(Cancellation cancellation, BiFunction<QueryRun, Runnable, T> query) {
         QueryRun run = run(cancellation);
+        AtomicBoolean left = new AtomicBoolean();
+        Runnable leave = () -> {
+            if (left.compareAndSet(false, true)) {
+                admission.leave();
+            }
+        };
         return admission.submit(run, () -> {
             try {
-                return query.apply(run);
+                return query.apply(run, leave);
             } catch (Throwable e) {
-                admission.leave();
+                leave.run();
                 throw e;
             }
         });
@@ -61,11 +72,6 @@ final class QueryRunner implements AutoCloseable {
         QueryRun run = new QueryRun(lake.settings().timeout());
         cancellation.onCancel(() -> run.stop(Reason.CANCELLED));
         return run;
-    }
-
-    /** Gives a place back that a query kept. */
-    void leave() {
-        admission.leave();
     }
 
     /** Carries a query out in a session that ends with it. */

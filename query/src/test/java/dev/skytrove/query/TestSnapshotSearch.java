@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.query.admission.Cancellation;
 import dev.skytrove.query.criteria.InvalidParameterException;
+import dev.skytrove.query.files.SnapshotMismatchException;
 import dev.skytrove.query.fold.PostCount;
 import dev.skytrove.query.page.PostExport;
 import dev.skytrove.query.posts.PostResult;
@@ -12,16 +13,22 @@ import dev.skytrove.query.read.SnapshotRead;
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleLake;
 import dev.skytrove.testing.lake.SamplePost;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** I4: what is found in a snapshot, after the lake has gone on. */
 final class TestSnapshotSearch {
@@ -125,6 +132,29 @@ final class TestSnapshotSearch {
     @Test
     void aSnapshotThatThereIsNotIsRefusedWithTheNewest() {
         assertRefused("there is no snapshot 20260101T000000Z", "the newest snapshots are " + SNAPSHOT, "snapshot", "20260101T000000Z");
+    }
+
+    /** Whatever it is in the lake, and however much of it is in the cache already. */
+    @ParameterizedTest
+    @ValueSource(strings = {"posts", "deletes", "accounts", "features"})
+    void i4ManifestThatIsWrongAboutALengthIsRefusedByName(String table) throws IOException {
+        String[] asked = {"snapshot", SNAPSHOT, "count", "true", "feature_filters", "score<=1"};
+        assertThat(texts(search(asked))).containsExactlyInAnyOrder("edited", "kept");
+        Path manifest = directory.resolve("lake/snapshots/" + SNAPSHOT + "/manifest.json");
+        String right = Files.readString(manifest);
+        Matcher file = Pattern.compile("\"name\":\"(lake/" + table + "/[^\"]+)\",\"size\":(\\d+)").matcher(right);
+        assertThat(file.find()).isTrue();
+        String size = file.group(2);
+        Files.writeString(manifest, right.substring(0, file.start(2)) + size + "1" + right.substring(file.end(2)));
+
+        assertThatExceptionOfType(SnapshotMismatchException.class)
+                .isThrownBy(() -> search(asked))
+                .withMessage("the snapshot " + SNAPSHOT + " cannot be searched: by its manifest '" + file.group(1) + "' has " + size
+                        + "1 bytes, and it has " + size);
+        assertThat(texts(search())).as("the lake itself").isNotEmpty();
+
+        Files.writeString(manifest, right);
+        assertThat(texts(search(asked))).containsExactlyInAnyOrder("edited", "kept");
     }
 
     @Test

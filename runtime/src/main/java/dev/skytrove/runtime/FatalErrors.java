@@ -70,6 +70,23 @@ public final class FatalErrors {
         }
     }
 
+    /**
+     * A task for a library that would keep its failure to itself, and never run a repeated one again: an exception is logged, and
+     * an error ends the process.
+     *
+     * @param name what it does, for people
+     */
+    public static Runnable guarded(String name, Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Throwable thrown) {
+                check(thrown);
+                log.error("{} failed", name, thrown);
+            }
+        };
+    }
+
     private static void end(Error error) {
         FatalErrors errors = INSTALLED.get();
         if (errors == null) {

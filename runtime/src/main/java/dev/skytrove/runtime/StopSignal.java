@@ -37,6 +37,6 @@ public final class StopSignal {
 
     /** Runs an action when stopping is asked for, on the thread that asks; at once if it was already. */
     public void whenRequested(Runnable action) {
-        var _ = actions.thenRun(action);
+        var _ = actions.thenRun(FatalErrors.guarded("to stop a part of the process", action));
     }
 }

@@ -6,6 +6,9 @@ import ch.qos.logback.core.AppenderBase;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,16 @@ final class FailingService implements Service {
                 Thread.ofPlatform().name("lost").start(() -> CompletableFuture.runAsync(FailingService::fail)
                         .exceptionally(FailingService::hear)
                         .join());
+            case "scheduled" -> repeat(FailingService::fail);
+            case "scheduled-exception" -> {
+                CountDownLatch turns = new CountDownLatch(3);
+                repeat(() -> {
+                    turns.countDown();
+                    throw new IllegalStateException("of the test");
+                });
+                turns.await();
+                return new Ended();
+            }
             case "nobody-reads" -> {
                 blockLog();
                 Thread.ofPlatform().daemon().name("lost").start(FailingService::fail);
@@ -55,6 +68,11 @@ final class FailingService implements Service {
 
     private static void fail() {
         throw new StackOverflowError("of the test");
+    }
+
+    private static void repeat(Runnable task) {
+        var _ = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("lost").factory())
+                .scheduleWithFixedDelay(FatalErrors.guarded("a task of the test", task), 0, 1, TimeUnit.MILLISECONDS);
     }
 
     private static Void hear(Throwable thrown) {

@@ -16,7 +16,7 @@ final class TestFatalErrors {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"service", "thread", "virtual", "told"})
+    @ValueSource(strings = {"service", "thread", "virtual", "told", "scheduled"})
     void errorInAnyThreadEndsTheProcessWithOneLine(String where) throws Exception {
         ChildProcess.Ended ended = run(where);
 
@@ -38,6 +38,14 @@ final class TestFatalErrors {
     @Test
     void endsAlsoWhereTheLogHangs() throws Exception {
         assertThat(run("nobody-reads").code()).isEqualTo(ExitCode.FAILED.code());
+    }
+
+    @Test
+    void repeatedTaskThatFailsIsLoggedAndRunsAgain() throws Exception {
+        ChildProcess.Ended ended = run("scheduled-exception");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.DONE.code());
+        assertThat(errors(ended)).hasSizeGreaterThanOrEqualTo(2).allMatch(line -> line.contains("a task of the test failed"));
     }
 
     @Test

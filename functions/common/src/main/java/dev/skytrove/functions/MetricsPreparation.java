@@ -1,7 +1,9 @@
 package dev.skytrove.functions;
 
 import dev.skytrove.query.PostSearch;
+import dev.skytrove.query.tasks.GuardedTask;
 import dev.skytrove.runtime.http.Preparation;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanProvider;
@@ -29,6 +31,9 @@ final class MetricsPreparation implements Preparation {
                 .register(made);
         Gauge.builder("skytrove.query.unreadable.indexes", search, PostSearch::unreadableIndexes)
                 .description("word indexes that were found unreadable in the last ten minutes")
+                .register(made);
+        FunctionCounter.builder("skytrove.query.failed.tasks", search, _ -> GuardedTask.failed())
+                .description("tasks beside the queries, such as those that end them in time, that failed")
                 .register(made);
     }
 }

@@ -7,6 +7,7 @@ import dev.skytrove.query.admission.OverloadedException;
 import dev.skytrove.query.criteria.InvalidParameterException;
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.files.MissingFileException;
+import dev.skytrove.query.files.SnapshotMismatchException;
 import dev.skytrove.query.files.UnreadableSnapshotException;
 import dev.skytrove.query.handles.UnknownHandleException;
 import dev.skytrove.query.read.UnreadableFilesException;
@@ -64,16 +65,24 @@ public final class QueryRequests {
                 if (failure == null) {
                     answer.complete(found);
                 } else {
-                    // Whatever it fails for then, it has been told to end.
-                    answer.completeExceptionally(
-                            cancellation.isCancelled() ? new ClientLeftException() : problem(failure));
+                    fail(answer, failure, cancellation);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answer.completeExceptionally(problem(e));
         }
         end.then(request, cancellation::cancel);
         return answer;
+    }
+
+    /** Nobody hears what is thrown here, and a request without an answer would wait for ever. */
+    private static void fail(CompletableFuture<?> answer, Throwable failure, Cancellation cancellation) {
+        try {
+            // Whatever it fails for then, it has been told to end.
+            answer.completeExceptionally(cancellation.isCancelled() ? new ClientLeftException() : problem(failure));
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     /** The values of each parameter of a request, decoded, in order. */
@@ -91,6 +100,7 @@ public final class QueryRequests {
             case UnknownHandleException e -> new ProblemException(HttpStatus.NOT_FOUND, e.getMessage());
             case UnreadableFilesException e -> new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
             case UnreadableSnapshotException e -> unavailable(e, e.getCause().getMessage());
+            case SnapshotMismatchException e -> unavailable(e, e.getMessage());
             case MissingFileException e -> unavailable(e, e.getMessage());
             case OverlappingFilesException e -> {
                 log.error(e.getMessage());

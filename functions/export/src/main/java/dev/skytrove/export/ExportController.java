@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /** Answers exports: the search is done before the first byte is sent, so what can fail has a status of its own. */
 @Controller
@@ -112,17 +113,26 @@ final class ExportController {
             return description(request, wanted).thenApply(json -> json.body(new ByteArrayInputStream(json.body())));
         }
         return open(request, wanted).thenApply(opened -> {
-            // As it is where as many are compressed as may be: every client takes that.
-            Optional<InputStream> packed = wanted.zstd ? ZstdStream.of(opened.body) : Optional.empty();
-            Opened sent = new Opened(opened.export, packed.orElse(opened.body));
-            // Micronaut itself closes a body that it has begun to send, but not one whose client left before.
-            end.then(request, () -> blocking.execute(sent::close));
-            MutableHttpResponse<InputStream> response = HttpResponse.ok(sent.body);
-            if (packed.isPresent()) {
-                response.header(HttpHeaders.CONTENT_ENCODING, "zstd");
+            try {
+                return sent(request, wanted, opened);
+            } catch (RuntimeException | Error e) {
+                opened.close();
+                throw e;
             }
-            return describe(response, request, wanted.format, opened.export);
         });
+    }
+
+    private HttpResponse<InputStream> sent(HttpRequest<?> request, Wanted wanted, Opened opened) {
+        // As it is where as many are compressed as may be: every client takes that.
+        Optional<InputStream> packed = wanted.zstd ? ZstdStream.of(opened.body) : Optional.empty();
+        Opened sent = new Opened(opened.export, packed.orElse(opened.body));
+        // Micronaut itself closes a body that it has begun to send, but not one whose client left before.
+        end.then(request, () -> blocking.execute(sent::close));
+        MutableHttpResponse<InputStream> response = HttpResponse.ok(sent.body);
+        if (packed.isPresent()) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "zstd");
+        }
+        return describe(response, request, wanted.format, opened.export);
     }
 
     /** The headers of the same, so also whether there is more. */
@@ -204,16 +214,21 @@ final class ExportController {
             CompletableFuture<PostExport> export = search.exportLater(wanted.fields.of(criteria), cancellation);
             return wanted.format.isFile()
                     // Not on the thread of a query: it may have to wait for others.
-                    ? export.thenApplyAsync(found -> file(found, wanted), blocking)
-                    : export.thenApply(found ->
-                            new Opened(found, new PostStream(found, wanted.format.encoder(wanted.fields, wanted.mark))));
+                    ? export.thenApplyAsync(found -> opened(found, file(found, wanted)), blocking)
+                    : export.thenApply(found -> opened(found, () ->
+                            new PostStream(found, wanted.format.encoder(wanted.fields, wanted.mark))));
         });
     }
 
-    private static Opened file(PostExport export, Wanted wanted) {
+    private static Supplier<InputStream> file(PostExport export, Wanted wanted) {
+        return () -> new FileStream(export, export.parquet(wanted.fields.list()));
+    }
+
+    /** What has no body would stay open until its time is over. */
+    private static Opened opened(PostExport export, Supplier<InputStream> body) {
         try {
-            return new Opened(export, new FileStream(export, export.parquet(wanted.fields.list())));
-        } catch (RuntimeException e) {
+            return new Opened(export, body.get());
+        } catch (RuntimeException | Error e) {
             export.close();
             throw e;
         }

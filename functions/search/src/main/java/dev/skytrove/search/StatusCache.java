@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,10 +67,8 @@ final class StatusCache {
     }
 
     private CompletableFuture<Optional<EventCount>> events(LakeStatus status) {
-        return search.events(status, new Cancellation()).exceptionally(failure -> {
-            log.warn("the number of events cannot be read: {}", failure.toString());
-            return Optional.empty();
-        });
+        return search.events(status, new Cancellation())
+                .exceptionally(failure -> without("the number of events", failure));
     }
 
     private CompletableFuture<Optional<Coverage>> lastDay(Optional<FlushState> flush) {
@@ -79,10 +78,16 @@ final class StatusCache {
         Instant end = flush.get().reached().truncatedTo(ChronoUnit.HOURS);
         return search.coverage(new TimeRange(end.minus(DAY), end), new Cancellation())
                 .thenApply(Optional::of)
-                .exceptionally(failure -> {
-                    log.warn("certificates of the last day cannot be read: {}", failure.toString());
-                    return Optional.empty();
-                });
+                .exceptionally(failure -> without("what is certified of the last day", failure));
+    }
+
+    /** An error, such as a lack of memory, is no reason to say for a while that there is nothing. */
+    private static <T> Optional<T> without(String what, Throwable failure) {
+        if ((failure instanceof CompletionException ? failure.getCause() : failure) instanceof Error error) {
+            throw error;
+        }
+        log.warn("{} cannot be read: {}", what, failure.toString());
+        return Optional.empty();
     }
 
     private boolean isFresh(CompletableFuture<Read> done) {

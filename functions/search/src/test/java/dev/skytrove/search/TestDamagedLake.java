@@ -47,7 +47,8 @@ final class TestDamagedLake {
             assertThat(function.get("/search?incomplete=perhaps").statusCode()).isEqualTo(400);
             URI metrics = URI.create(function.managementUrl() + "/prometheus");
             assertThat(function.send(HttpRequest.newBuilder(metrics).build()).body())
-                    .containsPattern("skytrove_query_unreadable_files 1\\.0");
+                    .containsPattern("skytrove_query_unreadable_files 1\\.0")
+                    .containsPattern("skytrove_query_failed_tasks_total 0\\.0");
 
             String deletes = lake.add(POST.deleted("3b", NOON)).flush(3).getFirst();
             byte[] whole = Files.readAllBytes(storage.resolve(deletes));
@@ -76,6 +77,12 @@ final class TestDamagedLake {
             assertProblem(function.get("/search?snapshot=20260710T070000Z"), 503, "the snapshot 20260710T070000Z", "manifest cannot be read");
             assertProblem(function.get("/aggregate?by=hour&snapshot=20260710T070000Z"), 503, "the snapshot 20260710T070000Z");
             assertThat(JSON.readTree(function.get("/search?snapshot=20260711T070000Z").body()).path("results")).hasSize(1);
+            Path wrong = storage.resolve("snapshots/20260712T070000Z/manifest.json");
+            lake.addSnapshot("20260712T070000Z", files);
+            Files.writeString(wrong, Files.readString(wrong).replaceFirst("\"size\":", "\"size\":1"));
+            for (String path : List.of("/search?snapshot=20260712T070000Z", "/aggregate?by=hour&snapshot=20260712T070000Z")) {
+                assertProblem(function.get(path), 503, "the snapshot 20260712T070000Z", "'" + files.getFirst() + "' has 1");
+            }
             Files.delete(storage.resolve(files.getFirst()));
             assertProblem(function.get("/search?snapshot=20260711T070000Z"), 503, "'" + files.getFirst() + "'");
             assertProblem(function.get("/aggregate?by=hour&snapshot=20260711T070000Z"), 503, "'" + files.getFirst() + "'");

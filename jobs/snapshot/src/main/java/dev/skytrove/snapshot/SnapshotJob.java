@@ -30,6 +30,7 @@ final class SnapshotJob implements Job {
                 taken.read(),
                 taken.bytesRead(),
                 manifest.files().stream().filter(file -> file.end().isEmpty()).count(),
+                taken.unreadable(),
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
         return new JobResult.Done(
                 summary,
@@ -39,6 +40,7 @@ final class SnapshotJob implements Job {
                         "bytes", summary.bytes(),
                         "files_read", summary.filesRead(),
                         "bytes_read", summary.bytesRead(),
-                        "damaged", summary.damaged()));
+                        "damaged", summary.damaged(),
+                        "unreadable_manifests", summary.unreadableManifests()));
     }
 }

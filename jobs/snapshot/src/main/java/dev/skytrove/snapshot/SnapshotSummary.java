@@ -13,6 +13,7 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param filesRead how many of them had to be read
  * @param bytesRead the size of these
  * @param damaged how many have an end that cannot be read
+ * @param unreadableManifests how many manifests of snapshots before cannot be read, of those that it needed
  * @param elapsedMs how long all of it took, in milliseconds
  */
 @Serdeable
@@ -24,4 +25,5 @@ record SnapshotSummary(
         @JsonProperty("files_read") long filesRead,
         @JsonProperty("bytes_read") long bytesRead,
         long damaged,
+        @JsonProperty("unreadable_manifests") long unreadableManifests,
         @JsonProperty("elapsed_ms") long elapsedMs) {}

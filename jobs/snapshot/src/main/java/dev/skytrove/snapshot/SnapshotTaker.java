@@ -10,6 +10,7 @@ import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
 import dev.skytrove.lake.snapshot.SnapshotCertificate;
 import dev.skytrove.lake.snapshot.SnapshotFile;
+import dev.skytrove.lake.snapshot.SnapshotName;
 import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -50,26 +51,34 @@ final class SnapshotTaker {
      * @param manifest is in the lake
      * @param read how many files had to be read: those that the snapshot before does not name
      * @param bytesRead their size
+     * @param unreadable how many newer manifests than the one whose checksums it took over cannot be read
      */
-    record Taken(Manifest manifest, long read, long bytesRead) {}
+    record Taken(Manifest manifest, long read, long bytesRead, long unreadable) {}
 
     /**
      * Takes one, and makes sure that all files that it names were there when it was whole. Where files are replaced and
-     * deleted meanwhile it starts over, with what it has read already.
+     * deleted meanwhile it starts over, with what it has read already. A manifest that cannot be read is told of and left alone:
+     * of the snapshots before only checksums are wanted, and an older one has most of them.
      *
      * @throws StorageException if the store fails, or files disappear each time
-     * @throws JobFailedException if {@code state/flush.json} cannot be understood
+     * @throws JobFailedException if {@code state/flush.json} cannot be understood, or a manifest of this very second cannot be
+     *     read: it would be replaced, and what it names could be deleted
      */
     Taken take() {
-        Optional<Manifest> before = before();
+        UnreadableManifests unreadable = new UnreadableManifests();
+        Optional<Manifest> before = before(unreadable);
         Map<LakeFile, SnapshotFile> read = new ConcurrentHashMap<>();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 Manifest manifest = manifest(before, read);
+                requireOther(manifest.name(), unreadable);
                 new Snapshots(store).put(manifest);
                 if (isWhole(manifest)) {
                     return new Taken(
-                            manifest, read.size(), read.values().stream().mapToLong(SnapshotFile::size).sum());
+                            manifest,
+                            read.size(),
+                            read.values().stream().mapToLong(SnapshotFile::size).sum(),
+                            unreadable.count());
                 }
                 new Snapshots(store).delete(manifest.name());
                 LOG.warn("files were deleted while a snapshot named them: it is taken anew");
@@ -81,9 +90,17 @@ final class SnapshotTaker {
     }
 
     /** A name is never given to other content, so what the snapshot before says of it still holds. */
-    private Optional<Manifest> before() {
-        Snapshots snapshots = new Snapshots(store);
-        return snapshots.newest().flatMap(snapshots::find);
+    private Optional<Manifest> before(UnreadableManifests unreadable) {
+        return new Snapshots(store).newestReadable(unreadable::add);
+    }
+
+    private void requireOther(SnapshotName name, UnreadableManifests unreadable) {
+        if (unreadable.contains(name)) {
+            throw new JobFailedException(
+                    "no snapshot is taken: it would replace '" + name.object() + "' in " + store.location()
+                            + ", which cannot be read; try again in a second",
+                    null);
+        }
     }
 
     private Manifest manifest(Optional<Manifest> before, Map<LakeFile, SnapshotFile> read) {

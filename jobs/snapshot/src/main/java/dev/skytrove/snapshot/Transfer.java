@@ -72,15 +72,21 @@ final class Transfer {
     /**
      * Makes sure that the target is empty or a copy, whole or begun: all that is there is named by a snapshot, of either.
      *
+     * @param unreadable is told of manifests that cannot be read
      * @throws JobFailedException if it is another lake
      */
-    void requireCopy() {
+    void requireCopy(UnreadableManifests unreadable) {
         Set<LakeFile> unknown = new HashSet<>(LakeFiles.list(target).sizes().keySet());
-        unknown.removeAll(SnapshotFiles.of(source).files());
+        unknown.removeAll(SnapshotFiles.ofReadable(source, unreadable::add).files());
         if (!unknown.isEmpty()) {
-            unknown.removeAll(SnapshotFiles.of(target).files());
+            unknown.removeAll(SnapshotFiles.ofReadable(target, unreadable::add).files());
         }
-        requireNone(unknown, "no snapshot names", "copy to an empty place");
+        if (unreadable.count() == 0) {
+            requireNone(unknown, "no snapshot names", "copy to an empty place");
+        } else {
+            String remedy = "mend the manifest or delete it, or copy to an empty place";
+            requireNone(unknown, "no snapshot names whose manifest can be read", remedy);
+        }
     }
 
     /**
@@ -105,10 +111,14 @@ final class Transfer {
     }
 
     /**
-     * Deletes of the target's files those that others have replaced and no snapshot there names; returns how many.
+     * Deletes of the target's files those that others have replaced and no snapshot there names; returns how many. None if
+     * there are manifests that cannot be read: nobody knows what these name.
      */
-    long deleteSuperseded() {
-        SnapshotFiles kept = SnapshotFiles.of(target);
+    long deleteSuperseded(UnreadableManifests unreadable) {
+        SnapshotFiles kept = SnapshotFiles.ofReadable(target, unreadable::add);
+        if (unreadable.count() > 0) {
+            return 0;
+        }
         List<String> names = LakeFiles.list(target).superseded().stream()
                 .filter(file -> !kept.keeps(file))
                 .map(LakeFile::name)

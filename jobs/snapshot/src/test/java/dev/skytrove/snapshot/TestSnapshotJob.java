@@ -145,6 +145,85 @@ final class TestSnapshotJob {
         assertThat(snapshot(place, NOW).files()).isEqualTo(3);
     }
 
+    /** It is told of and left alone; the checksums come from the one before it. */
+    @Test
+    void newestManifestThatCannotBeReadKeepsNoSnapshotFromBeingTaken() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        snapshot(place, NOW);
+        SnapshotName garbled = SnapshotName.parse("20260711T070000Z");
+        byte[] garbage = "{\"version\":1,".getBytes(StandardCharsets.UTF_8);
+        try (ObjectStore store = place.open()) {
+            store.put(garbled.object(), garbage);
+
+            SnapshotSummary summary = snapshot(place, NOW.plus(Duration.ofDays(2)));
+
+            assertThat(List.of(summary.files(), summary.filesRead(), summary.unreadableManifests())).containsExactly(3L, 0L, 1L);
+            assertThat(store.get(garbled.object(), DataSize.ofMebibytes(1))).isEqualTo(garbage);
+            assertThat(verify(place).ok()).isTrue();
+            // The newest one can be read again, so no other is looked at.
+            assertThat(snapshot(place, NOW.plus(Duration.ofDays(3))).unreadableManifests()).isZero();
+        }
+    }
+
+    /** What it names would be named by nobody. */
+    @Test
+    void manifestOfThisSecondThatCannotBeReadIsNotReplaced() {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        String name = SnapshotName.of(NOW).object();
+        try (ObjectStore store = place.open()) {
+            store.put(name, new byte[3]);
+
+            assertThatExceptionOfType(JobFailedException.class)
+                    .isThrownBy(() -> snapshot(place, NOW))
+                    .withMessageContainingAll("no snapshot is taken", name);
+            assertThat(store.get(name, DataSize.ofMebibytes(1))).hasSize(3);
+        }
+    }
+
+    /** The newest snapshot is copied all the same, and nothing is deleted that an unreadable manifest may name. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void olderManifestThatCannotBeReadKeepsNoSnapshotFromBeingCopied(boolean inTheLake) {
+        Place place = place(Place.Kind.DIRECTORY, "lake");
+        place.fill(sample());
+        snapshot(place, NOW);
+        Place copy = place(Place.Kind.DIRECTORY, "copy");
+        copied(place, copy);
+        snapshot(place, NOW.plus(Duration.ofHours(1)));
+        copied(place, copy);
+        String old = SnapshotName.of(NOW).object();
+        try (ObjectStore store = place.open();
+                ObjectStore away = copy.open()) {
+            String posts = named(Place.names(store), "posts-flush-1-2-0");
+            store.put(posts.replace("-0.parquet", "-1.parquet"), store.get(posts, DataSize.ofMebibytes(1)));
+            SnapshotSummary newest = snapshot(place, NOW.plus(Duration.ofDays(1)));
+            if (inTheLake) {
+                store.put(old, new byte[3]);
+            } else {
+                // Gone from the lake by its age, so it cannot be copied anew.
+                store.delete(List.of(old));
+                away.put(old, new byte[3]);
+            }
+
+            assertThatExceptionOfType(JobFailedException.class)
+                    .isThrownBy(() -> copied(place, copy))
+                    .withMessageContainingAll(newest.snapshot() + " is copied", "1 manifests cannot be read");
+            assertThat(new Snapshots(away).find(SnapshotName.parse(newest.snapshot()))).isPresent();
+            assertThat(Place.names(away)).anyMatch(name -> name.endsWith("posts-flush-1-2-0.parquet"));
+
+            // What it may name alone is refused like another lake's.
+            away.delete(List.of(SnapshotName.of(NOW.plus(Duration.ofHours(1))).object()));
+            store.delete(List.of(SnapshotName.of(NOW.plus(Duration.ofHours(1))).object()));
+            if (!inTheLake) {
+                assertThatExceptionOfType(JobFailedException.class)
+                        .isThrownBy(() -> copied(place, copy))
+                        .withMessageContainingAll(posts, "mend the manifest or delete it");
+            }
+        }
+    }
+
     /** Taken for batch 0, it would leave out all that was flushed. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"version\":1}", "{\"version\":1,\"cursor\":1751640000000000}", "garbage", "[]"})

@@ -24,7 +24,8 @@ final class Expiry {
         Instant now = clock.instant();
         SnapshotExpiry snapshots = new SnapshotExpiry(store, now.minus(config.snapshotAge()));
         snapshots.find(consumer);
-        new LakeExpiry(store, config.tables(), now, snapshots::kept).find(consumer);
         new FeedExpiry(store, now, config.feedAge(), config.feedFiles()).find(consumer);
+        // Last: where a manifest cannot be read, nobody knows what of the lake may go, and all else has gone by then.
+        new LakeExpiry(store, config.tables(), now, snapshots::kept).find(consumer);
     }
 }

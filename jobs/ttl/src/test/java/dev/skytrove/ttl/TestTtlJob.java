@@ -175,6 +175,25 @@ final class TestTtlJob {
         assertThat(names("lake/")).hasSize(2);
     }
 
+    /** What has nothing to do with it goes, and so does what has expired of the snapshots, but for the newest that can be read. */
+    @Test
+    void allElseGoesWhereTheNewestManifestCannotBeRead() {
+        put(file("likes", "2026/07/01/00", 1), file("likes", "2026/07/10/11", 3));
+        put("feeds/latest/20260101T000000Z.jsonl", "feeds/latest/20260710T115500Z.jsonl");
+        snapshot("2026-05-01T00:00:00Z", file("likes", "2026/07/01/00", 1));
+        snapshot("2026-05-02T00:00:00Z", file("likes", "2026/07/01/00", 1));
+        put("snapshots/20260709T120000Z/manifest.json");
+
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(() -> run("likes=7d", NOW))
+                .withMessageContaining("'snapshots/20260709T120000Z/manifest.json'");
+
+        assertThat(names("lake/")).hasSize(2);
+        assertThat(names("feeds/")).containsExactly("feeds/latest/20260710T115500Z.jsonl");
+        assertThat(names("snapshots/"))
+                .containsExactly("snapshots/20260502T000000Z/manifest.json", "snapshots/20260709T120000Z/manifest.json");
+    }
+
     @Test
     void moreThanAGroupGoesAtOnceOnS3() {
         TestingS3 server = TestingS3.get();

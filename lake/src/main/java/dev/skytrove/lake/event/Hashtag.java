@@ -1,7 +1,7 @@
 package dev.skytrove.lake.event;
 
-/** What people call a tag: its name without the sign that some clients leave on it. */
-final class Hashtag {
+/** What people call a tag: its name without the sign that some clients leave on it. Who looks for a tag names it by the same rule. */
+public final class Hashtag {
     private static final String SIGNS = "#\uFF03";
 
     /** What makes an emoji of the number sign, which then belongs to the name. */
@@ -12,8 +12,8 @@ final class Hashtag {
 
     private Hashtag() {}
 
-    /** The name that a tag has; empty if it has none. */
-    static String name(String tag) {
+    /** The name that a tag has; empty if it has none. That of a name is the name itself. */
+    public static String name(String tag) {
         int start = 0;
         int end = tag.length();
         while (start < end && (isSpace(tag.charAt(start)) || isSign(tag, start))) {
@@ -25,7 +25,8 @@ final class Hashtag {
         return tag.substring(start, end);
     }
 
-    private static boolean isSign(String tag, int at) {
+    /** Whether at a place of a text is a sign of tags, and not the first part of the keycap emoji. */
+    public static boolean isSign(String tag, int at) {
         boolean keycap = at + 1 < tag.length() && KEYCAP.indexOf(tag.charAt(at + 1)) >= 0;
         return SIGNS.indexOf(tag.charAt(at)) >= 0 && !keycap;
     }

@@ -4,7 +4,9 @@ import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.storage.ObjectStore;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The files that snapshots name. Whoever deletes files of the lake reads this right before, and keeps these: a file of a
@@ -33,6 +35,24 @@ public record SnapshotFiles(Set<LakeFile> files) {
         Set<LakeFile> files = new HashSet<>();
         for (SnapshotName name : names) {
             snapshots.find(name).ifPresent(manifest -> manifest.files().forEach(file -> files.add(file.file())));
+        }
+        return new SnapshotFiles(files);
+    }
+
+    /**
+     * Those of all snapshots whose manifest can be read: nothing may be deleted for not being among them if there are others.
+     *
+     * @param unreadable is passed these others
+     */
+    public static SnapshotFiles ofReadable(
+            ObjectStore store, BiConsumer<SnapshotName, UnreadableManifestException> unreadable) {
+        Set<LakeFile> files = new HashSet<>();
+        for (SnapshotName name : new Snapshots(store).list()) {
+            try {
+                files.addAll(of(store, List.of(name)).files());
+            } catch (UnreadableManifestException e) {
+                unreadable.accept(name, e);
+            }
         }
         return new SnapshotFiles(files);
     }

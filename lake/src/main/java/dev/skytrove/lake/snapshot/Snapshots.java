@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The snapshots of a lake. All methods throw {@link StorageException} if the store fails.
@@ -29,6 +30,25 @@ public record Snapshots(ObjectStore store) {
     public Optional<SnapshotName> newest() {
         List<SnapshotName> names = list();
         return names.isEmpty() ? Optional.empty() : Optional.of(names.getLast());
+    }
+
+    /**
+     * The manifest of the newest one that can be read.
+     *
+     * @param unreadable is passed the newer ones that cannot, which stay as they are
+     */
+    public Optional<Manifest> newestReadable(BiConsumer<SnapshotName, UnreadableManifestException> unreadable) {
+        for (SnapshotName name : list().reversed()) {
+            try {
+                Optional<Manifest> found = find(name);
+                if (found.isPresent()) {
+                    return found;
+                }
+            } catch (UnreadableManifestException e) {
+                unreadable.accept(name, e);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.skytrove.query.admission;
 
 import dev.skytrove.query.duckdb.QueryStoppedException;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.tasks.GuardedTask;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -64,13 +66,17 @@ public final class Admission implements AutoCloseable {
             throw new OverloadedException("too many queries wait already");
         }
         Duration left = run.left();
-        var deadline = deadlines.schedule(() -> run.stop(Reason.TIMEOUT), left.toMillis(), TimeUnit.MILLISECONDS);
-        var end = deadlines.schedule(waiter::abandon, left.plus(grace).toMillis(), TimeUnit.MILLISECONDS);
+        var deadline = after(left, "a query's deadline", () -> run.stop(Reason.TIMEOUT));
+        var end = after(left.plus(grace), "the answer to a query behind its deadline", waiter::abandon);
         run.onStop(() -> giveUp(waiter));
         return waiter.result.whenComplete((done, failure) -> {
             deadline.cancel(false);
             end.cancel(false);
         });
+    }
+
+    private ScheduledFuture<?> after(Duration time, String name, Runnable task) {
+        return deadlines.schedule(new GuardedTask(name, task), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Gives a place back, to the one who has waited longest. */

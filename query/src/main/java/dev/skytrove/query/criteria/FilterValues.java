@@ -1,5 +1,6 @@
 package dev.skytrove.query.criteria;
 
+import dev.skytrove.lake.event.Hashtag;
 import dev.skytrove.query.criteria.Condition.Feature;
 import java.math.BigDecimal;
 import java.net.IDN;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 /** Single values of filters, each as a {@link Condition} has it. A method's first parameter is the parameter's name. */
 final class FilterValues {
     private static final Pattern LANG = Pattern.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*");
-    private static final Pattern AROUND_A_TAG = Pattern.compile("^[\\s\\p{Z}]*[#\uFF03]?[\\s\\p{Z}]*|[\\s\\p{Z}]+$");
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)[^\\s\\p{Cntrl}.@:/?#\\[\\]\\\\%]+"
             + "(\\.[^\\s\\p{Cntrl}.@:/?#\\[\\]\\\\%]+)*");
     private static final Pattern URI = Pattern.compile("at://[^\\s/]+(/[^\\s/]+)*");
@@ -29,8 +29,9 @@ final class FilterValues {
         return matching(LANG, name, value, "languages such as en, pt-BR or zh-Hant (BCP 47)").toLowerCase(Locale.ROOT);
     }
 
+    /** As the lake has tags. */
     static String hashtag(String name, String value) {
-        String tag = AROUND_A_TAG.matcher(clean(value)).replaceAll("");
+        String tag = Hashtag.name(clean(value));
         if (tag.isEmpty()) {
             throw refused(name, value, "hashtags, with or without #");
         }

@@ -1,5 +1,6 @@
 package dev.skytrove.query.criteria;
 
+import dev.skytrove.lake.event.Hashtag;
 import dev.skytrove.query.criteria.Condition.Field;
 import java.time.Clock;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 /** Words of a text that ask for something else than their own occurrence. */
 final class TextOperators {
     private static final String TEXT = "text";
-    private static final String TAG_SIGNS = "#\uFF03";
     private static final String ACCOUNT_SIGNS = "@\uFF20";
 
     private final Clock clock;
@@ -21,7 +21,7 @@ final class TextOperators {
     /** What a word asks for; nothing if it folds to nothing. */
     Optional<Condition> condition(String word) {
         char first = word.charAt(0);
-        if (word.length() > 1 && TAG_SIGNS.indexOf(first) >= 0 && TAG_SIGNS.indexOf(word.charAt(1)) < 0) {
+        if (word.length() > 1 && Hashtag.isSign(word, 0) && !Hashtag.isSign(word, 1)) {
             return oneOf(Field.HASHTAG, FilterValues.hashtag(TEXT, word.substring(1)));
         }
         if (word.length() > 1 && ACCOUNT_SIGNS.indexOf(first) >= 0) {

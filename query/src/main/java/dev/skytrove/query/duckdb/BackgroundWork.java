@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,10 @@ public final class BackgroundWork implements AutoCloseable {
      * @param limit how long its statements may take
      */
     public BackgroundWork(DuckDb duckDb, String name, Duration delay, Duration limit) {
+        this(duckDb, name, delay, limit, Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    BackgroundWork(DuckDb duckDb, String name, Duration delay, Duration limit, ThreadFactory threads) {
         this.duckDb = duckDb;
         this.name = name;
         this.delay = delay;
@@ -47,15 +52,25 @@ public final class BackgroundWork implements AutoCloseable {
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name(name).factory(),
+                threads,
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Has it done soon; does nothing if something waits or is under way. */
     public void offer(Runnable work) {
         if (asked.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor)
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, this::begin)
                     .execute(() -> attempt(work));
+        }
+    }
+
+    /** Whoever calls this drops what it throws. */
+    private void begin(Runnable attempt) {
+        try {
+            executor.execute(attempt);
+        } catch (OutOfMemoryError e) {
+            asked.set(false);
+            log.error("{} found no memory to begin: {}", name, e.toString());
         }
     }
 

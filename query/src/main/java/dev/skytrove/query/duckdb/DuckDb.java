@@ -31,12 +31,17 @@ public final class DuckDb implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DuckDb.class);
 
     private final DuckDbSettings settings;
+    private final Callable<DuckDBConnection> connecting;
     private Instance instance;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("query-watchdog").factory());
 
-    private DuckDb(DuckDbSettings settings, CompletableFuture<DuckDBConnection> ahead) {
+    private DuckDb(
+            DuckDbSettings settings,
+            CompletableFuture<DuckDBConnection> ahead,
+            Callable<DuckDBConnection> connecting) {
         this.settings = settings;
+        this.connecting = connecting;
         this.instance = begin(settings, ahead);
     }
 
@@ -54,7 +59,12 @@ public final class DuckDb implements AutoCloseable {
      */
     public static DuckDb open(DuckDbSettings settings) {
         CompletableFuture<DuckDBConnection> ahead = AHEAD.getAndSet(null);
-        return new DuckDb(settings, ahead == null ? inBackground(DuckDb::connect) : ahead);
+        return new DuckDb(settings, ahead == null ? inBackground(DuckDb::connect) : ahead, DuckDb::connect);
+    }
+
+    /** The same, connected in another way. */
+    static DuckDb open(DuckDbSettings settings, Callable<DuckDBConnection> connecting) {
+        return new DuckDb(settings, inBackground(connecting), connecting);
     }
 
     private static Instance begin(DuckDbSettings settings, CompletableFuture<DuckDBConnection> opened) {
@@ -68,7 +78,12 @@ public final class DuckDb implements AutoCloseable {
      * @throws QueryFailedException if it cannot be opened
      */
     public void awaitOpen() {
-        current().root();
+        // Not another one: what keeps the first from opening at the start of a process is to be told.
+        first().root();
+    }
+
+    private synchronized Instance first() {
+        return instance;
     }
 
     /** A session for one query, which is stopped when it takes longer than {@code limit}. */
@@ -88,12 +103,12 @@ public final class DuckDb implements AutoCloseable {
         instance.close();
     }
 
-    /** What refuses everything is replaced. Its memory is free when the last session that has it ends. */
+    /** What refuses everything, or could not be opened, is replaced. Its memory is free when the last session that has it ends. */
     private synchronized Instance current() {
         if (instance.isBroken()) {
             log.error("DuckDB failed by itself; it is opened anew");
             giveUp(instance);
-            instance = begin(settings, inBackground(DuckDb::connect));
+            instance = begin(settings, inBackground(connecting));
         }
         return instance;
     }

@@ -29,7 +29,7 @@ final class Instance implements AutoCloseable {
     }
 
     boolean isBroken() {
-        return broken;
+        return broken || root.isCompletedExceptionally();
     }
 
     /** Waits until it is open. */

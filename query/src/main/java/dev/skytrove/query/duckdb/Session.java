@@ -1,6 +1,7 @@
 package dev.skytrove.query.duckdb;
 
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
+import dev.skytrove.query.tasks.GuardedTask;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -182,10 +183,10 @@ public final class Session implements AutoCloseable {
 
     /** Repeats itself: DuckDB forgets a stop that arrives while a statement is only about to run. */
     private ScheduledFuture<?> watch(Duration limit, Runnable end) {
-        Runnable task = () -> {
+        Runnable task = new GuardedTask("the end of a query's time", () -> {
             stop(Reason.TIMEOUT);
             end.run();
-        };
+        });
         return watchdog.scheduleWithFixedDelay(task, limit.toMillis(), REPEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 

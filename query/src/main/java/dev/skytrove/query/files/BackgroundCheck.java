@@ -1,5 +1,6 @@
 package dev.skytrove.query.files;
 
+import dev.skytrove.query.tasks.GuardedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -59,7 +60,7 @@ final class BackgroundCheck<T> implements AutoCloseable {
         }
         if (seen.add(file)) {
             CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                    .execute(() -> look(file));
+                    .execute(new GuardedTask("to compare " + file + " with its checksum", () -> look(file)));
         }
     }
 

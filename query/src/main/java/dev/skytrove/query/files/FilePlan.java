@@ -4,6 +4,7 @@ import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.index.DigestKind;
 import dev.skytrove.lake.storage.ObjectStore;
+import dev.skytrove.query.tasks.GuardedTask;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -108,10 +109,11 @@ public final class FilePlan {
         FilePlan plan = list(store, first, table -> TableListing.list(store, table, first.path(), stop), Map.of(), stop);
         CompletableFuture<Void> _ = plan.deletes.thenAcceptBothAsync(
                 plan.oversized,
-                (deletes, oversized) -> memory.remember(
-                        begun,
-                        first,
-                        Map.of(Table.POSTS, plan.posts, Table.DELETES, deletes, Table.OVERSIZED, oversized)),
+                (deletes, oversized) -> GuardedTask.preparing("to remember the lake's names", () -> memory.remember(
+                                begun,
+                                first,
+                                Map.of(Table.POSTS, plan.posts, Table.DELETES, deletes, Table.OVERSIZED, oversized)))
+                        .run(),
                 Threads.LISTING);
         return plan;
     }
@@ -121,9 +123,11 @@ public final class FilePlan {
      *
      * @param files all that the snapshot names
      */
-    public static FilePlan of(Collection<PlannedFile> files, ObjectStore store, Instant start) {
+    static FilePlan of(NamedFiles files, ObjectStore store, Instant start) {
         HourKey first = hidingSince(HourKey.of(start));
         CompletableFuture<?> stop = Waits.stop();
+        // Beside the others: with a bucket, each listing takes its time.
+        CompletableFuture<TableListing> posts = begin(() -> files.of(Table.POSTS, first.path(), stop));
         CompletableFuture<TableListing> deletes =
                 begin(() -> TableListing.list(store, Table.DELETES, first.path(), stop));
         CompletableFuture<TableListing> accounts = begin(() -> TableListing.list(store, Table.ACCOUNTS, "", stop));
@@ -137,13 +141,18 @@ public final class FilePlan {
                 () -> none,
                 Optional.empty(),
                 MonthDigests.ofAll(store, first));
+        CompletableFuture<TableListing> hiding = begin(() -> files.of(Table.DELETES, first.path(), stop));
+        CompletableFuture<TableListing> oversized = begin(() -> files.of(Table.OVERSIZED, first.path(), stop));
+        CompletableFuture<TableListing> statuses = begin(() -> files.of(Table.ACCOUNTS, "", stop));
+        // All of them, whatever the query turns out to need: a manifest that is wrong about one file is not to be trusted.
+        Waits.await(CompletableFuture.allOf(posts, hiding, oversized, statuses));
         return new FilePlan(
-                TableListing.of(files, Table.POSTS).from(first),
-                CompletableFuture.completedFuture(TableListing.of(files, Table.DELETES).from(first)),
-                CompletableFuture.completedFuture(TableListing.of(files, Table.OVERSIZED).from(first)),
-                CompletableFuture.completedFuture(TableListing.of(files, Table.ACCOUNTS)),
+                posts.join(),
+                hiding,
+                oversized,
+                statuses,
                 Map.of(),
-                () -> TableListing.of(files, Table.FEATURES),
+                () -> files.of(Table.FEATURES, "", stop),
                 Optional.of(since),
                 MonthDigests.none());
     }

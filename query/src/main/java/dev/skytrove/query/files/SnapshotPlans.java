@@ -30,6 +30,7 @@ public final class SnapshotPlans {
      *
      * @throws InvalidParameterException if there is no such snapshot; it names the newest ones
      * @throws UnreadableSnapshotException if the manifest cannot be read
+     * @throws SnapshotMismatchException if an object has another length than the manifest says; of features when the plan is asked for them
      * @throws dev.skytrove.lake.storage.StorageException if the store fails
      */
     public static SnapshotPlan of(ObjectStore store, SnapshotName name, Instant start) {
@@ -39,7 +40,7 @@ public final class SnapshotPlans {
                 .map(file -> new PlannedFile(file.file(), file.size()))
                 .toList();
         long redacted = manifest.redactions().stream().mapToLong(Redaction::rows).sum();
-        return new SnapshotPlan(FilePlan.of(files, store, start), redacted);
+        return new SnapshotPlan(FilePlan.of(new NamedFiles(name, files, store), store, start), redacted);
     }
 
     private static Optional<Manifest> find(Snapshots snapshots, SnapshotName name) {

@@ -52,7 +52,8 @@ record TableListing(NavigableMap<HourKey, List<PlannedFile>> hours) {
         return new TableListing(hours);
     }
 
-    private static void requireWanted(CompletableFuture<?> stop) {
+    /** @throws StorageException once {@code stop} is done */
+    static void requireWanted(CompletableFuture<?> stop) {
         if (stop.isDone()) {
             throw new StorageException("nobody waits for this listing any more");
         }

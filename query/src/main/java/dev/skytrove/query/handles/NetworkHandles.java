@@ -126,6 +126,10 @@ public final class NetworkHandles implements HandleResolver {
                     .completeOnTimeout(new Resolution.Unknown(), LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (RejectedExecutionException | CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                // Not of the network: whoever asks must hear of it.
+                throw error;
+            }
             log.info("a handle cannot be resolved now: {}", e.toString());
             return new Resolution.Unknown();
         }

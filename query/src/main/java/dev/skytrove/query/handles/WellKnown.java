@@ -1,6 +1,8 @@
 package dev.skytrove.query.handles;
 
+import dev.skytrove.query.tasks.GuardedTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -70,12 +72,16 @@ final class WellKnown {
     /** Closes a socket when its time is over, and whoever waits for it then gets an error; unless it is closed before. */
     private record AutoClosing(Future<?> end) implements AutoCloseable {
         static AutoClosing after(Duration time, Socket socket) {
-            return new AutoClosing(Times.ENDS.schedule(() -> close(socket), time.toMillis(), TimeUnit.MILLISECONDS));
+            Runnable end = new GuardedTask("the end of a handle's time", () -> close(socket));
+            return new AutoClosing(Times.ENDS.schedule(end, time.toMillis(), TimeUnit.MILLISECONDS));
         }
 
-        private static boolean close(Socket socket) throws IOException {
-            socket.close();
-            return true;
+        private static void close(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -344,6 +344,10 @@ final class TestCriteriaParser {
     void domainsAreThoseOfLinks() {
         assertThat(values("domain", "Example.ORG.,bücher.example")).containsExactly("example.org", "xn--bcher-kva.example");
         assertThat(values("hashtag", "#Cats,＃日本 , dogs")).containsExactly("Cats", "日本", "dogs");
+        // As they are stored: without signs and what takes no room, but with that of a keycap emoji.
+        assertThat(values("hashtag", "#️⃣")).containsExactly("#️⃣");
+        assertThat(values("hashtag", "##️⃣,#⃣a,## x,\u200b#y\u2060")).containsExactly("#️⃣", "#⃣a", "x", "y");
+        assertThat(refused("hashtag", "#\u200b").accepts()).isEqualTo("hashtags, with or without #");
         assertThat(values("url", "https://a.example/?x=1,2")).containsExactly("https://a.example/?x=1,2");
     }
 

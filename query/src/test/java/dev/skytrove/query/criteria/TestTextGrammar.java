@@ -37,6 +37,13 @@ final class TestTextGrammar {
         }
     }
 
+    /** The keycap emoji begins with a sign that is none of tags. */
+    @Test
+    void aKeycapEmojiIsAWordAndMayBeATag() {
+        assertThat(parse("##️⃣")).contains(new Condition.OneOf(Field.HASHTAG, List.of("#️⃣")));
+        assertThat(parse("#️⃣")).as("of the text").isEqualTo(parse("\"#️⃣\""));
+    }
+
     /** Whatever somebody writes is read, or refused with a reason. */
     @Test
     void i6AnythingIsReadOrRefused() {

@@ -14,10 +14,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,39 @@ final class TestDuckDb {
         }
         try (Session last = duckDb.session(Duration.ofSeconds(30))) {
             assertThat(last.list("SELECT 8", row -> row.getInt(1))).containsExactly(8);
+        }
+    }
+
+    /** As where there was no memory for another one at that moment. */
+    @Test
+    void instanceThatCouldNotBeOpenedIsOpenedForTheNext() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        DuckDbSettings others = new DuckDbSettings(
+                DataSize.ofMebibytes(64), 2, directory.resolve("others"), DataSize.ofMebibytes(16), List.of(readable));
+        try (DuckDb failing = DuckDb.open(others, () -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new SQLException("of the test");
+            }
+            return DuckDb.connect(new Properties());
+        })) {
+            assertThatExceptionOfType(QueryFailedException.class).isThrownBy(failing::awaitOpen);
+
+            try (Session next = failing.session(Duration.ofSeconds(30))) {
+                assertThat(next.list("SELECT 7", row -> row.getInt(1))).containsExactly(7);
+            }
+        }
+    }
+
+    @Test
+    void endOfASessionsTimeIsTriedAgainWhereItFails() throws Exception {
+        CountDownLatch turns = new CountDownLatch(2);
+        try (Session session = duckDb.session(Duration.ofSeconds(30))) {
+            session.limit(Duration.ZERO, () -> {
+                turns.countDown();
+                throw new IllegalStateException("of the test");
+            });
+
+            assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 

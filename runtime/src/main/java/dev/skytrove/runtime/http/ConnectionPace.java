@@ -1,5 +1,6 @@
 package dev.skytrove.runtime.http;
 
+import dev.skytrove.runtime.FatalErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -53,7 +54,10 @@ final class ConnectionPace extends ChannelDuplexHandler {
     public void handlerAdded(ChannelHandlerContext context) {
         checks = Optional.of(context.executor()
                 .scheduleWithFixedDelay(
-                        () -> check(context), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS));
+                        FatalErrors.guarded("to look whether a client is too slow", () -> check(context)),
+                        interval.toNanos(),
+                        interval.toNanos(),
+                        TimeUnit.NANOSECONDS));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.skytrove.runtime.http;
 
+import dev.skytrove.runtime.FatalErrors;
 import dev.skytrove.runtime.UsageException;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
@@ -173,11 +174,12 @@ final class Connections implements NettyServerCustomizer {
         HttpConnection connection = new HttpConnection(this, new ConnectionPace(config));
         accepted.put(channel, connection);
         open.add(channel, connection);
-        channel.closeFuture().addListener(closed -> {
+        Runnable closed = FatalErrors.guarded("to count a connection as closed", () -> {
             accepted.remove(channel);
             open.remove(channel, () -> accepting(true));
             connection.closed();
         });
+        channel.closeFuture().addListener(_ -> closed.run());
     }
 
     /** Not to be waited for: asked by threads of connections. */

@@ -1,5 +1,6 @@
 package dev.skytrove.runtime.http;
 
+import dev.skytrove.runtime.FatalErrors;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.ChannelDuplexHandler;
@@ -24,6 +25,7 @@ final class HttpConnection extends ChannelDuplexHandler {
     private boolean underWay = true;
     private boolean closed;
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final Runnable answered = FatalErrors.guarded("to count a request as answered", this::answered);
 
     HttpConnection(Connections connections, ConnectionPace pace) {
         this.connections = connections;
@@ -68,7 +70,7 @@ final class HttpConnection extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         boolean ends = message instanceof LastHttpContent && !isInformational(message);
-        var _ = context.write(message, ends ? promise.unvoid().addListener(sent -> answered()) : promise);
+        var _ = context.write(message, ends ? promise.unvoid().addListener(_ -> answered.run()) : promise);
     }
 
     void closed() {

@@ -1,5 +1,6 @@
 package dev.skytrove.runtime.http;
 
+import dev.skytrove.runtime.FatalErrors;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.http.HttpRequest;
@@ -88,7 +89,8 @@ public final class RequestEnd implements ApplicationEventListener<HttpRequestTer
                 actions.clear();
                 forget.run();
             }
-            last.forEach(Runnable::run);
+            // Each, whatever becomes of those before it.
+            last.forEach(action -> FatalErrors.guarded("what is done at a request's end", action).run());
         }
     }
 }

@@ -93,6 +93,26 @@ final class TestHttpService {
     }
 
     @Test
+    void i5WhatFailsAtARequestsEndKeepsNothingElseFromBeingDone() throws Exception {
+        try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of());
+                HttpClient client = HttpClient.newHttpClient()) {
+            String url = url(child.readLine());
+
+            for (int i = 1; i <= 3; i++) {
+                assertThat(client.send(request(url + "/ends"), BodyHandlers.ofString()).body()).isEqualTo("ok");
+            }
+            String ended = "";
+            // An answer may be here a moment before its request is over.
+            for (int i = 0; i < 1_000 && !ended.equals("3"); i++) {
+                ended = client.send(request(url + "/ended"), BodyHandlers.ofString()).body();
+            }
+            assertThat(ended).isEqualTo("3");
+            child.terminate();
+            assertThat(child.await().stderr()).contains("what is done at a request's end failed");
+        }
+    }
+
+    @Test
     void signalDoesNotCutOffWhoHasYetToAsk() throws Exception {
         try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of())) {
             int port = URI.create(url(child.readLine())).getPort();

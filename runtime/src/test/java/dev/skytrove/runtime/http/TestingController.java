@@ -1,5 +1,6 @@
 package dev.skytrove.runtime.http;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -26,6 +27,12 @@ final class TestingController {
     static final int LARGE = 4_000_000;
 
     private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final RequestEnd end;
+
+    TestingController(RequestEnd end) {
+        this.end = end;
+    }
 
     @Get("/number")
     String number(@QueryValue int limit) {
@@ -65,6 +72,21 @@ final class TestingController {
     @Get("/large")
     String large() {
         return "large".repeat(LARGE);
+    }
+
+    /** When such a request is over, the first of what is to be done fails. */
+    @Get("/ends")
+    String ends(HttpRequest<?> request) {
+        end.then(request, () -> {
+            throw new IllegalStateException("of the test");
+        });
+        end.then(request, ended::incrementAndGet);
+        return "ok";
+    }
+
+    @Get("/ended")
+    int ended() {
+        return ended.get();
     }
 
     @Get("/slow/running")
