@@ -10,12 +10,14 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.MalformedEventException;
+import dev.skytrove.lake.parquet.HourFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,17 +64,21 @@ final class BatchFlush {
 
     /** Adds the hours that are in the bucket now; returns whether those are all. */
     private boolean pass(Table table, Set<HourKey> done) throws IOException {
-        try (HourFiles files = new HourFiles(table, plan.batch(), directory, done)) {
+        try (HourFiles files = new HourFiles(table, name(table), directory, done)) {
             read(table, files, done.isEmpty());
             awaitPlanOnDisk();
             for (Map.Entry<HourKey, Long> hour : files.finish().entrySet()) {
                 Path file = files.file(hour.getKey());
-                bucket.put(LakeFile.flushed(table, hour.getKey(), plan.batch()), file, hour.getValue());
+                bucket.put(files.name(hour.getKey()), file, hour.getValue());
                 Files.delete(file);
                 done.add(hour.getKey());
             }
             return files.isComplete();
         }
+    }
+
+    private Function<HourKey, LakeFile> name(Table table) {
+        return hour -> LakeFile.flushed(table, hour, plan.batch());
     }
 
     // Two cores: one reads and parses, the other makes Parquet.

@@ -12,18 +12,16 @@ import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.Certificate;
 import dev.skytrove.lake.coverage.CertificateJson;
 import dev.skytrove.lake.coverage.CoverageFile;
+import dev.skytrove.lake.storage.CheckedPuts;
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.lake.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,21 +37,20 @@ final class Bucket {
     private final CrashInjector crashes;
     private final FlushLease lease;
     private final Tally tally;
-    /** What was put, and how many bytes it has. */
-    private final Map<String, Long> stored = new LinkedHashMap<>();
+    private final CheckedPuts puts;
 
     Bucket(ObjectStore store, CrashInjector crashes, FlushLease lease, Tally tally) {
         this.store = store;
         this.crashes = crashes;
         this.lease = lease;
         this.tally = tally;
+        this.puts = new CheckedPuts(store);
     }
 
     /** Puts a file of the lake. */
     void put(LakeFile name, Path file, long rows) throws IOException {
         lease.check();
-        store.put(name.name(), file);
-        stored.put(name.name(), Files.size(file));
+        puts.put(name.name(), file);
         crashes.reached(FlushCrashPoint.FLUSH_FIRST_FILE_PUT);
         tally.file(name.table(), rows, Files.size(file));
     }
@@ -96,8 +93,8 @@ final class Bucket {
         if (!feed.isEmpty()) {
             byte[] content = feed.content();
             lease.check();
-            put("feeds/latest/" + FEED_TIME.format(plan.plannedAt()) + ".jsonl", content);
-            put("feeds/latest/latest.jsonl", content);
+            puts.put("feeds/latest/" + FEED_TIME.format(plan.plannedAt()) + ".jsonl", content);
+            puts.put("feeds/latest/latest.jsonl", content);
         }
     }
 
@@ -108,7 +105,7 @@ final class Bucket {
             FlushState state =
                     new FlushState(plan.batch(), point.cursor(), point.source(), Optional.of(plan.plannedAt()));
             lease.check();
-            put(FlushState.NAME, state.json());
+            puts.put(FlushState.NAME, state.json());
         }
     }
 
@@ -116,33 +113,16 @@ final class Bucket {
     void putCoverage(List<Certificate> certificates, BatchPlan plan) {
         for (Certificate certificate : certificates) {
             lease.check();
-            put(CoverageFile.flushed(certificate.hour(), plan.batch()).name(), CertificateJson.write(certificate));
+            puts.put(CoverageFile.flushed(certificate.hour(), plan.batch()).name(), CertificateJson.write(certificate));
         }
     }
 
     /**
-     * Lists what was put: what lies behind a URL may acknowledge a PUT and store nothing, and Redis is about to forget.
+     * Lists what was put: Redis is about to forget.
      *
-     * @throws StorageException if an object is missing or has another size
+     * @throws dev.skytrove.lake.storage.StorageException if an object is missing or has another size
      */
     void checkStored() {
-        stored.forEach((name, size) -> {
-            List<Long> found = new ArrayList<>();
-            store.list(name, "", object -> {
-                if (object.name().equals(name)) {
-                    found.add(object.size());
-                }
-            });
-            if (!found.equals(List.of(size))) {
-                throw new StorageException("'" + name + "' was put with " + size + " bytes, but " + store.location()
-                        + " lists " + (found.isEmpty() ? "no such object" : "it with " + found.getFirst())
-                        + "; nothing was taken from Redis");
-            }
-        });
-    }
-
-    private void put(String name, byte[] content) {
-        store.put(name, content);
-        stored.put(name, (long) content.length);
+        puts.requireListed("nothing was taken from Redis");
     }
 }

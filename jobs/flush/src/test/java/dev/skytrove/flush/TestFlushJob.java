@@ -14,6 +14,7 @@ import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.parquet.HourFiles;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;
