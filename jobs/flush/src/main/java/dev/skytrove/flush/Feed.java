@@ -60,7 +60,8 @@ final class Feed {
     /** Takes the rows of a batch: those that hide posts must come before the posts, as they do in a flush. */
     void add(EventRow row) throws IOException {
         switch (row.table()) {
-            case DELETES, OVERSIZED -> hidden.delete(row.record());
+            case DELETES -> hidden.delete(row.record());
+            case OVERSIZED -> hidden.outgrow(row.record());
             case ACCOUNTS -> hidden.account(row.record());
             case POSTS -> {
                 if (!hidden.hides(row.record())) {
