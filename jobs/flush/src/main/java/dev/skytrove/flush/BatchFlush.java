@@ -28,16 +28,16 @@ final class BatchFlush {
     private final BatchPlan plan;
     private final Set<Integer> left;
     private final BatchSource batches;
-    private final Bucket bucket;
+    private final BatchUpload bucket;
     private final Path directory;
     private final EventRows rows = new EventRows();
-    private final Feed feed;
+    private final LatestFeed feed;
     private final RejectedEntries rejected = new RejectedEntries();
     private boolean onDisk;
 
     /** @param left places in the plan's only entry whose events are put aside; empty if there are none */
     BatchFlush(
-            BatchPlan plan, Set<Integer> left, BatchSource batches, Bucket bucket, Path directory, Feed feed) {
+            BatchPlan plan, Set<Integer> left, BatchSource batches, BatchUpload bucket, Path directory, LatestFeed feed) {
         this.plan = plan;
         this.left = left;
         this.batches = batches;

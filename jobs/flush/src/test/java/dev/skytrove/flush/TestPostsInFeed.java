@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which posts of a batch are in its feed: the rule as {@code HiddenInBatch} and {@code Feed} have it in Java. */
+/** Which posts of a batch are in its feed: the rule as {@code HiddenInBatch} and {@code LatestFeed} have it in Java. */
 final class TestPostsInFeed {
     private static final int ORDERS = 20;
     private static final int SIZE = 1_000;
@@ -53,7 +53,7 @@ final class TestPostsInFeed {
     }
 
     private static List<String> shown(List<EventRow> events) throws IOException {
-        Feed feed = new Feed(ObjectMapper.getDefault(), SIZE);
+        LatestFeed feed = new LatestFeed(ObjectMapper.getDefault(), SIZE);
         for (EventRow row : events) {
             if (row.table() != Table.POSTS) {
                 feed.add(row);
