@@ -6,6 +6,7 @@ import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.RedisServer;
 import dev.skytrove.testing.TemporaryDirectory;
 import dev.skytrove.testing.client.Json;
+import dev.skytrove.testing.client.ProcessGroup;
 import dev.skytrove.testing.client.Simulator;
 import dev.skytrove.testing.model.LakeReader;
 import io.lettuce.core.RedisClient;
@@ -16,9 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class Pipeline implements AutoCloseable {
     private final Storage storage;
     private final RedisServer redis;
     private final RedisClient client;
-    private final Deque<ChildProcess> running = new ArrayDeque<>();
+    private final ProcessGroup running = new ProcessGroup(PATIENCE);
 
     /** @param directory for data and logs */
     Pipeline(Path directory, Storage storage) {
@@ -78,22 +77,15 @@ final class Pipeline implements AutoCloseable {
 
     /** Runs a job that must succeed. */
     void run(String job, String... arguments) {
-        ChildProcess run = started(process(job, arguments));
-        if (run.waitFor(PATIENCE) != 0) {
-            throw new AssertionError(job + " " + List.of(arguments) + ":\n" + run.stderr());
-        }
+        var _ = ProcessGroup.run(process(job, arguments), job, PATIENCE);
     }
 
     /** Starts a function and returns its URL when it listens. */
     String startFunction(String function) {
-        ChildProcess process = started(process(function)
-                .withoutEnvironment("PORT")
-                .environment("SKYTROVE_HTTP_PORT", "0")
-                // Whether there is a network must change nothing.
-                .environment("SKYTROVE_HANDLES_RESOLVE", "false")
-                .environment("SKYTROVE_CACHE_DIR", directory.resolve("cache-" + function).toString()));
-        JsonNode ready = Json.parse(process.awaitLine(line -> line.startsWith("{"), PATIENCE));
-        return ready.path("url").asText() + "/" + function;
+        // Whether there is a network must change nothing.
+        ChildProcess process = running.startFunction(
+                process(function).environment("SKYTROVE_HANDLES_RESOLVE", "false"), directory.resolve("cache-" + function));
+        return running.url(process, function);
     }
 
     /** Starts a flush. */
@@ -174,9 +166,7 @@ final class Pipeline implements AutoCloseable {
     /** Ends what was started, the last first. */
     @Override
     public void close() {
-        while (!running.isEmpty()) {
-            running.pop().close();
-        }
+        running.close();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         redis.close();
     }
@@ -195,8 +185,6 @@ final class Pipeline implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ChildProcess process = builder.start();
-        running.push(process);
-        return process;
+        return running.start(builder);
     }
 }

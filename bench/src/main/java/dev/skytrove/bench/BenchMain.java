@@ -52,7 +52,7 @@ public final class BenchMain {
             result.setAll(benchmark.run(options, new Report(out, err)));
             out.println(result);
             return DONE;
-        } catch (UsageException e) {
+        } catch (BenchUsageException e) {
             err.println("bench: " + e.getMessage() + "; see --help");
             return USAGE;
         } catch (IOException | IllegalStateException e) {
@@ -68,7 +68,7 @@ public final class BenchMain {
         return benchmarks().stream()
                 .filter(benchmark -> benchmark.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("there is no benchmark '" + name + "'"));
+                .orElseThrow(() -> new BenchUsageException("there is no benchmark '" + name + "'"));
     }
 
     private static String help(List<Benchmark> benchmarks) {

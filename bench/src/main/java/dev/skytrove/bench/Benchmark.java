@@ -19,7 +19,7 @@ public interface Benchmark {
      * @param options what the command line says
      * @param report where the table goes, and progress
      * @return the JSON line, without {@code bench}
-     * @throws UsageException if an option is wrong, or something that it needs is missing
+     * @throws BenchUsageException if an option is wrong, or something that it needs is missing
      * @throws IllegalStateException if what it measures failed
      */
     ObjectNode run(Options options, Report report) throws IOException, InterruptedException;

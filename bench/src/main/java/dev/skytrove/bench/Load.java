@@ -38,16 +38,16 @@ public record Load(String mix, String texts) {
     /**
      * What the options say.
      *
-     * @throws UsageException if there is no such mix or file
+     * @throws BenchUsageException if there is no such mix or file
      */
     public static Load of(Options options) {
         String mix = options.text("mix", "2026");
         String texts = options.text("texts", BUILT_IN);
         if (!MIXES.contains(mix)) {
-            throw new UsageException("--mix is '" + mix + "', not " + String.join(" or ", MIXES));
+            throw new BenchUsageException("--mix is '" + mix + "', not " + String.join(" or ", MIXES));
         }
         if (!texts.equals(BUILT_IN) && !Files.isReadable(Path.of(texts))) {
-            throw new UsageException("--texts is '" + texts + "', which cannot be read");
+            throw new BenchUsageException("--texts is '" + texts + "', which cannot be read");
         }
         return new Load(mix, texts);
     }

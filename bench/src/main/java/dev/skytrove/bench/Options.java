@@ -3,13 +3,13 @@ package dev.skytrove.bench;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** The options of a benchmark's command line. */
 public final class Options {
@@ -28,13 +28,13 @@ public final class Options {
      * Reads arguments.
      *
      * @param known the options that there are
-     * @throws UsageException if there are others, or a value is missing or of another type
+     * @throws BenchUsageException if there are others, or a value is missing or of another type
      */
     public static Options parse(List<OptionSpec> known, List<String> arguments) {
         try {
             return new Options(command("bench", known).setExpandAtFiles(false).parseArgs(arguments.toArray(String[]::new)));
         } catch (ParameterException e) {
-            throw new UsageException(e.getMessage());
+            throw new BenchUsageException(e.getMessage());
         }
     }
 

@@ -54,13 +54,13 @@ public record Workshop(Path directory, Class<?> beside) {
     /**
      * Runs a command to its end.
      *
-     * @throws UsageException if it is not installed
+     * @throws BenchUsageException if it is not installed
      * @throws IllegalStateException if it fails
      */
     public static void run(List<String> command, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
         if (!isInstalled(command.getFirst())) {
-            throw new UsageException(command.getFirst() + " is not installed");
+            throw new BenchUsageException(command.getFirst() + " is not installed");
         }
         Path log = Files.createTempFile(directory, "command", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)

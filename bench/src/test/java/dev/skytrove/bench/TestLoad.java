@@ -27,10 +27,10 @@ final class TestLoad {
     @Test
     void i6RefusesWhatThereIsNot() {
         assertThatThrownBy(() -> Load.of(Options.parse(Load.options(), List.of("--mix", "1999"))))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(BenchUsageException.class)
                 .hasMessageContaining("2024 or 2026");
         assertThatThrownBy(() -> Load.of(Options.parse(Load.options(), List.of("--texts", "no/such/file"))))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(BenchUsageException.class)
                 .hasMessageContaining("no/such/file");
     }
 }

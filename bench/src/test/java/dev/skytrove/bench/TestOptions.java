@@ -30,7 +30,7 @@ final class TestOptions {
         assertThat(parse("--rounds=300k").number("rounds", 1)).isEqualTo(300_000);
         for (String wrong : List.of("10m", "1.5M", "M", "-3", "3000M", "99999999999")) {
             assertThatThrownBy(() -> parse("--rounds=" + wrong))
-                    .isInstanceOf(UsageException.class)
+                    .isInstanceOf(BenchUsageException.class)
                     .hasMessageContaining(wrong);
         }
     }
@@ -38,13 +38,13 @@ final class TestOptions {
     @Test
     void i6RefusesWhatThereIsNotAndWhatIsNoNumber() {
         assertThatThrownBy(() -> parse("--rounds", "many"))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(BenchUsageException.class)
                 .hasMessageContaining("many");
         assertThatThrownBy(() -> parse("--round", "3"))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(BenchUsageException.class)
                 .hasMessageContaining("--round");
-        assertThatThrownBy(() -> parse("--rounds")).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> parse("rounds", "3")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> parse("--rounds")).isInstanceOf(BenchUsageException.class);
+        assertThatThrownBy(() -> parse("rounds", "3")).isInstanceOf(BenchUsageException.class);
     }
 
     @Test

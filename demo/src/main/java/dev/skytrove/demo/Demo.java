@@ -29,15 +29,15 @@ final class Demo {
     private static final String WHILE_UP = "8760h";
 
     private final DemoOptions options;
-    private final Pipeline pipeline;
+    private final DemoProcesses processes;
     private final Workspace workspace;
     private final PrintStream out;
     private final Progress progress;
     private final Map<String, String> redisSettings = new HashMap<>();
 
-    Demo(DemoOptions options, Pipeline pipeline, Workspace workspace, PrintStream out, Progress progress) {
+    Demo(DemoOptions options, DemoProcesses processes, Workspace workspace, PrintStream out, Progress progress) {
         this.options = options;
-        this.pipeline = pipeline;
+        this.processes = processes;
         this.workspace = workspace;
         this.out = out;
         this.progress = progress;
@@ -45,8 +45,8 @@ final class Demo {
 
     /** Returns when everything that was asked for is shown; without {@code --once} it runs until interrupted. */
     void run() throws InterruptedException {
-        ObjectStores.createBucket(pipeline.storage(), System.getenv());
-        RedisServer redis = isGenerated() ? pipeline.startRedis("--appendfsync", "always") : pipeline.startRedis();
+        ObjectStores.createBucket(processes.storage(), System.getenv());
+        RedisServer redis = isGenerated() ? processes.startRedis("--appendfsync", "always") : processes.startRedis();
         redisSettings.put("SKYTROVE_REDIS", redis.uri().toString());
         progress.step("redis-server at " + redis.uri());
         try (IngestCounts.Reader counts = new IngestCounts.Reader(redis.uri())) {
@@ -83,7 +83,7 @@ final class Demo {
             ingestion.watch(BETWEEN_FLUSHES);
             return ingestion;
         }
-        Simulator simulator = pipeline.startSimulator(overHours(options.source()));
+        Simulator simulator = processes.startSimulator(overHours(options.source()));
         progress.step("Jetstream with " + simulator.events() + " events at " + simulator.url());
         ChildProcess ingestor = startIngestor(
                 Map.of("SKYTROVE_JETSTREAM", simulator.url(), "SKYTROVE_INGESTOR_SILENCE_TIMEOUT", WHILE_UP));
@@ -95,14 +95,14 @@ final class Demo {
     private ChildProcess startIngestor(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(redisSettings);
         all.putAll(settings);
-        return pipeline.startIngestor(all);
+        return processes.startIngestor(all);
     }
 
     private void flush(Map<String, String> settings) {
-        progress.step("flushing to " + pipeline.storage());
+        progress.step("flushing to " + processes.storage());
         Map<String, String> all = new HashMap<>(redisSettings);
         all.putAll(settings);
-        JsonNode summary = pipeline.flush(all);
+        JsonNode summary = processes.flush(all);
         progress.step("flushed " + summary.path("files") + " files in " + summary.path("elapsed_ms") + " ms");
     }
 
@@ -110,9 +110,9 @@ final class Demo {
         ObjectNode summary = Json.object();
         summary.put("events", counts.processed()).put("ingested", counts.ingested());
         summary.put("duplicates", counts.duplicates()).put("malformed", counts.malformed());
-        LakeContent.read(pipeline.storage(), workspace.directory("counted")).show(out, summary);
-        String search = pipeline.startFunction(Installation.Component.SEARCH);
-        String export = pipeline.startFunction(Installation.Component.EXPORT);
+        LakeContent.read(processes.storage(), workspace.directory("counted")).show(out, summary);
+        String search = processes.startFunction(Installation.Component.SEARCH);
+        String export = processes.startFunction(Installation.Component.EXPORT);
         new Examples(search, export, out).run(summary);
         if (!(options.source() instanceof DemoOptions.Source.Live)) {
             addFeatures(export, summary);
@@ -121,7 +121,7 @@ final class Demo {
             keepUp(summary);
         }
         summary.put("search_url", search).put("export_url", export);
-        Optional<URI> page = options.once() ? Optional.empty() : pipeline.startExplorer(search, export);
+        Optional<URI> page = options.once() ? Optional.empty() : processes.startExplorer(search, export);
         page.ifPresent(url -> summary.put("explorer_url", url.toString()));
         out.println();
         page.ifPresent(url -> progress.step("the explorer is at " + url));
@@ -134,7 +134,7 @@ final class Demo {
 
     private void addFeatures(String export, ObjectNode summary) {
         progress.step("importing features of posts");
-        JsonNode imported = new DemoFeatures(pipeline, workspace).add(export);
+        JsonNode imported = new DemoFeatures(processes, workspace).add(export);
         long posts = imported.path("posts").asLong() - imported.path("unknown").asLong();
         out.printf("%nimport: %s of %d posts%n", imported.path("features"), posts);
         summary.putObject("features").put("posts", posts).set("names", imported.path("features"));
@@ -143,7 +143,7 @@ final class Demo {
     /** What an installation does every hour and every day. Only where nobody else's lake is. */
     private void keepUp(ObjectNode summary) {
         progress.step("merging the files of hours that are over, taking a snapshot, and deleting what is old");
-        Upkeep upkeep = new Upkeep(pipeline);
+        Upkeep upkeep = new Upkeep(processes);
         upkeep.compact();
         upkeep.compact();
         Upkeep.Kept kept = upkeep.snapshot();

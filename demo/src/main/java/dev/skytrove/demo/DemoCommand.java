@@ -1,11 +1,11 @@
 package dev.skytrove.demo;
 
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** The options of {@code ./skytrove demo}, {@code up} and {@code validate}; that script has their help. */
 final class DemoCommand {
@@ -24,18 +24,18 @@ final class DemoCommand {
     /**
      * Reads a command and its options.
      *
-     * @throws UsageException for an unknown command or option, or a value that is missing or no number
+     * @throws DemoUsageException for an unknown command or option, or a value that is missing or no number
      */
-    static ParseResult parse(List<String> arguments) throws UsageException {
+    static ParseResult parse(List<String> arguments) throws DemoUsageException {
         try {
             ParseResult parsed = commands().setExpandAtFiles(false).parseArgs(arguments.toArray(String[]::new));
             if (parsed.hasSubcommand()) {
                 return parsed.subcommand();
             }
         } catch (ParameterException e) {
-            throw new UsageException(e.getMessage());
+            throw new DemoUsageException(e.getMessage());
         }
-        throw new UsageException("expected demo, up or validate");
+        throw new DemoUsageException("expected demo, up or validate");
     }
 
     private static CommandLine commands() {

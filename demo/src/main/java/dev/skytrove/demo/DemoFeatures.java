@@ -18,11 +18,11 @@ import java.util.Map;
 final class DemoFeatures {
     private static final int MOST = 20_000;
 
-    private final Pipeline pipeline;
+    private final DemoProcesses processes;
     private final Workspace workspace;
 
-    DemoFeatures(Pipeline pipeline, Workspace workspace) {
-        this.pipeline = pipeline;
+    DemoFeatures(DemoProcesses processes, Workspace workspace) {
+        this.processes = processes;
         this.workspace = workspace;
     }
 
@@ -41,7 +41,7 @@ final class DemoFeatures {
             throw new UncheckedIOException(e);
         }
         String directory = workspace.directory("import").toString();
-        return pipeline.job(
+        return processes.job(
                 Installation.Component.IMPORT,
                 Map.of("SKYTROVE_IMPORT_WORK_DIR", directory),
                 "--features",

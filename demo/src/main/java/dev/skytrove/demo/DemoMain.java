@@ -36,7 +36,7 @@ public final class DemoMain {
             DemoOptions options = DemoOptions.of(asked);
             run(options, workspace(options), out, progress);
             return DONE;
-        } catch (UsageException e) {
+        } catch (DemoUsageException e) {
             err.println("skytrove: " + e.getMessage() + "; see ./skytrove " + arguments.getFirst() + " --help");
             return USAGE;
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
@@ -49,31 +49,31 @@ public final class DemoMain {
     }
 
     private static boolean validate(ValidationOptions options, PrintStream out, Progress progress)
-            throws IOException, UsageException, InterruptedException {
+            throws IOException, DemoUsageException, InterruptedException {
         Workspace workspace =
                 options.keep().isEmpty() ? Workspace.temporary() : Workspace.kept(Path.of(options.keep()), true);
-        Pipeline pipeline = new Pipeline(Installation.find(), workspace, options.storage());
-        closeAtTheEnd(pipeline, workspace);
-        return new Validation(options, pipeline, workspace, out, progress).run();
+        DemoProcesses processes = new DemoProcesses(Installation.find(), workspace, options.storage());
+        closeAtTheEnd(processes, workspace);
+        return new Validation(options, processes, workspace, out, progress).run();
     }
 
     /** Ctrl-C and every other end come by here; closing twice does no harm. */
-    private static void closeAtTheEnd(Pipeline pipeline, Workspace workspace) {
+    private static void closeAtTheEnd(DemoProcesses processes, Workspace workspace) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            pipeline.close();
+            processes.close();
             workspace.close();
         }));
     }
 
-    private static Workspace workspace(DemoOptions options) throws IOException, UsageException {
+    private static Workspace workspace(DemoOptions options) throws IOException, DemoUsageException {
         boolean live = options.source() instanceof DemoOptions.Source.Live;
         return options.keep().isEmpty() ? Workspace.temporary() : Workspace.kept(Path.of(options.keep()), !live);
     }
 
     private static void run(DemoOptions options, Workspace workspace, PrintStream out, Progress progress)
             throws InterruptedException {
-        Pipeline pipeline = new Pipeline(Installation.find(), workspace, options.storage());
-        closeAtTheEnd(pipeline, workspace);
-        new Demo(options, pipeline, workspace, out, progress).run();
+        DemoProcesses processes = new DemoProcesses(Installation.find(), workspace, options.storage());
+        closeAtTheEnd(processes, workspace);
+        new Demo(options, processes, workspace, out, progress).run();
     }
 }

@@ -38,9 +38,9 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
     /**
      * What {@code demo} or {@code up} asks for.
      *
-     * @throws UsageException if options exclude each other, a number is out of range, or a file cannot be read
+     * @throws DemoUsageException if options exclude each other, a number is out of range, or a file cannot be read
      */
-    static DemoOptions of(ParseResult options) throws UsageException {
+    static DemoOptions of(ParseResult options) throws DemoUsageException {
         boolean live = options.commandSpec().name().equals("up");
         return new DemoOptions(
                 live ? new Source.Live() : source(options),
@@ -49,23 +49,23 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
                 options.matchedOptionValue(DemoCommand.KEEP, live ? DEFAULT_KEEP : ""));
     }
 
-    private static Source source(ParseResult options) throws UsageException {
+    private static Source source(ParseResult options) throws DemoUsageException {
         if (!options.hasMatchedOption(DemoCommand.REPLAY)) {
             return generated(options);
         }
         for (String other : List.of(DemoCommand.EVENTS, DemoCommand.MIX, DemoCommand.TEXTS)) {
             if (options.hasMatchedOption(other)) {
-                throw new UsageException(DemoCommand.REPLAY + " and " + other + " exclude each other");
+                throw new DemoUsageException(DemoCommand.REPLAY + " and " + other + " exclude each other");
             }
         }
         return new Source.Recording(
                 readable(DemoCommand.REPLAY, options.matchedOptionValue(DemoCommand.REPLAY, "")));
     }
 
-    private static Source generated(ParseResult options) throws UsageException {
+    private static Source generated(ParseResult options) throws DemoUsageException {
         long events = options.matchedOptionValue(DemoCommand.EVENTS, DEFAULT_EVENTS);
         if (events < 1) {
-            throw new UsageException(DemoCommand.EVENTS + " needs a number of at least 1, not '" + events + "'");
+            throw new DemoUsageException(DemoCommand.EVENTS + " needs a number of at least 1, not '" + events + "'");
         }
         List<String> load = new ArrayList<>();
         if (options.hasMatchedOption(DemoCommand.MIX)) {
@@ -78,17 +78,17 @@ record DemoOptions(Source source, boolean once, String storage, String keep) {
         return new Source.Generated(events, List.copyOf(load));
     }
 
-    private static String mix(String name) throws UsageException {
+    private static String mix(String name) throws DemoUsageException {
         if (!MIXES.contains(name)) {
-            throw new UsageException("--mix must be " + String.join(" or ", MIXES) + ", not '" + name + "'");
+            throw new DemoUsageException("--mix must be " + String.join(" or ", MIXES) + ", not '" + name + "'");
         }
         return name;
     }
 
-    private static Path readable(String option, String file) throws UsageException {
+    private static Path readable(String option, String file) throws DemoUsageException {
         Path path = Path.of(file).toAbsolutePath();
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw new UsageException(option + " needs a readable file, not '" + file + "'");
+            throw new DemoUsageException(option + " needs a readable file, not '" + file + "'");
         }
         return path;
     }

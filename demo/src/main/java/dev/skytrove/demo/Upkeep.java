@@ -12,19 +12,19 @@ final class Upkeep {
             "SKYTROVE_COMPACT_GRACE", "0s",
             "SKYTROVE_COMPACT_WINDOW", "60d");
 
-    private final Pipeline pipeline;
+    private final DemoProcesses processes;
     private long rowsRemoved;
     private long filesMerged;
     private long filesDeleted;
     private double slowest;
 
-    Upkeep(Pipeline pipeline) {
-        this.pipeline = pipeline;
+    Upkeep(DemoProcesses processes) {
+        this.processes = processes;
     }
 
     /** Merges what is over, and deletes what an earlier call merged. */
     void compact() {
-        JsonNode summary = pipeline.job(Installation.Component.COMPACT, AT_ONCE);
+        JsonNode summary = processes.job(Installation.Component.COMPACT, AT_ONCE);
         rowsRemoved += summary.path("rows_removed").asLong();
         filesMerged += summary.path("files_merged").asLong();
         filesDeleted += summary.path("files_deleted").asLong();
@@ -66,9 +66,9 @@ final class Upkeep {
      * @throws IllegalStateException if a file is not as it was
      */
     Kept snapshot() {
-        pipeline.job(Installation.Component.SNAPSHOT, Map.of());
-        JsonNode verified = pipeline.job(Installation.Component.SNAPSHOT, Map.of(), "verify");
-        JsonNode expired = pipeline.job(Installation.Component.TTL, Map.of());
+        processes.job(Installation.Component.SNAPSHOT, Map.of());
+        JsonNode verified = processes.job(Installation.Component.SNAPSHOT, Map.of(), "verify");
+        JsonNode expired = processes.job(Installation.Component.TTL, Map.of());
         return new Kept(
                 verified.path("snapshot").asText(), verified.path("files").asLong(), expired.path("objects").asLong());
     }

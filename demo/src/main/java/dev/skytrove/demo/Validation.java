@@ -35,7 +35,7 @@ final class Validation {
     private static final String ABSENT = "qzxvwyq";
 
     private final ValidationOptions options;
-    private final Pipeline pipeline;
+    private final DemoProcesses processes;
     private final Workspace workspace;
     private final PrintStream out;
     private final Progress progress;
@@ -43,30 +43,30 @@ final class Validation {
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final Upkeep upkeep;
 
-    Validation(ValidationOptions options, Pipeline pipeline, Workspace workspace, PrintStream out, Progress progress) {
+    Validation(ValidationOptions options, DemoProcesses processes, Workspace workspace, PrintStream out, Progress progress) {
         this.options = options;
-        this.pipeline = pipeline;
+        this.processes = processes;
         this.workspace = workspace;
         this.out = out;
         this.progress = progress;
-        this.upkeep = new Upkeep(pipeline);
+        this.upkeep = new Upkeep(processes);
     }
 
     /** Returns whether every check passed; what was found is on stdout. */
     boolean run() {
-        ObjectStores.createBucket(pipeline.storage(), System.getenv());
-        RedisServer redis = pipeline.startRedis("--maxmemory", redisBytes(), "--maxmemory-policy", "noeviction");
+        ObjectStores.createBucket(processes.storage(), System.getenv());
+        RedisServer redis = processes.startRedis("--maxmemory", redisBytes(), "--maxmemory-policy", "noeviction");
         redisSettings.put("SKYTROVE_REDIS", redis.uri().toString());
         long events = options.days() * options.eventsPerDay();
-        Simulator simulator = pipeline.startSimulator(new DemoOptions.Source.Generated(
+        Simulator simulator = processes.startSimulator(new DemoOptions.Source.Generated(
                 events, List.of("--density", String.valueOf(options.eventsPerSecond()))));
         try (IngestCounts.Reader counts = new IngestCounts.Reader(redis.uri())) {
             Map<String, String> settings = new HashMap<>(redisSettings);
             settings.put("SKYTROVE_JETSTREAM", simulator.url());
             settings.put("SKYTROVE_INGESTOR_SILENCE_TIMEOUT", WHILE_IT_RUNS);
-            ChildProcess ingestor = pipeline.startIngestor(settings);
-            ChildProcess search = pipeline.function(Installation.Component.SEARCH);
-            String url = Pipeline.url(Installation.Component.SEARCH, search);
+            ChildProcess ingestor = processes.startIngestor(settings);
+            ChildProcess search = processes.function(Installation.Component.SEARCH);
+            String url = processes.url(Installation.Component.SEARCH, search);
             Measuring measuring = new Measuring(counts, ingestor, search, redis.process());
             try (Pacing pacing =
                     Pacing.start(simulator, () -> counts.read().processed(), options.eventsPerDay() / STRETCHES_A_DAY)) {
@@ -76,7 +76,7 @@ final class Validation {
         progress.step("compacting, a snapshot, and what is old");
         upkeep.compact();
         long files = upkeep.snapshot().files();
-        LakeContent lake = LakeContent.read(pipeline.storage(), workspace.directory("counted"));
+        LakeContent lake = LakeContent.read(processes.storage(), workspace.directory("counted"));
         long stored = upkeep.rowsRemoved() + lake.rows().values().stream().mapToLong(Long::longValue).sum();
         out.printf(Locale.ROOT, "compact merged %,d files, the slowest run took %.0f s; %,d are left, a snapshot names %,d%n",
                 upkeep.filesMerged(), upkeep.slowest(), lake.files(), files);
@@ -95,7 +95,7 @@ final class Validation {
         while (!complete) {
             // Asked before the flush: then that one took the last of them.
             complete = measuring.processed() >= events;
-            measuring.add(pipeline.flush(flushSettings()));
+            measuring.add(processes.flush(flushSettings()));
             progress.update(measuring.processed() + " of " + events + " events");
             if ((complete && measuring.hasSome()) || measuring.events() >= part) {
                 int day = (int) Math.min(options.days(), (measuring.processed() - 1) / options.eventsPerDay() + 1);

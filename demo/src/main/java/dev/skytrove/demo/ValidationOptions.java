@@ -24,9 +24,9 @@ record ValidationOptions(int days, int eventsPerSecond, String storage, String k
     /**
      * What {@code validate} asks for.
      *
-     * @throws UsageException if a number is out of range
+     * @throws DemoUsageException if a number is out of range
      */
-    static ValidationOptions of(ParseResult options) throws UsageException {
+    static ValidationOptions of(ParseResult options) throws DemoUsageException {
         long days = number(options, DemoCommand.DAYS, 1, 1, MOST_DAYS);
         long events = number(options, DemoCommand.EVENTS_PER_DAY, DEFAULT_EVENTS, DAY_SECONDS, MOST_EVENTS);
         ValidationOptions validation = new ValidationOptions(
@@ -35,16 +35,16 @@ record ValidationOptions(int days, int eventsPerSecond, String storage, String k
                 options.matchedOptionValue(DemoCommand.STORAGE, ""),
                 options.matchedOptionValue(DemoCommand.KEEP, ""));
         if (days * validation.eventsPerDay() > MOST_EVENTS) {
-            throw new UsageException("that is more than " + MOST_EVENTS + " events");
+            throw new DemoUsageException("that is more than " + MOST_EVENTS + " events");
         }
         return validation;
     }
 
     private static long number(ParseResult options, String option, long otherwise, long least, long most)
-            throws UsageException {
+            throws DemoUsageException {
         long number = options.matchedOptionValue(option, otherwise);
         if (number < least || number > most) {
-            throw new UsageException(
+            throw new DemoUsageException(
                     option + " must be a whole number from " + least + " to " + most + ", not '" + number + "'");
         }
         return number;

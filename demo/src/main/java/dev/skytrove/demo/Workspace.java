@@ -28,11 +28,11 @@ final class Workspace implements AutoCloseable {
      *
      * @param mustBeNew refuses one that has something in it
      */
-    static Workspace kept(Path directory, boolean mustBeNew) throws IOException, UsageException {
+    static Workspace kept(Path directory, boolean mustBeNew) throws IOException, DemoUsageException {
         Path root = Files.createDirectories(directory.toAbsolutePath());
         try (Stream<Path> content = Files.list(root)) {
             if (mustBeNew && content.findAny().isPresent()) {
-                throw new UsageException("--keep needs a new or empty directory, not '" + directory + "'");
+                throw new DemoUsageException("--keep needs a new or empty directory, not '" + directory + "'");
             }
         }
         return new Workspace(root, true);

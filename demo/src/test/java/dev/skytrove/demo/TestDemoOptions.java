@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TestDemoOptions {
     @Test
-    void defaults() throws UsageException {
+    void defaults() throws DemoUsageException {
         assertThat(parse(List.of("demo")))
                 .isEqualTo(new DemoOptions(new DemoOptions.Source.Generated(20_000, List.of()), false, "", ""));
         assertThat(parse(List.of("up")))
@@ -22,7 +22,7 @@ final class TestDemoOptions {
     }
 
     @Test
-    void everyOption(@TempDir Path directory) throws IOException, UsageException {
+    void everyOption(@TempDir Path directory) throws IOException, DemoUsageException {
         Path recording = Files.createFile(directory.resolve("events.jsonl"));
 
         assertThat(parse(
@@ -54,12 +54,12 @@ final class TestDemoOptions {
         "down,'down'"
     })
     void wrongUseSaysWhatIsWrong(String line, String message) {
-        assertThatExceptionOfType(UsageException.class)
+        assertThatExceptionOfType(DemoUsageException.class)
                 .isThrownBy(() -> parse(List.of(line.split(" "))))
                 .withMessageContaining(message);
     }
 
-    private static DemoOptions parse(List<String> arguments) throws UsageException {
+    private static DemoOptions parse(List<String> arguments) throws DemoUsageException {
         return DemoOptions.of(DemoCommand.parse(arguments));
     }
 }

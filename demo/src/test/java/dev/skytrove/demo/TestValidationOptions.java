@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestValidationOptions {
     @Test
-    void aDayOfTheNetworkIsTheDefault() throws UsageException {
+    void aDayOfTheNetworkIsTheDefault() throws DemoUsageException {
         ValidationOptions options = parse(List.of("validate"));
 
         assertThat(options).isEqualTo(new ValidationOptions(1, 93, "", ""));
@@ -18,7 +18,7 @@ final class TestValidationOptions {
     }
 
     @Test
-    void everyOption() throws UsageException {
+    void everyOption() throws DemoUsageException {
         assertThat(parse(List.of(
                         "validate", "--days", "7", "--events-per-day", "172800", "--storage", "s3://b", "--keep", "k")))
                 .isEqualTo(new ValidationOptions(7, 2, "s3://b", "k"));
@@ -29,19 +29,19 @@ final class TestValidationOptions {
     void whatIsWrongIsRefused(String options) {
         List<String> arguments = List.of(("validate " + options).split(" ", -1));
 
-        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> parse(arguments));
+        assertThatExceptionOfType(DemoUsageException.class).isThrownBy(() -> parse(arguments));
     }
 
     @Test
     void moreThanTheSimulatorMakesIsRefused() {
         List<String> arguments = List.of("validate", "--days", "31", "--events-per-day", "50000000");
 
-        assertThatExceptionOfType(UsageException.class)
+        assertThatExceptionOfType(DemoUsageException.class)
                 .isThrownBy(() -> parse(arguments))
                 .withMessageContaining("1000000000");
     }
 
-    private static ValidationOptions parse(List<String> arguments) throws UsageException {
+    private static ValidationOptions parse(List<String> arguments) throws DemoUsageException {
         return ValidationOptions.of(DemoCommand.parse(arguments));
     }
 }

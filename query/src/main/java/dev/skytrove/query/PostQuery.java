@@ -1,7 +1,7 @@
 package dev.skytrove.query;
 
 import dev.skytrove.query.accounts.AccountReader;
-import dev.skytrove.query.accounts.Names;
+import dev.skytrove.query.accounts.NamedAccounts;
 import dev.skytrove.query.admission.MemoryMode;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.Ranking;
@@ -40,7 +40,7 @@ final class PostQuery {
     private Optional<PostCollector> collector = Optional.empty();
     private Optional<RankedPosts> ranked = Optional.empty();
     private int hoursRanked;
-    private Names names = Names.NONE;
+    private NamedAccounts names = NamedAccounts.NONE;
 
     /** @param lake listed for these criteria */
     PostQuery(QueriedLake lake, SearchCriteria criteria) {

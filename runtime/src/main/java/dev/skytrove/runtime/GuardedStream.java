@@ -15,12 +15,12 @@ final class GuardedStream extends OutputStream {
     private static final int MOST = 64 << 10;
 
     private final OutputStream target;
-    private final Redaction redaction;
+    private final SecretRedactor redactor;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    GuardedStream(OutputStream target, Redaction redaction) {
+    GuardedStream(OutputStream target, SecretRedactor redactor) {
         this.target = target;
-        this.redaction = redaction;
+        this.redactor = redactor;
     }
 
     @Override
@@ -52,7 +52,7 @@ final class GuardedStream extends OutputStream {
         while (tabs < text.length() && text.charAt(tabs) == '\t') {
             tabs++;
         }
-        String shown = LogText.of(text.substring(tabs), LogLayout.LONGEST, redaction);
+        String shown = LogText.of(text.substring(tabs), LogLayout.LONGEST, redactor);
         target.write(("\t".repeat(tabs) + shown + ending).getBytes(UTF_8));
     }
 }

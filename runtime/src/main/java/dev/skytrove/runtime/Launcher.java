@@ -2,8 +2,8 @@ package dev.skytrove.runtime;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.serde.annotation.Serdeable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -100,7 +100,7 @@ final class Launcher {
         try (ApplicationContext context =
                 context(environment.or(KnownSetting.SKYTROVE_STORAGE, directory), Optional.empty()).start()) {
             SelfCheckRun.Report report = SelfCheckRun.of(
-                    program.name(), context.getBeansOfType(SelfCheck.class), Redaction.of(environment.variables()));
+                    program.name(), context.getBeansOfType(SelfCheck.class), SecretRedactor.of(environment.variables()));
             context.getBean(Output.class).print(report);
             return report.ok() ? ExitCode.DONE : ExitCode.FAILED;
         }

@@ -20,10 +20,10 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
 
     private final DateTimeFormatter time =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private final Redaction redaction;
+    private final SecretRedactor redactor;
 
-    LogLayout(Redaction redaction) {
-        this.redaction = redaction;
+    LogLayout(SecretRedactor redactor) {
+        this.redactor = redactor;
     }
 
     @Override
@@ -38,9 +38,9 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
         String name = event.getLoggerName();
         lines.append(' ').append(name, name.lastIndexOf('.') + 1, name.length()).append(' ');
         String message = String.valueOf(event.getFormattedMessage());
-        lines.append(LogText.of(message, detail ? LONGEST_DETAIL : LONGEST, redaction)).append('\n');
+        lines.append(LogText.of(message, detail ? LONGEST_DETAIL : LONGEST, redactor)).append('\n');
         if (event.getThrowableProxy() != null) {
-            new LogTrace(redaction, lines).add("", "", event.getThrowableProxy());
+            new LogTrace(redactor, lines).add("", "", event.getThrowableProxy());
         }
         return lines.toString();
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
  * would obey shown as text ({@code \}{@code u001b}): control characters, and those that turn the direction or are not
  * seen. Long text is cut, and says so. What the network sends cannot forge a line, nor fill the disk.
  */
-final class LogText implements Redaction.Sink {
+final class LogText implements SecretRedactor.Sink {
     private final StringBuilder line = new StringBuilder();
     private final int limit;
     private boolean broken;
@@ -17,9 +17,9 @@ final class LogText implements Redaction.Sink {
     }
 
     /** @param limit the greatest length, in characters, without the words that tell of a cut */
-    static String of(String text, int limit, Redaction redaction) {
+    static String of(String text, int limit, SecretRedactor redactor) {
         LogText shown = new LogText(limit);
-        if (redaction.scan(text, shown) < text.length()) {
+        if (redactor.scan(text, shown) < text.length()) {
             shown.line.append("… (cut; ").append(text.length()).append(" characters)");
         }
         return shown.line.toString();

@@ -6,10 +6,10 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 /**
  * Writes stack traces as the JVM does, each message on one line.
  *
- * @param redaction what messages must not show
+ * @param redactor what messages must not show
  * @param lines where they go
  */
-record LogTrace(Redaction redaction, StringBuilder lines) {
+record LogTrace(SecretRedactor redactor, StringBuilder lines) {
     /** More than any of ours; an endless recursion has a thousand. */
     private static final int MOST_FRAMES = 100;
 
@@ -23,7 +23,7 @@ record LogTrace(Redaction redaction, StringBuilder lines) {
     private void add(String indent, String caption, IThrowableProxy thrown, int depth) {
         lines.append(indent).append(caption).append(thrown.getClassName());
         if (thrown.getMessage() != null) {
-            lines.append(": ").append(LogText.of(thrown.getMessage(), LogLayout.LONGEST, redaction));
+            lines.append(": ").append(LogText.of(thrown.getMessage(), LogLayout.LONGEST, redactor));
         }
         lines.append('\n');
         if (depth == DEEPEST || thrown.isCyclic()) {

@@ -73,7 +73,7 @@ public record ProcessEnvironment(Map<String, String> variables) {
     }
 
     private static String shown(KnownSetting setting, String value) {
-        String redacted = Redaction.redactUrl(value);
+        String redacted = SecretRedactor.redactUrl(value);
         // A password that somebody forgot the rest of.
         boolean mayBeSecret = setting == KnownSetting.SKYTROVE_REDIS
                 && redacted.equals(value)

@@ -14,23 +14,23 @@ final class SelfCheckRun {
 
     private SelfCheckRun() {}
 
-    static Report of(String program, Collection<SelfCheck> checks, Redaction redaction) {
+    static Report of(String program, Collection<SelfCheck> checks, SecretRedactor redactor) {
         List<Finding> findings = checks.stream()
                 .sorted(Comparator.comparing(SelfCheck::library))
-                .map(check -> run(check, redaction))
+                .map(check -> run(check, redactor))
                 .toList();
         return new Report(program, findings.stream().allMatch(Finding::ok), findings);
     }
 
     // A library that is missing is a LinkageError, and one that lacks metadata a MissingReflectionRegistrationError.
-    private static Finding run(SelfCheck check, Redaction redaction) {
+    private static Finding run(SelfCheck check, SecretRedactor redactor) {
         long start = System.nanoTime();
         try {
             String found = check.attempt().run();
-            return new Finding(check.library(), true, millisSince(start), redaction.redact(found));
+            return new Finding(check.library(), true, millisSince(start), redactor.redact(found));
         } catch (Throwable failure) {
             log.error("{} does not work", check.library(), failure);
-            return new Finding(check.library(), false, millisSince(start), redaction.redact(failure.toString()));
+            return new Finding(check.library(), false, millisSince(start), redactor.redact(failure.toString()));
         }
     }
 

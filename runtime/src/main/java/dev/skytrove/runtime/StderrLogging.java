@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 
 /**
  * How every process logs: one line an event on stderr, in UTC, as {@link LogLayout} makes it; stdout belongs to results.
- * {@link KnownSetting#SKYTROVE_LOG_LEVEL} says how much. What others write to stderr goes through the same redaction.
+ * {@link KnownSetting#SKYTROVE_LOG_LEVEL} says how much. What others write to stderr goes through the same redactor.
  *
  * <p>Code and no XML, since parsing that would take milliseconds of a function's start. Tests may have a
  * {@code logback-test.xml}, which then counts.
@@ -39,12 +39,12 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         Level level = Level.toLevel(System.getenv(KnownSetting.SKYTROVE_LOG_LEVEL.name()), Level.INFO);
-        Redaction redaction = Redaction.of(System.getenv());
+        SecretRedactor redactor = SecretRedactor.of(System.getenv());
         OutputStream stderr = new FileOutputStream(FileDescriptor.err);
-        System.setErr(new PrintStream(new GuardedStream(stderr, redaction), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new GuardedStream(stderr, redactor), true, StandardCharsets.UTF_8));
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
-        root.addAppender(appender(context, stderr, redaction));
+        root.addAppender(appender(context, stderr, redactor));
         Level quiet = level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN;
         QUIET.forEach(name -> context.getLogger(name).setLevel(quiet));
         // A native binary has no notifications of its collector; that is no news at every start.
@@ -59,18 +59,18 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
     }
 
     private static OutputStreamAppender<ILoggingEvent> appender(
-            LoggerContext context, OutputStream stderr, Redaction redaction) {
+            LoggerContext context, OutputStream stderr, SecretRedactor redactor) {
         OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
         appender.setContext(context);
         appender.setName("STDERR");
-        appender.setEncoder(encoder(context, redaction));
+        appender.setEncoder(encoder(context, redactor));
         appender.setOutputStream(stderr);
         appender.start();
         return appender;
     }
 
-    private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context, Redaction redaction) {
-        LogLayout layout = new LogLayout(redaction);
+    private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context, SecretRedactor redactor) {
+        LogLayout layout = new LogLayout(redactor);
         layout.setContext(context);
         layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();

@@ -18,8 +18,8 @@ final class TestSecret {
 
     @Test
     void urlThatIsNoneIsMaskedToo() {
-        assertThat(Redaction.redactUrl("redis://:sword fish@host")).isEqualTo("redis://***@host");
-        assertThat(Redaction.redactUrl("redis://host:6379")).isEqualTo("redis://host:6379");
+        assertThat(SecretRedactor.redactUrl("redis://:sword fish@host")).isEqualTo("redis://***@host");
+        assertThat(SecretRedactor.redactUrl("redis://host:6379")).isEqualTo("redis://host:6379");
     }
 
     @ParameterizedTest
@@ -31,6 +31,6 @@ final class TestSecret {
         "me@example.org, me@example.org"
     })
     void userInfoOfUrlsIsMasked(String text, String redacted) {
-        assertThat(Redaction.of(Map.of()).redact(text)).isEqualTo(redacted);
+        assertThat(SecretRedactor.of(Map.of()).redact(text)).isEqualTo(redacted);
     }
 }

@@ -30,7 +30,7 @@ final class TestSelfCheck {
                 new SelfCheck("b", () -> "works"),
                 new SelfCheck("a", () -> {
                     throw new UnsatisfiedLinkError("no liba.so at redis://:swordfish@host");
-                })), Redaction.of(Map.of()));
+                })), SecretRedactor.of(Map.of()));
 
         assertThat(report.ok()).isFalse();
         assertThat(report.checks()).extracting(SelfCheckRun.Finding::library).containsExactly("a", "b");

@@ -4,13 +4,13 @@ import dev.skytrove.simulator.generator.GeneratedHistory;
 import dev.skytrove.simulator.generator.Mix;
 import dev.skytrove.simulator.history.History;
 import dev.skytrove.simulator.history.RecordedHistory;
-import dev.skytrove.simulator.server.Dictionary;
 import dev.skytrove.simulator.server.Encoding;
 import dev.skytrove.simulator.server.EventRate;
 import dev.skytrove.simulator.server.FaultPlan;
 import dev.skytrove.simulator.server.Omission;
 import dev.skytrove.simulator.server.ServerSettings;
 import dev.skytrove.simulator.server.V2Settings;
+import dev.skytrove.simulator.server.ZstdDictionary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -35,8 +35,8 @@ final class Options {
         this.arguments = arguments;
     }
 
-    /** @throws UsageException if an option is unknown or contradicts another */
-    static Options parse(String... arguments) throws UsageException {
+    /** @throws SimulatorUsageException if an option is unknown or contradicts another */
+    static Options parse(String... arguments) throws SimulatorUsageException {
         Options options = new Options(SimulatorCommand.parse(arguments));
         if (!options.isHelp()) {
             options.check();
@@ -57,8 +57,8 @@ final class Options {
         return Path.of(text("--ledger", ""));
     }
 
-    /** @throws UsageException if a number is none or out of range, or a file cannot be used */
-    ServerSettings settings() throws UsageException {
+    /** @throws SimulatorUsageException if a number is none or out of range, or a file cannot be used */
+    ServerSettings settings() throws SimulatorUsageException {
         int port = (int) number("--port", 0, 0, 65_535);
         boolean limited = has("--rate");
         EventRate rate =
@@ -68,7 +68,7 @@ final class Options {
         return has("--preload") ? preloading(settings) : settings;
     }
 
-    private Omission omission() throws UsageException {
+    private Omission omission() throws SimulatorUsageException {
         if (!has("--drop-every")) {
             return Omission.NONE;
         }
@@ -77,55 +77,55 @@ final class Options {
             String[] parts = text.split(":", 2);
             return new Omission(Long.parseLong(parts[0]), parts.length == 2 ? Long.parseLong(parts[1]) : 0);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--drop-every must be as 1000:7, not '" + text + "'");
+            throw new SimulatorUsageException("--drop-every must be as 1000:7, not '" + text + "'");
         }
     }
 
-    private ServerSettings preloading(ServerSettings settings) throws UsageException {
+    private ServerSettings preloading(ServerSettings settings) throws SimulatorUsageException {
         Set<Encoding> encodings = EnumSet.noneOf(Encoding.class);
         for (String name : text("--preload", "").split(",", -1)) {
             encodings.add(Encoding.named(name).orElseThrow(
-                    () -> new UsageException("--preload takes v1, v1-zstd, v2 and v2-zstd, not '" + name + "'")));
+                    () -> new SimulatorUsageException("--preload takes v1, v1-zstd, v2 and v2-zstd, not '" + name + "'")));
         }
         try {
             return settings.withPreload(encodings);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("cannot use --preload: " + e.getMessage());
+            throw new SimulatorUsageException("cannot use --preload: " + e.getMessage());
         }
     }
 
-    private FaultPlan faults() throws UsageException {
+    private FaultPlan faults() throws SimulatorUsageException {
         try {
             return has("--fault") ? FaultPlan.parse(text("--fault", "")) : FaultPlan.NONE;
         } catch (IllegalArgumentException e) {
-            throw new UsageException("cannot use --fault: " + e.getMessage());
+            throw new SimulatorUsageException("cannot use --fault: " + e.getMessage());
         }
     }
 
-    private V2Settings v2() throws UsageException {
+    private V2Settings v2() throws SimulatorUsageException {
         long floor = number("--v2-floor", 1, 1, Long.MAX_VALUE);
         long syncEvery = number("--v2-sync-every", 0, 0, 1_000_000_000);
-        Optional<Dictionary> dictionary = dictionary("--v2-dictionary");
+        Optional<ZstdDictionary> dictionary = dictionary("--v2-dictionary");
         if (dictionary.isPresent() && dictionary.get().id() == 0) {
-            throw new UsageException("the --v2-dictionary has no ID");
+            throw new SimulatorUsageException("the --v2-dictionary has no ID");
         }
         return new V2Settings(floor, syncEvery, dictionary);
     }
 
-    private Optional<Dictionary> dictionary(String option) throws UsageException {
+    private Optional<ZstdDictionary> dictionary(String option) throws SimulatorUsageException {
         if (!has(option)) {
             return Optional.empty();
         }
         String file = text(option, "");
         try {
-            return Optional.of(Dictionary.read(Path.of(file)));
+            return Optional.of(ZstdDictionary.read(Path.of(file)));
         } catch (IOException e) {
-            throw new UsageException("cannot use " + option + " " + file + ": " + e);
+            throw new SimulatorUsageException("cannot use " + option + " " + file + ": " + e);
         }
     }
 
-    /** @throws UsageException if a number or time is none or out of range, or a file cannot be read */
-    History history(InstantSource clock) throws UsageException {
+    /** @throws SimulatorUsageException if a number or time is none or out of range, or a file cannot be read */
+    History history(InstantSource clock) throws SimulatorUsageException {
         if (has("--replay")) {
             return recording(text("--replay", ""));
         }
@@ -139,13 +139,13 @@ final class Options {
         return saying(GeneratedHistory.of(mix, density, seed, events, start)).seenWith(Duration.ofMillis(skew));
     }
 
-    private Mix mix() throws UsageException {
+    private Mix mix() throws SimulatorUsageException {
         String mix = text("--mix", Mix.Y2026.label());
         return Mix.named(mix)
-                .orElseThrow(() -> new UsageException("--mix must be " + Mix.names() + ", not '" + mix + "'"));
+                .orElseThrow(() -> new SimulatorUsageException("--mix must be " + Mix.names() + ", not '" + mix + "'"));
     }
 
-    private GeneratedHistory saying(GeneratedHistory history) throws UsageException {
+    private GeneratedHistory saying(GeneratedHistory history) throws SimulatorUsageException {
         if (!has("--texts")) {
             return history;
         }
@@ -153,30 +153,30 @@ final class Options {
         try {
             return history.withTexts(Path.of(texts));
         } catch (IOException e) {
-            throw new UsageException("cannot use --texts " + texts + ": " + e);
+            throw new SimulatorUsageException("cannot use --texts " + texts + ": " + e);
         }
     }
 
-    private void check() throws UsageException {
+    private void check() throws SimulatorUsageException {
         if (has("--replay") == has("--events")) {
-            throw new UsageException("give either --replay FILE or --events N");
+            throw new SimulatorUsageException("give either --replay FILE or --events N");
         }
         for (String option : new String[] {"--seed", "--mix", "--density", "--start", "--texts", "--clock-skew"}) {
             if (has("--replay") && has(option)) {
-                throw new UsageException(option + " goes with --events only");
+                throw new SimulatorUsageException(option + " goes with --events only");
             }
         }
     }
 
-    private static History recording(String file) throws UsageException {
+    private static History recording(String file) throws SimulatorUsageException {
         try {
             return RecordedHistory.open(Path.of(file));
         } catch (IOException e) {
-            throw new UsageException("cannot replay " + file + ": " + e);
+            throw new SimulatorUsageException("cannot replay " + file + ": " + e);
         }
     }
 
-    private Instant start(Instant otherwise) throws UsageException {
+    private Instant start(Instant otherwise) throws SimulatorUsageException {
         try {
             Instant start = has("--start") ? Instant.parse(text("--start", "")) : otherwise;
             if (!start.isBefore(EARLIEST) && start.isBefore(LATEST)) {
@@ -185,16 +185,16 @@ final class Options {
         } catch (DateTimeException _) {
             // Said below.
         }
-        throw new UsageException("--start must be a UTC time such as 2026-07-04T14:38:08Z between 2000 and 2099, not '"
+        throw new SimulatorUsageException("--start must be a UTC time such as 2026-07-04T14:38:08Z between 2000 and 2099, not '"
                 + text("--start", "") + "'");
     }
 
-    private long number(String option, long otherwise, long least, long most) throws UsageException {
+    private long number(String option, long otherwise, long least, long most) throws SimulatorUsageException {
         long number = arguments.matchedOptionValue(option, otherwise);
         if (number >= least && number <= most) {
             return number;
         }
-        throw new UsageException(
+        throw new SimulatorUsageException(
                 option + " must be a whole number from " + least + " to " + most + ", not '" + number + "'");
     }
 

@@ -1,12 +1,12 @@
 package dev.skytrove.simulator;
 
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** What the command line takes, and the help that describes it. */
 final class SimulatorCommand {
@@ -64,12 +64,12 @@ final class SimulatorCommand {
 
     private SimulatorCommand() {}
 
-    /** @throws UsageException if an option is unknown, lacks its value, comes twice or is no number */
-    static ParseResult parse(String... arguments) throws UsageException {
+    /** @throws SimulatorUsageException if an option is unknown, lacks its value, comes twice or is no number */
+    static ParseResult parse(String... arguments) throws SimulatorUsageException {
         try {
             return described().setExpandAtFiles(false).parseArgs(arguments);
         } catch (ParameterException e) {
-            throw new UsageException(e.getMessage());
+            throw new SimulatorUsageException(e.getMessage());
         }
     }
 

@@ -23,7 +23,7 @@ public final class SimulatorMain {
             } else {
                 serve(options);
             }
-        } catch (UsageException e) {
+        } catch (SimulatorUsageException e) {
             System.err.println(e.getMessage() + "; try --help");
             System.exit(USAGE);
         } catch (IOException e) {
@@ -32,7 +32,7 @@ public final class SimulatorMain {
         }
     }
 
-    private static void serve(Options options) throws UsageException, IOException {
+    private static void serve(Options options) throws SimulatorUsageException, IOException {
         History history = options.history(InstantSource.system());
         if (options.hasLedger()) {
             writeLedger(history, options.ledger());
@@ -45,11 +45,11 @@ public final class SimulatorMain {
         server.awaitClose();
     }
 
-    private static void writeLedger(History history, Path file) throws UsageException {
+    private static void writeLedger(History history, Path file) throws SimulatorUsageException {
         try {
             Ledger.write(history, file);
         } catch (IOException e) {
-            throw new UsageException("cannot write --ledger " + file + ": " + e);
+            throw new SimulatorUsageException("cannot write --ledger " + file + ": " + e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,19 +25,23 @@ import java.util.concurrent.Executors;
 public final class FaultyS3 implements AutoCloseable {
     private static final int STALL_MILLIS = 300;
     private static final String END = "\r\n";
+    private static final String ACKNOWLEDGED = "HTTP/1.1 200 OK" + END + "x-amz-request-id: forgotten" + END
+            + "ETag: \"9a0364b9e99bb480dd25e1f0284c8555\"" + END + "Connection: close" + END + "Content-Length: 0" + END + END;
 
     private final ServerSocket listener;
     private final Map<String, String> environment;
     private final URI server;
     private final int every;
+    private final Optional<String> forgotten;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
     private int requests;
     private int next;
 
-    private FaultyS3(Map<String, String> environment, int every) throws IOException {
+    private FaultyS3(Map<String, String> environment, int every, Optional<String> forgotten) throws IOException {
         this.server = URI.create(environment.get("AWS_ENDPOINT_URL_S3"));
         this.every = every;
+        this.forgotten = forgotten;
         this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         this.environment = new HashMap<>(environment);
         this.environment.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + listener.getLocalPort());
@@ -64,7 +69,17 @@ public final class FaultyS3 implements AutoCloseable {
      * @param every of so many requests one goes wrong
      */
     public static FaultyS3 before(Map<String, String> environment, int every) throws IOException {
-        return new FaultyS3(environment, every);
+        return new FaultyS3(environment, every, Optional.empty());
+    }
+
+    /**
+     * Starts one that acknowledges PUTs of some objects and does not pass them on; nothing else goes wrong.
+     *
+     * @param environment what leads to the real server
+     * @param part of the names of these objects
+     */
+    public static FaultyS3 forgetting(Map<String, String> environment, String part) throws IOException {
+        return new FaultyS3(environment, Integer.MAX_VALUE, Optional.of(part));
     }
 
     /** The variables that lead a process here. */
@@ -108,7 +123,9 @@ public final class FaultyS3 implements AutoCloseable {
             String length = header(head, "Content-Length");
             byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
             Fault fault = fault();
-            byte[] answer = fault == null ? passed(head, body) : answer(fault, head, body);
+            byte[] answer = isForgotten(head)
+                    ? ACKNOWLEDGED.getBytes(StandardCharsets.US_ASCII)
+                    : fault == null ? passed(head, body) : answer(fault, head, body);
             client.getOutputStream().write(answer);
             client.getOutputStream().flush();
             if (fault == Fault.RESET || fault == Fault.LOST) {
@@ -119,6 +136,10 @@ public final class FaultyS3 implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isForgotten(String head) {
+        return head.startsWith("PUT ") && forgotten.filter(head.substring(0, head.indexOf(END))::contains).isPresent();
     }
 
     /** What is wrong with the next request; null if nothing is. */

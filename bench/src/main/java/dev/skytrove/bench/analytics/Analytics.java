@@ -3,11 +3,11 @@ package dev.skytrove.bench.analytics;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.bench.BenchUsageException;
 import dev.skytrove.bench.Benchmark;
 import dev.skytrove.bench.Load;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
-import dev.skytrove.bench.UsageException;
 import dev.skytrove.bench.process.MeasuredRun;
 import dev.skytrove.testing.ChildProcess;
 import dev.skytrove.testing.ProjectPaths;
@@ -52,7 +52,7 @@ public final class Analytics implements Benchmark {
         int wanted = options.number("events", options.flag("quick") ? QUICK_EVENTS : EVENTS);
         Load load = Load.of(options).with(options.text("mix", "2024"));
         if (wanted < 1) {
-            throw new UsageException("--events must be 1 or more");
+            throw new BenchUsageException("--events must be 1 or more");
         }
         try (TemporaryDirectory work = TemporaryDirectory.create("bench-analytics")) {
             Path lines = work.path().resolve("events.jsonl");

@@ -66,7 +66,7 @@ public final class ColdStart implements Benchmark {
             return file;
         });
         Workshop workshop = new Workshop(work, ColdStart.class);
-        Launcher launcher = new Launcher(workshop, settings(storage, work));
+        ContenderLauncher launcher = new ContenderLauncher(workshop, settings(storage, work));
         String target = target(text, LIMIT);
         List<Contender> contenders = contenders(workshop, report, launcher, binaries, storage, text, without);
 
@@ -97,7 +97,7 @@ public final class ColdStart implements Benchmark {
         return load.with("posts").addTo(summary.json()).put("posts", posts).put("rounds", rounds);
     }
 
-    private static Rounds.Start checked(Launcher launcher, Answers answers, String target, boolean socket) {
+    private static Rounds.Start checked(ContenderLauncher launcher, Answers answers, String target, boolean socket) {
         return contender -> {
             Launch launch = launcher.launch(contender, socket ? "socket" : contender.ownMode(), target);
             answers.add(contender, launcher.answer(contender));
@@ -119,7 +119,7 @@ public final class ColdStart implements Benchmark {
     private static List<Contender> contenders(
             Workshop workshop,
             Report report,
-            Launcher launcher,
+            ContenderLauncher launcher,
             Path binaries,
             Path storage,
             String text,

@@ -1,8 +1,8 @@
 package dev.skytrove.bench.coldstart;
 
+import dev.skytrove.bench.BenchUsageException;
 import dev.skytrove.bench.Report;
 import dev.skytrove.bench.Workshop;
-import dev.skytrove.bench.UsageException;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class Contenders {
     Contender binary() throws IOException {
         Path binary = binaries.resolve("search");
         if (!Files.isExecutable(binary)) {
-            throw new UsageException("there is no " + binary + "; run ./skytrove build --native search");
+            throw new BenchUsageException("there is no " + binary + "; run ./skytrove build --native search");
         }
         try (Stream<Path> libraries = Files.list(binaries)) {
             List<Path> files = new ArrayList<>(
@@ -55,7 +55,7 @@ final class Contenders {
     }
 
     /** The same with a cache of what a JVM otherwise does at each start, made by a run that answers a search. */
-    Contender aot(Launcher launcher, Contender jvm, String target) throws IOException, InterruptedException {
+    Contender aot(ContenderLauncher launcher, Contender jvm, String target) throws IOException, InterruptedException {
         Path cache = workshop.directory().resolve("search.aot");
         report.step("training the AOT cache");
         Files.deleteIfExists(cache);

@@ -2,11 +2,11 @@ package dev.skytrove.bench.flush;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.bench.BenchUsageException;
 import dev.skytrove.bench.Benchmark;
 import dev.skytrove.bench.Load;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
-import dev.skytrove.bench.UsageException;
 import dev.skytrove.bench.Workshop;
 import dev.skytrove.bench.process.MeasuredRun;
 import dev.skytrove.lake.Table;
@@ -59,7 +59,7 @@ public final class Flush implements Benchmark {
         Path binary = Path.of(options.text("bin", root.resolve("dist/bin").toString())).resolve("flush");
         Load load = Load.of(options);
         if (events < 1 || backlog < 0) {
-            throw new UsageException("--events must be 1 or more, --backlog 0 or more");
+            throw new BenchUsageException("--events must be 1 or more, --backlog 0 or more");
         }
         try (TemporaryDirectory work = TemporaryDirectory.create("bench-flush")) {
             return new Runs(load, report, binary, work.path()).all(events, backlog);

@@ -2,11 +2,11 @@ package dev.skytrove.bench.search;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skytrove.bench.BenchUsageException;
 import dev.skytrove.bench.Benchmark;
 import dev.skytrove.bench.Load;
 import dev.skytrove.bench.Options;
 import dev.skytrove.bench.Report;
-import dev.skytrove.bench.UsageException;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +100,7 @@ public final class Search implements Benchmark {
         }
         List<String> known = all.stream().map(Question::name).toList();
         wanted.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new UsageException("--queries has '" + name + "'; there are " + String.join(", ", known));
+            throw new BenchUsageException("--queries has '" + name + "'; there are " + String.join(", ", known));
         });
         return all.stream().filter(question -> wanted.contains(question.name())).toList();
     }

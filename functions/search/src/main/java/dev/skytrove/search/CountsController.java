@@ -43,6 +43,6 @@ final class CountsController {
     @Problems
     CompletableFuture<CountsAnswer> counts(HttpRequest<?> request) {
         return requests.answer(request, (parameters, cancellation) ->
-                search.counts(CountedPosts.parse(parameters), cancellation, CountsAnswer::of));
+                search.counts(UriParameter.parse(parameters), cancellation, CountsAnswer::of));
     }
 }

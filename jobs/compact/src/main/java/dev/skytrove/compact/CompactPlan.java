@@ -38,7 +38,7 @@ final class CompactPlan {
     /** What keeps a manifest from being read. */
     private final Optional<UnreadableManifestException> unreadable;
 
-    private final ClosedHours closed;
+    private final SettledHours closed;
     private final Instant now;
     private final CompactConfig config;
 
@@ -46,7 +46,7 @@ final class CompactPlan {
             Map<Table, LakeListing> listings,
             Optional<SnapshotFiles> kept,
             Optional<UnreadableManifestException> unreadable,
-            ClosedHours closed,
+            SettledHours closed,
             Instant now,
             CompactConfig config) {
         this.listings = listings;
@@ -92,7 +92,7 @@ final class CompactPlan {
                 unreadable = Optional.of(e);
             }
             return new CompactPlan(
-                    listings, kept, unreadable, new ClosedHours(settled, now, config.margin()), now, config);
+                    listings, kept, unreadable, new SettledHours(settled, now, config.margin()), now, config);
         }
 
         /** The plan of a run that looks at the newest hours only. */

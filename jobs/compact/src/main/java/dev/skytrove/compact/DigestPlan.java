@@ -55,7 +55,7 @@ record DigestPlan(List<DigestTask> writes, List<MonthDigestListing.Entry> delete
             files.live().forEach(entry -> months.computeIfAbsent(
                             MonthDigest.month(entry.file().hour()), month -> new ArrayList<>())
                     .add(entry));
-            ClosedHours closed = new ClosedHours(settled, now, config.margin());
+            SettledHours closed = new SettledHours(settled, now, config.margin());
             List<DigestTask> writes = new ArrayList<>();
             MadeAnew damaged = new MadeAnew(store);
             months.forEach((month, some) ->
@@ -65,7 +65,7 @@ record DigestPlan(List<DigestTask> writes, List<MonthDigestListing.Entry> delete
     }
 
     /** The files of a month's days that are over, up to the first that may still change. */
-    private static List<LakeListing.Entry> over(List<LakeListing.Entry> files, ClosedHours closed) {
+    private static List<LakeListing.Entry> over(List<LakeListing.Entry> files, SettledHours closed) {
         Optional<Instant> open = files.stream()
                 .filter(entry -> !closed.settled().include(entry)
                         || entry.file().hour().day().plus(1, ChronoUnit.DAYS).plus(closed.margin()).isAfter(closed.now()))

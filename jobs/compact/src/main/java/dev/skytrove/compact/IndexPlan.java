@@ -74,7 +74,7 @@ record IndexPlan(
             SettledFiles settled = SettledFiles.read(store, config, now);
             LakeListing posts = LakeListing.of(store, Table.POSTS);
             IndexListing indexes = IndexListing.of(store);
-            List<MergeTask> hours = new ClosedHours(settled, now, config.margin())
+            List<MergeTask> hours = new SettledHours(settled, now, config.margin())
                     .tasks(posts).stream().filter(task -> task.files().size() == 1).toList();
             Map<Instant, List<LakeListing.Entry>> days = byDay(hours, now, config.margin());
             Set<Instant> small = days.keySet().stream()

@@ -5,9 +5,9 @@ import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.parquet.ParquetEnd;
-import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
 import dev.skytrove.lake.snapshot.Redaction;
+import dev.skytrove.lake.snapshot.Sha256;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.SnapshotName;
 import dev.skytrove.lake.snapshot.Snapshots;
@@ -135,7 +135,7 @@ final class SnapshotRedaction {
             }
         });
         ParquetEnd end = ParquetEnd.read(store, file.name(), size[0]);
-        return new SnapshotFile(file, size[0], Checksum.of(store, file.name(), size[0]), Optional.of(end));
+        return new SnapshotFile(file, size[0], Sha256.of(store, file.name(), size[0]), Optional.of(end));
     }
 
     private void redact(Snapshots snapshots, Manifest manifest, Map<LakeFile, SnapshotFile> instead, Tally tally) {

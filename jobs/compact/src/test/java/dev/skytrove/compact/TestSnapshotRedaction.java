@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.parquet.ParquetEnd;
-import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.Sha256;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.Snapshots;
 import dev.skytrove.testing.lake.SampleKey;
@@ -77,7 +77,7 @@ final class TestSnapshotRedaction {
         assertThat(texts()).as("the version of that time stays").containsExactlyInAnyOrder("first 1", "first 3");
         for (SnapshotFile file : manifest().files()) {
             Path path = stage.lake().storage().resolve(file.file().name());
-            assertThat(Checksum.of(path)).isEqualTo(file.sha256());
+            assertThat(Sha256.of(path)).isEqualTo(file.sha256());
             assertThat(Files.size(path)).isEqualTo(file.size());
         }
 
@@ -135,7 +135,7 @@ final class TestSnapshotRedaction {
             files.add(new SnapshotFile(
                     LakeFile.parse(name),
                     size,
-                    Checksum.of(stage.store(), name, size),
+                    Sha256.of(stage.store(), name, size),
                     Optional.of(ParquetEnd.read(stage.store(), name, size))));
         }
         new Snapshots(stage.store()).put(new Manifest(NOON, Optional.empty(), List.of(), files));

@@ -23,7 +23,7 @@ final class FeedsJob implements Job {
     private final Clock clock;
 
     FeedsJob(FeedsConfig config, FeedWriter writer, ObjectStore store, Clock clock) {
-        this.feeds = FeedFile.load(config.file());
+        this.feeds = FeedDefinitions.load(config.file());
         this.writer = writer;
         this.store = store;
         this.clock = clock;

@@ -21,6 +21,6 @@ final class FeedsSelfChecks {
 
     @Singleton
     SelfCheck yaml() {
-        return new SelfCheck("yaml", () -> FeedFile.load("").size() + " feeds ship");
+        return new SelfCheck("yaml", () -> FeedDefinitions.load("").size() + " feeds ship");
     }
 }

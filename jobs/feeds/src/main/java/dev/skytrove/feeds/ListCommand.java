@@ -20,7 +20,7 @@ final class ListCommand implements Subcommand {
     private final ObjectStore store;
 
     ListCommand(FeedsConfig config, ObjectStore store) {
-        this.feeds = FeedFile.load(config.file());
+        this.feeds = FeedDefinitions.load(config.file());
         this.store = store;
     }
 

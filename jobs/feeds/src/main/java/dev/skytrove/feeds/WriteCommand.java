@@ -18,7 +18,7 @@ final class WriteCommand implements Subcommand {
     private final FeedWriter writer;
 
     WriteCommand(FeedsConfig config, FeedWriter writer) {
-        this.feeds = FeedFile.load(config.file());
+        this.feeds = FeedDefinitions.load(config.file());
         this.writer = writer;
     }
 

@@ -10,12 +10,14 @@ import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.event.EventRows;
 import dev.skytrove.lake.event.MalformedEventException;
+import dev.skytrove.lake.parquet.HourFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +28,16 @@ final class BatchFlush {
     private final BatchPlan plan;
     private final Set<Integer> left;
     private final BatchSource batches;
-    private final Bucket bucket;
+    private final BatchUpload bucket;
     private final Path directory;
     private final EventRows rows = new EventRows();
-    private final Feed feed;
+    private final LatestFeed feed;
     private final RejectedEntries rejected = new RejectedEntries();
     private boolean onDisk;
 
     /** @param left places in the plan's only entry whose events are put aside; empty if there are none */
     BatchFlush(
-            BatchPlan plan, Set<Integer> left, BatchSource batches, Bucket bucket, Path directory, Feed feed) {
+            BatchPlan plan, Set<Integer> left, BatchSource batches, BatchUpload bucket, Path directory, LatestFeed feed) {
         this.plan = plan;
         this.left = left;
         this.batches = batches;
@@ -62,17 +64,21 @@ final class BatchFlush {
 
     /** Adds the hours that are in the bucket now; returns whether those are all. */
     private boolean pass(Queue queue, Set<HourKey> done) throws IOException {
-        try (HourFiles files = new HourFiles(queue.table(), plan.batch(), directory, done)) {
+        try (HourFiles files = new HourFiles(queue.table(), name(queue), directory, done)) {
             read(queue, files, done.isEmpty());
             awaitPlanOnDisk();
             for (Map.Entry<HourKey, Long> hour : files.finish().entrySet()) {
                 Path file = files.file(hour.getKey());
-                bucket.put(LakeFile.flushed(queue.table(), hour.getKey(), plan.batch()), file, hour.getValue());
+                bucket.put(files.name(hour.getKey()), file, hour.getValue());
                 Files.delete(file);
                 done.add(hour.getKey());
             }
             return files.isComplete();
         }
+    }
+
+    private Function<HourKey, LakeFile> name(Queue queue) {
+        return hour -> LakeFile.flushed(queue.table(), hour, plan.batch());
     }
 
     // Two cores: one reads and parses, the other makes Parquet.

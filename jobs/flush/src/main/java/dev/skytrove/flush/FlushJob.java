@@ -132,7 +132,7 @@ final class FlushJob implements Job {
     /** Returns whether the plan is carried out, else it is split. */
     private boolean attempt(BatchPlan plan, Run run) throws IOException {
         int attempts = run.batches().begin(plan);
-        Bucket bucket = new Bucket(store, crashes, run.lease(), run.tally());
+        BatchUpload bucket = new BatchUpload(store, crashes, run.lease(), run.tally());
         Set<Integer> left = Set.of();
         if (attempts > config.maxAttempts()) {
             Optional<Queue> single = run.batches().single(plan);
@@ -174,9 +174,9 @@ final class FlushJob implements Job {
         }
     }
 
-    private void carryOut(BatchPlan plan, Set<Integer> left, Bucket bucket, Run run) throws IOException {
+    private void carryOut(BatchPlan plan, Set<Integer> left, BatchUpload bucket, Run run) throws IOException {
         crashes.reached(FlushCrashPoint.FLUSH_PLANNED);
-        Feed feed = new Feed(json, config.feedSize());
+        LatestFeed feed = new LatestFeed(json, config.feedSize());
         BatchFlush files = new BatchFlush(plan, left, run.batches(), bucket, run.directory(), feed);
         RejectedEntries rejected = putFiles(plan, files, run);
         run.batches().forgive(plan);
@@ -192,7 +192,7 @@ final class FlushJob implements Job {
     }
 
     // Last of all: an hour is certified when its rows are there.
-    private void cover(BatchPlan plan, Bucket bucket, Run run) {
+    private void cover(BatchPlan plan, BatchUpload bucket, Run run) {
         List<Certificate> certificates = run.batches().coverage();
         bucket.putCoverage(certificates, plan);
         run.tally().incompleteHours(incomplete(certificates));

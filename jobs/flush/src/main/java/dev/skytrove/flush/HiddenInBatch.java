@@ -9,16 +9,30 @@ import org.apache.avro.generic.GenericRecord;
 
 /** What a batch itself says about who is not to be seen: the rule of searches, applied to one batch (I4). */
 final class HiddenInBatch {
-    /** The highest revision at which a record was deleted, by its URI. */
+    private static final String POSTS = "app.bsky.feed.post";
+
+    /** The highest revision at which a post was deleted, by its URI. */
     private final Map<String, String> deleted = new HashMap<>();
+
+    /** The highest revision at which a post was too large to be shown. */
+    private final Map<String, String> outgrown = new HashMap<>();
 
     /** What counts of each account. */
     private final Map<String, AccountStatement> accounts = new HashMap<>();
 
-    /** Takes a row of the table deletes, or of oversized: what is too large to be shown hides what was before it. */
+    /** Takes a row of the table deletes: it hides the versions up to its own revision. */
     void delete(GenericRecord row) {
-        if ("app.bsky.feed.post".equals(row.get("collection"))) {
-            deleted.merge((String) row.get("uri"), (String) row.get("rev"), HiddenInBatch::later);
+        add(row, deleted);
+    }
+
+    /** Takes a row of the table oversized: what is too large to be shown hides the versions before it. */
+    void outgrow(GenericRecord row) {
+        add(row, outgrown);
+    }
+
+    private static void add(GenericRecord row, Map<String, String> revisions) {
+        if (POSTS.equals(row.get("collection"))) {
+            revisions.merge((String) row.get("uri"), (String) row.get("rev"), HiddenInBatch::later);
         }
     }
 
@@ -36,10 +50,14 @@ final class HiddenInBatch {
 
     /** Whether a row of the table posts is not to be seen. */
     boolean hides(GenericRecord post) {
-        String deletedAt = deleted.get((String) post.get("uri"));
-        boolean isDeleted = deletedAt != null && deletedAt.compareTo((String) post.get("rev")) >= 0;
+        String uri = (String) post.get("uri");
+        String rev = (String) post.get("rev");
+        String deletedAt = deleted.get(uri);
+        String outgrownAt = outgrown.get(uri);
         AccountStatement author = accounts.get((String) post.get("author_did"));
-        return isDeleted || (author != null && author.hides());
+        return (deletedAt != null && deletedAt.compareTo(rev) >= 0)
+                || (outgrownAt != null && outgrownAt.compareTo(rev) > 0)
+                || (author != null && author.hides());
     }
 
     private static String later(String rev, String other) {

@@ -27,13 +27,13 @@ final class Isolation {
     private final BatchPlan plan;
     private final Queue queue;
     private final BatchSource batches;
-    private final Bucket bucket;
+    private final BatchUpload bucket;
     private final Path directory;
     private final EventRows rows = new EventRows();
     private final Set<Integer> failed = new HashSet<>();
 
     /** @param queue that of the plan's only entry */
-    Isolation(BatchPlan plan, Queue queue, BatchSource batches, Bucket bucket, Path directory) {
+    Isolation(BatchPlan plan, Queue queue, BatchSource batches, BatchUpload bucket, Path directory) {
         this.plan = plan;
         this.queue = queue;
         this.batches = batches;

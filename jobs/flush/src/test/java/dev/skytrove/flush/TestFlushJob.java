@@ -16,6 +16,7 @@ import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventTables;
+import dev.skytrove.lake.parquet.HourFiles;
 import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.JobResult;

@@ -117,7 +117,7 @@ final class EventImport {
             try (Spills spills = new Spills(waiting, config.workSize().bytes(), writer, readings);
                     Readers readers = new Readers(config.parallel())) {
                 for (Reading reading : readings) {
-                    readers.add(new SourceReader(
+                    readers.add(new SourceImport(
                             reading, parquet, spills, saved.aside(reading), flushed, tally, now, progress.bytesRead()));
                 }
                 readers.await(() -> {

@@ -2,7 +2,6 @@ package dev.skytrove.importer;
 
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventRow;
 import dev.skytrove.lake.event.EventRows;
@@ -10,8 +9,8 @@ import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.parquet.TableWriter;
+import dev.skytrove.lake.storage.CheckedPuts;
 import dev.skytrove.lake.storage.ObjectStore;
-import dev.skytrove.lake.storage.StorageException;
 import dev.skytrove.query.dead.KnownRows;
 import dev.skytrove.query.files.LakeChangedException;
 import java.io.IOException;
@@ -35,6 +34,7 @@ final class HourWriter {
     private static final int ATTEMPTS = 3;
 
     private final ObjectStore store;
+    private final CheckedPuts puts;
     private final KnownRows known;
     private final CrashInjector crashes;
     private final Path directory;
@@ -57,6 +57,7 @@ final class HourWriter {
             long batch,
             Instant now) {
         this.store = store;
+        this.puts = new CheckedPuts(store);
         this.known = known;
         this.crashes = crashes;
         this.directory = directory;
@@ -131,18 +132,9 @@ final class HourWriter {
     }
 
     private void put(LakeFile name, Path file, long written) throws IOException {
-        store.put(name.name(), file);
-        requireStored(name, Files.size(file));
+        puts.put(name.name(), file);
+        puts.requireListed("the next run imports it again");
         crashes.reached(ImportCrashPoint.IMPORT_FIRST_FILE_PUT);
         tally.file(name.table(), written, Files.size(file));
-    }
-
-    /** An acknowledged PUT is not believed alone: what was read is about to be forgotten. */
-    private void requireStored(LakeFile name, long size) {
-        boolean stored = LakeListing.ofHour(store, name.table(), name.hour()).live().stream()
-                .anyMatch(entry -> entry.file().equals(name) && entry.size() == size);
-        if (!stored) {
-            throw new StorageException("'" + name.name() + "' was put, but " + store.location() + " does not list it so");
-        }
     }
 }

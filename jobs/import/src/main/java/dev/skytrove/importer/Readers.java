@@ -18,7 +18,7 @@ final class Readers implements AutoCloseable {
         threads = Executors.newFixedThreadPool(parallel, Thread.ofPlatform().name("import-read-", 1).factory());
     }
 
-    void add(SourceReader reader) {
+    void add(SourceImport reader) {
         running.add(threads.submit(() -> {
             reader.read();
             return true;

@@ -11,21 +11,21 @@ import java.util.Map;
 final class Saved {
     private final ObjectStore store;
     private final ObjectMapper json;
-    private final Map<Reading, PutAside> asides = new HashMap<>();
+    private final Map<Reading, RejectedLines> asides = new HashMap<>();
 
     Saved(ObjectStore store, ObjectMapper json, List<Reading> readings) {
         this.store = store;
         this.json = json;
-        readings.forEach(reading -> asides.put(reading, new PutAside(json, reading)));
+        readings.forEach(reading -> asides.put(reading, new RejectedLines(json, reading)));
     }
 
-    PutAside aside(Reading reading) {
+    RejectedLines aside(Reading reading) {
         return asides.get(reading);
     }
 
     /** Saves those that have come further. */
     void put(Spills spills) throws IOException {
-        for (Map.Entry<Reading, PutAside> entry : asides.entrySet()) {
+        for (Map.Entry<Reading, RejectedLines> entry : asides.entrySet()) {
             Reading reading = entry.getKey();
             Spills.Reached reached = spills.reached(reading);
             if (reading.save(reached.lines(), reached.done())) {

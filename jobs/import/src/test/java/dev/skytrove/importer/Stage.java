@@ -37,20 +37,27 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/** A lake in a directory, and the job on it. */
+/** A lake, in a directory where nothing else is said, and the job on it. */
 final class Stage implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-08-01T00:00:00Z");
 
     private final Path directory;
+    private final String storage;
     private final ObjectStore store;
 
     Stage(Path directory) {
+        this(directory, "file://" + directory.resolve("bucket"), Map.of());
+    }
+
+    /** With a lake in a bucket. */
+    Stage(Path directory, String storage, Map<String, String> environment) {
         this.directory = directory;
-        this.store = ObjectStores.open(storage(), Map.of());
+        this.storage = storage;
+        this.store = ObjectStores.open(storage, environment);
     }
 
     String storage() {
-        return "file://" + lake();
+        return storage;
     }
 
     Path lake() {

@@ -6,8 +6,8 @@ import dev.skytrove.lake.Series;
 import dev.skytrove.lake.coverage.CoverageFile;
 import dev.skytrove.lake.coverage.CoverageReader;
 import dev.skytrove.lake.parquet.ParquetEnd;
-import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.Sha256;
 import dev.skytrove.lake.snapshot.SnapshotCertificate;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.SnapshotName;
@@ -172,7 +172,7 @@ final class SnapshotTaker {
     }
 
     private SnapshotFile read(LakeFile file, long size) {
-        String sum = Checksum.of(store, file.name(), size);
+        String sum = Sha256.of(store, file.name(), size);
         try {
             return new SnapshotFile(file, size, sum, Optional.of(ParquetEnd.read(store, file.name(), size)));
         } catch (IOException e) {

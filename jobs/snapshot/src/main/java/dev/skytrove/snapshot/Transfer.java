@@ -5,8 +5,8 @@ import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.coverage.CertificateJson;
 import dev.skytrove.lake.coverage.CoverageFile;
 import dev.skytrove.lake.coverage.CoverageReader;
-import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.Sha256;
 import dev.skytrove.lake.snapshot.SnapshotCertificate;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.snapshot.SnapshotFiles;
@@ -140,7 +140,7 @@ final class Transfer {
             Path local = Files.createTempFile(directory, "copied-", ".parquet");
             try {
                 source.download(name, local);
-                String sum = Checksum.of(local);
+                String sum = Sha256.of(local);
                 if (!sum.equals(file.sha256())) {
                     throw new StorageException("'" + name + "' in " + source.location() + " has the checksum " + sum
                             + ", and not " + file.sha256());

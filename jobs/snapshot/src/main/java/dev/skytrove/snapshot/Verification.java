@@ -1,8 +1,8 @@
 package dev.skytrove.snapshot;
 
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.lake.snapshot.Checksum;
 import dev.skytrove.lake.snapshot.Manifest;
+import dev.skytrove.lake.snapshot.Sha256;
 import dev.skytrove.lake.snapshot.SnapshotFile;
 import dev.skytrove.lake.storage.ObjectNotFoundException;
 import dev.skytrove.lake.storage.ObjectStore;
@@ -73,7 +73,7 @@ final class Verification {
             return Optional.of(Fault.SIZE);
         }
         try {
-            boolean same = onlySizes || Checksum.of(store, file.file().name(), size).equals(file.sha256());
+            boolean same = onlySizes || Sha256.of(store, file.file().name(), size).equals(file.sha256());
             return same ? Optional.empty() : Optional.of(Fault.CHECKSUM);
         } catch (ObjectNotFoundException e) {
             return Optional.of(Fault.MISSING);

@@ -6,7 +6,7 @@ final class AccountRow {
 
     private AccountRow() {}
 
-    static void fill(Row row, Event event) {
+    static void fill(RowBuilder row, Event event) {
         JsonObject account = event.account();
         row.text("did", event.did())
                 .text("kind", event.kind())
@@ -18,7 +18,7 @@ final class AccountRow {
     }
 
     /** One that is longer than any name of the network is none; an event with such a one is kept as oversized, too. */
-    private static void name(Row row, String name, JsonObject account) {
+    private static void name(RowBuilder row, String name, JsonObject account) {
         account.text(name).filter(text -> text.length() <= LONGEST_NAME).ifPresent(text -> row.text(name, text));
     }
 }

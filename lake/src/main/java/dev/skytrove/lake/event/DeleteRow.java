@@ -4,7 +4,7 @@ package dev.skytrove.lake.event;
 final class DeleteRow {
     private DeleteRow() {}
 
-    static void fill(Row row, Event event) {
+    static void fill(RowBuilder row, Event event) {
         row.text("uri", event.uri())
                 .text("author_did", event.did())
                 .text("collection", event.collection())

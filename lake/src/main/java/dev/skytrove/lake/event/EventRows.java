@@ -52,7 +52,7 @@ public final class EventRows {
     }
 
     private EventRow row(Event event, Table table) {
-        Row row = new Row(schemas.get(table));
+        RowBuilder row = new RowBuilder(schemas.get(table));
         fill(row, event, table);
         return new EventRow(table, hour(event), row.record());
     }
@@ -61,7 +61,7 @@ public final class EventRows {
         return HourKey.of(Instant.EPOCH.plus(event.indexedAt(), ChronoUnit.MICROS));
     }
 
-    private static void fill(Row row, Event event, Table table) {
+    private static void fill(RowBuilder row, Event event, Table table) {
         row.time("indexed_at", event.indexedAt());
         switch (table) {
             case POSTS -> PostRow.fill(row, event);

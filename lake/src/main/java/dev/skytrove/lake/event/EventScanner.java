@@ -12,12 +12,12 @@ import dev.skytrove.lake.ByteSlice;
 final class EventScanner {
     static final long ABSENT = JsonCursor.NO_INTEGER;
 
-    private static final Names FIELDS =
-            Names.of("did", "time_us", "kind", "commit", "identity", "account", "sync");
-    private static final Names COMMIT_FIELDS = Names.of("rev", "operation", "collection", "rkey", "record", "cid");
-    private static final Names NUMBERED_FIELDS = Names.of("seq", "time");
-    private static final Names KINDS = Names.of("commit", "identity", "account");
-    private static final Names OPERATIONS = Names.of("create", "delete", "update");
+    private static final KnownNames FIELDS =
+            KnownNames.of("did", "time_us", "kind", "commit", "identity", "account", "sync");
+    private static final KnownNames COMMIT_FIELDS = KnownNames.of("rev", "operation", "collection", "rkey", "record", "cid");
+    private static final KnownNames NUMBERED_FIELDS = KnownNames.of("seq", "time");
+    private static final KnownNames KINDS = KnownNames.of("commit", "identity", "account");
+    private static final KnownNames OPERATIONS = KnownNames.of("create", "delete", "update");
 
     String kind = "";
     long did = TextSpan.NONE;

@@ -113,7 +113,7 @@ final class JsonCursor {
      * @param names those that the caller looks for
      * @return whether there is one
      */
-    boolean nextField(Names names) throws MalformedEventException {
+    boolean nextField(KnownNames names) throws MalformedEventException {
         if (next() == '}') {
             leave();
             return false;
@@ -148,7 +148,7 @@ final class JsonCursor {
         return nameSpan;
     }
 
-    private String readName(Names names) throws MalformedEventException {
+    private String readName(KnownNames names) throws MalformedEventException {
         int start = at + 1;
         skipString();
         int end = at - 1;
@@ -170,7 +170,7 @@ final class JsonCursor {
     }
 
     /** The text that comes next, which is not made anew if it is one of those expected; skips what is none. */
-    String text(Names expected) throws MalformedEventException {
+    String text(KnownNames expected) throws MalformedEventException {
         return TextSpan.decode(json, text(), expected);
     }
 

@@ -27,7 +27,7 @@ public record JsonField(String name, ByteSlice writtenName, ByteSlice value) {
             throw new MalformedEventException(MalformedReason.NOT_AN_OBJECT);
         }
         cursor.enterObject();
-        while (cursor.nextField(Names.NONE)) {
+        while (cursor.nextField(KnownNames.NONE)) {
             long name = cursor.nameSpan();
             Slice value = cursor.value();
             consumer.accept(new JsonField(

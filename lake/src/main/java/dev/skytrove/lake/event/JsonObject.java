@@ -51,7 +51,7 @@ final class JsonObject {
         JsonCursor cursor = cursor(json, all);
         try {
             cursor.enterObject();
-            while (cursor.nextField(Names.NONE)) {
+            while (cursor.nextField(KnownNames.NONE)) {
                 if (known == MOST) {
                     tooMany = true;
                     return;
@@ -128,7 +128,7 @@ final class JsonObject {
         JsonCursor cursor = cursor(json, all);
         try {
             cursor.enterObject();
-            while (cursor.nextField(Names.NONE)) {
+            while (cursor.nextField(KnownNames.NONE)) {
                 boolean found = TextSpan.is(json, cursor.nameSpan(), name);
                 Slice value = cursor.value();
                 last = found ? value : last;

@@ -4,7 +4,7 @@ package dev.skytrove.lake.event;
 final class OtherRow {
     private OtherRow() {}
 
-    static void fill(Row row, Event event) {
+    static void fill(RowBuilder row, Event event) {
         row.textOrNull("author_did", event.did());
         if (event.kind().equals("commit")) {
             commit(row, event);
@@ -13,7 +13,7 @@ final class OtherRow {
         }
     }
 
-    private static void commit(Row row, Event event) {
+    private static void commit(RowBuilder row, Event event) {
         row.text("uri", event.uri())
                 .text("collection", event.collection())
                 .text("rkey", event.rkey())

@@ -4,7 +4,7 @@ package dev.skytrove.lake.event;
 final class OversizedRow {
     private OversizedRow() {}
 
-    static void fill(Row row, Event event) {
+    static void fill(RowBuilder row, Event event) {
         row.textOrNull("author_did", event.did())
                 .text("kind", event.kind())
                 .value("size", (long) event.size());
@@ -15,7 +15,7 @@ final class OversizedRow {
         }
     }
 
-    private static void commit(Row row, Event event) {
+    private static void commit(RowBuilder row, Event event) {
         boolean bringsRecord = Routing.bringsRecord(event.header().operation());
         row.text("uri", event.uri())
                 .text("collection", event.collection())

@@ -4,7 +4,7 @@ package dev.skytrove.lake.event;
 final class PostRow {
     private PostRow() {}
 
-    static void fill(Row row, Event event) {
+    static void fill(RowBuilder row, Event event) {
         JsonObject post = event.record();
         row.text("uri", event.uri())
                 .text("author_did", event.did())
@@ -17,7 +17,7 @@ final class PostRow {
         times(row, post.instant("createdAt"), event.indexedAt());
     }
 
-    private static void content(Row row, JsonObject post, Embed embed) {
+    private static void content(RowBuilder row, JsonObject post, Embed embed) {
         JsonObject reply = post.object("reply");
         PostLists lists = new PostLists(post, embed);
         row.text("text", post, "text")
@@ -35,7 +35,7 @@ final class PostRow {
                 .texts("self_labels", lists.selfLabels());
     }
 
-    private static void times(Row row, long createdAt, long indexedAt) {
+    private static void times(RowBuilder row, long createdAt, long indexedAt) {
         row.time("created_at", createdAt).time("sort_at", SortAt.micros(createdAt, indexedAt));
     }
 }

@@ -4,7 +4,7 @@ package dev.skytrove.lake.event;
 final class ProfileRow {
     private ProfileRow() {}
 
-    static void fill(Row row, Event event) {
+    static void fill(RowBuilder row, Event event) {
         JsonObject profile = event.record();
         row.text("did", event.did())
                 .text("display_name", profile, "displayName")

@@ -4,7 +4,7 @@ package dev.skytrove.lake.event;
 final class ReactionRow {
     private ReactionRow() {}
 
-    static void fill(Row row, Event event) {
+    static void fill(RowBuilder row, Event event) {
         JsonObject reaction = event.record();
         row.text("uri", event.uri())
                 .text("author_did", event.did())

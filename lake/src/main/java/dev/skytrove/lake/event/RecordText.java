@@ -61,7 +61,7 @@ public final class RecordText {
     }
 
     private static List<Slice> fields(byte[] json, Slice record, String field) {
-        Names wanted = Names.of(field);
+        KnownNames wanted = KnownNames.of(field);
         JsonCursor cursor = new JsonCursor();
         cursor.start(new ByteSlice(json, record.start(), record.end()));
         List<Slice> found = new ArrayList<>(1);

@@ -8,7 +8,7 @@ final class RelationRow {
      * @param fromColumn the column of the account that follows or blocks
      * @param toColumn the column of the account that is followed or blocked
      */
-    static void fill(Row row, Event event, String fromColumn, String toColumn) {
+    static void fill(RowBuilder row, Event event, String fromColumn, String toColumn) {
         JsonObject relation = event.record();
         row.text("uri", event.uri())
                 .text(fromColumn, event.did())

@@ -5,7 +5,7 @@ import dev.skytrove.lake.Table;
 /** Which table an event belongs to. */
 final class Routing {
     /** Those with a table of their own, the frequent ones first. */
-    static final Names COLLECTIONS = Names.of(
+    static final KnownNames COLLECTIONS = KnownNames.of(
             "app.bsky.feed.like",
             "app.bsky.feed.post",
             "app.bsky.feed.repost",

@@ -39,11 +39,11 @@ final class TextSpan {
 
     /** The text. */
     static String decode(byte[] json, long span) {
-        return decode(json, span, Names.NONE);
+        return decode(json, span, KnownNames.NONE);
     }
 
     /** The text, which is not made anew if it is one of those expected. */
-    static String decode(byte[] json, long span, Names expected) {
+    static String decode(byte[] json, long span, KnownNames expected) {
         int start = start(span);
         int end = end(span);
         if (isEscaped(span)) {

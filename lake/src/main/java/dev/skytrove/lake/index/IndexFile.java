@@ -33,7 +33,7 @@ public record IndexFile(Instant day, int generation, String files) {
 
     /** @throws IllegalArgumentException if {@code day} is not the first instant of a day, or no name has the generation */
     public IndexFile {
-        Generations.require(generation);
+        IndexGenerations.require(generation);
         if (!day.equals(day.truncatedTo(ChronoUnit.DAYS))) {
             throw new IllegalArgumentException("not the start of a day: " + day);
         }

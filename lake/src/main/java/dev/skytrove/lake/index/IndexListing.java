@@ -86,7 +86,7 @@ public record IndexListing(
 
     /** By which generation an index of a day would supersede all others, but for those that are {@link #inTheWay}. */
     public int nextGeneration(Instant day) {
-        return Generations.next(ofDay(day).map(entry -> entry.file().generation()).toList());
+        return IndexGenerations.next(ofDay(day).map(entry -> entry.file().generation()).toList());
     }
 
     /** What would supersede an index of a day of the next generation, since none is above it: it is to go. */

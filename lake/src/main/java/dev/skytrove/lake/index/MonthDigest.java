@@ -29,7 +29,7 @@ public record MonthDigest(DigestKind kind, YearMonth month, int days, int genera
 
     /** @throws IllegalArgumentException if the month does not have so many days, or no name has the generation */
     public MonthDigest {
-        Generations.require(generation);
+        IndexGenerations.require(generation);
         if (days < 1 || days > month.lengthOfMonth()) {
             throw new IllegalArgumentException(month + " does not have " + days + " days");
         }

@@ -61,7 +61,7 @@ public record MonthDigestListing(NavigableMap<YearMonth, Entry> newest, List<Ent
 
     /** By which generation a digest of a month would supersede all others, but for those that are {@link #inTheWay}. */
     public int nextGeneration(YearMonth month) {
-        return Generations.next(ofMonth(month).map(entry -> entry.digest().generation()).toList());
+        return IndexGenerations.next(ofMonth(month).map(entry -> entry.digest().generation()).toList());
     }
 
     /** What would supersede a digest of a month of the next generation, since none is above it: it is to go. */

@@ -24,7 +24,7 @@ public record MonthIndex(YearMonth month, int generation, String files) {
 
     /** @throws IllegalArgumentException if no name has the generation */
     public MonthIndex {
-        Generations.require(generation);
+        IndexGenerations.require(generation);
     }
 
     /** What an object of an index holds. */

@@ -93,9 +93,9 @@ public record MonthIndexListing(NavigableMap<YearMonth, Entry> newest, List<List
         Stream<Integer> spares = ofMonth(month).map(object -> object.index().generation());
         Optional<Integer> last = newest(month).map(entry -> entry.index().generation());
         // What does not count may have the next generation: only if none is above that, it matters which are taken.
-        return last.isPresent() && last.get() == Generations.LAST
-                ? Generations.next(Stream.concat(spares, last.stream()).toList())
-                : Generations.next(last.stream().toList());
+        return last.isPresent() && last.get() == IndexGenerations.LAST
+                ? IndexGenerations.next(Stream.concat(spares, last.stream()).toList())
+                : IndexGenerations.next(last.stream().toList());
     }
 
     /** What would supersede an index of a month of the next generation, since none is above it: it is to go. */

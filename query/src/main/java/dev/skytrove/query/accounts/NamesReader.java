@@ -4,8 +4,8 @@ import dev.skytrove.query.criteria.Author;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.duckdb.Rows;
 import dev.skytrove.query.duckdb.Session;
-import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.handles.HandleResolver.Resolution;
+import dev.skytrove.query.handles.HandleResolver;
 import dev.skytrove.query.handles.UnknownHandleException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,19 +70,19 @@ public final class NamesReader {
     }
 
     /** Whom a condition names. Reads nothing if it has only DIDs. */
-    public Names read(Condition condition) {
+    public NamedAccounts read(Condition condition) {
         List<List<Author>> lists = new ArrayList<>();
         collect(condition, lists);
         List<Author> authors = lists.stream().flatMap(List::stream).toList();
         if (authors.stream().allMatch(Author.Did.class::isInstance)) {
-            return Names.NONE;
+            return NamedAccounts.NONE;
         }
         Map<Set<String>, String> tables = new HashMap<>();
         lists.stream()
-                .map(Names::domains)
+                .map(NamedAccounts::domains)
                 .filter(domains -> !domains.isEmpty())
                 .forEach(some -> tables.computeIfAbsent(some, domains -> table(domains, "below_" + ++made)));
-        return new Names(owners(authors), tables);
+        return new NamedAccounts(owners(authors), tables);
     }
 
     /** What to know about handles that nobody is known to have had. */

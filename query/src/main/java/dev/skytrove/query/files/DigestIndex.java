@@ -45,7 +45,7 @@ record DigestIndex(String name, long size, long checksum, List<PlannedFile> cove
             out.writeInt(file.file().generation());
             out.writeLong(file.size());
         }
-        out.writeLong(Checksum.of(bytes.toByteArray(), bytes.size()));
+        out.writeLong(Crc32.of(bytes.toByteArray(), bytes.size()));
         return bytes.toByteArray();
     }
 
@@ -57,7 +57,7 @@ record DigestIndex(String name, long size, long checksum, List<PlannedFile> cove
         }
         int end = bytes.length - SUM_BYTES;
         in.skipNBytes(end - (bytes.length - in.available()));
-        if (in.readLong() != Checksum.of(bytes, end)) {
+        if (in.readLong() != Crc32.of(bytes, end)) {
             throw new IOException("its checksum is wrong");
         }
         return fields(new DataInputStream(new ByteArrayInputStream(bytes, 0, end)));

@@ -53,7 +53,7 @@ public final class KeptFile {
             }
             byte[] bytes = Files.readAllBytes(file);
             int end = bytes.length - Long.BYTES;
-            if (end < form.length || ByteBuffer.wrap(bytes).getLong(end) != Checksum.of(bytes, end)) {
+            if (end < form.length || ByteBuffer.wrap(bytes).getLong(end) != Crc32.of(bytes, end)) {
                 throw new IOException("its checksum is wrong");
             }
             boolean same = Arrays.equals(bytes, 0, form.length, form, 0, form.length);
@@ -77,7 +77,7 @@ public final class KeptFile {
             return;
         }
         try {
-            folder.publish(ByteBuffer.wrap(bytes).putLong(end, Checksum.of(bytes, end)).array(), file);
+            folder.publish(ByteBuffer.wrap(bytes).putLong(end, Crc32.of(bytes, end)).array(), file);
         } catch (IOException | RuntimeException e) {
             log.info("{} cannot be written: {}", file, e.toString());
         }

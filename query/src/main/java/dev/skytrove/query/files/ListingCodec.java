@@ -39,14 +39,14 @@ final class ListingCodec {
                 }
             }
         }
-        out.writeLong(Checksum.of(bytes.toByteArray(), bytes.size()));
+        out.writeLong(Crc32.of(bytes.toByteArray(), bytes.size()));
         return bytes.toByteArray();
     }
 
     /** @throws IOException if the bytes are not those of a listing */
     static RememberedListing decode(byte[] bytes) throws IOException {
         int end = bytes.length - Long.BYTES;
-        if (end < 0 || new DataInputStream(new ByteArrayInputStream(bytes, end, Long.BYTES)).readLong() != Checksum.of(bytes, end)) {
+        if (end < 0 || new DataInputStream(new ByteArrayInputStream(bytes, end, Long.BYTES)).readLong() != Crc32.of(bytes, end)) {
             throw new IOException("its checksum is wrong");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end));

@@ -1,10 +1,10 @@
 package dev.skytrove.query.filter;
 
-import dev.skytrove.query.accounts.Names;
+import dev.skytrove.query.accounts.NamedAccounts;
 import dev.skytrove.query.criteria.Author;
-import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.Condition.Column;
 import dev.skytrove.query.criteria.Condition.Field;
+import dev.skytrove.query.criteria.Condition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +29,12 @@ public final class ConditionSql {
     private static final String MATCHED =
             "regexp_matches(CASE WHEN strlen(text) > 3000 THEN left(text, 1000) ELSE text END, ?)";
 
-    private final Names names;
+    private final NamedAccounts names;
     private final boolean folded;
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    private ConditionSql(Names names, boolean folded) {
+    private ConditionSql(NamedAccounts names, boolean folded) {
         this.names = names;
         this.folded = folded;
     }
@@ -47,7 +47,7 @@ public final class ConditionSql {
      *
      * @param folded whether it is for rows whose text is stored folded; else for those whose is not
      */
-    static Part of(Condition condition, Names names, boolean folded) {
+    static Part of(Condition condition, NamedAccounts names, boolean folded) {
         ConditionSql builder = new ConditionSql(names, folded);
         builder.append(condition, true);
         return new Part(builder.sql.toString(), builder.parameters);
@@ -75,7 +75,7 @@ public final class ConditionSql {
     }
 
     /** Whether no post can meet a condition, since nobody whom it names is known. */
-    static boolean isNever(Condition condition, Names names) {
+    static boolean isNever(Condition condition, NamedAccounts names) {
         return switch (condition) {
             case Condition.All all -> all.conditions().stream().anyMatch(part -> isNever(part, names));
             case Condition.Any any -> any.conditions().stream().allMatch(part -> isNever(part, names));
@@ -86,7 +86,7 @@ public final class ConditionSql {
         };
     }
 
-    private static boolean isNobody(List<Author> authors, Names names) {
+    private static boolean isNobody(List<Author> authors, NamedAccounts names) {
         return names.dids(authors).isEmpty() && names.table(authors).isEmpty();
     }
 

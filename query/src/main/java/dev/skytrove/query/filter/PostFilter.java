@@ -1,6 +1,6 @@
 package dev.skytrove.query.filter;
 
-import dev.skytrove.query.accounts.Names;
+import dev.skytrove.query.accounts.NamedAccounts;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.Order;
 import dev.skytrove.query.criteria.Position;
@@ -29,7 +29,7 @@ public record PostFilter(
         Order order,
         Position after,
         List<Condition> conditions,
-        Names names,
+        NamedAccounts names,
         Optional<ConditionSql.Part> further) {
     private static final String TIME = "sort_at >= ? AND sort_at < ?";
 
@@ -39,7 +39,7 @@ public record PostFilter(
     private static final String NOT_FOLDED = " AND text_folded IS NULL";
 
     /** The posts of {@code criteria} behind a place. */
-    public static PostFilter of(SearchCriteria criteria, Names names, Position after) {
+    public static PostFilter of(SearchCriteria criteria, NamedAccounts names, Position after) {
         List<Condition> conditions = criteria.condition() instanceof Condition.All all
                 ? all.conditions().stream().sorted(Comparator.comparing(ConditionSql::readsText)).toList()
                 : List.of(criteria.condition());

@@ -1,7 +1,7 @@
 package dev.skytrove.query.fold;
 
 import dev.skytrove.query.accounts.AccountReader;
-import dev.skytrove.query.accounts.Names;
+import dev.skytrove.query.accounts.NamedAccounts;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.filter.RegexCheck;
@@ -45,7 +45,7 @@ public final class FoldQuery implements PostFolds {
     public <T> T fold(Condition condition, PostFold<T> fold) {
         RegexCheck.require(lake.session(), condition);
         lake.features().require(condition, fold.features());
-        Names names = lake.names().read(condition);
+        NamedAccounts names = lake.names().read(condition);
         warning = warning.or(lake.names()::warning);
         T folded = folder.fold(criteria.with(condition), names, fold);
         if (removed.isEmpty()) {

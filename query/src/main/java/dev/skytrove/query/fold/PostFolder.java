@@ -2,7 +2,7 @@ package dev.skytrove.query.fold;
 
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeFile;
-import dev.skytrove.query.accounts.Names;
+import dev.skytrove.query.accounts.NamedAccounts;
 import dev.skytrove.query.admission.MemoryMode;
 import dev.skytrove.query.criteria.Condition;
 import dev.skytrove.query.criteria.Order;
@@ -74,12 +74,12 @@ public final class PostFolder {
      *
      * @param names whom the search names
      */
-    public <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold) {
+    public <T> T fold(SearchCriteria criteria, NamedAccounts names, PostFold<T> fold) {
         return fold(criteria, names, fold, new Narrowing(ENOUGH, Optional::empty));
     }
 
     /** The same of fewer and fewer posts. */
-    public <T> T fold(SearchCriteria criteria, Names names, PostFold<T> fold, Narrowing narrowing) {
+    public <T> T fold(SearchCriteria criteria, NamedAccounts names, PostFold<T> fold, Narrowing narrowing) {
         fold.begin(lake.session());
         lake.view().takenBack().ifPresent(TakenBack::restart);
         PostFilter filter = PostFilter.of(

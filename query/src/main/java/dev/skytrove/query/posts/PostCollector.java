@@ -1,7 +1,7 @@
 package dev.skytrove.query.posts;
 
 import dev.skytrove.lake.HourKey;
-import dev.skytrove.query.accounts.Names;
+import dev.skytrove.query.accounts.NamedAccounts;
 import dev.skytrove.query.criteria.Position;
 import dev.skytrove.query.criteria.SearchCriteria;
 import dev.skytrove.query.criteria.TimeRange;
@@ -41,7 +41,7 @@ public final class PostCollector {
     private static final int MOST_WANTED = 1 << 18;
 
     private final SearchCriteria criteria;
-    private final Names names;
+    private final NamedAccounts names;
     private final FilePlan plan;
     private final PostReading reading;
     private final Matches matches;
@@ -65,7 +65,7 @@ public final class PostCollector {
      */
     public PostCollector(
             SearchCriteria criteria,
-            Names names,
+            NamedAccounts names,
             FilePlan plan,
             PostReading reading,
             Matches matches,

@@ -21,7 +21,7 @@ final class ConnectionPace extends ChannelDuplexHandler {
     private static final Logger log = LoggerFactory.getLogger(ConnectionPace.class);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(2);
 
-    private final RequestPace request;
+    private final RequestDeadline request;
     private final ReadingPace reading;
     private final Duration interval;
     private boolean idle = true;
@@ -29,7 +29,7 @@ final class ConnectionPace extends ChannelDuplexHandler {
 
     ConnectionPace(HttpConfig config) {
         Duration limit = config.requestTimeout();
-        request = new RequestPace(limit, System.nanoTime());
+        request = new RequestDeadline(limit, System.nanoTime());
         reading = new ReadingPace(config.leastRate(), limit);
         Duration third = limit.dividedBy(3);
         interval = third.compareTo(LONGEST_INTERVAL) < 0 ? third.plusMillis(1) : LONGEST_INTERVAL;

@@ -5,16 +5,16 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 
 /** Frames that are made when they are sent. */
-final class EventFrames implements Frames {
+final class EventFrames implements ClientFrames {
     /** A filter that wants next to nothing must not keep the event loop from other clients. */
     private static final int MOST_READ_AT_ONCE = 4096;
 
-    private final Feed feed;
+    private final EventFeed feed;
     private final FrameEncoder encoder;
     private long next;
     private long end;
 
-    EventFrames(Feed feed, FrameEncoder encoder, long first) {
+    EventFrames(EventFeed feed, FrameEncoder encoder, long first) {
         this.feed = feed;
         this.encoder = encoder;
         this.next = first;

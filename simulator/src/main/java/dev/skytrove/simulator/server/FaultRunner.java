@@ -11,13 +11,13 @@ final class FaultRunner {
     private static final String GARBAGE = "{\"did\":\"did:plc:garbage\",\"time_us\":17831,\"kind\":\"com";
 
     private final Subscription subscription;
-    private final Frames frames;
+    private final ClientFrames frames;
     private final Wire wire;
     private final Faults faults;
     private final ArmedFaults armed;
 
     /** @param armed where faults go that cannot happen yet */
-    FaultRunner(Subscription subscription, Frames frames, Wire wire, Faults faults, ArmedFaults armed) {
+    FaultRunner(Subscription subscription, ClientFrames frames, Wire wire, Faults faults, ArmedFaults armed) {
         this.subscription = subscription;
         this.frames = frames;
         this.wire = wire;
@@ -30,7 +30,7 @@ final class FaultRunner {
             case Fault.Drop fault -> drop(fault, context);
             case Fault.Close fault -> {
                 end(fault);
-                Ending.close(context, fault.code(), "as asked");
+                Disconnects.close(context, fault.code(), "as asked");
             }
             case Fault.Stall fault -> subscription.hold(fault, fault.pause());
             case Fault.Garbage fault -> send(fault, frames.broken(GARBAGE), 1);
@@ -39,7 +39,7 @@ final class FaultRunner {
             case Fault.Gap fault -> gap(fault);
             case Fault.Failure fault -> {
                 end(fault);
-                Ending.cut(context, wire == Wire.V2 ? frames.frame(error(fault)) : Unpooled.EMPTY_BUFFER);
+                Disconnects.cut(context, wire == Wire.V2 ? frames.frame(error(fault)) : Unpooled.EMPTY_BUFFER);
             }
             case Fault.Future fault -> send(fault, frames.frame(Attack.future(wire, frames.end())), 1);
             case Fault.Large fault -> send(fault, frames.frame(Attack.large(wire, frames.end(), fault.bytes())), 1);
@@ -58,7 +58,7 @@ final class FaultRunner {
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
             if (flushed.isSuccess()) {
                 end(fault);
-                Ending.reset(context);
+                Disconnects.reset(context);
             } else {
                 subscription.take(fault);
             }
@@ -85,7 +85,7 @@ final class FaultRunner {
             armed.putBack(fault, subscription.sent());
         } else {
             end(fault);
-            Ending.cut(context, frame.writerIndex(frame.readableBytes() / 2));
+            Disconnects.cut(context, frame.writerIndex(frame.readableBytes() / 2));
         }
     }
 

@@ -30,7 +30,7 @@ final class FrameStore {
     }
 
     /** @throws IOException if there are more than 4 GiB or 100 million events, or no temporary file can be written */
-    static FrameStore of(Feed feed, Supplier<FrameEncoder> encoders) throws IOException {
+    static FrameStore of(EventFeed feed, Supplier<FrameEncoder> encoders) throws IOException {
         if (feed.size() > MOST_EVENTS) {
             throw new IOException("too many events to preload: " + feed.size());
         }
@@ -45,7 +45,7 @@ final class FrameStore {
         }
     }
 
-    private static long[] fill(FileChannel channel, Feed feed, FrameEncoder encoder) throws IOException {
+    private static long[] fill(FileChannel channel, EventFeed feed, FrameEncoder encoder) throws IOException {
         long[] starts = new long[(int) feed.size() + 1];
         ByteBuf chunk = Unpooled.buffer(CHUNK_BYTES);
         long written = 0;

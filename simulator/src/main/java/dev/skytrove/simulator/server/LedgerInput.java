@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
 final class LedgerInput implements ChunkedInput<ByteBuf> {
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    private final Feed feed;
+    private final EventFeed feed;
     private long next;
 
-    LedgerInput(Feed feed) {
+    LedgerInput(EventFeed feed) {
         this.feed = feed;
     }
 

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.function.LongPredicate;
 
 /** A feed without what is at some positions. */
-final class OmittingFeed implements Feed {
-    private final Feed feed;
+final class OmittingFeed implements EventFeed {
+    private final EventFeed feed;
     private final LongPredicate leavesOut;
 
-    OmittingFeed(Feed feed, LongPredicate leavesOut) {
+    OmittingFeed(EventFeed feed, LongPredicate leavesOut) {
         this.feed = feed;
         this.leavesOut = leavesOut;
     }

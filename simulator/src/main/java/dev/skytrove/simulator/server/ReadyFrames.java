@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /** Frames that were made before. */
-final class ReadyFrames implements Frames {
+final class ReadyFrames implements ClientFrames {
     private final FrameStore store;
     private final FrameEncoder encoder;
     private long next;

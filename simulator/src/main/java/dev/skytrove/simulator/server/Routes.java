@@ -22,10 +22,10 @@ final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final String FAULTS = "/faults/";
 
-    private final Service service;
+    private final ServerContext server;
 
-    Routes(Service service) {
-        this.service = service;
+    Routes(ServerContext server) {
+        this.server = server;
     }
 
     @Override
@@ -68,15 +68,15 @@ final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private Runnable page(ChannelHandlerContext ctx, FullHttpRequest request, Query query) {
         if (query.path().equals(Wire.V1.path())) {
-            return () -> new V1Endpoint(service).subscribe(ctx, request, query);
+            return () -> new V1Endpoint(server).subscribe(ctx, request, query);
         }
         if (query.path().equals(Wire.V2.path())) {
-            return () -> new V2Endpoint(service).subscribe(ctx, request, query);
+            return () -> new V2Endpoint(server).subscribe(ctx, request, query);
         }
         return switch (query.path()) {
-            case V2Endpoint.DICTIONARY_PATH -> () -> new V2Endpoint(service).dictionary(ctx, query);
+            case V2Endpoint.DICTIONARY_PATH -> () -> new V2Endpoint(server).dictionary(ctx, query);
             case "/zstd_dictionary" -> () -> dictionary(ctx);
-            case "/stats" -> () -> Responses.json(ctx, service.stats().json());
+            case "/stats" -> () -> Responses.json(ctx, server.stats().json());
             case "/ledger" -> () -> ledger(ctx, query);
             default -> () -> Responses.problem(ctx, HttpResponseStatus.NOT_FOUND, "there are " + Wire.V1.path() + ", "
                     + Wire.V2.path() + ", /zstd_dictionary, /stats, /ledger and /faults/…, not " + query.path());
@@ -89,21 +89,21 @@ final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void dictionary(ChannelHandlerContext ctx) {
-        service.settings().dictionary().map(Dictionary::bytes).ifPresentOrElse(
+        server.settings().dictionary().map(ZstdDictionary::bytes).ifPresentOrElse(
                 bytes -> Responses.binary(ctx, bytes),
                 () -> Responses.problem(ctx, HttpResponseStatus.NOT_FOUND, "no --dictionary was given"));
     }
 
     private void fault(ChannelHandlerContext ctx, String name, Query query) {
         Fault fault = FaultRequest.parse(name, query);
-        service.faults().ask(fault);
+        server.faults().ask(fault);
         Responses.json(ctx, "{\"fault\":\"" + name + "\",\"after\":" + fault.after() + "}");
     }
 
     private void ledger(ChannelHandlerContext ctx, Query query) {
-        Feed feed = switch (query.first("wire", "v1")) {
-            case "v1" -> new V1Feed(service.history(), EventFilter.all());
-            case "v2" -> new V2Feed(service.v2History(), V2Filter.ALL);
+        EventFeed feed = switch (query.first("wire", "v1")) {
+            case "v1" -> new V1Feed(server.history(), EventFilter.all());
+            case "v2" -> new V2Feed(server.v2History(), V2Filter.ALL);
             default -> throw new BadRequestException("wire is v1 or v2");
         };
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);

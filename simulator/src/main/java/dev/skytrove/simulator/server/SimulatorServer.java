@@ -53,7 +53,7 @@ public final class SimulatorServer implements AutoCloseable {
         Faults faults = new Faults();
         settings.faults().faults().forEach(faults::ask);
         Stats stats = new Stats(history.size(), faults);
-        Service service = Service.of(history, settings, faults, stats);
+        ServerContext server = ServerContext.of(history, settings, faults, stats);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
@@ -61,7 +61,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(LOW_WATER_BYTES, HIGH_WATER_BYTES))
-                .childHandler(new Connection(service));
+                .childHandler(new Connection(server));
         ChannelFuture bound = bootstrap.bind(InetAddress.getLoopbackAddress(), settings.port()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -113,10 +113,10 @@ public final class SimulatorServer implements AutoCloseable {
 
     /** What a connection consists of at first: HTTP. */
     private static final class Connection extends ChannelInitializer<Channel> {
-        private final Service service;
+        private final ServerContext server;
 
-        Connection(Service service) {
-            this.service = service;
+        Connection(ServerContext server) {
+            this.server = server;
         }
 
         @Override
@@ -127,7 +127,7 @@ public final class SimulatorServer implements AutoCloseable {
                     new HttpServerKeepAliveHandler(),
                     new HttpObjectAggregator(LARGEST_REQUEST_BODY),
                     new ChunkedWriteHandler(),
-                    new Routes(service));
+                    new Routes(server));
         }
     }
 }

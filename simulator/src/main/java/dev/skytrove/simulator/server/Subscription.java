@@ -28,7 +28,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     /** Then other connections have their turn. */
     private static final int BATCHES_AT_ONCE = 8;
 
-    private final Frames frames;
+    private final ClientFrames frames;
     private final Opening opening;
     private final Pacer pacer;
     private final Faults faults;
@@ -42,12 +42,12 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     private boolean sending;
     private boolean scheduled;
 
-    Subscription(Frames frames, Opening opening, Service service) {
+    Subscription(ClientFrames frames, Opening opening, ServerContext server) {
         this.frames = frames;
         this.opening = opening;
-        this.pacer = new Pacer(service.settings().rate(), System::nanoTime);
-        this.faults = service.faults();
-        this.stats = service.stats();
+        this.pacer = new Pacer(server.settings().rate(), System::nanoTime);
+        this.faults = server.faults();
+        this.stats = server.stats();
         this.runner = new FaultRunner(this, frames, opening.wire(), faults, armed);
     }
 
@@ -100,7 +100,7 @@ final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame> imp
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
         if (opening.wire() == Wire.V2 && open && !(frame instanceof PongWebSocketFrame)) {
             end();
-            Ending.close(context, WebSocketCloseStatus.POLICY_VIOLATION.code(), "clients have nothing to say here");
+            Disconnects.close(context, WebSocketCloseStatus.POLICY_VIOLATION.code(), "clients have nothing to say here");
         }
     }
 

@@ -19,23 +19,23 @@ final class Upgrade {
 
     private final ChannelHandlerContext context;
     private final FullHttpRequest request;
-    private final Service service;
+    private final ServerContext server;
 
     /** @throws BadRequestException if the client does not want a websocket */
-    Upgrade(ChannelHandlerContext context, FullHttpRequest request, Service service) {
+    Upgrade(ChannelHandlerContext context, FullHttpRequest request, ServerContext server) {
         if (!request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
             throw new BadRequestException("connect with a websocket");
         }
         this.context = context;
         this.request = request;
-        this.service = service;
+        this.server = server;
     }
 
     /** Answers the handshake; the connection is the subscription's from then on. */
-    void accept(Opening opening, Supplier<Frames> frames) {
-        switch (service.faults().upgrading().orElse(null)) {
+    void accept(Opening opening, Supplier<ClientFrames> frames) {
+        switch (server.faults().upgrading().orElse(null)) {
             case Fault.Refuse fault -> {
-                service.faults().fired(fault);
+                server.faults().fired(fault);
                 HttpResponseStatus status = HttpResponseStatus.valueOf(fault.status());
                 if (opening.wire() == Wire.V2) {
                     throw new XrpcException(status, "Unavailable", "as asked");
@@ -47,7 +47,7 @@ final class Upgrade {
         }
     }
 
-    private void subscribe(Opening opening, Frames frames) {
+    private void subscribe(Opening opening, ClientFrames frames) {
         WebSocketServerProtocolConfig config = WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath(opening.wire().path())
                 .subprotocols(opening.wire().subprotocol())
@@ -59,7 +59,7 @@ final class Upgrade {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.remove(HttpServerKeepAliveHandler.class);
         pipeline.remove(ChunkedWriteHandler.class);
-        pipeline.addLast(new WebSocketServerProtocolHandler(config), new Subscription(frames, opening, service));
+        pipeline.addLast(new WebSocketServerProtocolHandler(config), new Subscription(frames, opening, server));
         context.fireChannelRead(request.retain());
         pipeline.remove(Routes.class);
     }

@@ -5,7 +5,7 @@ import dev.skytrove.simulator.history.History;
 import java.nio.ByteBuffer;
 
 /** Events as they are, but for those that a client does not want. */
-final class V1Feed implements Feed {
+final class V1Feed implements EventFeed {
     private final EventReader reader;
     private final EventFilter filter;
     private final long size;

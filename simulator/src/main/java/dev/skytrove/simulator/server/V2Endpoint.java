@@ -12,10 +12,10 @@ final class V2Endpoint {
     static final String XRPC = "/xrpc/";
     static final String DICTIONARY_PATH = XRPC + "network.bsky.jetstream.getZstdDictionary";
 
-    private final Service service;
+    private final ServerContext server;
 
-    V2Endpoint(Service service) {
-        this.service = service;
+    V2Endpoint(ServerContext server) {
+        this.server = server;
     }
 
     /**
@@ -25,19 +25,19 @@ final class V2Endpoint {
      * @throws XrpcException if it cannot be served for a reason that clients know by name
      */
     void subscribe(ChannelHandlerContext ctx, FullHttpRequest request, Query query) {
-        Upgrade upgrade = new Upgrade(ctx, request, service);
-        Optional<Dictionary> dictionary = dictionary(request.headers(), query);
-        V2History history = service.v2History();
+        Upgrade upgrade = new Upgrade(ctx, request, server);
+        Optional<ZstdDictionary> dictionary = dictionary(request.headers(), query);
+        V2History history = server.v2History();
         V2Filter filter = V2Filter.of(query);
-        V2Start start = V2Start.of(query, history, service.settings());
+        V2Start start = V2Start.of(query, history, server.settings());
         upgrade.accept(new Opening(Wire.V2, start.notice()), () -> filter.wantsAll()
-                ? service.frames(Wire.V2, dictionary, start.position())
-                : new EventFrames(service.feed(filter), FrameEncoder.of(dictionary), start.position()));
+                ? server.frames(Wire.V2, dictionary, start.position())
+                : new EventFrames(server.feed(filter), FrameEncoder.of(dictionary), start.position()));
     }
 
     /** @throws XrpcException if there is no dictionary, or none with the ID */
     void dictionary(ChannelHandlerContext ctx, Query query) {
-        Dictionary current = service.settings().v2().dictionary().orElseThrow(() -> notFound("none was given"));
+        ZstdDictionary current = server.settings().v2().dictionary().orElseThrow(() -> notFound("none was given"));
         long id = query.number("id", current.id());
         if (id != current.id()) {
             throw notFound("the ID of the current one is " + current.id());
@@ -45,7 +45,7 @@ final class V2Endpoint {
         Responses.binary(ctx, current.bytes());
     }
 
-    private Optional<Dictionary> dictionary(HttpHeaders headers, Query query) {
+    private Optional<ZstdDictionary> dictionary(HttpHeaders headers, Query query) {
         boolean old = query.first("compress", "").equals("true")
                 || headers.get("Socket-Encoding", "").contains("zstd");
         if (old) {
@@ -58,10 +58,10 @@ final class V2Endpoint {
         if (id < 1 || id > 0xffff_ffffL) {
             throw new BadRequestException("zstdDictionary must be the ID of a dictionary, not " + id);
         }
-        Optional<Dictionary> current = service.settings().v2().dictionary();
+        Optional<ZstdDictionary> current = server.settings().v2().dictionary();
         if (current.isEmpty() || current.get().id() != id) {
             throw new XrpcException("UnknownZstdDictionary", "no dictionary has the ID " + id
-                    + "; the current one's is " + current.map(Dictionary::id).orElse(0L));
+                    + "; the current one's is " + current.map(ZstdDictionary::id).orElse(0L));
         }
         return current;
     }

@@ -6,7 +6,7 @@ import dev.skytrove.simulator.v2.V2Reader;
 import java.nio.ByteBuffer;
 
 /** Events in the form of the v2 wire, but for those that a client does not want. */
-final class V2Feed implements Feed {
+final class V2Feed implements EventFeed {
     private final V2Reader reader;
     private final V2Filter filter;
     private final long size;

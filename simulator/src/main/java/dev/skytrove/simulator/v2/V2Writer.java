@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 final class V2Writer {
     private static final String TYPE = "{\"$type\":\"message\",\"payload\":{\"$type\":\"network.bsky.jetstream.subscribeEvents#";
 
-    private final Bytes out = new Bytes();
+    private final Utf8Buffer out = new Utf8Buffer();
     private EventParts event = EventParts.NONE;
 
     /** The frame of an event; valid until the next call. */

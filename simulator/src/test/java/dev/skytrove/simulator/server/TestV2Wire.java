@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,7 +219,7 @@ final class TestV2Wire {
     @Test
     void framesAreCompressedWithTheDictionaryThatIsHandedOut() throws Exception {
         assumeTrue(Files.exists(REAL_DICTIONARY), "no dictionary beside the project: " + REAL_DICTIONARY);
-        Dictionary dictionary = Dictionary.read(REAL_DICTIONARY);
+        ZstdDictionary dictionary = ZstdDictionary.read(REAL_DICTIONARY);
         serve(history, new V2Settings(1, 0, Optional.of(dictionary)));
         byte[] bytes = dictionary("").body();
         assertThat(bytes).isEqualTo(Files.readAllBytes(REAL_DICTIONARY));

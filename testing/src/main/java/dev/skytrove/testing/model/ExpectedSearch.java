@@ -101,12 +101,12 @@ public final class ExpectedSearch {
         Map<String, Row> newest = new HashMap<>();
         lake.rows("posts").forEach(post -> newest.merge(post.text("uri"), post, ExpectedSearch::newer));
         for (Row delete : lake.rows("deletes")) {
-            newest.computeIfPresent(delete.text("uri"), (uri, post) -> isLater(delete, post) ? null : post);
+            newest.computeIfPresent(delete.text("uri"), (uri, post) -> compare(delete, post) >= 0 ? null : post);
         }
         for (Row large : lake.rows("oversized")) {
             boolean post = "app.bsky.feed.post".equals(large.get("collection"));
             newest.computeIfPresent(
-                    String.valueOf(large.get("uri")), (uri, older) -> post && isLater(large, older) ? null : older);
+                    String.valueOf(large.get("uri")), (uri, older) -> post && compare(large, older) > 0 ? null : older);
         }
         return newest.values().stream()
                 .filter(post -> !gone.contains(post.text("author_did")))
@@ -115,11 +115,11 @@ public final class ExpectedSearch {
     }
 
     private static Row newer(Row one, Row other) {
-        return other.text("rev").compareTo(one.text("rev")) > 0 ? other : one;
+        return compare(one, other) < 0 ? other : one;
     }
 
-    private static boolean isLater(Row delete, Row post) {
-        return delete.text("rev").compareTo(post.text("rev")) >= 0;
+    private static int compare(Row one, Row other) {
+        return one.text("rev").compareTo(other.text("rev"));
     }
 
     private static boolean matches(Row post, SearchRequest request) {

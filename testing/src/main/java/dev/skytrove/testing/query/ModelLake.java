@@ -2,6 +2,7 @@ package dev.skytrove.testing.query;
 
 import dev.skytrove.testing.lake.SampleAccount;
 import dev.skytrove.testing.lake.SampleDelete;
+import dev.skytrove.testing.lake.SampleKey;
 import dev.skytrove.testing.lake.SampleLake;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,9 +198,14 @@ public final class ModelLake {
         serial++;
         return switch (random.nextInt(8)) {
             case 0 -> "3k" + serial;
-            case 1 -> Tid.of(START.plus(Duration.ofHours(random.nextInt(4))), serial);
-            default -> Tid.of(indexedAt, serial);
+            case 1 -> key(START.plus(Duration.ofHours(random.nextInt(4))));
+            default -> key(indexedAt);
         };
+    }
+
+    /** So many microseconds behind the time, so that keys of one time differ. */
+    private String key(Instant time) {
+        return SampleKey.at(time.plus(serial, ChronoUnit.MICROS));
     }
 
     /** How many hours: a version may come long after its post. */

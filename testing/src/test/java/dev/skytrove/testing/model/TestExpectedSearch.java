@@ -3,6 +3,7 @@ package dev.skytrove.testing.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.testing.visibility.AccountCase;
+import dev.skytrove.testing.visibility.PostCase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,6 +79,19 @@ final class TestExpectedSearch {
             Collections.rotate(said, 1);
             lines.addAll(said);
             assertThat(found(SearchRequest.ALL)).hasSize(one.shown() ? 1 : 0);
+        }
+    }
+
+    /** The same table of cases as for everything else that decides which posts are shown. */
+    @ParameterizedTest
+    @MethodSource("dev.skytrove.testing.visibility.PostCase#all")
+    void i4WhatHidesAPostHidesItInAnyOrder(PostCase one) {
+        List<String> events = new ArrayList<>(one.events().stream().map(PostCase.Event::line).toList());
+        for (int i = 0; i < events.size(); i++) {
+            lines.clear();
+            Collections.rotate(events, 1);
+            lines.addAll(events);
+            assertThat(search().visible().stream().map(post -> post.text("text")).toList()).isEqualTo(one.shown());
         }
     }
 
