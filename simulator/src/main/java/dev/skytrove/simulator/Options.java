@@ -10,7 +10,7 @@ import dev.skytrove.simulator.server.FaultPlan;
 import dev.skytrove.simulator.server.Omission;
 import dev.skytrove.simulator.server.ServerSettings;
 import dev.skytrove.simulator.server.V2Settings;
-import dev.skytrove.simulator.server.ZstdDictionary;
+import dev.skytrove.simulator.server.EventDictionary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -105,20 +105,20 @@ final class Options {
     private V2Settings v2() throws SimulatorUsageException {
         long floor = number("--v2-floor", 1, 1, Long.MAX_VALUE);
         long syncEvery = number("--v2-sync-every", 0, 0, 1_000_000_000);
-        Optional<ZstdDictionary> dictionary = dictionary("--v2-dictionary");
+        Optional<EventDictionary> dictionary = dictionary("--v2-dictionary");
         if (dictionary.isPresent() && dictionary.get().id() == 0) {
             throw new SimulatorUsageException("the --v2-dictionary has no ID");
         }
         return new V2Settings(floor, syncEvery, dictionary);
     }
 
-    private Optional<ZstdDictionary> dictionary(String option) throws SimulatorUsageException {
+    private Optional<EventDictionary> dictionary(String option) throws SimulatorUsageException {
         if (!has(option)) {
             return Optional.empty();
         }
         String file = text(option, "");
         try {
-            return Optional.of(ZstdDictionary.read(Path.of(file)));
+            return Optional.of(EventDictionary.read(Path.of(file)));
         } catch (IOException e) {
             throw new SimulatorUsageException("cannot use " + option + " " + file + ": " + e);
         }

@@ -43,4 +43,25 @@ final class TestWrongServer {
             assertThat(stage.names("state/import/")).isNotEmpty();
         }
     }
+
+    @Test
+    void i1FileOfFeaturesIsImportedAgainUnlessTheyAreInTheBucket() throws Exception {
+        TestingS3 server = TestingS3.get();
+        String storage = TestingS3.storageUri(server.createBucket(), "some/where");
+        try (Stage stage = new Stage(directory, storage, server.environment())) {
+            stage.run(stage.file("a.jsonl", LINES));
+        }
+        List<String> labels = List.of("uri,count", "at://did:plc:a0/app.bsky.feed.post/3k00000000000,1");
+        try (FaultyS3 wrong = FaultyS3.forgetting(server.environment(), "/lake/features/");
+                Stage stage = new Stage(directory, storage, wrong.environment())) {
+            Path file = stage.file("labels.csv", labels);
+            assertThatThrownBy(() -> stage.features(file))
+                    .hasStackTraceContaining("lists no such object; the next run imports it again");
+        }
+
+        try (Stage stage = new Stage(directory, storage, server.environment())) {
+            assertThat(stage.features(directory.resolve("labels.csv")).rows()).isEqualTo(1);
+            assertThat(stage.names("lake/features/")).hasSize(1);
+        }
+    }
 }

@@ -38,8 +38,8 @@ public enum Encoding {
     }
 
     /** What to compress with, or nothing. */
-    Optional<ZstdDictionary> dictionary(ServerSettings settings) {
-        Optional<ZstdDictionary> given = wire == Wire.V1 ? settings.dictionary() : settings.v2().dictionary();
+    Optional<EventDictionary> dictionary(ServerSettings settings) {
+        Optional<EventDictionary> given = wire == Wire.V1 ? settings.dictionary() : settings.v2().dictionary();
         return compressed ? given : Optional.empty();
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Makes a websocket frame of a text. Belongs to one connection and is not thread-safe. */
 interface FrameEncoder extends AutoCloseable {
     /** One that compresses with a dictionary, or not at all without one. */
-    static FrameEncoder of(Optional<ZstdDictionary> dictionary) {
+    static FrameEncoder of(Optional<EventDictionary> dictionary) {
         return dictionary.<FrameEncoder>map(ZstdFrames::new).orElseGet(TextFrames::new);
     }
 

@@ -89,7 +89,7 @@ final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void dictionary(ChannelHandlerContext ctx) {
-        server.settings().dictionary().map(ZstdDictionary::bytes).ifPresentOrElse(
+        server.settings().dictionary().map(EventDictionary::bytes).ifPresentOrElse(
                 bytes -> Responses.binary(ctx, bytes),
                 () -> Responses.problem(ctx, HttpResponseStatus.NOT_FOUND, "no --dictionary was given"));
     }

@@ -15,7 +15,7 @@ record ServerContext(
         ServerContext server = new ServerContext(history, settings, faults, stats, Map.of());
         Map<Encoding, FrameStore> preloaded = new EnumMap<>(Encoding.class);
         for (Encoding encoding : settings.preload()) {
-            Optional<ZstdDictionary> dictionary = encoding.dictionary(settings);
+            Optional<EventDictionary> dictionary = encoding.dictionary(settings);
             preloaded.put(encoding, FrameStore.of(server.everything(encoding.wire()), () -> FrameEncoder.of(dictionary)));
         }
         return new ServerContext(history, settings, faults, stats, preloaded);
@@ -39,7 +39,7 @@ record ServerContext(
     }
 
     /** Frames for a client that wants everything; made in advance if they are. */
-    ClientFrames frames(Wire wire, Optional<ZstdDictionary> dictionary, long first) {
+    ClientFrames frames(Wire wire, Optional<EventDictionary> dictionary, long first) {
         FrameStore ready = preloaded.get(Encoding.of(wire, dictionary.isPresent()));
         FrameEncoder encoder = FrameEncoder.of(dictionary);
         return ready == null

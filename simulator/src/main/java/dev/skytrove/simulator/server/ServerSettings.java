@@ -19,7 +19,7 @@ public record ServerSettings(
         int port,
         EventRate rate,
         boolean liveTip,
-        Optional<ZstdDictionary> dictionary,
+        Optional<EventDictionary> dictionary,
         V2Settings v2,
         FaultPlan faults,
         Omission omission,
@@ -48,7 +48,7 @@ public record ServerSettings(
     }
 
     /** The same with a dictionary for the v1 wire. */
-    public ServerSettings withDictionary(ZstdDictionary other) {
+    public ServerSettings withDictionary(EventDictionary other) {
         return new ServerSettings(port, rate, liveTip, Optional.of(other), v2, faults, omission, preload);
     }
 

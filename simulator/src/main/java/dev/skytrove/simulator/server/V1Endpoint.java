@@ -22,13 +22,13 @@ final class V1Endpoint {
         }
         EventFilter filter = EventFilter.of(query);
         long first = firstEvent(query);
-        Optional<ZstdDictionary> dictionary = dictionary(request.headers(), query);
+        Optional<EventDictionary> dictionary = dictionary(request.headers(), query);
         upgrade.accept(new Opening(Wire.V1, ""), () -> filter.wantsAll()
                 ? server.frames(Wire.V1, dictionary, first)
                 : new EventFrames(server.feed(filter), FrameEncoder.of(dictionary), first));
     }
 
-    private Optional<ZstdDictionary> dictionary(HttpHeaders headers, Query query) {
+    private Optional<EventDictionary> dictionary(HttpHeaders headers, Query query) {
         boolean asked = query.first("compress", "").equals("true")
                 || headers.get("Socket-Encoding", "").contains("zstd");
         if (asked && headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, "").contains("permessage-deflate")) {

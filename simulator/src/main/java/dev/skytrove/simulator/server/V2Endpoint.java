@@ -26,7 +26,7 @@ final class V2Endpoint {
      */
     void subscribe(ChannelHandlerContext ctx, FullHttpRequest request, Query query) {
         Upgrade upgrade = new Upgrade(ctx, request, server);
-        Optional<ZstdDictionary> dictionary = dictionary(request.headers(), query);
+        Optional<EventDictionary> dictionary = dictionary(request.headers(), query);
         V2History history = server.v2History();
         V2Filter filter = V2Filter.of(query);
         V2Start start = V2Start.of(query, history, server.settings());
@@ -37,7 +37,7 @@ final class V2Endpoint {
 
     /** @throws XrpcException if there is no dictionary, or none with the ID */
     void dictionary(ChannelHandlerContext ctx, Query query) {
-        ZstdDictionary current = server.settings().v2().dictionary().orElseThrow(() -> notFound("none was given"));
+        EventDictionary current = server.settings().v2().dictionary().orElseThrow(() -> notFound("none was given"));
         long id = query.number("id", current.id());
         if (id != current.id()) {
             throw notFound("the ID of the current one is " + current.id());
@@ -45,7 +45,7 @@ final class V2Endpoint {
         Responses.binary(ctx, current.bytes());
     }
 
-    private Optional<ZstdDictionary> dictionary(HttpHeaders headers, Query query) {
+    private Optional<EventDictionary> dictionary(HttpHeaders headers, Query query) {
         boolean old = query.first("compress", "").equals("true")
                 || headers.get("Socket-Encoding", "").contains("zstd");
         if (old) {
@@ -58,10 +58,10 @@ final class V2Endpoint {
         if (id < 1 || id > 0xffff_ffffL) {
             throw new BadRequestException("zstdDictionary must be the ID of a dictionary, not " + id);
         }
-        Optional<ZstdDictionary> current = server.settings().v2().dictionary();
+        Optional<EventDictionary> current = server.settings().v2().dictionary();
         if (current.isEmpty() || current.get().id() != id) {
             throw new XrpcException("UnknownZstdDictionary", "no dictionary has the ID " + id
-                    + "; the current one's is " + current.map(ZstdDictionary::id).orElse(0L));
+                    + "; the current one's is " + current.map(EventDictionary::id).orElse(0L));
         }
         return current;
     }

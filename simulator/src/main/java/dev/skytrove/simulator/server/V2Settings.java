@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param syncEvery after how many events a {@code #sync} event comes, 0 for never
  * @param dictionary what frames are compressed with for clients that ask for it; has an ID
  */
-public record V2Settings(long floor, long syncEvery, Optional<ZstdDictionary> dictionary) {
+public record V2Settings(long floor, long syncEvery, Optional<EventDictionary> dictionary) {
     /** Everything is there, no sync events, no compression. */
     public static final V2Settings DEFAULT = new V2Settings(1, 0, Optional.empty());
 

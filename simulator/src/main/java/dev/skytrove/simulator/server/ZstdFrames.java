@@ -9,14 +9,14 @@ final class ZstdFrames implements FrameEncoder {
     private final ZstdCompressCtx compressor;
     private byte[] compressed = new byte[16 * 1024];
 
-    ZstdFrames(ZstdDictionary dictionary) {
+    ZstdFrames(EventDictionary dictionary) {
         compressor = dictionary.newCompressor();
     }
 
     @Override
     public void write(ByteBuf out, ByteBuffer text) {
         int length = text.remaining();
-        int most = ZstdDictionary.mostCompressed(length);
+        int most = EventDictionary.mostCompressed(length);
         if (most > compressed.length) {
             compressed = new byte[most];
         }

@@ -129,8 +129,8 @@ final class TestCompression {
         Path header = Files.write(directory.resolve("broken"), broken);
         Path empty = Files.write(directory.resolve("empty"), new byte[0]);
 
-        assertThatIOException().isThrownBy(() -> ZstdDictionary.read(header)).withMessageContaining("not a zstd dictionary");
-        assertThatIOException().isThrownBy(() -> ZstdDictionary.read(empty)).withMessageContaining("8 bytes");
+        assertThatIOException().isThrownBy(() -> EventDictionary.read(header)).withMessageContaining("not a zstd dictionary");
+        assertThatIOException().isThrownBy(() -> EventDictionary.read(empty)).withMessageContaining("8 bytes");
     }
 
     private Path contentDictionary() throws IOException {
@@ -138,7 +138,7 @@ final class TestCompression {
     }
 
     private void serve(Path dictionary) throws IOException {
-        server = SimulatorServer.start(history, ServerSettings.DEFAULT.withDictionary(ZstdDictionary.read(dictionary)));
+        server = SimulatorServer.start(history, ServerSettings.DEFAULT.withDictionary(EventDictionary.read(dictionary)));
         decompressor = new Decompressor(Files.readAllBytes(dictionary));
     }
 }

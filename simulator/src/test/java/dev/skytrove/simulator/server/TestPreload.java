@@ -40,7 +40,7 @@ final class TestPreload {
     @BeforeEach
     void serve() throws IOException {
         dictionary = Files.writeString(directory.resolve("dictionary"), "did:plc: app.bsky.feed.like createdAt subject");
-        ServerSettings settings = ServerSettings.DEFAULT.withDictionary(ZstdDictionary.read(dictionary));
+        ServerSettings settings = ServerSettings.DEFAULT.withDictionary(EventDictionary.read(dictionary));
         lazy = SimulatorServer.start(history, settings);
         ready = SimulatorServer.start(
                 history, settings.withPreload(Set.of(Encoding.V1, Encoding.V1_ZSTD, Encoding.V2)));

@@ -219,7 +219,7 @@ final class TestV2Wire {
     @Test
     void framesAreCompressedWithTheDictionaryThatIsHandedOut() throws Exception {
         assumeTrue(Files.exists(REAL_DICTIONARY), "no dictionary beside the project: " + REAL_DICTIONARY);
-        ZstdDictionary dictionary = ZstdDictionary.read(REAL_DICTIONARY);
+        EventDictionary dictionary = EventDictionary.read(REAL_DICTIONARY);
         serve(history, new V2Settings(1, 0, Optional.of(dictionary)));
         byte[] bytes = dictionary("").body();
         assertThat(bytes).isEqualTo(Files.readAllBytes(REAL_DICTIONARY));

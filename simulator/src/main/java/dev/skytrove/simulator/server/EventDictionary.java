@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What clients and server have agreed on to compress frames with: a zstd dictionary, trained or any content. */
-public final class ZstdDictionary {
+public final class EventDictionary {
     private static final int MAGIC = 0xEC30A437;
     private static final int SHORTEST = 8;
     private static final long LONGEST = 16L << 20;
@@ -22,7 +22,7 @@ public final class ZstdDictionary {
     private final long id;
     private final ZstdDictCompress prepared;
 
-    private ZstdDictionary(byte[] bytes, long id, ZstdDictCompress prepared) {
+    private EventDictionary(byte[] bytes, long id, ZstdDictCompress prepared) {
         this.bytes = bytes;
         this.id = id;
         this.prepared = prepared;
@@ -34,7 +34,7 @@ public final class ZstdDictionary {
      * @throws IOException if the file cannot be read, is shorter than 8 bytes or longer than 16 MiB, or begins as a
      *     trained dictionary but is none
      */
-    public static ZstdDictionary read(Path file) throws IOException {
+    public static EventDictionary read(Path file) throws IOException {
         long size = Files.size(file);
         if (size < SHORTEST || size > LONGEST) {
             throw new IOException("a dictionary has 8 bytes to 16 MiB, not " + size);
@@ -45,7 +45,7 @@ public final class ZstdDictionary {
         try (ZstdCompressCtx test = new ZstdCompressCtx()) {
             ZstdDictCompress prepared = new ZstdDictCompress(bytes, LEVEL);
             test.loadDict(prepared);
-            return new ZstdDictionary(bytes, id, prepared);
+            return new EventDictionary(bytes, id, prepared);
         } catch (ZstdException | IllegalStateException e) {
             throw new IOException("not a zstd dictionary: " + e.getMessage(), e);
         }
