@@ -9,6 +9,8 @@ import dev.skytrove.testing.RedisServer;
 import dev.skytrove.testing.client.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,32 @@ final class TestSelfCheck {
             }
             boolean released = report.toString().contains("1024 KiB were released and read again");
             assertThat(released).isEqualTo(NativeBinaries.of(process).isPresent());
+        }
+    }
+
+    /** They are told by records of the module and of others that it uses; a native binary must have what was noted of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "ingestor, SKYTROVE_INGESTOR_BATCH_EVENTS, 1000",
+        "flush, SKYTROVE_FLUSH_MAX_SIZE, 256MiB",
+        "compact, SKYTROVE_COMPACT_GRACE, 1h",
+        "ttl, SKYTROVE_TTL_FEED_FILES, 10000",
+        "feeds, SKYTROVE_FEEDS_MEMORY, 256MiB",
+        "import, SKYTROVE_IMPORT_URL_TIMEOUT, 60s",
+        "search, SKYTROVE_QUERY_QUEUE, 64",
+        "search, SKYTROVE_HTTP_REQUEST_TIMEOUT, 30s",
+        "export, SKYTROVE_EXPORT_MAX_LIMIT, 1000000"
+    })
+    void helpTellsDefaults(String process, String setting, String defaultValue) {
+        Processes.assumeBuilt(process);
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        try (ChildProcess help = Processes.of(process, directory, "--help").onStdout(lines::add).start()) {
+            assertThat(help.waitFor(PATIENCE)).isZero();
+            assertThat(lines)
+                    .filteredOn(line -> line.contains(" " + setting + " "))
+                    .singleElement()
+                    .asString()
+                    .endsWith(" [" + defaultValue + "]");
         }
     }
 }

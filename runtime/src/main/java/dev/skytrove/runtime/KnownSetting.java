@@ -2,114 +2,115 @@ package dev.skytrove.runtime;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every environment variable that the product reads, in the order of {@code docs/configuration.md}: who reads it, its
- * form, its default and its meaning. A new setting is one line here; {@code TestConfigurationPage} then tells how to
- * renew the page.
+ * form and its meaning, and what holds where it is not set if the record that it is read into does not tell. A new setting
+ * is one line here; {@code TestConfigurationPage} then tells how to renew the page.
  */
 public enum KnownSetting {
     SKYTROVE_STORAGE(Readers.BUCKET, Form.TEXT, "", "where the lake is: file:///path or s3://bucket/prefix"),
-    SKYTROVE_REDIS("ingestor flush", Form.TEXT, "redis://127.0.0.1:6379", "the Redis between ingestor and flush"),
+    SKYTROVE_REDIS("ingestor flush", Form.TEXT, "the Redis between ingestor and flush"),
     SKYTROVE_JETSTREAM("ingestor", Form.TEXT, "public hosts", "Jetstream websocket URLs, commas between, best first"),
     SKYTROVE_INGESTOR_COLLECTIONS("ingestor", Form.TEXT, "all", "only these collections, commas between"),
     SKYTROVE_INGESTOR_DIDS("ingestor", Form.TEXT, "all", "only these accounts, commas between"),
-    SKYTROVE_INGESTOR_MAX_MESSAGE_SIZE("ingestor", Form.SIZE, "8MiB", "the largest event to take"),
-    SKYTROVE_INGESTOR_SOURCES("ingestor", Form.COUNT, "1", "servers to read at once, 1 or 2"),
-    SKYTROVE_INGESTOR_COMPRESS("ingestor", Form.FLAG, "false", "ask servers to compress with zstd"),
+    SKYTROVE_INGESTOR_MAX_MESSAGE_SIZE("ingestor", Form.SIZE, "the largest event to take"),
+    SKYTROVE_INGESTOR_SOURCES("ingestor", Form.COUNT, "servers to read at once, 1 or 2"),
+    SKYTROVE_INGESTOR_COMPRESS("ingestor", Form.FLAG, "ask servers to compress with zstd"),
     SKYTROVE_INGESTOR_ZSTD_DICTIONARY("ingestor", Form.TEXT, "none", "path or URL of the v1 wire's dictionary"),
-    SKYTROVE_INGESTOR_CONNECT_TIMEOUT("ingestor", Form.DURATION, "10s", "how long a server may take to accept"),
-    SKYTROVE_INGESTOR_SILENCE_TIMEOUT("ingestor", Form.DURATION, "30s", "how long a server may deliver nothing"),
-    SKYTROVE_INGESTOR_REWIND("ingestor", Form.DURATION, "5s", "how far before the cursor to go on, same host"),
-    SKYTROVE_INGESTOR_HOST_CHANGE_REWIND("ingestor", Form.DURATION, "60s", "the same on another host"),
-    SKYTROVE_INGESTOR_CLOCK_SKEW("ingestor", Form.DURATION, "2s", "how far ahead of our clock a server's time is believed"),
-    SKYTROVE_INGESTOR_RECONNECT_AFTER("ingestor", Form.DURATION, "0s", "the age at which a connection is renewed; 0s: any"),
-    SKYTROVE_INGESTOR_PREFER_AFTER("ingestor", Form.DURATION, "10m", "when a better server is tried again"),
-    SKYTROVE_INGESTOR_OVERLAP("ingestor", Form.DURATION, "2m", "how long a new connection may take to catch up"),
-    SKYTROVE_INGESTOR_BACKOFF_MIN("ingestor", Form.DURATION, "250ms", "the longest first wait after a failure"),
-    SKYTROVE_INGESTOR_BACKOFF_MAX("ingestor", Form.DURATION, "30s", "the longest wait after many failures"),
-    SKYTROVE_INGESTOR_HAND_OVER_EVENTS("ingestor", Form.COUNT, "2000", "events received that may wait for Redis"),
-    SKYTROVE_INGESTOR_HAND_OVER_SIZE("ingestor", Form.SIZE, "4MiB", "their size"),
-    SKYTROVE_INGESTOR_BATCH_EVENTS("ingestor", Form.COUNT, "1000", "events in a transaction of Redis"),
-    SKYTROVE_INGESTOR_BATCH_DELAY("ingestor", Form.DURATION, "500ms", "how long an event may wait for its batch"),
-    SKYTROVE_INGESTOR_BATCHES_IN_FLIGHT("ingestor", Form.COUNT, "8", "batches that Redis has not acknowledged"),
-    SKYTROVE_INGESTOR_REDIS_TIMEOUT("ingestor", Form.DURATION, "10s", "how long Redis may take to acknowledge"),
+    SKYTROVE_INGESTOR_CONNECT_TIMEOUT("ingestor", Form.DURATION, "how long a server may take to accept"),
+    SKYTROVE_INGESTOR_SILENCE_TIMEOUT("ingestor", Form.DURATION, "how long a server may deliver nothing"),
+    SKYTROVE_INGESTOR_REWIND("ingestor", Form.DURATION, "how far before the cursor to go on, same host"),
+    SKYTROVE_INGESTOR_HOST_CHANGE_REWIND("ingestor", Form.DURATION, "the same on another host"),
+    SKYTROVE_INGESTOR_CLOCK_SKEW("ingestor", Form.DURATION, "how far ahead of our clock a server's time is believed"),
+    SKYTROVE_INGESTOR_RECONNECT_AFTER("ingestor", Form.DURATION, "the age at which a connection is renewed; 0s: any"),
+    SKYTROVE_INGESTOR_PREFER_AFTER("ingestor", Form.DURATION, "when a better server is tried again"),
+    SKYTROVE_INGESTOR_OVERLAP("ingestor", Form.DURATION, "how long a new connection may take to catch up"),
+    SKYTROVE_INGESTOR_BACKOFF_MIN("ingestor", Form.DURATION, "the longest first wait after a failure"),
+    SKYTROVE_INGESTOR_BACKOFF_MAX("ingestor", Form.DURATION, "the longest wait after many failures"),
+    SKYTROVE_INGESTOR_HAND_OVER_EVENTS("ingestor", Form.COUNT, "events received that may wait for Redis"),
+    SKYTROVE_INGESTOR_HAND_OVER_SIZE("ingestor", Form.SIZE, "their size"),
+    SKYTROVE_INGESTOR_BATCH_EVENTS("ingestor", Form.COUNT, "events in a transaction of Redis"),
+    SKYTROVE_INGESTOR_BATCH_DELAY("ingestor", Form.DURATION, "how long an event may wait for its batch"),
+    SKYTROVE_INGESTOR_BATCHES_IN_FLIGHT("ingestor", Form.COUNT, "batches that Redis has not acknowledged"),
+    SKYTROVE_INGESTOR_REDIS_TIMEOUT("ingestor", Form.DURATION, "how long Redis may take to acknowledge"),
     SKYTROVE_INGESTOR_LEASE(
-            "ingestor", Form.DURATION, "5s", "how long an ingestor that stands still keeps a standby from taking over, at least 2s"),
+            "ingestor", Form.DURATION, "how long an ingestor that stands still keeps a standby from taking over, at least 2s"),
     SKYTROVE_INGESTOR_REDIS_MEMORY_SHARE(
-            "ingestor", Form.SHARE, "0.9", "the part of Redis' maxmemory at which reading stops"),
-    SKYTROVE_INGESTOR_DUPLICATE_WINDOW("ingestor", Form.COUNT, "4400000", "events among which duplicates show, at most 270000000"),
-    SKYTROVE_INGESTOR_MALFORMED_FRAMES("ingestor", Form.COUNT, "5000", "malformed frames to keep"),
-    SKYTROVE_INGESTOR_MALFORMED_SIZE("ingestor", Form.SIZE, "16KiB", "how much of each to keep as it is; the whole is packed"),
-    SKYTROVE_INGESTOR_MALFORMED_SPACE("ingestor", Form.SIZE, "64MiB", "Redis' memory for all of them; the oldest go first"),
-    SKYTROVE_FLUSH_MAX_EVENTS("flush", Form.COUNT, "200000", "the most events of a table in one batch"),
-    SKYTROVE_FLUSH_MAX_SIZE("flush", Form.SIZE, "256MiB", "the most bytes of a table in one batch, as JSON"),
-    SKYTROVE_FLUSH_MAX_ATTEMPTS("flush", Form.COUNT, "3", "how often a batch may fail before it is split"),
-    SKYTROVE_FLUSH_FEED_SIZE("flush", Form.COUNT, "500", "the most posts in feeds/latest; 0 writes no feed"),
+            "ingestor", Form.SHARE, "the part of Redis' maxmemory at which reading stops"),
+    SKYTROVE_INGESTOR_DUPLICATE_WINDOW("ingestor", Form.COUNT, "events among which duplicates show, at most 270000000"),
+    SKYTROVE_INGESTOR_MALFORMED_FRAMES("ingestor", Form.COUNT, "malformed frames to keep"),
+    SKYTROVE_INGESTOR_MALFORMED_SIZE("ingestor", Form.SIZE, "how much of each to keep as it is; the whole is packed"),
+    SKYTROVE_INGESTOR_MALFORMED_SPACE("ingestor", Form.SIZE, "Redis' memory for all of them; the oldest go first"),
+    SKYTROVE_FLUSH_MAX_EVENTS("flush", Form.COUNT, "the most events of a table in one batch"),
+    SKYTROVE_FLUSH_MAX_SIZE("flush", Form.SIZE, "the most bytes of a table in one batch, as JSON"),
+    SKYTROVE_FLUSH_MAX_ATTEMPTS("flush", Form.COUNT, "how often a batch may fail before it is split"),
+    SKYTROVE_FLUSH_FEED_SIZE("flush", Form.COUNT, "the most posts in feeds/latest; 0 writes no feed"),
     SKYTROVE_FLUSH_WORK_DIR("flush", Form.TEXT, "the system's", "where files are written before they are uploaded"),
-    SKYTROVE_FLUSH_LEASE("flush", Form.DURATION, "30s", "how long a flush that was killed keeps others from running"),
-    SKYTROVE_FLUSH_REDIS_TIMEOUT("flush", Form.DURATION, "30s", "how long Redis may take for a step"),
+    SKYTROVE_FLUSH_LEASE("flush", Form.DURATION, "how long a flush that was killed keeps others from running"),
+    SKYTROVE_FLUSH_REDIS_TIMEOUT("flush", Form.DURATION, "how long Redis may take for a step"),
     SKYTROVE_TTL_RETENTION("ttl", Form.TEXT, "everything for ever", "how long tables are kept, such as likes=90d,reposts=365d"),
-    SKYTROVE_TTL_FEED_AGE("ttl", Form.DURATION, "30d", "how long a file of a feed is kept; the newest always is"),
-    SKYTROVE_TTL_FEED_FILES("ttl", Form.COUNT, "10000", "how many files of a feed are kept at most"),
-    SKYTROVE_TTL_SNAPSHOT_AGE("ttl", Form.DURATION, "30d", "how long a snapshot is kept, and the files that it names; the newest always is"),
+    SKYTROVE_TTL_FEED_AGE("ttl", Form.DURATION, "how long a file of a feed is kept; the newest always is"),
+    SKYTROVE_TTL_FEED_FILES("ttl", Form.COUNT, "how many files of a feed are kept at most"),
+    SKYTROVE_TTL_SNAPSHOT_AGE("ttl", Form.DURATION, "how long a snapshot is kept, and the files that it names; the newest always is"),
     SKYTROVE_FEEDS_FILE("feeds", Form.TEXT, "none", "a YAML file with further feeds"),
-    SKYTROVE_FEEDS_MEMORY("feeds", Form.SIZE, "256MiB", "how much memory the queries of feeds may take"),
-    SKYTROVE_FEEDS_TIMEOUT("feeds", Form.DURATION, "15m", "how long the query of a feed may take"),
+    SKYTROVE_FEEDS_MEMORY("feeds", Form.SIZE, "how much memory the queries of feeds may take"),
+    SKYTROVE_FEEDS_TIMEOUT("feeds", Form.DURATION, "how long the query of a feed may take"),
     SKYTROVE_SNAPSHOT_WORK_DIR("snapshot", Form.TEXT, "the system's", "where files lie while they are copied"),
     SKYTROVE_COPY_AWS_ENDPOINT_URL_S3("snapshot", Form.TEXT, "that of the lake", "the URL of the S3 server that copies are on"),
     SKYTROVE_COPY_AWS_REGION("snapshot", Form.TEXT, "that of the lake", "the S3 region of copies"),
     SKYTROVE_COPY_AWS_ACCESS_KEY_ID("snapshot", Form.TEXT, "that of the lake", "the S3 access key for copies"),
     SKYTROVE_COPY_AWS_SECRET_ACCESS_KEY("snapshot", Form.TEXT, "that of the lake", "the S3 secret key for copies"),
     SKYTROVE_COPY_AWS_SESSION_TOKEN("snapshot", Form.TEXT, "that of the lake", "the S3 session token for copies"),
-    SKYTROVE_COMPACT_MARGIN("compact", Form.DURATION, "15m", "how long ago an hour must have ended before its files are merged"),
-    SKYTROVE_COMPACT_SETTLED("compact", Form.DURATION, "1m", "how long before a later flush was planned a file must have been put"),
-    SKYTROVE_COMPACT_WINDOW("compact", Form.DURATION, "2d", "how old hours may be that are looked at without --rewrite"),
-    SKYTROVE_COMPACT_GRACE("compact", Form.DURATION, "1h", "how long merged files stay; longer than the longest query"),
-    SKYTROVE_COMPACT_REWRITE_WINDOW("compact", Form.DURATION, "30d", "how old deletions may be that count for a rewrite"),
-    SKYTROVE_COMPACT_REWRITE_SHARE("compact", Form.SHARE, "0.02", "the part of an hour's posts that must be gone for a rewrite"),
-    SKYTROVE_COMPACT_REDACTION("compact", Form.DURATION, "7d", "how long a deleted post may be in files that a snapshot names"),
-    SKYTROVE_COMPACT_LEASE("compact", Form.DURATION, "30m", "how long a run that was killed keeps others from running"),
-    SKYTROVE_COMPACT_MEMORY("compact", Form.SIZE, "256MiB", "how much memory DuckDB may take to find what is left out"),
+    SKYTROVE_COMPACT_MARGIN("compact", Form.DURATION, "how long ago an hour must have ended before its files are merged"),
+    SKYTROVE_COMPACT_SETTLED("compact", Form.DURATION, "how long before a later flush was planned a file must have been put"),
+    SKYTROVE_COMPACT_WINDOW("compact", Form.DURATION, "how old hours may be that are looked at without --rewrite"),
+    SKYTROVE_COMPACT_GRACE("compact", Form.DURATION, "how long merged files stay; longer than the longest query"),
+    SKYTROVE_COMPACT_REWRITE_WINDOW("compact", Form.DURATION, "how old deletions may be that count for a rewrite"),
+    SKYTROVE_COMPACT_REWRITE_SHARE("compact", Form.SHARE, "the part of an hour's posts that must be gone for a rewrite"),
+    SKYTROVE_COMPACT_REDACTION("compact", Form.DURATION, "how long a deleted post may be in files that a snapshot names"),
+    SKYTROVE_COMPACT_LEASE("compact", Form.DURATION, "how long a run that was killed keeps others from running"),
+    SKYTROVE_COMPACT_MEMORY("compact", Form.SIZE, "how much memory DuckDB may take to find what is left out"),
     SKYTROVE_COMPACT_WORK_DIR("compact", Form.TEXT, "the system's", "where files are written before they are uploaded"),
-    SKYTROVE_COMPACT_WORK_SIZE("compact", Form.SIZE, "4GiB", "how much copies of files may take there"),
-    SKYTROVE_IMPORT_PARALLEL("import", Form.COUNT, "2", "how many files are read at once, at most 16"),
-    SKYTROVE_IMPORT_MEMORY("import", Form.SIZE, "256MiB", "how much memory DuckDB may take to find what the lake has already"),
+    SKYTROVE_COMPACT_WORK_SIZE("compact", Form.SIZE, "how much copies of files may take there"),
+    SKYTROVE_IMPORT_PARALLEL("import", Form.COUNT, "how many files are read at once, at most 16"),
+    SKYTROVE_IMPORT_MEMORY("import", Form.SIZE, "how much memory DuckDB may take to find what the lake has already"),
     SKYTROVE_IMPORT_WORK_DIR("import", Form.TEXT, "the system's", "where events wait until all of their hour are read"),
-    SKYTROVE_IMPORT_WORK_SIZE("import", Form.SIZE, "4GiB", "how much of them, packed, may wait there; copies of files may take as much again"),
-    SKYTROVE_IMPORT_MARGIN("import", Form.DURATION, "15m", "how long before the newest flush an hour must have ended to be imported"),
-    SKYTROVE_IMPORT_LEASE("import", Form.DURATION, "30m", "how long a run that was killed keeps others from running"),
-    SKYTROVE_IMPORT_URL_SIZE("import", Form.SIZE, "64GiB", "the most that is read of a URL"),
-    SKYTROVE_IMPORT_URL_TIMEOUT("import", Form.DURATION, "60s", "how long a URL may deliver nothing"),
+    SKYTROVE_IMPORT_WORK_SIZE("import", Form.SIZE, "how much of them, packed, may wait there; copies of files may take as much again"),
+    SKYTROVE_IMPORT_MARGIN("import", Form.DURATION, "how long before the newest flush an hour must have ended to be imported"),
+    SKYTROVE_IMPORT_LEASE("import", Form.DURATION, "how long a run that was killed keeps others from running"),
+    SKYTROVE_IMPORT_URL_SIZE("import", Form.SIZE, "the most that is read of a URL"),
+    SKYTROVE_IMPORT_URL_TIMEOUT("import", Form.DURATION, "how long a URL may deliver nothing"),
     SKYTROVE_HTTP_HOST(Readers.FUNCTIONS, Form.TEXT, "127.0.0.1; 0.0.0.0 with PORT", "the address to listen on"),
     SKYTROVE_HTTP_PORT(Readers.FUNCTIONS, Form.PORT, "PORT", "the port to listen on; 0 takes a free one"),
     SKYTROVE_HTTP_IDLE_EXIT(
             Readers.FUNCTIONS, Form.DURATION, "60s with LISTEN_FDS, else 0s", "exit after so long unasked; 0s never"),
-    SKYTROVE_HTTP_REQUEST_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30s", "how long a client may take to send a request, or read nothing of its answer"),
-    SKYTROVE_HTTP_LEAST_RATE(Readers.FUNCTIONS, Form.COUNT, "16384", "bytes a second that a client must read of its answer, on average"),
-    SKYTROVE_HTTP_MAX_CONNECTIONS(Readers.FUNCTIONS, Form.COUNT, "512", "connections at once; the oldest without a request gives way"),
+    SKYTROVE_HTTP_REQUEST_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "how long a client may take to send a request, or read nothing of its answer"),
+    SKYTROVE_HTTP_LEAST_RATE(Readers.FUNCTIONS, Form.COUNT, "bytes a second that a client must read of its answer, on average"),
+    SKYTROVE_HTTP_MAX_CONNECTIONS(Readers.FUNCTIONS, Form.COUNT, "connections at once; the oldest without a request gives way"),
     SKYTROVE_HTTP_CLIENT_REQUESTS(Readers.FUNCTIONS, Form.COUNT, "16 (search), 1 (export)", "requests of one client address at once; 0: any number"),
     SKYTROVE_HTTP_TRUSTED_PROXIES(Readers.FUNCTIONS, Form.TEXT, "none", "addresses of proxies whose X-Forwarded-For is believed, commas between"),
     SKYTROVE_HTTP_CORS_ORIGINS(Readers.FUNCTIONS, Form.TEXT, ".*", "a regular expression of the origins whose pages may ask"),
     SKYTROVE_HTTP_ACCESS_KEYS(Readers.FUNCTIONS, Form.TEXT, "none: nobody needs one", "API keys, as name:SHA-256 in hexadecimal, commas between"),
-    SKYTROVE_HTTP_ACCESS_RATE(Readers.FUNCTIONS, Form.COUNT, "0", "requests a minute of one API key, or of one client address; 0: any number"),
-    SKYTROVE_HTTP_ACCESS_LOG(Readers.FUNCTIONS, Form.FLAG, "false", "a line of the log for each request, without personal data"),
-    SKYTROVE_HANDLES_RESOLVE(Readers.FUNCTIONS, Form.FLAG, "true", "ask the network (DNS, HTTPS) for handles that the lake does not know"),
-    SKYTROVE_REGEX_RANGE(Readers.FUNCTIONS, Form.DURATION, "7d", "how long a range may be in which a regular expression is searched; 0s allows none"),
-    SKYTROVE_ANSWERS_CACHE_SIZE("search", Form.SIZE, "8MiB", "how much answers over closed hours may take in memory; 0 keeps none"),
+    SKYTROVE_HTTP_ACCESS_RATE(Readers.FUNCTIONS, Form.COUNT, "requests a minute of one API key, or of one client address; 0: any number"),
+    SKYTROVE_HTTP_ACCESS_LOG(Readers.FUNCTIONS, Form.FLAG, "a line of the log for each request, without personal data"),
+    SKYTROVE_HANDLES_RESOLVE(Readers.FUNCTIONS, Form.FLAG, "ask the network (DNS, HTTPS) for handles that the lake does not know"),
+    SKYTROVE_REGEX_RANGE(Readers.FUNCTIONS, Form.DURATION, "how long a range may be in which a regular expression is searched; 0s allows none"),
+    SKYTROVE_ANSWERS_CACHE_SIZE("search", Form.SIZE, "how much answers over closed hours may take in memory; 0 keeps none"),
     SKYTROVE_MANAGEMENT_PORT("ingestor search export", Form.PORT, "9464 (ingestor), a free one (functions)", "the loopback port of /health and /prometheus"),
     SKYTROVE_CACHE_DIR(Readers.CACHES, Form.TEXT, "CACHE_DIRECTORY, else skytrove in XDG_CACHE_HOME", "where files of the lake, and a digest of its accounts, are kept for the next query"),
-    SKYTROVE_CACHE_SIZE(Readers.CACHES, Form.SIZE, "4GiB", "how much the cache may hold"),
+    SKYTROVE_CACHE_SIZE(Readers.CACHES, Form.SIZE, "how much the cache may hold"),
     SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "96MiB (search), 48MiB (export)", "how much memory queries may take"),
-    SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "2", "how many threads queries may use, at most 256"),
-    SKYTROVE_DUCKDB_SCRATCH(Readers.FUNCTIONS, Form.SIZE, "4GiB", "how much queries may put on disk"),
-    SKYTROVE_QUERY_CONCURRENCY(Readers.FUNCTIONS, Form.COUNT, "2", "how many queries run at once"),
-    SKYTROVE_QUERY_QUEUE(Readers.FUNCTIONS, Form.COUNT, "64", "how many more may wait"),
-    SKYTROVE_QUERY_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30s", "how long a search may take from its arrival on, waiting and storage included"),
-    SKYTROVE_QUERY_STREAM_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "30m", "how long a client may read an export"),
-    SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "1000", "the largest limit of a search"),
-    SKYTROVE_SEARCH_AGGREGATION("search", Form.FLAG, "true", "answer /aggregate, which reads all posts of a range"),
-    SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "1000000", "the largest limit of an export"),
+    SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "how many threads queries may use, at most 256"),
+    SKYTROVE_DUCKDB_SCRATCH(Readers.FUNCTIONS, Form.SIZE, "how much queries may put on disk"),
+    SKYTROVE_QUERY_CONCURRENCY(Readers.FUNCTIONS, Form.COUNT, "how many queries run at once"),
+    SKYTROVE_QUERY_QUEUE(Readers.FUNCTIONS, Form.COUNT, "how many more may wait"),
+    SKYTROVE_QUERY_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "how long a search may take from its arrival on, waiting and storage included"),
+    SKYTROVE_QUERY_STREAM_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "how long a client may read an export"),
+    SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "the largest limit of a search"),
+    SKYTROVE_SEARCH_AGGREGATION("search", Form.FLAG, "answer /aggregate, which reads all posts of a range"),
+    SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "the largest limit of an export"),
     SKYTROVE_METRICS_DIR("flush ttl compact snapshot feeds import", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
     SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),
     SKYTROVE_CRASH_AT("ingestor flush compact import", Form.TEXT, "", "for tests: the crash point to die at"),
@@ -140,6 +141,11 @@ public enum KnownSetting {
         this.meaning = meaning;
     }
 
+    /** One whose record tells the default. */
+    KnownSetting(String readers, Form form, String meaning) {
+        this(readers, form, "", meaning);
+    }
+
     /** The settings that a process reads, by the process' name. */
     public static List<KnownSetting> readBy(String program) {
         return Arrays.stream(values())
@@ -157,9 +163,13 @@ public enum KnownSetting {
         return form;
     }
 
-    /** What holds where it is not set, for people; empty if nothing does. */
-    public String defaultValue() {
-        return defaultValue;
+    /**
+     * What holds where it is not set, for people; empty if nothing does.
+     *
+     * @param records the defaults that records tell, by the names of settings
+     */
+    public String defaultValue(Map<String, String> records) {
+        return defaultValue.isEmpty() ? records.getOrDefault(name(), "") : defaultValue;
     }
 
     /** What it says, in one line. */

@@ -2,6 +2,7 @@ package dev.skytrove.runtime;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,11 +60,12 @@ public record Program(String name, String purpose, List<Command> commands, Optio
             usage.append(Arguments.synopsis(command.arguments().get())).append("\n         ").append(command.purpose()).append('\n');
         }
         usage.append("\nSettings (environment variables):\n");
-        KnownSetting.readBy(name).forEach(setting -> usage.append(line(setting)));
+        Map<String, String> defaults = RecordDefaults.read();
+        KnownSetting.readBy(name).forEach(setting -> usage.append(line(setting, setting.defaultValue(defaults))));
         return usage.append(EXIT_CODES).toString();
     }
 
-    private static String line(KnownSetting setting) {
+    private static String line(KnownSetting setting, String defaultValue) {
         String form = setting.form().description();
         return String.format(
                 Locale.ROOT,
@@ -71,6 +73,6 @@ public record Program(String name, String purpose, List<Command> commands, Optio
                 setting,
                 setting.meaning(),
                 form.isEmpty() ? "" : ": " + form,
-                setting.defaultValue().isEmpty() ? "" : " [" + setting.defaultValue() + "]");
+                defaultValue.isEmpty() ? "" : " [" + defaultValue + "]");
     }
 }

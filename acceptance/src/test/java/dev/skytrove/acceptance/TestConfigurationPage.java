@@ -1,23 +1,25 @@
-package dev.skytrove.runtime;
+package dev.skytrove.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.runtime.KnownSetting;
+import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page for people says what the table for processes says. */
+/** The page for people says what help says: what processes know of settings, and the defaults that records tell. */
 final class TestConfigurationPage {
     private static final String BEGIN = "<!-- settings: begin -->\n";
     private static final String END = "<!-- settings: end -->\n";
 
     @Test
     void docsHaveTheTableOfKnownSettings() throws IOException {
-        Path file = root().resolve("docs/configuration.md");
+        Path file = ProjectPaths.find().root().resolve("docs/configuration.md");
         String page = Files.readString(file);
         String before = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
         String renewed = before + table() + page.substring(page.indexOf(END));
@@ -26,28 +28,24 @@ final class TestConfigurationPage {
         }
 
         assertThat(page)
-                .as("renew it with: mvn test -pl runtime -Dtest=TestConfigurationPage -Ddocs.renew=true")
+                .as("renew it with: mvn test -pl acceptance -am -Dtest=TestConfigurationPage -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.renew=true")
                 .isEqualTo(renewed);
     }
 
-    private static String table() {
+    private static String table() throws IOException {
+        Map<String, String> defaults = BoundDefaults.read();
         return "| variable | read by | meaning | default |\n| --- | --- | --- | --- |\n"
-                + Arrays.stream(KnownSetting.values()).map(TestConfigurationPage::row).collect(Collectors.joining());
+                + Arrays.stream(KnownSetting.values())
+                        .map(setting -> row(setting, setting.defaultValue(defaults)))
+                        .collect(Collectors.joining());
     }
 
-    private static String row(KnownSetting setting) {
+    private static String row(KnownSetting setting, String defaultValue) {
         String form = setting.form().description();
         return "| `%s` | %s | %s | %s |\n".formatted(
                 setting,
                 String.join(", ", setting.readers()),
                 setting.meaning() + (form.isEmpty() ? "" : "; " + form),
-                setting.defaultValue());
-    }
-
-    private static Path root() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .filter(path -> Files.exists(path.resolve("pom.xml")) && Files.exists(path.resolve(".mvn")))
-                .findFirst()
-                .orElseThrow();
+                defaultValue);
     }
 }
