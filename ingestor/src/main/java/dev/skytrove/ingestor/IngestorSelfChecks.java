@@ -1,7 +1,7 @@
 package dev.skytrove.ingestor;
 
+import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.buffer.block.BlockCheck;
-import dev.skytrove.buffer.redis.client.RedisCheck;
 import dev.skytrove.lake.parquet.ParquetCheck;
 import dev.skytrove.lake.storage.S3Check;
 import dev.skytrove.runtime.ProcessEnvironment;
@@ -15,7 +15,9 @@ final class IngestorSelfChecks {
     @Singleton
     SelfCheck redis(ProcessEnvironment environment) {
         String uri = environment.variables().getOrDefault("SKYTROVE_REDIS", "");
-        return new SelfCheck("redis", () -> uri.isEmpty() ? "not tried: SKYTROVE_REDIS is not set" : RedisCheck.ping(uri));
+        return new SelfCheck(
+                "redis",
+                () -> uri.isEmpty() ? "not tried: SKYTROVE_REDIS is not set" : BufferAddress.parse(uri).check());
     }
 
     @Singleton

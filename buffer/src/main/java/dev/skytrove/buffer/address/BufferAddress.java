@@ -1,8 +1,10 @@
 package dev.skytrove.buffer.address;
 
 import dev.skytrove.buffer.Buffer;
+import dev.skytrove.buffer.BufferException;
 import dev.skytrove.buffer.redis.RedisBuffer;
 import dev.skytrove.buffer.redis.client.RedisAddress;
+import dev.skytrove.buffer.redis.client.RedisCheck;
 import java.time.Duration;
 
 /** Which server is the buffer, as {@code SKYTROVE_REDIS} says it. Its text is for people, and shows no password. */
@@ -23,11 +25,24 @@ public interface BufferAddress {
      */
     Buffer open(Duration timeout);
 
+    /**
+     * Whether its client works in this process: connects, and asks for an echo.
+     *
+     * @return what was found, in a few words
+     * @throws BufferException if the server does not answer
+     */
+    String check();
+
     /** A Redis. */
     record Redis(RedisAddress address) implements BufferAddress {
         @Override
         public Buffer open(Duration timeout) {
             return new RedisBuffer(address, timeout);
+        }
+
+        @Override
+        public String check() {
+            return RedisCheck.ping(address);
         }
 
         @Override

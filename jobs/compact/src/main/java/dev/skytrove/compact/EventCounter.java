@@ -3,6 +3,7 @@ package dev.skytrove.compact;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.LakeListing;
 import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.count.CountedHours;
 import dev.skytrove.lake.count.EventTotal;
 import dev.skytrove.lake.index.IndexFile;
@@ -84,13 +85,11 @@ final class EventCounter {
 
     private NavigableMap<HourKey, List<LakeListing.Entry>> files(Optional<HourKey> since) {
         NavigableMap<HourKey, List<LakeListing.Entry>> hours = new TreeMap<>();
-        for (Table table : Table.values()) {
-            if (table != Table.FEATURES) {
-                LakeListing listing =
-                        since.isPresent() ? LakeListing.since(store, table, since.get()) : LakeListing.of(store, table);
-                for (LakeListing.Entry entry : listing.live()) {
-                    hours.computeIfAbsent(entry.file().hour(), _ -> new ArrayList<>()).add(entry);
-                }
+        for (Table table : EventTables.ALL) {
+            LakeListing listing =
+                    since.isPresent() ? LakeListing.since(store, table, since.get()) : LakeListing.of(store, table);
+            for (LakeListing.Entry entry : listing.live()) {
+                hours.computeIfAbsent(entry.file().hour(), _ -> new ArrayList<>()).add(entry);
             }
         }
         return new TreeMap<>(hours.headMap(until));

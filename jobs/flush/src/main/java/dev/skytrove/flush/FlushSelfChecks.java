@@ -1,6 +1,6 @@
 package dev.skytrove.flush;
 
-import dev.skytrove.buffer.redis.client.RedisCheck;
+import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.lake.parquet.ParquetCheck;
 import dev.skytrove.lake.text.FoldingCheck;
 import dev.skytrove.runtime.ProcessEnvironment;
@@ -14,7 +14,9 @@ final class FlushSelfChecks {
     @Singleton
     SelfCheck redis(ProcessEnvironment environment) {
         String uri = environment.variables().getOrDefault("SKYTROVE_REDIS", "");
-        return new SelfCheck("redis", () -> uri.isEmpty() ? "not tried: SKYTROVE_REDIS is not set" : RedisCheck.ping(uri));
+        return new SelfCheck(
+                "redis",
+                () -> uri.isEmpty() ? "not tried: SKYTROVE_REDIS is not set" : BufferAddress.parse(uri).check());
     }
 
     @Singleton

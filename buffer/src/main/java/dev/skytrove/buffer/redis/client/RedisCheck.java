@@ -15,12 +15,11 @@ public final class RedisCheck {
     /**
      * Connects and asks for an echo.
      *
-     * @param uri the server, of the form of {@link RedisAddress}
      * @return what was found, in a few words
      * @throws BufferException if it does not answer
      */
-    public static String ping(String uri) {
-        try (RedisClient client = RedisClient.create(RedisAddress.parse(uri).uri());
+    public static String ping(RedisAddress address) {
+        try (RedisClient client = RedisClient.create(address.uri());
                 StatefulRedisConnection<byte[], byte[]> connection = RedisConnections.open(client, LIMIT)) {
             byte[] sent = "größer".getBytes(StandardCharsets.UTF_8);
             byte[] answered = RedisErrors.translating(() -> new BlockingCommands(connection).ask(redis -> redis.echo(sent)));
