@@ -148,7 +148,7 @@ final class FeatureImport {
             LakeFile name = LakeFile.imported(Table.FEATURES, hour, batch);
             long rows = write(labels, name, posts, written, run);
             if (rows > 0) {
-                store.put(name.name(), written);
+                new NewFiles(store, run.lease).put(name, written);
                 run.tally.file(rows, Files.size(written));
             }
         } finally {

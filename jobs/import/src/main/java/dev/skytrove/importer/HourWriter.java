@@ -1,5 +1,6 @@
 package dev.skytrove.importer;
 
+import dev.skytrove.jobs.LakeLease;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.LakeListing;
@@ -34,6 +35,7 @@ final class HourWriter {
     private static final int ATTEMPTS = 3;
 
     private final ObjectStore store;
+    private final NewFiles files;
     private final KnownRows known;
     private final CrashInjector crashes;
     private final Path directory;
@@ -49,6 +51,7 @@ final class HourWriter {
      */
     HourWriter(
             ObjectStore store,
+            LakeLease lease,
             KnownRows known,
             CrashInjector crashes,
             Path directory,
@@ -56,6 +59,7 @@ final class HourWriter {
             long batch,
             Instant now) {
         this.store = store;
+        this.files = new NewFiles(store, lease);
         this.known = known;
         this.crashes = crashes;
         this.directory = directory;
@@ -130,7 +134,7 @@ final class HourWriter {
     }
 
     private void put(LakeFile name, Path file, long written) throws IOException {
-        store.put(name.name(), file);
+        files.put(name, file);
         requireStored(name, Files.size(file));
         crashes.reached(ImportCrashPoint.IMPORT_FIRST_FILE_PUT);
         tally.file(name.table(), written, Files.size(file));
