@@ -36,7 +36,11 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         }
         String unit = matcher.group(2) == null ? "b" : matcher.group(2).toLowerCase(Locale.ROOT);
         int power = "bkmgt".indexOf(unit.charAt(0));
-        return new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power)));
+        long count = Long.parseLong(matcher.group(1));
+        if (count > Long.MAX_VALUE >> (10 * power)) {
+            throw new IllegalArgumentException("'" + text + "' is larger than any memory or storage");
+        }
+        return new DataSize(count << (10 * power));
     }
 
     @Override

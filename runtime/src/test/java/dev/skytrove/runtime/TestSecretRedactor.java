@@ -52,6 +52,13 @@ final class TestSecretRedactor {
     }
 
     @Test
+    void i5SecretsMayBeLong() {
+        String keys = "alice:9f86d081%20,".repeat(10_000);
+
+        assertThat(SecretRedactor.of(Map.of("SKYTROVE_HTTP_ACCESS_KEYS", keys)).redact("said " + keys)).isEqualTo("said ***");
+    }
+
+    @Test
     void keysAndTokensAreMaskedWhereverTheyStand() {
         SecretRedactor redactor = SecretRedactor.of(Map.of(
                 "AWS_SECRET_ACCESS_KEY", "abc/def+ghi=",

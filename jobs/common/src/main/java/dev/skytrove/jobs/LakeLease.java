@@ -100,12 +100,21 @@ public final class LakeLease implements AutoCloseable {
         if (Duration.between(renewedAt, now).compareTo(length.dividedBy(4)) < 0) {
             return;
         }
+        require();
+        store.put(name, bytes(own));
+        renewedAt = now;
+    }
+
+    /**
+     * Asks whether it is still held: right before what another run may have done meanwhile. Any thread may.
+     *
+     * @throws StorageException if another run has it, or had it
+     */
+    public void require() {
         if (!isOwn()) {
             throw new StorageException("the lease " + name + " was taken over: this run took longer than "
                     + "SKYTROVE_" + job.toUpperCase(Locale.ROOT) + "_LEASE between two steps");
         }
-        store.put(name, bytes(own));
-        renewedAt = now;
     }
 
     /** Gives it back. */

@@ -3,6 +3,7 @@ package dev.skytrove.feeds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +78,13 @@ final class FeedDefinitions {
     }
 
     private static String content(Path file) {
-        try {
-            if (Files.size(file) > LARGEST) {
+        // A device or pipe tells no size.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(LARGEST + 1);
+            if (content.length > LARGEST) {
                 throw new IllegalArgumentException("SKYTROVE_FEEDS_FILE, " + file + ", has more than " + LARGEST + " bytes");
             }
-            return Files.readString(file);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
         } catch (IOException e) {
             throw new IllegalArgumentException("SKYTROVE_FEEDS_FILE, " + file + ", cannot be read: " + e, e);
         }

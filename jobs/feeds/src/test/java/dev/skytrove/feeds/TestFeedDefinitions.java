@@ -93,6 +93,13 @@ final class TestFeedDefinitions {
                 .withMessageContaining("none.yml, cannot be read");
     }
 
+    @Test
+    void i5FileWithoutEndIsNotReadToIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FeedDefinitions.load("/dev/zero"))
+                .withMessage("SKYTROVE_FEEDS_FILE, /dev/zero, has more than 1048576 bytes");
+    }
+
     private List<Feed> load(String yaml) throws IOException {
         return FeedDefinitions.load(Files.writeString(directory.resolve("feeds.yml"), yaml).toString());
     }

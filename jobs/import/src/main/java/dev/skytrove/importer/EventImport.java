@@ -94,6 +94,7 @@ final class EventImport {
         try (LakeTools tools = LakeTools.open(storage, store, config, scratch, clock, folders(readings))) {
             HourWriter hours = new HourWriter(
                     store,
+                    lease,
                     new KnownRows(tools.duckDb(), tools.files()),
                     crashes,
                     moments,

@@ -12,7 +12,6 @@ import dev.skytrove.lake.Series;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.parquet.FeatureWriter;
 import dev.skytrove.lake.scratch.ScratchDirectory;
-import dev.skytrove.lake.storage.CheckedPuts;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.duckdb.QueryStoppedException.Reason;
 import dev.skytrove.query.duckdb.QueryStoppedException;
@@ -73,7 +72,7 @@ final class FeatureImport {
                 LakeTools tools = LakeTools.open(storage, store, config, scratch.path(), clock)) {
             Path copy = Files.createDirectory(scratch.path().resolve("labels"));
             for (String source : options.sources()) {
-                run(Path.of(source), options.again(), copy, new Run(tools, lease, tally, new CheckedPuts(store)));
+                run(Path.of(source), options.again(), copy, new Run(tools, lease, tally, new NewFiles(store, lease)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,7 +80,7 @@ final class FeatureImport {
         return tally.summary(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private record Run(LakeTools tools, LakeLease lease, FeatureTally tally, CheckedPuts puts) {}
+    private record Run(LakeTools tools, LakeLease lease, FeatureTally tally, NewFiles files) {}
 
     private void run(Path file, boolean again, Path directory, Run run) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -98,7 +97,7 @@ final class FeatureImport {
         try (Labels labels = labels(copy, file, run)) {
             labels.ignored().forEach(column -> LOG.warn("{}: the column {} has no numbers; it is left out", file, column));
             place(labels, directory.resolve("features.parquet"), run);
-            run.puts.requireListed("the next run imports it again");
+            run.files.requireListed();
             long unknown = labels.unknown();
             if (unknown > 0) {
                 LOG.warn("{}: the lake does not have {} of {} posts, such as {}",
@@ -150,7 +149,7 @@ final class FeatureImport {
             LakeFile name = LakeFile.imported(Table.FEATURES, hour, batch);
             long rows = write(labels, name, posts, written, run);
             if (rows > 0) {
-                run.puts.put(name.name(), written);
+                run.files.put(name, written);
                 run.tally.file(rows, Files.size(written));
             }
         } finally {

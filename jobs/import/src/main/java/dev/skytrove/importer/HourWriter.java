@@ -1,5 +1,6 @@
 package dev.skytrove.importer;
 
+import dev.skytrove.jobs.LakeLease;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.LakeFile;
 import dev.skytrove.lake.Table;
@@ -9,7 +10,6 @@ import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.lake.event.MalformedEventException;
 import dev.skytrove.lake.merge.TableMerge;
 import dev.skytrove.lake.parquet.TableWriter;
-import dev.skytrove.lake.storage.CheckedPuts;
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.query.dead.KnownRows;
 import dev.skytrove.query.files.LakeChangedException;
@@ -34,7 +34,7 @@ final class HourWriter {
     private static final int ATTEMPTS = 3;
 
     private final ObjectStore store;
-    private final CheckedPuts puts;
+    private final NewFiles files;
     private final KnownRows known;
     private final CrashInjector crashes;
     private final Path directory;
@@ -50,6 +50,7 @@ final class HourWriter {
      */
     HourWriter(
             ObjectStore store,
+            LakeLease lease,
             KnownRows known,
             CrashInjector crashes,
             Path directory,
@@ -57,7 +58,7 @@ final class HourWriter {
             long batch,
             Instant now) {
         this.store = store;
-        this.puts = new CheckedPuts(store);
+        this.files = new NewFiles(store, lease);
         this.known = known;
         this.crashes = crashes;
         this.directory = directory;
@@ -132,8 +133,8 @@ final class HourWriter {
     }
 
     private void put(LakeFile name, Path file, long written) throws IOException {
-        puts.put(name.name(), file);
-        puts.requireListed("the next run imports it again");
+        files.put(name, file);
+        files.requireListed();
         crashes.reached(ImportCrashPoint.IMPORT_FIRST_FILE_PUT);
         tally.file(name.table(), written, Files.size(file));
     }

@@ -26,9 +26,13 @@ final class Sources {
     /**
      * The sources, in the order of the arguments; the files of a directory and of those in it by name.
      *
-     * @throws JobFailedException if one is not there
+     * @throws JobFailedException if one is not there, or has nothing to import
      */
     List<Source> find(List<String> arguments) {
+        if (arguments.contains("")) {
+            // As a path it would be the working directory.
+            throw new JobFailedException("an argument is empty: it names no file", null);
+        }
         List<Source> sources = new ArrayList<>();
         for (String argument : arguments) {
             if (URL.matcher(argument).matches()) {
@@ -36,9 +40,6 @@ final class Sources {
             } else {
                 sources.addAll(files(Path.of(argument)));
             }
-        }
-        if (sources.isEmpty()) {
-            throw new JobFailedException("nothing to import: no .jsonl, .ndjson, .json, .gz, .zst or .parquet there", null);
         }
         return sources;
     }
@@ -55,16 +56,25 @@ final class Sources {
         if (!Files.exists(path)) {
             throw new JobFailedException("there is no file '" + path + "'", null);
         }
-        try (Stream<Path> below = Files.walk(path)) {
+        try (Stream<Path> below = Files.walk(start(path))) {
             List<Source> files = new ArrayList<>();
             for (Path file : below.filter(Files::isRegularFile).sorted().toList()) {
-                if (file.equals(path) || READABLE.matcher(file.getFileName().toString()).matches()) {
+                if (Files.isSameFile(file, path) || READABLE.matcher(file.getFileName().toString()).matches()) {
                     files.add(FileSource.of(file));
                 }
+            }
+            if (files.isEmpty()) {
+                throw new JobFailedException(
+                        "nothing to import: no .jsonl, .ndjson, .json, .gz, .zst or .parquet in '" + path + "'", null);
             }
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // An argument may be a link to a directory; links to others in it are not followed.
+    private static Path start(Path path) throws IOException {
+        return Files.isSymbolicLink(path) ? path.toRealPath() : path;
     }
 }

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** Unpacks by what a stream begins with, whatever its name says: gzip, zstd, or neither. */
 final class Unpacked {
@@ -22,7 +21,7 @@ final class Unpacked {
         byte[] first = in.readNBytes(MAGIC);
         in.reset();
         if (first.length >= 2 && ((first[0] & 0xff) << 8 | (first[1] & 0xff)) == GZIP) {
-            return new GZIPInputStream(in, BUFFER);
+            return new GzipStream(in, BUFFER);
         }
         return isZstd(first) ? new ZstdInputStreamNoFinalizer(in) : in;
     }

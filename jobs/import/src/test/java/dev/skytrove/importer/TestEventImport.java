@@ -198,12 +198,32 @@ final class TestEventImport {
                 .withMessageContaining("there is no file");
         byte[] packed = Stage.gzip(String.join("\n", LINES).getBytes(StandardCharsets.UTF_8));
         Path cut = Files.write(directory.resolve("cut.gz"), Arrays.copyOf(packed, packed.length / 2));
+        byte[] twice = Arrays.copyOf(packed, packed.length * 2);
+        System.arraycopy(packed, 0, twice, packed.length, packed.length);
+        twice[packed.length] ^= 1;
+        Path damaged = Files.write(directory.resolve("damaged.gz"), twice);
         Path whole = stage.file("whole.jsonl", LINES);
 
         assertThatExceptionOfType(JobFailedException.class)
                 .isThrownBy(() -> stage.run(cut, whole))
                 .withMessageContaining("cut.gz cannot be read");
+        assertThatExceptionOfType(JobFailedException.class)
+                .isThrownBy(() -> stage.run(damaged, whole))
+                .withMessageContaining("damaged.gz cannot be read");
         stage.run(whole);
+        stage.assertHolds(LINES);
+    }
+
+    @Test
+    void i1NoArgumentIsLeftOut() throws Exception {
+        Path whole = stage.file("whole.jsonl", LINES);
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+
+        for (String nothing : List.of("", folder.toString())) {
+            assertThatExceptionOfType(JobFailedException.class).isThrownBy(() -> stage.run(nothing, whole));
+        }
+        Files.move(whole, folder.resolve("whole.jsonl"));
+        stage.run(Files.createSymbolicLink(directory.resolve("link"), folder));
         stage.assertHolds(LINES);
     }
 

@@ -29,6 +29,13 @@ public final class CheckedPuts {
         put.put(name, Files.size(file));
     }
 
+    /** The same, as {@link ObjectStore#putIfAbsent} does. What was there must have as many bytes, too. */
+    public boolean putIfAbsent(String name, Path file) throws IOException {
+        boolean isNew = store.putIfAbsent(name, file);
+        put.put(name, Files.size(file));
+        return isNew;
+    }
+
     /** Puts content in memory, as {@link ObjectStore#put(String, byte[])} does. */
     public void put(String name, byte[] content) {
         store.put(name, content);

@@ -5,11 +5,15 @@ import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Program;
 import dev.skytrove.runtime.Service;
 import dev.skytrove.runtime.StopSignal;
+import dev.skytrove.runtime.UsageException;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +76,9 @@ public final class HttpService implements Service {
     @Override
     public Object run(StopSignal stop) throws InterruptedException {
         server.register(connections);
+        if (config.inheritedSockets() == 0) {
+            checkHost(server.getHost());
+        }
         server.start();
         management.start();
         Instant started = clock.instant();
@@ -84,6 +91,15 @@ public final class HttpService implements Service {
         }
         server.stop();
         return new Stopped(program.name(), Duration.between(started, clock.instant()).toMillis());
+    }
+
+    /** @throws UsageException if it is no address of this machine; Micronaut's server says so only by a trace */
+    private static void checkHost(String host) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            log.debug("{} is {}", host, probe.getInetAddress());
+        } catch (IOException e) {
+            throw new UsageException("SKYTROVE_HTTP_HOST is '" + host + "', which is no address of this machine");
+        }
     }
 
     private void prepare(Preparation preparation) {

@@ -113,6 +113,20 @@ final class TestHttpService {
     }
 
     @Test
+    void hostThatIsNotOfThisMachineIsAUsageError() throws Exception {
+        for (String host : List.of("nobody.invalid", "192.0.2.1", "[")) {
+            try (ChildProcess child =
+                    ChildProcess.start(TestingService.class, directory, Map.of("SKYTROVE_HTTP_HOST", host))) {
+                ChildProcess.Ended ended = child.await();
+                assertThat(ended.code()).as(ended.stderr()).isEqualTo(2);
+                assertThat(ended.stderr())
+                        .contains("SKYTROVE_HTTP_HOST is '" + host + "', which is no address of this machine")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
     void signalDoesNotCutOffWhoHasYetToAsk() throws Exception {
         try (ChildProcess child = ChildProcess.start(TestingService.class, directory, Map.of())) {
             int port = URI.create(url(child.readLine())).getPort();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,12 +50,18 @@ public final class RedisLease implements FlushLease {
     private final String token;
     private final Thread renewal;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** In nanoseconds. */
+    private final LongSupplier clock;
+    /** When it runs out unless renewed, at the earliest. */
+    private volatile long end;
     private volatile boolean lost;
 
-    private RedisLease(StatefulRedisConnection<byte[], byte[]> connection, Duration duration, String token) {
+    private RedisLease(
+            StatefulRedisConnection<byte[], byte[]> connection, Duration duration, String token, LongSupplier clock) {
         this.connection = connection;
         this.duration = duration;
         this.token = token;
+        this.clock = clock;
         this.renewal = Thread.ofPlatform().daemon().name("lease-renewal").unstarted(this::renew);
     }
 
@@ -65,20 +72,25 @@ public final class RedisLease implements FlushLease {
      * @throws BufferException if Redis cannot be asked
      */
     public static LeaseAttempt tryAcquire(RedisClient client, Duration duration) {
+        return tryAcquire(client, duration, System::nanoTime);
+    }
+
+    static LeaseAttempt tryAcquire(RedisClient client, Duration duration, LongSupplier clock) {
         Duration third = duration.dividedBy(3);
         StatefulRedisConnection<byte[], byte[]> connection =
                 RedisConnections.open(client, third.compareTo(CONNECT) < 0 ? CONNECT : third, third);
         try {
-            return tryAcquire(connection, duration);
+            return tryAcquire(connection, duration, clock);
         } catch (RuntimeException e) {
             connection.close();
             throw RedisErrors.translate(e);
         }
     }
 
-    private static LeaseAttempt tryAcquire(StatefulRedisConnection<byte[], byte[]> connection, Duration duration) {
-        RedisLease lease = new RedisLease(connection, duration, UUID.randomUUID() + " " + self());
-        if (lease.script(ACQUIRE, lease.token, Long.toString(duration.toMillis())) == 1) {
+    private static LeaseAttempt tryAcquire(
+            StatefulRedisConnection<byte[], byte[]> connection, Duration duration, LongSupplier clock) {
+        RedisLease lease = new RedisLease(connection, duration, UUID.randomUUID() + " " + self(), clock);
+        if (lease.extend(ACQUIRE)) {
             lease.renewal.start();
             return new LeaseAttempt.Acquired(lease);
         }
@@ -110,7 +122,8 @@ public final class RedisLease implements FlushLease {
 
     @Override
     public void check() {
-        if (lost || closed.get()) {
+        // A process that stood still may come here before its renewal has noticed.
+        if (lost || closed.get() || clock.getAsLong() - end >= 0) {
             throw new LeaseLostException("the lease ran out or was given back: another flush may be running");
         }
     }
@@ -133,7 +146,7 @@ public final class RedisLease implements FlushLease {
         try {
             do {
                 Thread.sleep(duration.dividedBy(3));
-            } while (script(RENEW, token, Long.toString(duration.toMillis())) == 1);
+            } while (extend(RENEW));
             lost = true;
         } catch (InterruptedException | RedisCommandInterruptedException e) {
             // Closed: there is nothing left to renew.
@@ -141,6 +154,15 @@ public final class RedisLease implements FlushLease {
             lost = true;
             LOG.warn("the lease could not be renewed: {}", e.getMessage());
         }
+    }
+
+    private boolean extend(String script) {
+        long asked = clock.getAsLong();
+        boolean held = script(script, token, Long.toString(duration.toMillis())) == 1;
+        if (held) {
+            end = asked + duration.toNanos();
+        }
+        return held;
     }
 
     private long script(String text, String... arguments) {

@@ -13,6 +13,7 @@ import dev.skytrove.buffer.redis.client.BufferKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,20 @@ final class TestRedisLease {
                 LockSupport.parkNanos(SHORT.toNanos() / 10);
             }
             lease.check();
+        }
+    }
+
+    /** Its process stood still, and its renewal has yet to notice. */
+    @Test
+    void holderThatStoodStillForAsLongHasLostIt() {
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+        Duration minute = Duration.ofMinutes(1);
+        LeaseAttempt attempt = RedisLease.tryAcquire(server.client(), minute, now::get);
+        try (FlushLease lease = ((LeaseAttempt.Acquired) attempt).lease()) {
+            now.addAndGet(minute.toNanos() - 1);
+            lease.check();
+            now.incrementAndGet();
+            assertThatExceptionOfType(LeaseLostException.class).isThrownBy(lease::check);
         }
     }
 
