@@ -2,6 +2,7 @@ package dev.skytrove.buffer;
 
 import dev.skytrove.lake.coverage.Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -81,6 +82,14 @@ public interface BatchSource extends AutoCloseable {
      * @throws LeaseLostException if the lease is not ours any more; nothing was changed
      */
     void split(BatchPlan plan);
+
+    /**
+     * The batches of plans that were given up. A flush that stood still in the middle of a PUT may end it afterwards, and so
+     * bring a file of one into the lake.
+     *
+     * @param since plans that were made before are forgotten
+     */
+    List<Long> givenUp(Instant since);
 
     /**
      * Hands out the planned events of a queue, in the order of their arrival, each time the same ones.

@@ -222,6 +222,10 @@ public abstract class BufferContract {
         BatchPlan one = plan(batches, 100);
         assertThat(batches.single(one)).contains(Queue.POSTS);
         assertThat(read(batches, one, Queue.POSTS)).isEqualTo(texts(Queue.POSTS, 0, 1));
+
+        assertThat(batches.givenUp(plan.plannedAt())).containsExactlyInAnyOrder(plan.batch(), half.batch());
+        assertThat(batches.givenUp(half.plannedAt().plusSeconds(1))).isEmpty();
+        assertThat(batches.givenUp(plan.plannedAt())).as("they are forgotten").isEmpty();
     }
 
     @Test

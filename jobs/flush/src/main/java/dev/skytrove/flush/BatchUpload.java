@@ -20,15 +20,19 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a flush puts into the bucket in one batch, under which names; each only while the lease is known to be held. An
  * acknowledged PUT is not believed alone: a batch ends with {@link #checkStored}.
  */
 final class BatchUpload {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchUpload.class);
     private static final String REJECTED = "rejected/";
     private static final DateTimeFormatter FEED_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -67,22 +71,25 @@ final class BatchUpload {
         store.put(REJECTED + queue.label() + "/" + block.id() + ".block", block.packed());
     }
 
-    /** Deletes the files of a plan that is given up. What reads them meanwhile lists the lake again. */
-    void withdraw(BatchPlan plan) {
+    /** Deletes the files of plans that are given up. What reads them meanwhile lists the lake again. */
+    void withdraw(Collection<Long> batches) {
         List<String> names = new ArrayList<>();
         store.list(LakeFile.ROOT, "", object -> {
-            if (isOf(plan, object.name())) {
+            if (batches.stream().anyMatch(batch -> isOf(batch, object.name()))) {
                 names.add(object.name());
             }
         });
         lease.check();
         store.delete(names);
+        if (!names.isEmpty()) {
+            LOG.warn("{} files of batches that were given up are deleted, the first is {}", names.size(), names.getFirst());
+        }
     }
 
-    private static boolean isOf(BatchPlan plan, String name) {
+    private static boolean isOf(long batch, String name) {
         try {
             LakeFile file = LakeFile.parse(name);
-            return file.equals(LakeFile.flushed(file.table(), file.hour(), plan.batch()));
+            return file.equals(LakeFile.flushed(file.table(), file.hour(), batch));
         } catch (IllegalArgumentException e) {
             return false; // No file of ours.
         }

@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class FlushJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FlushJob.class);
 
+    /** No machine stands still for longer, and then goes on. */
+    private static final Duration STRAGGLING = Duration.ofDays(7);
+
     private final FlushConfig.Settings config;
     private final BufferAddress address;
     private final Buffer buffer;
@@ -117,6 +120,7 @@ final class FlushJob implements Job {
 
     // What is appended meanwhile does not keep a run from ending: its last plan need only cover what it found.
     private void flush(Run run) throws IOException {
+        withdrawStragglers(run);
         Optional<BatchPlan> plan = run.batches().recorded();
         boolean split = false;
         if (plan.isPresent()) {
@@ -129,6 +133,14 @@ final class FlushJob implements Job {
         } while (plan.isPresent() && (split || !plan.get().complete()));
     }
 
+    // A flush that stood still in the middle of a PUT when its plan was given up may have ended it since.
+    private void withdrawStragglers(Run run) {
+        List<Long> batches = run.batches().givenUp(clock.instant().minus(STRAGGLING));
+        if (!batches.isEmpty()) {
+            new BatchUpload(store, crashes, run.lease(), run.tally()).withdraw(batches);
+        }
+    }
+
     /** Returns whether the plan is carried out, else it is split. */
     private boolean attempt(BatchPlan plan, Run run) throws IOException {
         int attempts = run.batches().begin(plan);
@@ -138,7 +150,7 @@ final class FlushJob implements Job {
             Optional<Queue> single = run.batches().single(plan);
             if (single.isEmpty()) {
                 LOG.warn("batch {} failed {} times: it is split", plan.batch(), attempts - 1);
-                bucket.withdraw(plan);
+                bucket.withdraw(List.of(plan.batch()));
                 run.batches().split(plan);
                 return false;
             }

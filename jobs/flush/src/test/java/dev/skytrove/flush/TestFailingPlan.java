@@ -12,6 +12,7 @@ import dev.skytrove.testing.ProjectPaths;
 import dev.skytrove.testing.model.ExpectedLake;
 import dev.skytrove.testing.model.LakeComparison;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,31 @@ final class TestFailingPlan {
             assertThat(stage.lake().files()).noneMatch(name -> name.contains("-flush-1-1-0"));
             assertThat(stage.objects()).noneMatch(name -> name.startsWith("rejected/"));
             assertThat(stage.queued()).isZero();
+        }
+    }
+
+    /** As by a flush that stood still in the middle of a PUT while others tried its plan, and gave it up. */
+    @Test
+    void i3FileOfABatchThatWasGivenUpIsDeletedWhenItComesLate() throws Exception {
+        List<String> lines = Lines.mixed(0, 900, Duration.ofSeconds(30));
+        try (Stage stage = new Stage()) {
+            stage.append(lines, 45);
+            String late = "";
+            for (int kill = 0; kill < 2; kill++) {
+                assertThat(run(stage, "-Xmx512m", FlushCrashPoint.FLUSH_FIRST_FILE_PUT.name(), "1")).isEqualTo(137);
+                late = stage.lake().files().getFirst();
+            }
+            Path paused = Files.copy(stage.storage().resolve(late), stage.storage().resolveSibling("paused"));
+            awaitLease(stage);
+            assertThat(run(stage, "-Xmx512m", "", "1")).isZero();
+            assertThat(stage.lake().files()).doesNotContain(late);
+
+            Files.copy(paused, stage.storage().resolve(late));
+            stage.flush();
+
+            LakeComparison.assertSame(ExpectedLake.of(lines.stream()), stage.lake());
+            assertThat(stage.lake().files()).doesNotContain(late);
+            assertThat(stage.commands().hkeys(BufferKeys.METADATA)).contains(BufferKeys.GIVEN_UP + 1);
         }
     }
 

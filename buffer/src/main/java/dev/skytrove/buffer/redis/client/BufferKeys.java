@@ -100,6 +100,12 @@ public final class BufferKeys {
     /** Of {@link #METADATA}: there if the next plan must have nothing else. */
     public static final String SUSPECT_ALONE = SUSPECT + "alone";
 
+    /**
+     * Of {@link #METADATA}: what the fields about plans that were given up begin with, before their batches: when each was
+     * planned, as {@link #PLAN_PLANNED_AT}.
+     */
+    public static final String GIVEN_UP = "given_up.";
+
     /** Of {@link #METADATA}: events that a flush could not make rows of in any attempt, and put aside in the bucket. */
     public static final String COUNT_PUT_ASIDE = "count.put_aside";
 

@@ -32,6 +32,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -187,6 +188,24 @@ public final class RedisBatchSource implements BatchSource {
                 ids.get((ids.size() - 1) / 2).toString(),
                 ids.size() == 1 ? "1" : "0");
         RedisErrors.translating(() -> run(Scripts.SPLIT, arguments));
+    }
+
+    @Override
+    public List<Long> givenUp(Instant since) {
+        List<Long> batches = new ArrayList<>();
+        metadata().numbers(BufferKeys.GIVEN_UP).forEach((batch, plannedAt) -> {
+            if (plannedAt >= since.getEpochSecond()) {
+                batches.add(Long.parseLong(batch));
+            } else {
+                forget(BufferKeys.GIVEN_UP + batch);
+            }
+        });
+        return batches;
+    }
+
+    private void forget(String field) {
+        RedisErrors.translating(() -> new BlockingCommands(connection)
+                .ask(redis -> redis.hdel(Bytes.of(BufferKeys.METADATA), Bytes.of(field))));
     }
 
     private Queue failedIn(BatchPlan plan) {

@@ -208,6 +208,7 @@ public final class Scripts {
             if redis.call('HGET', metadata, 'plan.batch') ~= ARGV[2] then
               return redis.error_reply('CORRUPTED there is no plan of batch ' .. ARGV[2] .. ' any more')
             end
+            redis.call('HSET', metadata, 'given_up.' .. ARGV[2], redis.call('HGET', metadata, 'plan.planned_at'))
             for _, name in ipairs(redis.call('HKEYS', metadata)) do
               if string.sub(name, 1, 5) == 'plan.' or string.sub(name, 1, 8) == 'suspect.' then
                 redis.call('HDEL', metadata, name)
