@@ -12,9 +12,6 @@ public sealed interface StorageLocation {
     /** What is accepted of a directory, for messages. */
     String FILE_FORM = "file:///path";
 
-    /** What DuckDB expands in the name of a file that it reads, and has no way to escape. */
-    Pattern PATTERN = Pattern.compile("[*?\\[]");
-
     /** What is accepted of a bucket, for messages. */
     String S3_FORM = "s3://bucket/prefix";
 
@@ -69,18 +66,10 @@ public sealed interface StorageLocation {
             throw new IllegalArgumentException("storage '" + text + "' is not absolute; a path is " + FILE_FORM);
         }
         try {
-            return new FileLocation(plain(text, Path.of(decoded(text, path)).normalize()));
+            return new FileLocation(Path.of(decoded(text, path)).normalize());
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("storage '" + text + "' is not a path of this machine", e);
         }
-    }
-
-    private static Path plain(String text, Path path) {
-        if (PATTERN.matcher(path.toString()).find()) {
-            throw new IllegalArgumentException(
-                    "storage '" + text + "' has *, ? or [ in its path, which queries take for a pattern of names");
-        }
-        return path;
     }
 
     // Both the URL of a path and "file://" before a path are common; only one of them has an escaped space.
