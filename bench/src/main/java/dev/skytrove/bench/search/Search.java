@@ -82,9 +82,9 @@ public final class Search implements Benchmark {
             List<Question> questions = chosen(Question.all(duckDb.author(AUTHOR)), wanted);
             Map<Question, Double> plain = plain(duckDb, questions, report);
             for (Place place : places.all()) {
-                Asking asking = new Asking(place, work.resolve("cache"), binaries);
+                LatencyMeasurement measurement = new LatencyMeasurement(place, work.resolve("cache"), binaries);
                 report.step("asking " + questions.size() + " questions, of " + place.name());
-                Map<Question, Measured> measured = quick ? asking.askQuickly(questions) : asking.askAll(questions);
+                Map<Question, Measured> measured = quick ? measurement.askQuickly(questions) : measurement.askAll(questions);
                 print(report, place, measured, plain);
                 add(json, place, measured, plain);
             }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Asks questions of processes at one place. */
-final class Asking {
+final class LatencyMeasurement {
     private static final int AT_ONCE = 16;
     private static final int WARM_ROUNDS = 5;
     private static final int MOST_PASSES = 1000;
@@ -29,7 +29,7 @@ final class Asking {
      * @param cache the directory of the functions' caches
      * @param binaries the folder of native binaries; none to run jars
      */
-    Asking(Place place, Path cache, Optional<Path> binaries) {
+    LatencyMeasurement(Place place, Path cache, Optional<Path> binaries) {
         this.place = place;
         this.cache = cache;
         this.binaries = binaries;
