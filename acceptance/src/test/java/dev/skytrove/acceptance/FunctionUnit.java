@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 final class FunctionUnit implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration DUMP_PATIENCE = Duration.ofSeconds(5);
 
     private final String function;
     private final Systemd systemd;
@@ -127,6 +128,27 @@ final class FunctionUnit implements AutoCloseable {
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it stands, for a failure to tell: the states of its units, its threads where they are a JVM's, and its log. */
+    String diagnosis() {
+        String states = "%s: %s %s, process %s; %s: %s".formatted(
+                service(), show(service(), "ActiveState"), show(service(), "SubState"), show(service(), "MainPID"),
+                socket(), show(socket(), "SubState"));
+        if (!show(service(), "MainPID").equals("0")) {
+            systemctl("kill", "--signal=QUIT", service());
+            dumped();
+        }
+        return states + "\n" + log();
+    }
+
+    /** A native binary writes none. */
+    private void dumped() {
+        try {
+            Await.until("threads are told", DUMP_PATIENCE, () -> log().contains("JNI global refs"));
+        } catch (AssertionError _) {
+            // The rest tells enough.
         }
     }
 

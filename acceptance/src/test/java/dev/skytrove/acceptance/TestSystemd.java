@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,11 +95,20 @@ final class TestSystemd {
         int activations = Integer.getInteger("skytrove.activations", NativeBinaries.of("search").isPresent() ? 20 : 3);
         try (FunctionUnit search = start(IDLE)) {
             EdgeHammer.Function function = new EdgeHammer.Function(search.port(), NEWEST, IDLE);
-            int requests = EdgeHammer.hammer(function, REQUESTS_A_ROUND, search::ends, activations);
+            int requests = hammer(search, function, activations);
             log.info("{} requests answered by {} activations", requests, search.activations());
 
             assertSleeps(search);
             assertThat(search.ends()).as(search.log()).isEqualTo(search.activations());
+        }
+    }
+
+    private static int hammer(FunctionUnit search, EdgeHammer.Function function, int activations)
+            throws InterruptedException {
+        try {
+            return EdgeHammer.hammer(function, REQUESTS_A_ROUND, search::ends, activations);
+        } catch (ExecutionException e) {
+            throw new AssertionError("a request was lost: " + search.diagnosis(), e);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.skytrove.query.files.DigestFolder;
 import dev.skytrove.query.files.ListingMemory;
 import dev.skytrove.query.files.LocalFiles;
 import dev.skytrove.query.files.UnreadableFiles;
+import dev.skytrove.query.fold.HiddenRowsFinder;
 import dev.skytrove.query.fold.KeptCounts;
 import dev.skytrove.query.fold.LakeMemory;
 import dev.skytrove.query.fold.QueriedLake;
@@ -39,6 +40,7 @@ final class OpenLake implements AutoCloseable {
     private final DuckDb duckDb;
     private final LakeMemory memory;
     private final AccountDigester digester;
+    private final HiddenRowsFinder hiddenRows;
 
     private OpenLake(
             QuerySettings settings,
@@ -67,6 +69,7 @@ final class OpenLake implements AutoCloseable {
                 KeptCounts.of(store, settings.cache(), clock, duckDb),
                 new KeyDigests(duckDb, this::reader));
         this.digester = new AccountDigester(duckDb, digests, this::reader);
+        this.hiddenRows = new HiddenRowsFinder(duckDb, (session, criteria) -> list(session, MemoryMode.USUAL, criteria));
     }
 
     /**
@@ -123,6 +126,11 @@ final class OpenLake implements AutoCloseable {
         return digester;
     }
 
+    /** Finds which rows nobody may see when it pays. */
+    HiddenRowsFinder hiddenRows() {
+        return hiddenRows;
+    }
+
     /** Lists what a search needs of it, for one query. */
     QueriedLake list(Session session, MemoryMode mode, SearchCriteria criteria) {
         IndexSearch search = new IndexSearch(indexes, store(), files, session, groupBytes());
@@ -152,6 +160,11 @@ final class OpenLake implements AutoCloseable {
         return memory.keys().count();
     }
 
+    /** Of how many hours it is known which rows nobody may see. */
+    int hoursKnown() {
+        return memory.kept().hoursKnown();
+    }
+
     /** Of how many files of posts it is known whose they are. */
     int authorsDigested() {
         return memory.keys().countOfAuthors();
@@ -173,6 +186,7 @@ final class OpenLake implements AutoCloseable {
                 checked;
                 duckDb) {
             digester.close();
+            hiddenRows.close();
             memory.keys().close();
             memory.kept().close();
         }

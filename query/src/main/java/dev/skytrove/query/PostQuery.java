@@ -39,6 +39,7 @@ final class PostQuery {
     private final HiddenPosts hidden;
     private Optional<PostCollector> collector = Optional.empty();
     private Optional<RankedPosts> ranked = Optional.empty();
+    private Optional<PostFolder> counted = Optional.empty();
     private int hoursRanked;
     private NamedAccounts names = NamedAccounts.NONE;
 
@@ -110,7 +111,15 @@ final class PostQuery {
         if (ranked.isEmpty()) {
             matches.drop();
         }
-        return new PostFolder(lake).fold(criteria, names, new PostCount());
+        PostFolder folder = new PostFolder(lake);
+        long count = folder.fold(criteria, names, new PostCount());
+        counted = Optional.of(folder);
+        return count;
+    }
+
+    /** What has counted all posts, if they were. */
+    Optional<PostFolder> counted() {
+        return counted;
     }
 
     /** Where it learnt about accounts of the lake as it is. */

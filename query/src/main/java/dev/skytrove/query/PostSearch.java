@@ -299,6 +299,11 @@ public final class PostSearch implements AutoCloseable {
         return lake.filesDigested();
     }
 
+    /** Of how many hours it is known which rows nobody may see. */
+    int hoursKnown() {
+        return lake.hoursKnown();
+    }
+
     /** Of how many files of posts it is known whose they are. */
     int authorsDigested() {
         return lake.authorsDigested();
@@ -325,6 +330,7 @@ public final class PostSearch implements AutoCloseable {
         Optional<Position> next = query.next(page);
         OptionalLong total = criteria.count() ? OptionalLong.of(total(criteria, page, query)) : OptionalLong.empty();
         lake.digester().offer(query.accounts());
+        query.counted().ifPresent(folder -> lake.hiddenRows().offer(folder, criteria));
         return new SearchPage(page.posts(), next, total, query.meta(since(started)));
     }
 
@@ -339,6 +345,7 @@ public final class PostSearch implements AutoCloseable {
         T result = work.apply(query);
         query.requireComplete();
         lake.digester().offer(query.accounts());
+        lake.hiddenRows().offer(query.folder(), criteria);
         return result;
     }
 

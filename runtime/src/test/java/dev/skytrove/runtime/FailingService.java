@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +48,9 @@ final class FailingService implements Service {
                 turns.await();
                 return new Ended();
             }
+            case "close" -> {
+                return new Ended();
+            }
             case "nobody-reads" -> {
                 blockLog();
                 Thread.ofPlatform().daemon().name("lost").start(FailingService::fail);
@@ -61,6 +65,13 @@ final class FailingService implements Service {
         }
         stop.await();
         return new Ended();
+    }
+
+    @PreDestroy
+    void close() {
+        while ("close".equals(environment.variables().get("SKYTROVE_CRASH_AT"))) {
+            LockSupport.park();
+        }
     }
 
     @Serdeable

@@ -41,6 +41,15 @@ final class TestFatalErrors {
     }
 
     @Test
+    void processThatDoesNotEndAfterItsServiceIsCutOff() throws Exception {
+        ChildProcess.Ended ended = run("close");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(errors(ended)).singleElement().asString().contains("ingestor ends: an error in the thread end-limit");
+        assertThat(ended.stderr()).contains("the service has ended", "at dev.skytrove.runtime.FailingService.close");
+    }
+
+    @Test
     void repeatedTaskThatFailsIsLoggedAndRunsAgain() throws Exception {
         ChildProcess.Ended ended = run("scheduled-exception");
 

@@ -71,6 +71,11 @@ public final class FoldQuery implements PostFolds {
                 lake.view().read(criteria, removed.orElse(0L)));
     }
 
+    /** What has folded the posts. */
+    public PostFolder folder() {
+        return folder;
+    }
+
     /** Where it learnt about accounts of the lake as it is. */
     public AccountReader accounts() {
         return lake.view().accountsNow();

@@ -149,7 +149,7 @@ public final class HiddenRows {
      * @return of each file the places of these rows, counted from 0; empty if that is too much, or a file cannot be read
      */
     Optional<Map<LakeFile, BitSet>> of(NavigableMap<HourKey, List<PlannedFile>> hours) {
-        if (hours.isEmpty() || hours.size() > MOST_HOURS) {
+        if (!isFewEnough(hours)) {
             return Optional.empty();
         }
         Map<HourKey, HiddenHour> found = new HashMap<>();
@@ -168,6 +168,15 @@ public final class HiddenRows {
         Map<LakeFile, BitSet> all = new HashMap<>();
         found.values().forEach(hour -> all.putAll(hour.all()));
         return Optional.of(all);
+    }
+
+    private static boolean isFewEnough(NavigableMap<HourKey, List<PlannedFile>> hours) {
+        return !hours.isEmpty() && hours.size() <= MOST_HOURS;
+    }
+
+    /** Whether they can be found without fetching any file of posts. */
+    boolean canBeFound(NavigableMap<HourKey, List<PlannedFile>> hours) {
+        return isFewEnough(hours) && reader.areHere(hours.values().stream().flatMap(List::stream).toList());
     }
 
     /** The same, but empty also if most of it is yet to be found. */

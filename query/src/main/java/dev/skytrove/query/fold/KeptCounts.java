@@ -48,6 +48,11 @@ public final class KeptCounts implements AutoCloseable {
                 duckDb);
     }
 
+    /** Of how many hours it is known which rows nobody may see. */
+    public int hoursKnown() {
+        return hiddenRows.all().size();
+    }
+
     KnownHiddenRows hiddenRows() {
         return hiddenRows;
     }

@@ -63,6 +63,7 @@ public final class PostFolder {
 
     private final QueriedLake lake;
     private int hoursRead;
+    private boolean missedHiddenRows;
 
     /** Reads nothing yet. */
     public PostFolder(QueriedLake lake) {
@@ -101,6 +102,18 @@ public final class PostFolder {
     /** How many hours were read by the fold that read most. */
     public int hoursRead() {
         return hoursRead;
+    }
+
+    /** Whether a fold would have taken less had it been known which rows nobody may see, and that can be found without fetching. */
+    boolean missedHiddenRows() {
+        return missedHiddenRows;
+    }
+
+    /** Finds out which rows of a range nobody may see, for later folds. */
+    void findHidden(TimeRange range) {
+        if (lake.hiddenRows().of(lake.plan().posts(range.start(), range.end())).isPresent()) {
+            lake.kept().changed();
+        }
     }
 
     /** Whether nothing is asked of posts but their time, so that it pays to know all rows that nobody may see. */
@@ -163,7 +176,9 @@ public final class PostFolder {
                 ? lake.indexes().finder(criteria.condition(), range, Order.NEWEST)
                 : RowFinder.ANY;
         PostReading reading = new PostReading(lake.reader(), lake.finder(range, filter.authors(), finder), filter.authors());
-        Optional<Map<LakeFile, BitSet>> known = areKeysNeeded(fold) ? Optional.empty() : lake.hiddenRows().ifKnown(hours);
+        boolean keys = areKeysNeeded(fold);
+        Optional<Map<LakeFile, BitSet>> known = keys ? Optional.empty() : lake.hiddenRows().ifKnown(hours);
+        missedHiddenRows |= !keys && known.isEmpty() && lake.hiddenRows().canBeFound(hours);
         List<PostColumn> columns = known.isEmpty() ? columns(fold.columns()) : withTime(fold.columns());
         Matches matches = Matches.create(lake.session(), lake.mode(), Order.NEWEST, shape(columns));
         Adder adder = known.isEmpty() ? new HidingAdder(reading, matches) : new ShownAdder(reading, known.get(), columns);
