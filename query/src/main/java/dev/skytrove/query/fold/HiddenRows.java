@@ -45,7 +45,7 @@ public final class HiddenRows {
     private static final int MOST_FRESH = 8;
 
     /** So much of posts is looked at together, an hour of the whole network or more: each row takes memory. */
-    private static final long GROUP_BYTES = 32L << 20;
+    private static final long GROUP_BYTES = 64L << 20;
 
     /** No file counts for less, so that those of a group are read by one statement. */
     private static final long FILE_BYTES = 1L << 20;

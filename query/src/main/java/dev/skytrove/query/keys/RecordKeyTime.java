@@ -23,8 +23,11 @@ public final class RecordKeyTime {
     /** The highest bit is 0. */
     private static final int MOST_OF_FIRST_DIGIT = 7;
 
-    /** So many digits tell a second from others. */
-    private static final int DIGITS_OF_AN_HOUR = 7;
+    /** So many digits tell a second from others, about. */
+    static final int DIGITS_OF_A_SECOND = 7;
+
+    /** That second. */
+    static final long SECOND_MICROS = 1L << (BITS_OF_A_DIGIT * (LENGTH - DIGITS_OF_A_SECOND) - CLOCK_BITS);
 
     private static final long HOUR_MICROS = Duration.ofHours(1).toMillis() * 1000;
 
@@ -63,12 +66,12 @@ public final class RecordKeyTime {
      * @param key SQL of the key, a text of 13 characters; what comes of one that is no TID means nothing
      */
     public static String hourSql(String key) {
-        return "(" + sum(key, DIGITS_OF_AN_HOUR) + " // " + HOUR_MICROS + ")";
+        return "(" + secondSql(key) + " // " + HOUR_MICROS + ")";
     }
 
-    /** SQL of the time that a key tells, in microseconds since 1970, which its first digits have whole. The rest as above. */
-    static String microsSql(String key) {
-        return sum(key, LENGTH - CLOCK_BITS / BITS_OF_A_DIGIT);
+    /** SQL of when the second that a key's first digits tell begins, in microseconds since 1970. The rest as above. */
+    static String secondSql(String key) {
+        return sum(key, DIGITS_OF_A_SECOND);
     }
 
     private static String sum(String key, int count) {

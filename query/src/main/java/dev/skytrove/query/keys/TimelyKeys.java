@@ -14,6 +14,8 @@ public final class TimelyKeys {
     /** Of {@link RecordKeyTime}: in SQL, a whole match. */
     static final String TID = "[2-7ab][2-7a-z]{12}";
 
+    private static final String TID_SECOND = "[2-7ab][2-7a-z]{" + (RecordKeyTime.DIGITS_OF_A_SECOND - 1) + "}";
+
     /** Less than half an hour, so that a key has at most two hours. */
     static final Duration MARGIN = Duration.ofMinutes(10);
 
@@ -36,15 +38,17 @@ public final class TimelyKeys {
 
     /**
      * SQL of the hours that rows with the keys of some rows can be in which are in no digest, as {@link HourKey#number} counts
-     * them: those of timely ones, and those of these rows.
+     * them: those of timely ones, and those of these rows. Maybe further ones, since of each key only the second is looked at:
+     * there are many keys, and few seconds.
      *
      * @param rows SQL behind FROM that has the columns {@code rkey} and {@code indexed_at}
      */
     public static String hours(String rows) {
-        String micros =
-                "CASE WHEN regexp_full_match(rkey, '" + TID + "') THEN " + RecordKeyTime.microsSql("rkey") + " END";
+        String seconds = "SELECT DISTINCT left(rkey, " + RecordKeyTime.DIGITS_OF_A_SECOND + ") AS digits, epoch_us(indexed_at) // "
+                + HOUR_MICROS + " AS seen FROM " + rows;
+        String micros = "CASE WHEN regexp_full_match(digits, '" + TID_SECOND + "') THEN " + RecordKeyTime.secondSql("digits") + " END";
         return "SELECT DISTINCT instant // " + HOUR_MICROS + " FROM (SELECT unnest([micros - " + MARGIN_MICROS + ", micros + "
-                + MARGIN_MICROS + ", seen]) AS instant FROM (SELECT epoch_us(indexed_at) AS seen, " + micros + " AS micros FROM "
-                + rows + ")) WHERE instant IS NOT NULL";
+                + (RecordKeyTime.SECOND_MICROS - 1 + MARGIN_MICROS) + ", seen * " + HOUR_MICROS + "]) AS instant FROM (SELECT seen, "
+                + micros + " AS micros FROM (" + seconds + "))) WHERE instant IS NOT NULL";
     }
 }
