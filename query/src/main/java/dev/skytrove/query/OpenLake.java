@@ -83,6 +83,7 @@ final class OpenLake implements AutoCloseable {
             Map<String, String> environment,
             Clock clock,
             HandleResolver resolver) {
+        ObjectStores.check(storage, environment);
         ObjectStore store = ObjectStores.open(storage, environment, settings.timeout());
         try {
             CacheSettings cache = settings.cache().inPrivate();

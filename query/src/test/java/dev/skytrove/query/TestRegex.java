@@ -93,6 +93,18 @@ final class TestRegex {
     }
 
     @Test
+    void i5ExpressionsThatKeepHundredsOfPlacesOpenAreRefused() {
+        for (String costly : List.of(".{490}", "(.?){245}!", "([^y]?){245}!", "(\\W?){245}!", "([\\s\\S]?){245}!", "([ぁ-龥]?){245}!",
+                "(.|..){80}!", "(\\pL?){21}!", "([^a]{1,9}b?){49}!")) {
+            assertThatExceptionOfType(InvalidParameterException.class).as(costly).isThrownBy(() -> find("regex", costly));
+        }
+        for (String ordinary : List.of("(?i)\\bvaccin(e|ation)s?\\b", "One.{0,80}Nothing", "^.*(fox|wolf).*$", "[\\p{Han}\\p{Hiragana}]{2,}",
+                "\\w{490}", "https?://[^\\s/]+/[^\\s]{3,60}", "#[a-z0-9_]{1,64}", "[^\\x00-\\x7F]{8,40}", "\\d{4}-\\d\\d-\\d\\d", ".{90}")) {
+            assertThat(find("regex", ordinary)).as(ordinary).isEmpty();
+        }
+    }
+
+    @Test
     void i5AllExpressionsTogetherAreBounded() {
         assertThat(find("regex", "x{500}")).isEmpty();
         assertThatExceptionOfType(InvalidParameterException.class)

@@ -11,6 +11,7 @@ import dev.skytrove.testing.lake.SamplePost;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +99,32 @@ final class TestManyClients {
     }
 
     @Test
+    void i5IdleConnectionsSilenceNothingWhereDescriptorsAreFew() throws Exception {
+        Path storage = directory.resolve("storage");
+        ScenarioLake.write(storage);
+        int few;
+        try (FunctionProcess function = FunctionProcess.start(SearchMain.class, directory, storage, Map.of())) {
+            assertThat(search(function.url().getPort())).startsWith("HTTP/1.1 200");
+            few = openDescriptors(function) + 40;
+        }
+        try (FunctionProcess function = FunctionProcess.start(SearchMain.class, directory, storage, Map.of(), few)) {
+            Deque<Socket> clients = new ArrayDeque<>();
+            try {
+                for (int i = 0; i < few * 2; i++) {
+                    clients.add(RawRequest.connect(function.url().getPort()));
+                }
+                assertThat(search(function.url().getPort())).startsWith("HTTP/1.1 200");
+                assertThat(health(function.managementUrl().getPort())).startsWith("HTTP/1.1 200");
+                assertThat(function.process().stderr()).containsOnlyOnce("SKYTROVE_HTTP_MAX_CONNECTIONS is lowered from 512 to ");
+            } finally {
+                for (Socket client : clients) {
+                    client.close();
+                }
+            }
+        }
+    }
+
+    @Test
     void i5RequestThatIsNotFinishedEnds() throws Exception {
         ScenarioLake.write(directory.resolve("storage"));
         Map<String, String> settings = Map.of("SKYTROVE_HTTP_REQUEST_TIMEOUT", "500ms");
@@ -147,6 +175,12 @@ final class TestManyClients {
                 }
             }
             Await.until("there is room again", PATIENCE, () -> isAnswered(port));
+        }
+    }
+
+    private static int openDescriptors(FunctionProcess function) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + function.process().pid() + "/fd"))) {
+            return (int) open.count();
         }
     }
 

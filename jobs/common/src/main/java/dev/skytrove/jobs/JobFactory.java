@@ -20,6 +20,7 @@ final class JobFactory {
     @Singleton
     @Bean(preDestroy = "close")
     ObjectStore storage(JobConfig config, ProcessEnvironment environment) {
+        ObjectStores.check(config.storage(), environment.variables());
         return ObjectStores.open(config.storage(), environment.variables());
     }
 

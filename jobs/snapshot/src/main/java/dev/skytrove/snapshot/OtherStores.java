@@ -2,11 +2,14 @@ package dev.skytrove.snapshot;
 
 import dev.skytrove.lake.storage.ObjectStore;
 import dev.skytrove.lake.storage.ObjectStores;
+import dev.skytrove.lake.storage.StoragePlaces;
 import dev.skytrove.runtime.ProcessEnvironment;
 import dev.skytrove.runtime.UsageException;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens the storage that a copy goes to, or comes from: with the variables of {@code SKYTROVE_COPY_}, and where there are
@@ -18,6 +21,9 @@ final class OtherStores {
     private static final String KEY = "AWS_ACCESS_KEY_ID";
     private static final String TOKEN = "AWS_SESSION_TOKEN";
 
+    /** What the names of a lake's objects begin with. */
+    private static final Set<String> FOLDERS = Set.of("lake", "state", "coverage", "snapshots", "index", "feeds", ".skytrove-tmp");
+
     private final ProcessEnvironment environment;
     private final ObjectStore lake;
 
@@ -26,23 +32,32 @@ final class OtherStores {
         this.lake = lake;
     }
 
-    /** @throws UsageException if the location is wrong, or that of the lake, or a variable that it needs is missing */
+    /**
+     * Opens it; nothing is written before.
+     *
+     * @throws UsageException if the location is wrong, or that of the lake or among its objects, or a variable that it
+     *     needs is missing
+     */
     ObjectStore open(String location) {
-        ObjectStore store;
+        Map<String, String> own = environment.variables();
+        Map<String, String> others = variables(own);
         try {
-            store = ObjectStores.open(location, variables(environment.variables()));
+            ObjectStores.check(location, others);
+            boolean mixed = isAmongObjects(StoragePlaces.within(location, others, lake.location(), own))
+                    || isAmongObjects(StoragePlaces.within(lake.location(), own, location, others));
+            if (mixed) {
+                throw new UsageException(
+                        location + " is the lake itself, or one has the other among its objects: " + lake.location());
+            }
+            return ObjectStores.open(location, others);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
-        if (store.location().equals(lake.location()) && !hasOwnServer()) {
-            store.close();
-            throw new UsageException(location + " is the lake itself");
-        }
-        return store;
     }
 
-    private boolean hasOwnServer() {
-        return environment.variables().keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
+    /** Beside a lake's objects there may be others, in folders of other names. */
+    private static boolean isAmongObjects(Optional<String> name) {
+        return name.filter(there -> there.isEmpty() || FOLDERS.contains(there.replaceFirst("/.*", ""))).isPresent();
     }
 
     static Map<String, String> variables(Map<String, String> environment) {

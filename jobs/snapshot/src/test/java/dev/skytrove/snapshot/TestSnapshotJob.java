@@ -482,6 +482,59 @@ final class TestSnapshotJob {
                 .withMessageContaining("copy to an empty place");
     }
 
+    @ParameterizedTest
+    @EnumSource(Place.Kind.class)
+    void lakeIsNotCopiedOntoItself(Place.Kind kind) {
+        Place root = place(kind, "root");
+        Place place = new Place(root.storage() + "/lake", root.environment());
+        place.fill(sample());
+        snapshot(place, NOW);
+        List<String> before = names(root);
+        List<String> targets = new ArrayList<>(List.of(
+                place.storage(), place.storage() + "/", place.storage() + "/lake", place.storage() + "/snapshots/copy"));
+        // There it would lie among the copy's objects.
+        targets.add(root.storage());
+        if (kind == Place.Kind.DIRECTORY) {
+            targets.addAll(linksTo(Path.of(place.storage().substring("file://".length()))));
+        }
+
+        for (String target : targets) {
+            // A copy's own variables do not make the same place another one.
+            for (Map<String, String> more : List.of(Map.<String, String>of(), Map.of("SKYTROVE_COPY_AWS_REGION", "us-east-1"))) {
+                Map<String, String> environment = new HashMap<>(place.environment());
+                environment.putAll(more);
+                Place asked = new Place(place.storage(), environment);
+                assertThatExceptionOfType(UsageException.class)
+                        .as(target)
+                        .isThrownBy(() -> copied(asked, new Place(target, environment)))
+                        .withMessageContaining("is the lake itself, or one has the other among its objects");
+            }
+        }
+        assertThat(names(root)).isEqualTo(before);
+        for (String other : List.of(place.storage() + "-2", place.storage() + "/copies")) {
+            assertThat(copied(place, new Place(other, place.environment()))).containsExactly(3L, 3L, 0L);
+        }
+    }
+
+    private List<String> linksTo(Path lake) {
+        try {
+            Path link = Files.createSymbolicLink(directory.resolve("link"), lake);
+            Path parent = Files.createSymbolicLink(directory.resolve("parent"), directory);
+            Path inside = Files.createSymbolicLink(directory.resolve("inside"), lake.resolve("lake"));
+            return Stream.of(link, link.resolve("lake/there"), parent.resolve("root/lake"), parent.resolve("x/../root/lake"), inside)
+                    .map(path -> "file://" + path)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> names(Place place) {
+        try (ObjectStore store = place.open()) {
+            return Place.names(store);
+        }
+    }
+
     @Test
     void wrongArgumentsAreUsage() {
         Place place = place(Place.Kind.DIRECTORY, "lake");

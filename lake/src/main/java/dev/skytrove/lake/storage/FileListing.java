@@ -56,8 +56,12 @@ record FileListing(Path root, String prefix, String startAfter, Consumer<ObjectI
             for (Path file : files) {
                 add(directory, file, entries);
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException e) {
             // It vanished with its last object, or was never there.
+            return entries;
+        } catch (NotDirectoryException e) {
+            // An object has its name; unless there is no store at all.
+            StoreDirectory.require(root);
             return entries;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

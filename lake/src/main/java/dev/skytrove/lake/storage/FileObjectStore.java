@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -174,8 +175,9 @@ final class FileObjectStore implements ObjectStore {
         }
     }
 
-    private static FileChannel open(String name, Path path) throws IOException {
+    private FileChannel open(String name, Path path) throws IOException {
         if (!isObject(path)) {
+            StoreDirectory.require(location.directory());
             throw new ObjectNotFoundException(name);
         }
         try {
@@ -191,6 +193,8 @@ final class FileObjectStore implements ObjectStore {
                     .isRegularFile();
         } catch (NoSuchFileException e) {
             return false;
+        } catch (AccessDeniedException e) {
+            throw e;
         } catch (FileSystemException e) {
             // "Not a directory" has no type of its own.
             if (Files.isDirectory(path.getParent())) {

@@ -45,13 +45,17 @@ public final class ObjectStores {
     }
 
     /**
-     * Finds out whether a store could be opened, without the cost of opening it.
+     * Finds out at a process's start whether a store can be opened, without the cost of opening it. A directory need not
+     * exist; but a file, what is below one, and what this user may not read would look like a store without objects.
      *
-     * @throws IllegalArgumentException as {@link #open}
+     * @throws IllegalArgumentException as {@link #open}, or if there can be no store in a directory
      */
     public static void check(String location, Map<String, String> environment) {
-        if (StorageLocation.parse(location) instanceof S3Location) {
-            S3Settings.of(environment);
+        switch (StorageLocation.parse(location)) {
+            case FileLocation file -> StoreDirectory.fault(file.directory()).ifPresent(fault -> {
+                throw new IllegalArgumentException("storage '" + file + "' cannot be used: " + fault);
+            });
+            case S3Location _ -> S3Settings.of(environment);
         }
     }
 }

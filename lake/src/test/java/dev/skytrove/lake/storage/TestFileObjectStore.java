@@ -1,6 +1,7 @@
 package dev.skytrove.lake.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,6 +88,43 @@ final class TestFileObjectStore extends ObjectStoreContract {
         assertThatThrownBy(() -> store.put("a", missing))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining(missing.toString());
+    }
+
+    @Test
+    void i6PathThatIsNoDirectoryIsNoStore() throws IOException {
+        Path file = Files.write(directory.resolve("file"), bytes("passwd"));
+        Path nowhere = Files.createSymbolicLink(directory.resolve("nowhere"), directory.resolve("missing"));
+        Path loop = Files.createSymbolicLink(directory.resolve("loop"), directory.resolve("loop"));
+
+        assertNoStore(file, file + " is no directory");
+        assertNoStore(file.resolve("a/lake"), file + " is no directory");
+        assertNoStore(nowhere, nowhere + " is a link to nothing");
+        assertNoStore(nowhere.resolve("lake"), nowhere + " is a link to nothing");
+        assertNoStore(loop, loop + ": ");
+        assertNoStore(directory.resolve("long".repeat(64)), "long: ");
+        Path linked = Files.createSymbolicLink(directory.resolve("linked"), directory);
+        for (Path possible : List.of(directory, linked, directory.resolve("not/there/yet"), Path.of("/"))) {
+            assertThatCode(() -> ObjectStores.check("file://" + possible, Map.of())).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void i4DirectoryThatBecameAFileIsNoEmptyStore() throws IOException {
+        Files.createDirectories(root().getParent());
+        Files.write(root(), bytes("a file"));
+
+        assertThatThrownBy(() -> names("", "")).isInstanceOf(StorageException.class).hasMessageContaining(root().toString());
+        assertThatThrownBy(() -> names("lake/", "")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> store.get("state/flush.json", new DataSize(100)))
+                .isInstanceOf(StorageException.class)
+                .isNotInstanceOf(ObjectNotFoundException.class);
+    }
+
+    private static void assertNoStore(Path path, String fault) {
+        assertThatThrownBy(() -> ObjectStores.check("file://" + path, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("storage 'file://" + path + "' cannot be used: ")
+                .hasMessageContaining(fault);
     }
 
     private Path root() {

@@ -57,7 +57,8 @@ record RegexParameter(Duration longest) {
                 throw new InvalidParameterException(
                         name,
                         name + " tells of too many characters, repetitions such as {100} written out",
-                        "expressions of at most " + LARGEST + " characters together, (ab){10} counted as 20, \\pL as " + RegexSize.CATEGORY);
+                        "expressions of at most " + LARGEST + " characters together, (ab){10} counted as 20, . and \\pL as "
+                                + RegexSize.CATEGORY + ", \\pL in an expression with ?, * or | as " + RegexSize.VARIABLE_CATEGORY);
             }
             if (!patterns(given, name).isEmpty() && !isShort(range, clock.instant())) {
                 throw new InvalidParameterException(

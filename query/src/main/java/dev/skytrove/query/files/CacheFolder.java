@@ -50,10 +50,11 @@ final class CacheFolder {
     /** That of a lake, which is made if it does not exist. Those of other lakes may be beside it. */
     static CacheFolder of(ObjectStore store, CacheSettings settings, Clock clock) {
         UUID lake = UUID.nameUUIDFromBytes(store.location().getBytes(StandardCharsets.UTF_8));
+        Path directory = settings.directory().resolve("files-" + lake);
         try {
-            return new CacheFolder(PrivateDirectory.make(settings.directory().resolve("files-" + lake)), clock);
+            return new CacheFolder(PrivateDirectory.make(directory), clock);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw PrivateDirectory.unusable(directory, e);
         }
     }
 

@@ -10,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -54,12 +56,16 @@ final class FileCache implements LocalFiles {
 
     /** Makes the directory if it does not exist. Caches of other stores may be beside this one's copies. */
     FileCache(ObjectStore store, CacheSettings settings, Clock clock) {
+        this(store, settings, clock, Thread.ofPlatform().daemon().name("download-", 1).factory());
+    }
+
+    /** @param threads what downloads; there may be none, and then the query fails that needs one */
+    FileCache(ObjectStore store, CacheSettings settings, Clock clock, ThreadFactory threads) {
         this.store = store;
         this.capacity = settings.size().bytes();
         this.folder = CacheFolder.of(store, settings, clock);
         this.groups = new GroupCopies(store, this, settings.wholeBelow().bytes());
-        this.downloads = Executors.newFixedThreadPool(
-                settings.parallelDownloads(), Thread.ofPlatform().daemon().name("download-", 1).factory());
+        this.downloads = Executors.newFixedThreadPool(settings.parallelDownloads(), threads);
     }
 
     @Override
@@ -100,7 +106,7 @@ final class FileCache implements LocalFiles {
             fetch(copies.stream().filter(copy -> !folder.use(copy.path(), copy.size())).toList());
             copies.forEach(copy -> verifier.used(copy.path()));
             return pinned;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             pinned.close();
             throw e;
         }
@@ -207,7 +213,15 @@ final class FileCache implements LocalFiles {
                 .filter(copy -> !isFetching(copy))
                 .mapToLong(CacheCopy::room)
                 .sum());
-        return missing.stream().map(copy -> join(copy, copy.room())).toList();
+        List<Download> joined = new ArrayList<>();
+        try {
+            missing.forEach(copy -> joined.add(join(copy, copy.room())));
+            return joined;
+        } catch (RuntimeException | Error e) {
+            // No thread can be started: nobody waits for those that were.
+            joined.forEach(download -> download.waiting.decrementAndGet());
+            throw e;
+        }
     }
 
     /** Makes no room: the new copy takes that of the damaged one. */
@@ -223,12 +237,15 @@ final class FileCache implements LocalFiles {
     }
 
     private Download fetch(CacheCopy copy, long reserve) {
-        reserved += reserve;
         AtomicInteger waiting = new AtomicInteger();
-        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> download(copy, waiting), downloads)
-                .whenCompleteAsync((nothing, failure) -> fetched(waiting, reserve), downloads);
+        CompletableFuture<Void> begun = CompletableFuture.runAsync(() -> download(copy, waiting), downloads);
+        reserved += reserve;
+        // By the thread that downloaded, or here if that has ended already: to ask for another may fail.
+        CompletableFuture<Void> done = begun.whenComplete((nothing, failure) -> fetched(waiting, reserve));
         Download download = new Download(done, waiting);
-        fetching.put(copy.path(), download);
+        if (!done.isDone()) {
+            fetching.put(copy.path(), download);
+        }
         return download;
     }
 

@@ -1,7 +1,7 @@
 package dev.skytrove.query.files;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,7 +31,7 @@ public final class PrivateDirectory {
      * the directory itself if it is the user's own. In one where everybody may make files but only delete their own, as
      * in the directory for temporary files, it is a directory of the user in there.
      *
-     * @throws IllegalArgumentException if others could exchange files there, or it is a link that another user made
+     * @throws IllegalArgumentException if it cannot be made, others could exchange files there, or it is a link that another user made
      */
     public static Path open(Path configured) {
         Path named = configured.toAbsolutePath().normalize();
@@ -52,7 +52,7 @@ public final class PrivateDirectory {
             }
             throw refused(named, status.owner == user ? "can be written to by others" : "belongs to another user");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the directory " + named + ": " + e, e);
+            throw unusable(named, e);
         }
     }
 
@@ -75,6 +75,16 @@ public final class PrivateDirectory {
             }
             return directory;
         }
+    }
+
+    /** Of one that the system refuses to make or to look at. */
+    static IllegalArgumentException unusable(Path directory, IOException failure) {
+        String reason = switch (failure) {
+            case FileAlreadyExistsException there -> there.getFile() + " is no directory";
+            case AccessDeniedException denied -> denied.getFile() + " may not be used by this user";
+            default -> failure.getMessage();
+        };
+        return refused(directory, "cannot be made (" + reason + ")");
     }
 
     private static IllegalArgumentException refused(Path directory, String reason) {

@@ -21,6 +21,16 @@ final class TestRegexSize {
         assertThat(RegexSize.of(pattern)).isEqualTo(size);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {
+        ".{9} 45", "(.?){9}! 46", ".* 5", "\\W{9} 45", "\\S+ 5", "\\.{9} 9", "[.]{9} 9", "\\w?{9} 9", "(x?){9} 9", "(?:x){9} 9",
+        "[^y]?{9} 45", "(?:[^y]){9} 9", "[\\s\\S]?{9} 45", "[\\x{0}-\\x{10FFFF}]?{9} 45", "[ぁ-龥]?{9} 45", "[[:^alpha:]]?{9} 45",
+        "\\pL?{9} 225", "(\\pL|x){9} 243", "[\\pL\\pN]{2,9} 450", "\\p{Greek}{1,9} 225", "(?i)\\pL{9} 45", "[a-z]{1,9} 9"
+    })
+    void whatMatchesMuchCountsForMore(String pattern, long size) {
+        assertThat(RegexSize.of(pattern)).isEqualTo(size);
+    }
+
     @Test
     void anyTextHasASize() {
         Random random = new Random(1);

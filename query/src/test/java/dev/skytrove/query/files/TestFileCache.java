@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +226,29 @@ final class TestFileCache {
             }
         }
         assertThat(cached()).containsExactly(1L);
+    }
+
+    @Test
+    void i5RoomIsFreeAgainWhereNoThreadCouldBeStarted() {
+        AtomicBoolean none = new AtomicBoolean(true);
+        ThreadFactory threads = task -> {
+            if (none.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return Thread.ofPlatform().daemon().unstarted(task);
+        };
+        CacheSettings settings = new CacheSettings(directory.resolve("other"), new DataSize(3 * SIZE), 2);
+        try (FileCache other = new FileCache(store, settings, Clock.systemUTC(), threads)) {
+            List<PlannedFile> files = List.of(put(1), put(2), put(3));
+            for (int i = 0; i < 3; i++) {
+                assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> other.pin(files));
+            }
+            none.set(false);
+
+            other.pin(files).close();
+            // None of the first three is held.
+            other.pin(List.of(put(4), put(5), put(6))).close();
+        }
     }
 
     private void pinAndAge(PlannedFile file, Duration age) throws IOException {

@@ -48,7 +48,7 @@ final class Connections implements NettyServerCustomizer {
             checkInherited(config.inheritedSockets());
         }
         this.config = config;
-        this.open = new OpenConnections(config.maxConnections());
+        this.open = new OpenConnections(Descriptors.connections(config.maxConnections()));
         this.lastRequests = config.exitsWhenIdle();
     }
 

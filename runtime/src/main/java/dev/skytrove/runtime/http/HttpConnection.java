@@ -41,6 +41,7 @@ final class HttpConnection extends ChannelDuplexHandler {
                 pipeline.addFirst("skytrove-pace", pace);
                 String micronaut = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
                 pipeline.addBefore(micronaut, "skytrove-connection", HttpConnection.this);
+                pipeline.addBefore(micronaut, "skytrove-check", new RequestCheck());
                 pipeline.addBefore(micronaut, "skytrove-dialect", new HttpDialect());
             }
         };

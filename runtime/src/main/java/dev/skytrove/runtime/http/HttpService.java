@@ -5,15 +5,12 @@ import dev.skytrove.runtime.Output;
 import dev.skytrove.runtime.Program;
 import dev.skytrove.runtime.Service;
 import dev.skytrove.runtime.StopSignal;
-import dev.skytrove.runtime.UsageException;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +40,7 @@ public final class HttpService implements Service {
     private static final Duration QUIET = Duration.ofMillis(100);
 
     private final Program program;
+    private final int port;
     private final HttpConfig config;
     private final NettyEmbeddedServer server;
     private final ManagementServer management;
@@ -54,6 +52,7 @@ public final class HttpService implements Service {
 
     HttpService(
             Program program,
+            @Property(name = "micronaut.server.port", defaultValue = "0") int port,
             HttpConfig config,
             NettyEmbeddedServer server,
             ManagementServer management,
@@ -63,6 +62,7 @@ public final class HttpService implements Service {
             Output output,
             Clock clock) {
         this.program = program;
+        this.port = port;
         this.config = config;
         this.server = server;
         this.management = management;
@@ -77,7 +77,8 @@ public final class HttpService implements Service {
     public Object run(StopSignal stop) throws InterruptedException {
         server.register(connections);
         if (config.inheritedSockets() == 0) {
-            checkHost(server.getHost());
+            ListeningPort.requireAddress("SKYTROVE_HTTP_HOST", server.getHost());
+            ListeningPort.requireFree("SKYTROVE_HTTP_PORT (or PORT)", server.getHost(), port);
         }
         server.start();
         management.start();
@@ -91,15 +92,6 @@ public final class HttpService implements Service {
         }
         server.stop();
         return new Stopped(program.name(), Duration.between(started, clock.instant()).toMillis());
-    }
-
-    /** @throws UsageException if it is no address of this machine; Micronaut's server says so only by a trace */
-    private static void checkHost(String host) {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-            log.debug("{} is {}", host, probe.getInetAddress());
-        } catch (IOException e) {
-            throw new UsageException("SKYTROVE_HTTP_HOST is '" + host + "', which is no address of this machine");
-        }
     }
 
     private void prepare(Preparation preparation) {

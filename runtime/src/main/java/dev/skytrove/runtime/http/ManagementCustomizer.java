@@ -15,11 +15,10 @@ public final class ManagementCustomizer implements NettyServerCustomizer {
         return new NettyServerCustomizer() {
             @Override
             public void onStreamPipelineBuilt() {
+                String micronaut = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
                 channel.pipeline()
-                        .addBefore(
-                                ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
-                                "skytrove-loopback",
-                                new LoopbackHost());
+                        .addBefore(micronaut, "skytrove-check", new RequestCheck())
+                        .addBefore(micronaut, "skytrove-loopback", new LoopbackHost());
             }
         };
     }

@@ -51,11 +51,16 @@ public final class ManagementServer {
         this.application = application;
     }
 
-    /** Starts it, or fails, for example because the port is taken; the log then says where it is. */
+    /**
+     * Starts it; the log then says where it is.
+     *
+     * @throws dev.skytrove.runtime.JobFailedException if the port is taken
+     */
     public void start() {
         if (!enabled) {
             return;
         }
+        ListeningPort.requireFree("SKYTROVE_MANAGEMENT_PORT", LOOPBACK, port);
         NettyEmbeddedServer management = servers.build(configuration());
         management.register(new ManagementCustomizer());
         management.start();

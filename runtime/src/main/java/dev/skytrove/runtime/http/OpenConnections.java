@@ -12,16 +12,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that clients which send nothing keep nobody out and leave descriptors for all else.
  */
 final class OpenConnections {
-    /** What is closed is so a moment later, on another thread. */
-    private static final int SLACK = 64;
+    /** What is closed is so a moment later, on another thread; so many at most. */
+    static final int SLACK = 64;
 
     private final int most;
+    private final int mostHeld;
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicBoolean paused = new AtomicBoolean();
     private final Map<Channel, HttpConnection> oldestFirst = new LinkedHashMap<>();
 
     OpenConnections(int most) {
         this.most = most;
+        this.mostHeld = most + Math.min(SLACK, most);
     }
 
     /** Adds one that was just accepted; closes it if all others are being answered. */
@@ -43,7 +45,7 @@ final class OpenConnections {
 
     /** Holds up accepting while too many descriptors are on their way to be closed. */
     void holdUp(Runnable pause, Runnable resume) {
-        if (held.get() >= most + SLACK) {
+        if (held.get() >= mostHeld) {
             pause.run();
             paused.set(true);
             resumeIfRoom(resume);
@@ -51,7 +53,7 @@ final class OpenConnections {
     }
 
     private void resumeIfRoom(Runnable resume) {
-        if (held.get() < most + SLACK && paused.compareAndSet(true, false)) {
+        if (held.get() < mostHeld && paused.compareAndSet(true, false)) {
             resume.run();
         }
     }
