@@ -7,11 +7,11 @@ import java.time.Duration;
  * The limits of an {@link EventSink}.
  *
  * @param window the number of latest events among which a duplicate is recognised, at most {@value #MOST_WINDOW}
- * @param batchesInFlight batches sent that Redis has not acknowledged, and about so many MiB of them; one more waits
- * @param timeout how long Redis may take to acknowledge
+ * @param batchesInFlight batches sent that the buffer has not acknowledged, and about so many MiB of them; one more waits
+ * @param timeout how long the buffer may take to acknowledge
  * @param malformedFrames malformed frames kept aside; the oldest make room
  * @param malformedSize the longest part of a malformed frame that is kept as it is; of longer ones, all is kept packed
- * @param malformedSpace about how much of Redis' memory malformed frames take; the oldest make room, the newest is kept
+ * @param malformedSpace about how much of the buffer's memory malformed frames take; the oldest make room, the newest is kept
  */
 public record AppenderConfig(
         int window,

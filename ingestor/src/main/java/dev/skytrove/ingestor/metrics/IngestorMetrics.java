@@ -59,7 +59,7 @@ public final class IngestorMetrics {
     private final Timer appends;
     private final PauseClock backPressure;
     private final PauseClock memoryPause;
-    private final RedisMetrics redis;
+    private final BufferMetrics buffer;
     private final AtomicLong newest = new AtomicLong();
     private final Set<IntSupplier> aheadEvents = ConcurrentHashMap.newKeySet();
     private volatile LongSupplier connected = () -> 0;
@@ -82,7 +82,7 @@ public final class IngestorMetrics {
         receivedBytes = counter("received.bytes", "Bytes of all events received, as JSON of the first wire");
         wireBytes = counter("wire.bytes", "Bytes that came out of the sockets to Jetstream");
         notices = counter("notices", "What servers said about the stream");
-        gaps = counter("gaps", "Times that a server began later than asked for, or Redis lost its data: events may be missing");
+        gaps = counter("gaps", "Times that a server began later than asked for, or the buffer lost its data: events may be missing");
         future = counter("future.events", "Events stamped further ahead of our clock than is believed");
         for (int reader = 0; reader < 2; reader++) {
             onlyOne.add(counter(
@@ -90,15 +90,15 @@ public final class IngestorMetrics {
                     "Events that only this one of two sources delivered",
                     "source", Integer.toString(reader + 1)));
         }
-        ingested = total("ingested", "Events that Redis acknowledged");
-        duplicates = total("duplicates", "Events dropped because Redis had them already");
+        ingested = total("ingested", "Events that the buffer acknowledged");
+        duplicates = total("duplicates", "Events dropped because the buffer had them already");
         appends = Timer.builder(PREFIX + "append")
-                .description("From sending a batch to Redis' acknowledgement")
+                .description("From sending a batch to the buffer's acknowledgement")
                 .serviceLevelObjectives(APPEND_STEPS)
                 .register(registry);
         backPressure = pauses("back_pressure");
         memoryPause = pauses("memory");
-        redis = new RedisMetrics(registry, PREFIX);
+        buffer = new BufferMetrics(registry, PREFIX);
         registerGauges();
         registerStates(states);
     }
@@ -125,13 +125,13 @@ public final class IngestorMetrics {
 
     private void registerGauges() {
         Gauge.builder(PREFIX + "lag.seconds", this, IngestorMetrics::lagSeconds)
-                .description("How far the newest event in Redis is behind the clock; NaN before the first")
+                .description("How far the newest event in the buffer is behind the clock; NaN before the first")
                 .register(registry);
         Gauge.builder(PREFIX + "clock.ahead.seconds", ahead, micros -> micros.get() / 1e6)
                 .description("How far the newest time of the latest batch is ahead of our clock; negative behind it")
                 .register(registry);
         Gauge.builder(PREFIX + "hand.over.events", this, metrics -> metrics.waiting())
-                .description("Events received and not yet sent to Redis")
+                .description("Events received and not yet sent to the buffer")
                 .register(registry);
         Gauge.builder(PREFIX + "connected.sources", this, metrics -> metrics.connected.getAsLong())
                 .description("Servers that are being read")
@@ -168,7 +168,7 @@ public final class IngestorMetrics {
     private Counter eventCounter(Table table, ReceivedCounts.Operation operation) {
         return counter(
                 "events",
-                "Events received, also those that Redis had already",
+                "Events received, also those that the buffer had already",
                 "table", table.label(),
                 "operation", operation.label());
     }
@@ -255,7 +255,7 @@ public final class IngestorMetrics {
         aheadEvents.remove(events);
     }
 
-    /** Counts what Redis acknowledged, so long after it was sent. */
+    /** Counts what the buffer acknowledged, so long after it was sent. */
     public void acknowledged(Appended appended, long nanos) {
         appends.record(nanos, TimeUnit.NANOSECONDS);
         ingested.addAndGet(appended.ingested());
@@ -279,17 +279,17 @@ public final class IngestorMetrics {
         reconnects.get(cause).increment();
     }
 
-    /** What Redis says of itself. */
-    public RedisMetrics redis() {
-        return redis;
+    /** What the buffer says of itself. */
+    public BufferMetrics buffer() {
+        return buffer;
     }
 
-    /** Runs while Redis is too slow for what comes in. */
+    /** Runs while the buffer is too slow for what comes in. */
     public PauseClock backPressure() {
         return backPressure;
     }
 
-    /** Runs while Redis is too full. */
+    /** Runs while the buffer is too full. */
     public PauseClock memoryPause() {
         return memoryPause;
     }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads one stream: brings its events to Redis, step by step, until there is a reason to leave it. Used by one thread;
+ * Reads one stream: brings its events to the buffer, step by step, until there is a reason to leave it. Used by one thread;
  * throws what the session failed with.
  */
 final class StreamReader implements StreamListener, AutoCloseable {
@@ -119,7 +119,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
         return newest;
     }
 
-    /** Whether Redis has more of this source than before. */
+    /** Whether the buffer has more of this source than before. */
     boolean madeProgress() {
         return session.cursor(source.name()) > cursorBefore;
     }
@@ -129,7 +129,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
         return source;
     }
 
-    /** Lets the connection read nothing more, and waits until Redis has all that was read. */
+    /** Lets the connection read nothing more, and waits until the buffer has all that was read. */
     void drain() throws InterruptedException {
         stream.stop();
         while (takeOver(Duration.ZERO)) {

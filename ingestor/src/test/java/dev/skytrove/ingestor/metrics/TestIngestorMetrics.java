@@ -77,15 +77,15 @@ final class TestIngestorMetrics {
     @Test
     void redisTellsWhatItHolds() {
         assertThat(registry.scrape()).contains("skytrove_ingestor_queue_events{table=\"likes\"} NaN");
-        metrics.redis().queues(Map.of(Queue.LIKES, new QueueSize(2, 700)));
-        metrics.redis().memory(new MemoryUsage(new DataSize(3_000), new DataSize(4_000)));
+        metrics.buffer().queues(Map.of(Queue.LIKES, new QueueSize(2, 700)));
+        metrics.buffer().memory(new MemoryUsage(new DataSize(3_000), new DataSize(4_000)));
 
         assertThat(registry.scrape())
                 .contains("skytrove_ingestor_queue_entries{table=\"likes\"} 2.0")
                 .contains("skytrove_ingestor_queue_events{table=\"likes\"} 700.0")
-                .contains("skytrove_ingestor_redis_memory_used_bytes 3000.0")
-                .contains("skytrove_ingestor_redis_memory_max_bytes 4000.0")
-                .contains("skytrove_ingestor_redis_memory_ratio 0.75");
+                .contains("skytrove_ingestor_buffer_memory_used_bytes 3000.0")
+                .contains("skytrove_ingestor_buffer_memory_max_bytes 4000.0")
+                .contains("skytrove_ingestor_buffer_memory_ratio 0.75");
     }
 
     @Test
