@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,9 +44,9 @@ public final class IngestorMetrics {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Map<Table, Map<ReceivedCounts.Operation, Counter>> events = new EnumMap<>(Table.class);
-    private final Map<MalformedReason, Counter> malformed = new EnumMap<>(MalformedReason.class);
+    /** By the labels of what may be wrong with a message: these must not come from the network. */
+    private final Map<String, Counter> malformed = new HashMap<>();
     private final Map<DisconnectCause, Counter> reconnects = new EnumMap<>(DisconnectCause.class);
-    private final Map<MessageFault, Counter> faults = new EnumMap<>(MessageFault.class);
     private final List<Counter> onlyOne = new ArrayList<>();
     private final Counter receivedBytes;
     private final Counter wireBytes;
@@ -71,13 +72,13 @@ public final class IngestorMetrics {
             events.put(table, new ConcurrentHashMap<>());
         }
         for (MalformedReason reason : MalformedReason.values()) {
-            malformed.put(reason, counter("malformed", "Messages kept aside, by reason", "reason", reason.label()));
+            addMalformed(reason.label());
         }
         for (DisconnectCause cause : DisconnectCause.values()) {
             reconnects.put(cause, counter("reconnects", "Connections that ended, by cause", "cause", cause.label()));
         }
         for (MessageFault fault : MessageFault.values()) {
-            faults.put(fault, counter("malformed", "Messages kept aside, by reason", "reason", fault.label()));
+            addMalformed(fault.label());
         }
         receivedBytes = counter("received.bytes", "Bytes of all events received, as JSON of the first wire");
         wireBytes = counter("wire.bytes", "Bytes that came out of the sockets to Jetstream");
@@ -173,14 +174,13 @@ public final class IngestorMetrics {
                 "operation", operation.label());
     }
 
-    /** Counts an event that is kept aside. */
-    public void received(MalformedReason reason) {
-        malformed.get(reason).increment();
+    private void addMalformed(String reason) {
+        malformed.put(reason, counter("malformed", "Messages kept aside, by reason", "reason", reason));
     }
 
-    /** Counts a message of which nothing can be made. */
-    public void received(MessageFault fault) {
-        Objects.requireNonNull(faults.get(fault)).increment();
+    /** Counts an event, or a message of which nothing can be made, that is kept aside. */
+    public void received(ReceivedEvent.Malformed message) {
+        Objects.requireNonNull(malformed.get(message.reason())).increment();
     }
 
     /** Counts bytes that came out of a socket. */

@@ -1,6 +1,7 @@
 package dev.skytrove.ingestor.reader;
 
 import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.ingestor.metrics.ReceivedCounts;
 import dev.skytrove.ingestor.session.BufferSession;
 import dev.skytrove.ingestor.session.IngestContext;
 import dev.skytrove.ingestor.source.Disconnect;
@@ -28,6 +29,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
     private final CoverageRecorder recorder;
     private final Comparing comparing;
     private final Batch batch;
+    private final ReceivedCounts counts = new ReceivedCounts();
     private final Deadline silence;
     private final long cursorBefore;
     /** What is in the batch, or was; not yet what is being added to it. */
@@ -152,6 +154,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
         recorder.believe(latest);
         Optional<EventStream.Delivered> delivered = stream.read(wait, this);
         delivered.ifPresent(read::add);
+        context.metrics().received(counts);
         if (delivered.isPresent() && batch.isEmpty()) {
             releaseRead();
         }
@@ -167,15 +170,20 @@ final class StreamReader implements StreamListener, AutoCloseable {
 
     @Override
     public void received(ReceivedEvent event, OptionalLong number) {
+        counts.add(event.raw().length());
         switch (event) {
             case ReceivedEvent.Valid valid -> {
+                counts.add(valid.header());
                 long timeUs = valid.header().timeUs();
                 recorder.event(timeUs, number);
                 if (timeUs <= latest) {
                     newest = Math.max(newest, timeUs);
                 }
             }
-            case ReceivedEvent.Malformed _ -> recorder.numbered(number);
+            case ReceivedEvent.Malformed malformed -> {
+                context.metrics().received(malformed);
+                recorder.numbered(number);
+            }
         }
         if (number.isPresent()) {
             sequence = number;
@@ -185,6 +193,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
 
     @Override
     public void unreadable(ReceivedEvent.Malformed message) {
+        context.metrics().received(message);
         recorder.garbage();
         add(message);
     }
