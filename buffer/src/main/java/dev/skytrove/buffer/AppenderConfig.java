@@ -27,8 +27,16 @@ public record AppenderConfig(
     public static final int MOST_WINDOW = 270_000_000;
 
     public static final int DEFAULT_MALFORMED_FRAMES = 5_000;
-    public static final DataSize DEFAULT_MALFORMED_SIZE = new DataSize(16 << 10);
-    public static final DataSize DEFAULT_MALFORMED_SPACE = DataSize.ofMebibytes(64);
+    private static final int MALFORMED_KIBIBYTES = 16;
+    private static final int MALFORMED_MEBIBYTES = 64;
+    public static final DataSize DEFAULT_MALFORMED_SIZE = new DataSize(MALFORMED_KIBIBYTES << 10);
+    public static final DataSize DEFAULT_MALFORMED_SPACE = DataSize.ofMebibytes(MALFORMED_MEBIBYTES);
+
+    /** {@link #DEFAULT_MALFORMED_SIZE} as settings are written, for records of them. */
+    public static final String USUAL_MALFORMED_SIZE = MALFORMED_KIBIBYTES + "KiB";
+
+    /** {@link #DEFAULT_MALFORMED_SPACE} likewise. */
+    public static final String USUAL_MALFORMED_SPACE = MALFORMED_MEBIBYTES + "MiB";
 
     /** @throws IllegalArgumentException if a limit is not positive, or the window too large */
     public AppenderConfig {

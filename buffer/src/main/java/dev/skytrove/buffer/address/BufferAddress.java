@@ -10,6 +10,9 @@ import java.util.ServiceLoader;
 
 /** Which server is the buffer, as {@code SKYTROVE_REDIS} says it. Its text is for people, and shows no password. */
 public interface BufferAddress {
+    /** Where it is if nobody says. */
+    String USUAL = "redis://127.0.0.1:6379";
+
     /**
      * Reads the setting. What is no Redis is asked of every {@link BufferKind} that the process was built with.
      *

@@ -2,6 +2,7 @@ package dev.skytrove.ingestor.config;
 
 import dev.skytrove.buffer.AppenderClaim;
 import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.buffer.block.BlockWriter;
 import dev.skytrove.ingestor.jetstream.Jetstream;
@@ -24,7 +25,7 @@ import java.util.List;
  */
 @ConfigurationProperties("skytrove")
 public record IngestorConfig(
-        @Bindable(defaultValue = "redis://127.0.0.1:6379") Secret redis,
+        @Bindable(defaultValue = BufferAddress.USUAL) Secret redis,
         @Bindable(defaultValue = "") String storage,
         @Bindable(
                 defaultValue = "wss://jetstream2.us-east.bsky.network/subscribe,"
@@ -99,7 +100,7 @@ public record IngestorConfig(
             @Bindable(defaultValue = "30s") Duration silenceTimeout,
             @Bindable(defaultValue = "5s") Duration rewind,
             @Bindable(defaultValue = "60s") Duration hostChangeRewind,
-            @Bindable(defaultValue = "2s") Duration clockSkew,
+            @Bindable(defaultValue = ClockLimit.DEFAULT_SKEW_SECONDS + "s") Duration clockSkew,
             @Bindable(defaultValue = "0s") Duration reconnectAfter,
             @Bindable(defaultValue = "10m") Duration preferAfter,
             @Bindable(defaultValue = "2m") Duration overlap,
@@ -113,10 +114,10 @@ public record IngestorConfig(
             @Bindable(defaultValue = "10s") Duration redisTimeout,
             @Bindable(defaultValue = "5s") Duration lease,
             @Bindable(defaultValue = "0.9") double redisMemoryShare,
-            @Bindable(defaultValue = "4400000") int duplicateWindow,
-            @Bindable(defaultValue = "5000") int malformedFrames,
-            @Bindable(defaultValue = "16KiB") DataSize malformedSize,
-            @Bindable(defaultValue = "64MiB") DataSize malformedSpace) {
+            @Bindable(defaultValue = "" + AppenderConfig.DEFAULT_WINDOW) int duplicateWindow,
+            @Bindable(defaultValue = "" + AppenderConfig.DEFAULT_MALFORMED_FRAMES) int malformedFrames,
+            @Bindable(defaultValue = AppenderConfig.USUAL_MALFORMED_SIZE) DataSize malformedSize,
+            @Bindable(defaultValue = AppenderConfig.USUAL_MALFORMED_SPACE) DataSize malformedSpace) {
 
         /** It is renewed once a second. */
         private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);

@@ -17,7 +17,7 @@ import java.time.Duration;
  */
 @ConfigurationProperties("skytrove")
 record FlushConfig(
-        @Bindable(defaultValue = "redis://127.0.0.1:6379") Secret redis,
+        @Bindable(defaultValue = BufferAddress.USUAL) Secret redis,
         Settings flush) {
 
     /** @throws IllegalArgumentException if the address of the buffer is none */
