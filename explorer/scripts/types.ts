@@ -2,6 +2,7 @@
  * Prints the types of parameters and answers, and a post's members, as the OpenAPI documents of the functions have them:
  * `npm run types:generate` writes them to `src/api/answers.ts`. A test compares.
  */
+import { FILTER_NAMES } from "../src/query/filters.ts";
 import { type Operation, readDocuments, type Schema } from "./documents.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -39,6 +40,13 @@ const ASKED: Readonly<Record<string, string>> = {
   "/status": "StatusParameters",
   "/export": "ExportParameters",
 };
+
+/** What the page asks: a parameter that it does not offer has no type here, and comes and goes without it. */
+const OFFERED: ReadonlySet<string> = new Set([
+  ...FILTER_NAMES.flatMap((name) => [name, `not_${name}`]),
+  ...["text", "exact", "feature_filters", "start", "end", "sample", "snapshot", "sort", "limit", "cursor", "count"],
+  ...["fields", "coverage", "by", "measures", "top", "format", "bom", "estimate", "provenance"],
+]);
 
 /** What a search answers that asks for some fields: the page always asks for all. */
 const PART = "#/components/schemas/PostPart";
@@ -98,13 +106,15 @@ function operation(path: string, all: Readonly<Record<string, Operation>>): Oper
 
 /** What a path may be asked, as the names and the values of its parameters. */
 function parametersOf(path: string, of: Operation, schemas: Readonly<Record<string, Schema>>): string {
-  const lines = (of.parameters ?? []).map(({ name, description, required, schema }) =>
-    member(name, description, required === true, typeOf(schemas[nameOf(schema)] ?? schema)),
-  );
+  const lines = (of.parameters ?? [])
+    .filter(({ name }) => OFFERED.has(name))
+    .map(({ name, description, required, schema }) =>
+      member(name, description, required === true, typeOf(schemas[nameOf(schema)] ?? schema)),
+    );
   const name = ASKED[path];
   return lines.length === 0
     ? `/** ${path} takes no parameters. */\nexport type ${name} = Readonly<Record<never, never>>;\n`
-    : `/** The parameters of ${path}. */\nexport interface ${name} {\n${lines.join("")}}\n`;
+    : `/** The parameters of ${path} that the page asks. */\nexport interface ${name} {\n${lines.join("")}}\n`;
 }
 
 /** The paths by their names; of those that answer JSON of one form, that. */

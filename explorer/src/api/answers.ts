@@ -219,7 +219,7 @@ export interface ExportEstimate {
   readonly bytes_exact: boolean;
 }
 
-/** The parameters of /search. */
+/** The parameters of /search that the page asks. */
 export interface SearchParameters {
   /** What occurs in the text: words in any order, "phrases", OR, -word, parentheses, #tag, @handle, from:, to:, mentions:, domain:, lang:, since:, until:. */
   readonly text?: string;
@@ -273,40 +273,18 @@ export interface SearchParameters {
   readonly label?: readonly string[];
   /** Labels that the author gave the post: none of them. */
   readonly not_label?: readonly string[];
-  /** The post has at least so many images. */
-  readonly min_images?: number;
-  /** The post has at most so many hashtags. */
-  readonly max_hashtags?: number;
-  /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
-  readonly regex?: readonly string[];
-  /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */
-  readonly not_regex?: readonly string[];
   /** A share above 0 and up to 1: the same posts every time. */
   readonly sample?: number;
   /** The time of a snapshot, such as 20260710T070000Z: only the files that it names are searched. */
   readonly snapshot?: string;
-  /** Codes of languages: what features detected_lang_ and the code say is one of them, with at least 0.5. */
-  readonly detected_lang?: readonly string[];
-  /** None of these. */
-  readonly not_detected_lang?: readonly string[];
   /** Comparisons of imported features, separated by commas, all of which are met: a>=0.8, a<1, a=2, a=0.2..0.4, a is null, a is not null. */
   readonly feature_filters?: string;
-  /** The feature like_count is at least so much; 400 where the lake has no such feature. */
-  readonly min_likes?: number;
-  /** The same of repost_count. */
-  readonly min_reposts?: number;
-  /** The same of reply_count. */
-  readonly min_replies?: number;
-  /** What to do if files of posts cannot be read: answer without them, or answer 503. */
-  readonly incomplete?: "allow" | "refuse";
   /** The first instant that is in: ISO 8601 (UTC without a zone), or relative such as -24h, -7d or now. */
   readonly start?: string;
   /** The first instant that is out; a date lets in that whole day. */
   readonly end?: string;
   /** The order: by sort_at and then uri; top: the most likes first, as the feature like_count has them; random: by chance, the same with the same seed. */
   readonly sort?: "newest" | "oldest" | "top" | "random";
-  /** Of sort=random: any text of at most 100 characters. */
-  readonly seed?: string;
   /** How many posts at most. */
   readonly limit?: number;
   /** The next_cursor of an earlier answer to the same request. */
@@ -319,7 +297,7 @@ export interface SearchParameters {
   readonly coverage?: boolean;
 }
 
-/** The parameters of /aggregate. */
+/** The parameters of /aggregate that the page asks. */
 export interface AggregateParameters {
   /** What occurs in the text: words in any order, "phrases", OR, -word, parentheses, #tag, @handle, from:, to:, mentions:, domain:, lang:, since:, until:. */
   readonly text?: string;
@@ -373,32 +351,12 @@ export interface AggregateParameters {
   readonly label?: readonly string[];
   /** Labels that the author gave the post: none of them. */
   readonly not_label?: readonly string[];
-  /** The post has at least so many images. */
-  readonly min_images?: number;
-  /** The post has at most so many hashtags. */
-  readonly max_hashtags?: number;
-  /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
-  readonly regex?: readonly string[];
-  /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */
-  readonly not_regex?: readonly string[];
   /** A share above 0 and up to 1: the same posts every time. */
   readonly sample?: number;
   /** The time of a snapshot, such as 20260710T070000Z: only the files that it names are searched. */
   readonly snapshot?: string;
-  /** Codes of languages: what features detected_lang_ and the code say is one of them, with at least 0.5. */
-  readonly detected_lang?: readonly string[];
-  /** None of these. */
-  readonly not_detected_lang?: readonly string[];
   /** Comparisons of imported features, separated by commas, all of which are met: a>=0.8, a<1, a=2, a=0.2..0.4, a is null, a is not null. */
   readonly feature_filters?: string;
-  /** The feature like_count is at least so much; 400 where the lake has no such feature. */
-  readonly min_likes?: number;
-  /** The same of repost_count. */
-  readonly min_reposts?: number;
-  /** The same of reply_count. */
-  readonly min_replies?: number;
-  /** What to do if files of posts cannot be read: answer without them, or answer 503. */
-  readonly incomplete?: "allow" | "refuse";
   /** The first instant that is in: ISO 8601 (UTC without a zone), or relative such as -24h, -7d or now. */
   readonly start?: string;
   /** The first instant that is out; a date lets in that whole day. */
@@ -409,8 +367,6 @@ export interface AggregateParameters {
   readonly measures?: readonly string[];
   /** How many keys that are no times, at most. */
   readonly top?: number;
-  /** How many posts such a key has at least. */
-  readonly min_count?: number;
   /** csv has one aggregation. */
   readonly format?: "json" | "csv";
   /** Also tell whether the hours of the range are certified complete. */
@@ -420,7 +376,7 @@ export interface AggregateParameters {
 /** /status takes no parameters. */
 export type StatusParameters = Readonly<Record<never, never>>;
 
-/** The parameters of /export. */
+/** The parameters of /export that the page asks. */
 export interface ExportParameters {
   /** What occurs in the text: words in any order, "phrases", OR, -word, parentheses, #tag, @handle, from:, to:, mentions:, domain:, lang:, since:, until:. */
   readonly text?: string;
@@ -474,40 +430,18 @@ export interface ExportParameters {
   readonly label?: readonly string[];
   /** Labels that the author gave the post: none of them. */
   readonly not_label?: readonly string[];
-  /** The post has at least so many images. */
-  readonly min_images?: number;
-  /** The post has at most so many hashtags. */
-  readonly max_hashtags?: number;
-  /** Regular expressions of RE2, up to five, one by one: a post has a text, as written, in which one of them matches somewhere. Only for a range of at most SKYTROVE_REGEX_RANGE. */
-  readonly regex?: readonly string[];
-  /** Regular expressions of RE2: a post has no text in which one of them matches. Only for a range of at most SKYTROVE_REGEX_RANGE. */
-  readonly not_regex?: readonly string[];
   /** A share above 0 and up to 1: the same posts every time. */
   readonly sample?: number;
   /** The time of a snapshot, such as 20260710T070000Z: only the files that it names are searched. */
   readonly snapshot?: string;
-  /** Codes of languages: what features detected_lang_ and the code say is one of them, with at least 0.5. */
-  readonly detected_lang?: readonly string[];
-  /** None of these. */
-  readonly not_detected_lang?: readonly string[];
   /** Comparisons of imported features, separated by commas, all of which are met: a>=0.8, a<1, a=2, a=0.2..0.4, a is null, a is not null. */
   readonly feature_filters?: string;
-  /** The feature like_count is at least so much; 400 where the lake has no such feature. */
-  readonly min_likes?: number;
-  /** The same of repost_count. */
-  readonly min_reposts?: number;
-  /** The same of reply_count. */
-  readonly min_replies?: number;
-  /** What to do if files of posts cannot be read: answer without them, or answer 503. */
-  readonly incomplete?: "allow" | "refuse";
   /** The first instant that is in: ISO 8601 (UTC without a zone), or relative such as -24h, -7d or now. */
   readonly start?: string;
   /** The first instant that is out; a date lets in that whole day. */
   readonly end?: string;
   /** The order: by sort_at and then uri; top: the most likes first, as the feature like_count has them; random: by chance, the same with the same seed. */
   readonly sort?: "newest" | "oldest" | "top" | "random";
-  /** Of sort=random: any text of at most 100 characters. */
-  readonly seed?: string;
   /** How many posts at most. The greatest one is a setting: 1000000 unless it was changed. */
   readonly limit?: number;
   /** The X-Next-Cursor of an earlier answer to the same request. */

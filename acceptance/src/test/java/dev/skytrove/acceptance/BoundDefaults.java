@@ -32,11 +32,19 @@ final class BoundDefaults {
                 try (Stream<Path> files = Files.walk(module.classes())) {
                     files.filter(file -> file.toString().endsWith(".class"))
                             .map(BoundDefaults::parse)
-                            .forEach(type -> defaults.putAll(bound(type, module.classes())));
+                            .forEach(type -> bound(type, module.classes()).forEach((name, value) -> add(defaults, name, value)));
                 }
             }
         }
         return defaults;
+    }
+
+    /** Several records may read a setting, as long as they have its default from one place. */
+    private static void add(Map<String, String> defaults, String name, String value) {
+        String other = defaults.putIfAbsent(name, value);
+        if (other != null && !other.equals(value)) {
+            throw new IllegalStateException("of " + name + " records tell two defaults: " + other + " and " + value);
+        }
     }
 
     private static ClassModel parse(Path file) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,18 +137,57 @@ final class TestArchitecture {
                 "dev.skytrove.testing..");
     }
 
-    /** So another server can stand beside the ones that there are: only where an address is read are all of them known. */
+    /** So another server can stand beside the ones that there are, in its own package or module. */
     @Test
     void contractsKnowNoImplementation() {
-        for (String contract : List.of("dev.skytrove.buffer", "dev.skytrove.ingestor.source")) {
+        List<String> contracts = List.of("dev.skytrove.buffer", "dev.skytrove.ingestor.source");
+        String[] implementations = packages(Stream.of(
+                        implementations("dev.skytrove.buffer.Buffer"),
+                        implementations("dev.skytrove.ingestor.source.EventSource"))
+                .flatMap(types -> types));
+        for (String contract : contracts) {
             noClasses()
                     .that()
                     .resideInAPackage(contract)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("dev.skytrove.buffer.redis..", "dev.skytrove.ingestor.jetstream..")
+                    .resideInAnyPackage(implementations)
+                    .orShould()
+                    .dependOnClassesThat(describe("below it", type -> type.getPackageName().startsWith(contract + ".")))
                     .check(classes);
         }
+    }
+
+    /** Only where an address is read are implementations known by others than themselves. */
+    @Test
+    void onlyAddressesNameImplementations() {
+        onlyAddressesName(implementations("dev.skytrove.buffer.Buffer"), "dev.skytrove.buffer.address..");
+        onlyAddressesName(implementations("dev.skytrove.ingestor.source.EventSource"), "dev.skytrove.ingestor.config..");
+    }
+
+    private static void onlyAddressesName(Stream<JavaClass> implementations, String addresses) {
+        for (String implementation : packages(implementations)) {
+            noClasses()
+                    .that(areProduction())
+                    .and()
+                    .resideOutsideOfPackages(implementation, addresses)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(implementation)
+                    .check(classes);
+        }
+    }
+
+    private static Stream<JavaClass> implementations(String contract) {
+        List<JavaClass> found = classes.get(contract).getAllSubclasses().stream()
+                .filter(type -> !type.isInterface())
+                .toList();
+        assertThat(found).as("implementations of %s", contract).isNotEmpty();
+        return found.stream();
+    }
+
+    private static String[] packages(Stream<JavaClass> types) {
+        return types.map(type -> type.getPackageName() + "..").distinct().toArray(String[]::new);
     }
 
     @Test

@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The page for people says what help says: what processes know of settings, and the defaults that records tell. */
+/** The page for people says what help says: what processes know of settings, and the defaults told where these are read. */
 final class TestConfigurationPage {
     private static final String BEGIN = "<!-- settings: begin -->\n";
     private static final String END = "<!-- settings: end -->\n";
@@ -33,10 +32,10 @@ final class TestConfigurationPage {
     }
 
     private static String table() throws IOException {
-        Map<String, String> defaults = BoundDefaults.read();
+        ToldDefaults defaults = ToldDefaults.read();
         return "| variable | read by | meaning | default |\n| --- | --- | --- | --- |\n"
                 + Arrays.stream(KnownSetting.values())
-                        .map(setting -> row(setting, setting.defaultValue(defaults)))
+                        .map(setting -> row(setting, defaults.of(setting)))
                         .collect(Collectors.joining());
     }
 

@@ -2,6 +2,7 @@ package dev.skytrove.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skytrove.runtime.KnownSetting;
 import dev.skytrove.testing.ProjectPaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The default of a setting is what its record says. Help and documentation say it in words where that is clearer: these must not
- * say otherwise, and no setting must lack documentation or a test.
+ * The default of a setting is what is told where it is read. Help and documentation must not say otherwise, and no setting must lack documentation or a test.
  */
 final class TestDocumentedDefaults {
     /** Made of LISTEN_FDS, by no user. */
@@ -38,6 +38,34 @@ final class TestDocumentedDefaults {
         bound.keySet().removeAll(INTERNAL);
         bound.values().removeIf(value -> value.isEmpty() || value.contains(","));
         bound.forEach((name, value) -> assertThat(documented.get(name)).as(name).contains(value));
+    }
+
+    /**
+     * A default stands once: where the setting is read. Help has words for none at all, such as "everything for ever", and
+     * never a value. Only the level of the log is read from the list itself.
+     */
+    @Test
+    void listOfSettingsRepeatsNoDefault() throws IOException {
+        ToldDefaults told = ToldDefaults.read();
+
+        assertThat(KnownSetting.values())
+                .filteredOn(setting -> !setting.empty().isEmpty() && setting != KnownSetting.SKYTROVE_LOG_LEVEL)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(setting -> {
+                    assertThat(told.has(setting)).as("told where %s is read, too", setting).isFalse();
+                    assertThat(setting.form()).as("the form of %s", setting).isEqualTo(KnownSetting.Form.TEXT);
+                    assertThat(setting.empty()).as("words of %s", setting).matches("[A-Za-z_' ,:]+");
+                });
+    }
+
+    /** Whatever has a number, a size or the like must do something where it is not set. */
+    @Test
+    void everyDefaultIsTold() throws IOException {
+        ToldDefaults told = ToldDefaults.read();
+
+        assertThat(KnownSetting.values())
+                .filteredOn(setting -> setting.form() != KnownSetting.Form.TEXT && !told.has(setting))
+                .containsExactly(KnownSetting.SKYTROVE_LOG_LEVEL, KnownSetting.LISTEN_FDS, KnownSetting.LISTEN_PID);
     }
 
     /** A setting that is read nowhere, or not as it is named, would be noticed by nobody. */

@@ -70,7 +70,17 @@ final class TestSelfCheck {
         "import, SKYTROVE_IMPORT_URL_TIMEOUT, 60s",
         "search, SKYTROVE_QUERY_QUEUE, 64",
         "search, SKYTROVE_HTTP_REQUEST_TIMEOUT, 30s",
-        "export, SKYTROVE_EXPORT_MAX_LIMIT, 1000000"
+        "export, SKYTROVE_EXPORT_MAX_LIMIT, 1000000",
+        "search, SKYTROVE_DUCKDB_MEMORY, 96MiB",
+        "export, SKYTROVE_DUCKDB_MEMORY, 48MiB",
+        "export, PORT, 8081",
+        "export, SKYTROVE_HTTP_PORT, PORT",
+        "search, SKYTROVE_HTTP_CORS_ORIGINS, .*",
+        "search, SKYTROVE_MANAGEMENT_PORT, 0",
+        "ingestor, SKYTROVE_MANAGEMENT_PORT, 9464",
+        "ttl, SKYTROVE_S3_REQUESTS, 750",
+        "flush, AWS_DEFAULT_REGION, us-east-1",
+        "snapshot, SKYTROVE_LOG_LEVEL, INFO"
     })
     void helpTellsDefaults(String process, String setting, String defaultValue) {
         Processes.assumeBuilt(process);

@@ -1,7 +1,7 @@
 package dev.skytrove.buffer;
 
 /**
- * What Redis acknowledged of a batch.
+ * What the buffer acknowledged of a batch.
  *
  * @param ingested events appended to their queues
  * @param duplicates events dropped because they had been appended before

@@ -6,7 +6,7 @@ import dev.skytrove.lake.DataSize;
  * How much of a queue one batch has at most. A single block of events may have more.
  *
  * @param events the number of events
- * @param size the bytes that these make when unpacked: what Redis holds of them may be next to nothing
+ * @param size the bytes that these make when unpacked: what the buffer holds of them may be next to nothing
  * @param attempts how often it is begun before it is split
  */
 public record BatchLimits(int events, DataSize size, int attempts) {

@@ -1,7 +1,7 @@
 package dev.skytrove.buffer;
 
 /**
- * What Redis holds contradicts itself: something other than skytrove changed it. A person has to look; retrying does
+ * What the buffer holds contradicts itself: something other than skytrove changed it. A person has to look; retrying does
  * not help.
  */
 public final class BufferCorruptedException extends BufferException {

@@ -1,6 +1,6 @@
 package dev.skytrove.buffer;
 
-/** Redis has reached its memory limit. Nothing was stored; it helps to flush, then to try again. */
+/** The buffer has reached its memory limit. Nothing was stored; it helps to flush, then to try again. */
 public final class BufferFullException extends BufferException {
     private static final long serialVersionUID = 1L;
 

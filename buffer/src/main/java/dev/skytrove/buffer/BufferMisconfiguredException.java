@@ -1,6 +1,6 @@
 package dev.skytrove.buffer;
 
-/** Redis is set up or secured in a way that the buffer cannot work with. The message says what to change. */
+/** The buffer is set up or secured in a way that we cannot work with. The message says what to change. */
 public final class BufferMisconfiguredException extends BufferException {
     private static final long serialVersionUID = 1L;
 

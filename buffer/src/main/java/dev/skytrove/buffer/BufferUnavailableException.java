@@ -1,7 +1,7 @@
 package dev.skytrove.buffer;
 
 /**
- * Redis is not reachable, not ready or too slow. It helps to begin anew, later; whether what was asked last was done is
+ * The buffer is not reachable, not ready or too slow. It helps to begin anew, later; whether what was asked last was done is
  * unknown.
  */
 public final class BufferUnavailableException extends BufferException {

@@ -14,7 +14,10 @@ import java.time.temporal.ChronoUnit;
  */
 public record ClockLimit(Clock clock, Duration skew) {
     /** How far clocks that are kept right may be apart. */
-    public static final Duration DEFAULT_SKEW = Duration.ofSeconds(2);
+    public static final int DEFAULT_SKEW_SECONDS = 2;
+
+    /** The same. */
+    public static final Duration DEFAULT_SKEW = Duration.ofSeconds(DEFAULT_SKEW_SECONDS);
 
     /** @throws IllegalArgumentException if the skew is negative */
     public ClockLimit {

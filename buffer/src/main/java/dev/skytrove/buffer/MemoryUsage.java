@@ -3,7 +3,7 @@ package dev.skytrove.buffer;
 import dev.skytrove.lake.DataSize;
 
 /**
- * How full Redis is.
+ * How full the buffer is.
  *
  * @param used what it uses
  * @param limit its {@code maxmemory}; 0 means that it has none

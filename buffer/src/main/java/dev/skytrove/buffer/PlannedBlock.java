@@ -7,5 +7,5 @@ package dev.skytrove.buffer;
  * @param events how many it has
  * @param packed its bytes, as {@code docs/formats.md} describes them
  */
-@SuppressWarnings("ArrayRecordComponent") // carried from Redis to the bucket, never compared
+@SuppressWarnings("ArrayRecordComponent") // carried from the buffer to the bucket, never compared
 public record PlannedBlock(StreamId id, int events, byte[] packed) {}

@@ -7,13 +7,13 @@ import dev.skytrove.lake.DataSize;
 import java.util.Arrays;
 
 /**
- * The bytes of a frame that is put aside: all of them, in a form that costs Redis little.
+ * The bytes of a frame that is put aside: all of them, in a form that costs the buffer little.
  *
  * @param length how many the frame has
  * @param head its first ones as they are, all if there are few
  * @param whole all of them as one zstd frame; empty if the head is all, or there is no room for them
  */
-@SuppressWarnings("ArrayRecordComponent") // carried to Redis, never compared
+@SuppressWarnings("ArrayRecordComponent") // carried to the buffer, never compared
 public record PutAside(int length, byte[] head, byte[] whole) {
     private static final int LEVEL = 3;
 

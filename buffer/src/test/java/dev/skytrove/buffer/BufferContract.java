@@ -1,8 +1,8 @@
 package dev.skytrove.buffer;
 
-import static dev.skytrove.buffer.redis.Events.HOST;
-import static dev.skytrove.buffer.redis.Events.events;
-import static dev.skytrove.buffer.redis.Events.texts;
+import static dev.skytrove.buffer.Events.HOST;
+import static dev.skytrove.buffer.Events.events;
+import static dev.skytrove.buffer.Events.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -12,9 +12,9 @@ public final class IngestorMain {
     public static void main(String[] args) {
         Program program = new Program(
                 "ingestor",
-                "Brings Bluesky's events from Jetstream into Redis, each once.",
+                "Brings Bluesky's events from Jetstream into the buffer, each once.",
                 List.of(new Program.Command(
-                        PeekCommand.NAME, PeekOptions::arguments, "prints what waits in a queue of Redis, as JSON lines")));
+                        PeekCommand.NAME, PeekOptions::arguments, "prints what waits in a queue of the buffer, as JSON lines")));
         System.exit(ServiceRunner.run(program, args, IngestorService.class));
     }
 }

@@ -25,7 +25,7 @@ final class IngestorSelfChecks {
         return new SelfCheck("zstd", BlockCheck::roundTrip);
     }
 
-    /** For the files of the lake, when Redis has lost everything. */
+    /** For the files of the lake, when the buffer has lost everything. */
     @Singleton
     SelfCheck parquet() {
         return new SelfCheck("parquet", ParquetCheck::parquet);

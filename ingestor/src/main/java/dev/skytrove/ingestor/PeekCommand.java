@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import picocli.CommandLine.ParseResult;
 
-/** Prints the events of a queue, for people who wonder what is in Redis. Changes nothing. */
+/** Prints the events of a queue, for people who wonder what is in the buffer. Changes nothing. */
 @Singleton
 final class PeekCommand implements Subcommand {
     static final String NAME = "peek";
@@ -64,7 +64,7 @@ final class PeekCommand implements Subcommand {
         try {
             return peek(address, options, output);
         } catch (BufferUnavailableException e) {
-            throw new JobFailedException(e.getMessage() + " (Redis at " + address + ")", e);
+            throw new JobFailedException(e.getMessage() + " (the buffer at " + address + ")", e);
         }
     }
 

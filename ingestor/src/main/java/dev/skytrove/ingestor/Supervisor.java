@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps events flowing from Jetstream to Redis until it is told to stop, whatever fails in between. It never drops an
- * event, and never mends what it has in memory: after any failure of Redis it begins anew with what Redis says.
+ * Keeps events flowing from Jetstream to the buffer until it is told to stop, whatever fails in between. It never drops an
+ * event, and never mends what it has in memory: after any failure of the buffer it begins anew with what the buffer says.
  */
 final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -37,35 +37,35 @@ final class Supervisor {
     private final IngestContext context;
     private final BufferSessions sessions;
     private final SourceGroup group;
-    private final Backoff redisBackoff;
+    private final Backoff bufferBackoff;
     private Optional<ResumePoint> position = Optional.empty();
-    private boolean redisWasGood;
+    private boolean bufferWasGood;
 
     Supervisor(IngestContext context, BufferSessions sessions, SourceGroup group) {
         this.context = context;
         this.sessions = sessions;
         this.group = group;
-        this.redisBackoff = new Backoff(
+        this.bufferBackoff = new Backoff(
                 context.settings().backoffMin(), context.settings().backoffMax(), RandomGenerator.getDefault());
     }
 
     /**
      * Runs until it is told to stop.
      *
-     * @throws BufferCorruptedException if Redis' content contradicts itself
-     * @throws BufferMisconfiguredException if Redis is not as it must be, and never was
+     * @throws BufferCorruptedException if the buffer's content contradicts itself
+     * @throws BufferMisconfiguredException if the buffer is not as it must be, and never was
      * @throws IllegalStateException if what the bucket says is not understood
      */
     IngestSummary run() throws InterruptedException {
         while (!context.stop().isRequested()) {
             boolean standby = context.states().status().state() == IngestorState.STANDBY;
             if (!standby) {
-                context.states().become(IngestorState.OPENING_REDIS, "asking Redis where the stream was left");
+                context.states().become(IngestorState.OPENING_BUFFER, "asking the buffer where the stream was left");
             }
             try (BufferSession session = sessions.open()) {
-                redisWasGood = true;
+                bufferWasGood = true;
                 if (standby) {
-                    context.states().become(IngestorState.OPENING_REDIS, "taking over");
+                    context.states().become(IngestorState.OPENING_BUFFER, "taking over");
                 }
                 ingest(session);
             } catch (BufferHeldException e) {
@@ -73,7 +73,7 @@ final class Supervisor {
             } catch (LeaseLostException e) {
                 standBy("another ingestor took over: " + e.getMessage());
             } catch (BufferException e) {
-                redisFailed(e);
+                bufferFailed(e);
             } catch (StorageException e) {
                 trouble(IngestorState.STORAGE_UNAVAILABLE, e.getMessage());
             }
@@ -82,7 +82,7 @@ final class Supervisor {
     }
 
     private void standBy(String reason) throws InterruptedException {
-        redisWasGood = true;
+        bufferWasGood = true;
         context.states().alive();
         StateMachine.Status status = context.states().status();
         boolean known = status.state() == IngestorState.STANDBY && status.reason().equals(reason);
@@ -109,7 +109,7 @@ final class Supervisor {
     private void remember(BufferSession session) {
         position = session.position().or(() -> position);
         if (session.ingested() > 0) {
-            redisBackoff.reset();
+            bufferBackoff.reset();
         }
     }
 
@@ -123,21 +123,21 @@ final class Supervisor {
         }
     }
 
-    private void redisFailed(BufferException e) throws InterruptedException {
+    private void bufferFailed(BufferException e) throws InterruptedException {
         FatalErrors.check(e);
-        boolean hopeless = e instanceof BufferMisconfiguredException && !redisWasGood;
+        boolean hopeless = e instanceof BufferMisconfiguredException && !bufferWasGood;
         if (e instanceof BufferCorruptedException || hopeless) {
             throw e;
         }
-        trouble(IngestorState.REDIS_UNAVAILABLE, e.getMessage());
+        trouble(IngestorState.BUFFER_UNAVAILABLE, e.getMessage());
     }
 
     private void trouble(IngestorState state, String reason) throws InterruptedException {
         if (context.stop().isRequested()) {
-            LOG.warn("stopping without Redis' acknowledgement, the next run asks for these events again: {}", reason);
+            LOG.warn("stopping without the buffer's acknowledgement, the next run asks for these events again: {}", reason);
         } else {
             context.states().become(state, reason);
-            context.stop().await(redisBackoff.next());
+            context.stop().await(bufferBackoff.next());
         }
     }
 

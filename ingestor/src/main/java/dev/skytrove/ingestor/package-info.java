@@ -1,4 +1,4 @@
 /**
- * The ingestor: Jetstream to Redis, one long-running process.
+ * The ingestor: Jetstream to the buffer, one long-running process.
  */
 package dev.skytrove.ingestor;

@@ -95,7 +95,7 @@ final class TestExactlyOnce {
                 int times = i;
                 content.awaitIngested(i * (EVENTS / 4) + random.nextInt(EVENTS / 8));
                 redis.server().process().pause();
-                ingestor.awaitLog("redis_unavailable", times);
+                ingestor.awaitLog("buffer_unavailable", times);
                 redis.server().process().resume();
             }
             content.awaitIngested(EVENTS);

@@ -169,7 +169,7 @@ final class TestIngestor {
 
     @Test
     void i1i2RedisThatMayNotBeWrittenToIsWaitedFor() {
-        refusing(redis -> redis.replicaof("127.0.0.1", 1), RedisCommands::replicaofNoOne, "redis_unavailable");
+        refusing(redis -> redis.replicaof("127.0.0.1", 1), RedisCommands::replicaofNoOne, "buffer_unavailable");
     }
 
     @Test
@@ -347,7 +347,7 @@ final class TestIngestor {
                     == IngestorProcess.metric(management, "skytrove_ingestor_queue_events{table=\"likes\"}"));
             assertThat(IngestorProcess.metric(management, "skytrove_ingestor_queue_entries{table=\"likes\"}"))
                     .isBetween(1.0, likes / 2);
-            assertThat(IngestorProcess.metric(management, "skytrove_ingestor_redis_memory_used_bytes")).isPositive();
+            assertThat(IngestorProcess.metric(management, "skytrove_ingestor_buffer_memory_used_bytes")).isPositive();
             ingestor.terminate();
         }
     }

@@ -4,6 +4,7 @@ import io.micronaut.context.env.PropertySource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -23,6 +24,11 @@ final class ApplicationProperties {
 
     /** @throws IllegalStateException if the process was built without them */
     static PropertySource load() {
+        return PropertySource.of("application", new LinkedHashMap<>(read()), BEFORE_SETTINGS);
+    }
+
+    /** What they say, by name. */
+    static Map<String, String> read() {
         Properties properties = new Properties();
         try (InputStream resource = ApplicationProperties.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
@@ -32,8 +38,7 @@ final class ApplicationProperties {
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE + " cannot be read", e);
         }
-        Map<String, Object> values = properties.stringPropertyNames().stream()
+        return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
-        return PropertySource.of("application", values, BEFORE_SETTINGS);
     }
 }

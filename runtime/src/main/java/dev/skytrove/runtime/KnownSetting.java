@@ -6,13 +6,13 @@ import java.util.Map;
 
 /**
  * Every environment variable that the product reads, in the order of {@code docs/configuration.md}: who reads it, its
- * form and its meaning, and what holds where it is not set if the record that it is read into does not tell. A new setting
- * is one line here; {@code TestConfigurationPage} then tells how to renew the page.
+ * form and its meaning. Its default is told where it is read, see {@link SettingDefaults}; here are only words for the
+ * empty one. A new setting is one line here; {@code TestConfigurationPage} then tells how to renew the page.
  */
 public enum KnownSetting {
-    SKYTROVE_STORAGE(Readers.BUCKET, Form.TEXT, "", "where the lake is: file:///path or s3://bucket/prefix"),
+    SKYTROVE_STORAGE(Readers.ALL, Form.TEXT, "", "where the lake is: file:///path or s3://bucket/prefix"),
     SKYTROVE_REDIS("ingestor flush", Form.TEXT, "the Redis between ingestor and flush"),
-    SKYTROVE_JETSTREAM("ingestor", Form.TEXT, "public hosts", "Jetstream websocket URLs, commas between, best first"),
+    SKYTROVE_JETSTREAM("ingestor", Form.TEXT, "Jetstream websocket URLs, commas between, best first"),
     SKYTROVE_INGESTOR_COLLECTIONS("ingestor", Form.TEXT, "all", "only these collections, commas between"),
     SKYTROVE_INGESTOR_DIDS("ingestor", Form.TEXT, "all", "only these accounts, commas between"),
     SKYTROVE_INGESTOR_MAX_MESSAGE_SIZE("ingestor", Form.SIZE, "the largest event to take"),
@@ -82,26 +82,28 @@ public enum KnownSetting {
     SKYTROVE_IMPORT_LEASE("import", Form.DURATION, "how long a run that was killed keeps others from running"),
     SKYTROVE_IMPORT_URL_SIZE("import", Form.SIZE, "the most that is read of a URL"),
     SKYTROVE_IMPORT_URL_TIMEOUT("import", Form.DURATION, "how long a URL may deliver nothing"),
-    SKYTROVE_HTTP_HOST(Readers.FUNCTIONS, Form.TEXT, "127.0.0.1; 0.0.0.0 with PORT", "the address to listen on"),
-    SKYTROVE_HTTP_PORT(Readers.FUNCTIONS, Form.PORT, "PORT", "the port to listen on; 0 takes a free one"),
+    SKYTROVE_HTTP_HOST(Readers.FUNCTIONS, Form.TEXT, "the address to listen on; where PORT is set, every one"),
+    SKYTROVE_HTTP_PORT(Readers.FUNCTIONS, Form.PORT, "the port to listen on; 0 takes a free one"),
     SKYTROVE_HTTP_IDLE_EXIT(
-            Readers.FUNCTIONS, Form.DURATION, "60s with LISTEN_FDS, else 0s", "exit after so long unasked; 0s never"),
+            Readers.FUNCTIONS,
+            Form.DURATION,
+            "exit after so long unasked; 0s never; not set, with LISTEN_FDS: " + Listening.IDLE_EXIT),
     SKYTROVE_HTTP_REQUEST_TIMEOUT(Readers.FUNCTIONS, Form.DURATION, "how long a client may take to send a request, or read nothing of its answer"),
     SKYTROVE_HTTP_LEAST_RATE(Readers.FUNCTIONS, Form.COUNT, "bytes a second that a client must read of its answer, on average"),
     SKYTROVE_HTTP_MAX_CONNECTIONS(Readers.FUNCTIONS, Form.COUNT, "connections at once; the oldest without a request gives way"),
-    SKYTROVE_HTTP_CLIENT_REQUESTS(Readers.FUNCTIONS, Form.COUNT, "16 (search), 1 (export)", "requests of one client address at once; 0: any number"),
+    SKYTROVE_HTTP_CLIENT_REQUESTS(Readers.FUNCTIONS, Form.COUNT, "requests of one client address at once; 0: any number"),
     SKYTROVE_HTTP_TRUSTED_PROXIES(Readers.FUNCTIONS, Form.TEXT, "none", "addresses of proxies whose X-Forwarded-For is believed, commas between"),
-    SKYTROVE_HTTP_CORS_ORIGINS(Readers.FUNCTIONS, Form.TEXT, ".*", "a regular expression of the origins whose pages may ask"),
+    SKYTROVE_HTTP_CORS_ORIGINS(Readers.FUNCTIONS, Form.TEXT, "a regular expression of the origins whose pages may ask"),
     SKYTROVE_HTTP_ACCESS_KEYS(Readers.FUNCTIONS, Form.TEXT, "none: nobody needs one", "API keys, as name:SHA-256 in hexadecimal, commas between"),
     SKYTROVE_HTTP_ACCESS_RATE(Readers.FUNCTIONS, Form.COUNT, "requests a minute of one API key, or of one client address; 0: any number"),
     SKYTROVE_HTTP_ACCESS_LOG(Readers.FUNCTIONS, Form.FLAG, "a line of the log for each request, without personal data"),
     SKYTROVE_HANDLES_RESOLVE(Readers.FUNCTIONS, Form.FLAG, "ask the network (DNS, HTTPS) for handles that the lake does not know"),
     SKYTROVE_REGEX_RANGE(Readers.FUNCTIONS, Form.DURATION, "how long a range may be in which a regular expression is searched; 0s allows none"),
     SKYTROVE_ANSWERS_CACHE_SIZE("search", Form.SIZE, "how much answers over closed hours may take in memory; 0 keeps none"),
-    SKYTROVE_MANAGEMENT_PORT("ingestor search export", Form.PORT, "9464 (ingestor), a free one (functions)", "the loopback port of /health and /prometheus"),
+    SKYTROVE_MANAGEMENT_PORT("ingestor search export", Form.PORT, "the loopback port of /health and /prometheus; 0 takes a free one"),
     SKYTROVE_CACHE_DIR(Readers.CACHES, Form.TEXT, "CACHE_DIRECTORY, else skytrove in XDG_CACHE_HOME", "where files of the lake, and a digest of its accounts, are kept for the next query"),
     SKYTROVE_CACHE_SIZE(Readers.CACHES, Form.SIZE, "how much the cache may hold"),
-    SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "96MiB (search), 48MiB (export)", "how much memory queries may take"),
+    SKYTROVE_DUCKDB_MEMORY(Readers.FUNCTIONS, Form.SIZE, "how much memory queries may take"),
     SKYTROVE_DUCKDB_THREADS(Readers.FUNCTIONS, Form.COUNT, "how many threads queries may use, at most 256"),
     SKYTROVE_DUCKDB_SCRATCH(Readers.FUNCTIONS, Form.SIZE, "how much queries may put on disk"),
     SKYTROVE_QUERY_CONCURRENCY(Readers.FUNCTIONS, Form.COUNT, "how many queries run at once"),
@@ -111,49 +113,53 @@ public enum KnownSetting {
     SKYTROVE_SEARCH_MAX_LIMIT("search", Form.COUNT, "the largest limit of a search"),
     SKYTROVE_SEARCH_AGGREGATION("search", Form.FLAG, "answer /aggregate, which reads all posts of a range"),
     SKYTROVE_EXPORT_MAX_LIMIT("export", Form.COUNT, "the largest limit of an export"),
-    SKYTROVE_METRICS_DIR("flush ttl compact snapshot feeds import", Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
-    SKYTROVE_LOG_LEVEL("all", Form.LOG_LEVEL, "INFO", "how much is logged"),
+    SKYTROVE_METRICS_DIR(Readers.JOBS, Form.TEXT, "none", "the directory of node_exporter's textfile collector"),
+    SKYTROVE_LOG_LEVEL(Readers.ALL, Form.LOG_LEVEL, "INFO", "how much is logged"),
     SKYTROVE_CRASH_AT("ingestor flush compact import", Form.TEXT, "", "for tests: the crash point to die at"),
-    PORT(Readers.FUNCTIONS, Form.PORT, "8080 (search), 8081 (export)", "the port to listen on, as container platforms set it"),
+    PORT(Readers.FUNCTIONS, Form.PORT, "the port to listen on, as container platforms set it"),
     LISTEN_FDS(Readers.FUNCTIONS, Form.COUNT, "", "how many listening sockets systemd passes: no host and port then"),
     LISTEN_PID(Readers.FUNCTIONS, Form.COUNT, "", "the process that systemd passes them to"),
     CACHE_DIRECTORY(Readers.CACHES, Form.TEXT, "", "the directory that systemd made for the cache"),
-    XDG_CACHE_HOME(Readers.CACHES, Form.TEXT, "~/.cache", "where the user's caches are"),
+    XDG_CACHE_HOME(Readers.CACHES, Form.TEXT, "that of the XDG Base Directory Specification", "where the user's caches are"),
     SKYTROVE_S3_REQUESTS(
-            Readers.BUCKET, Form.COUNT, "750", "the most requests that a process begins in a second, at a bucket"),
-    AWS_ENDPOINT_URL_S3(Readers.BUCKET, Form.TEXT, "AWS_ENDPOINT_URL", "the URL of the S3 server"),
-    AWS_ENDPOINT_URL(Readers.BUCKET, Form.TEXT, "that of AWS", "the URL of the S3 server"),
-    AWS_REGION(Readers.BUCKET, Form.TEXT, "AWS_DEFAULT_REGION", "the S3 region; Hetzner's is the location"),
-    AWS_DEFAULT_REGION(Readers.BUCKET, Form.TEXT, "us-east-1", "the S3 region"),
-    AWS_ACCESS_KEY_ID(Readers.BUCKET, Form.TEXT, "", "the S3 access key; needed for s3://"),
-    AWS_SECRET_ACCESS_KEY(Readers.BUCKET, Form.TEXT, "", "the S3 secret key; needed for s3://"),
-    AWS_SESSION_TOKEN(Readers.BUCKET, Form.TEXT, "", "the S3 session token of temporary keys");
+            Readers.ALL, Form.COUNT, "the most requests that a process begins in a second, at a bucket"),
+    AWS_ENDPOINT_URL_S3(Readers.ALL, Form.TEXT, "AWS_ENDPOINT_URL", "the URL of the S3 server"),
+    AWS_ENDPOINT_URL(Readers.ALL, Form.TEXT, "that of AWS", "the URL of the S3 server"),
+    AWS_REGION(Readers.ALL, Form.TEXT, "AWS_DEFAULT_REGION", "the S3 region; Hetzner's is the location"),
+    AWS_DEFAULT_REGION(Readers.ALL, Form.TEXT, "the S3 region"),
+    AWS_ACCESS_KEY_ID(Readers.ALL, Form.TEXT, "", "the S3 access key; needed for s3://"),
+    AWS_SECRET_ACCESS_KEY(Readers.ALL, Form.TEXT, "", "the S3 secret key; needed for s3://"),
+    AWS_SESSION_TOKEN(Readers.ALL, Form.TEXT, "", "the S3 session token of temporary keys");
 
     private final String readers;
     private final Form form;
-    private final String defaultValue;
+    private final String empty;
     private final String meaning;
 
-    KnownSetting(String readers, Form form, String defaultValue, String meaning) {
+    KnownSetting(String readers, Form form, String empty, String meaning) {
         this.readers = readers;
         this.form = form;
-        this.defaultValue = defaultValue;
+        this.empty = empty;
         this.meaning = meaning;
     }
 
-    /** One whose record tells the default. */
+    /** One whose default is told where it is read. */
     KnownSetting(String readers, Form form, String meaning) {
         this(readers, form, "", meaning);
     }
 
     /** The settings that a process reads, by the process' name. */
     public static List<KnownSetting> readBy(String program) {
-        return Arrays.stream(values())
-                .filter(setting -> setting.readers().contains(program) || setting.readers().contains("all"))
-                .toList();
+        return Arrays.stream(values()).filter(setting -> setting.isReadBy(program)).toList();
     }
 
-    /** The names of the processes that read it; {@code all} for every process. */
+    private boolean isReadBy(String program) {
+        List<String> names = readers();
+        boolean job = !Readers.SERVICES.contains(program);
+        return names.contains(program) || names.contains(Readers.ALL) || (job && names.contains(Readers.JOBS));
+    }
+
+    /** The names of the processes that read it; {@code all} for every process, {@code jobs} for every job. */
     public List<String> readers() {
         return List.of(readers.split(" ", -1));
     }
@@ -164,12 +170,21 @@ public enum KnownSetting {
     }
 
     /**
+     * What an empty default means, in words; empty where nothing needs to be said. Of the level of the log it is the level:
+     * what reads that reads it here, and no record does.
+     */
+    public String empty() {
+        return empty;
+    }
+
+    /**
      * What holds where it is not set, for people; empty if nothing does.
      *
-     * @param records the defaults that records tell, by the names of settings
+     * @param defaults what is told where settings are read, by their names
      */
-    public String defaultValue(Map<String, String> records) {
-        return defaultValue.isEmpty() ? records.getOrDefault(name(), "") : defaultValue;
+    public String defaultValue(Map<String, String> defaults) {
+        String told = defaults.getOrDefault(name(), "");
+        return told.isEmpty() ? empty : told;
     }
 
     /** What it says, in one line. */
@@ -184,8 +199,12 @@ public enum KnownSetting {
 
     /** Groups of processes. */
     private static final class Readers {
-        static final String BUCKET = "ingestor flush ttl compact snapshot feeds import search export";
+        /** Every process reads or writes the lake, so a new one finds the bucket's settings here. */
+        static final String ALL = "all";
+        /** What neither ingestor nor function is. */
+        static final String JOBS = "jobs";
         static final String FUNCTIONS = "search export";
+        static final List<String> SERVICES = List.of("ingestor", "search", "export");
         static final String CACHES = "feeds search export";
     }
 

@@ -11,6 +11,9 @@ import java.util.Map;
  * outside.
  */
 final class Listening {
+    /** How long a function that systemd starts for its first client stays without another one, where nobody says. */
+    static final String IDLE_EXIT = "60s";
+
     private static final int FIRST_DESCRIPTOR = 3;
     private static final int MOST_SOCKETS = 16;
 
@@ -25,7 +28,7 @@ final class Listening {
             putSockets(properties, sockets);
             putManagement(properties, settings);
             if (!settings.containsKey(KnownSetting.SKYTROVE_HTTP_IDLE_EXIT)) {
-                properties.put("skytrove.http.idle-exit", "60s");
+                properties.put("skytrove.http.idle-exit", IDLE_EXIT);
             }
         } else if (isInContainer(settings)) {
             properties.put("skytrove.http.port", settings.get(KnownSetting.PORT));

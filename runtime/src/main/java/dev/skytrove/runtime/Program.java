@@ -60,7 +60,7 @@ public record Program(String name, String purpose, List<Command> commands, Optio
             usage.append(Arguments.synopsis(command.arguments().get())).append("\n         ").append(command.purpose()).append('\n');
         }
         usage.append("\nSettings (environment variables):\n");
-        Map<String, String> defaults = RecordDefaults.read();
+        Map<String, String> defaults = SettingDefaults.ofThisProcess();
         KnownSetting.readBy(name).forEach(setting -> usage.append(line(setting, setting.defaultValue(defaults))));
         return usage.append(EXIT_CODES).toString();
     }

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -70,7 +69,7 @@ final class RecordDefaults {
             }
         }
         if (name.startsWith(OURS)) {
-            defaults.put(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), value);
+            defaults.put(SettingDefaults.variable(name), value);
         }
     }
 }

@@ -38,7 +38,8 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
         if (isTest()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        Level level = Level.toLevel(System.getenv(KnownSetting.SKYTROVE_LOG_LEVEL.name()), Level.INFO);
+        KnownSetting setting = KnownSetting.SKYTROVE_LOG_LEVEL;
+        Level level = Level.toLevel(System.getenv(setting.name()), Level.valueOf(setting.empty()));
         SecretRedactor redactor = SecretRedactor.of(System.getenv());
         OutputStream stderr = new FileOutputStream(FileDescriptor.err);
         System.setErr(new PrintStream(new GuardedStream(stderr, redactor), true, StandardCharsets.UTF_8));

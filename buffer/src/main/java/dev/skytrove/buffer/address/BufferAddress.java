@@ -6,16 +6,28 @@ import dev.skytrove.buffer.redis.RedisBuffer;
 import dev.skytrove.buffer.redis.client.RedisAddress;
 import dev.skytrove.buffer.redis.client.RedisCheck;
 import java.time.Duration;
+import java.util.ServiceLoader;
 
 /** Which server is the buffer, as {@code SKYTROVE_REDIS} says it. Its text is for people, and shows no password. */
 public interface BufferAddress {
+    /** Where it is if nobody says. */
+    String USUAL = "redis://127.0.0.1:6379";
+
     /**
-     * Reads the setting. Another kind of server is another scheme here.
+     * Reads the setting. What is no Redis is asked of every {@link BufferKind} that the process was built with.
      *
      * @throws IllegalArgumentException if it is of another form; the message repeats nothing of it
      */
     static BufferAddress parse(String url) {
-        return new Redis(RedisAddress.parse(url));
+        if (url.strip().startsWith("redis")) {
+            return new Redis(RedisAddress.parse(url));
+        }
+        return ServiceLoader.load(BufferKind.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(kind -> kind.isMeantBy(url.strip()))
+                .findFirst()
+                .map(kind -> kind.address(url.strip()))
+                .orElseGet(() -> new Redis(RedisAddress.parse(url)));
     }
 
     /**

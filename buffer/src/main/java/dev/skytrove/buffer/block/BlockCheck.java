@@ -1,7 +1,7 @@
 package dev.skytrove.buffer.block;
 
-import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.lake.ByteSlice;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public final class BlockCheck {
      * @return what was found, in a few words
      */
     public static String roundTrip() {
-        byte[] event = Bytes.of("größer ".repeat(1_000));
+        byte[] event = "größer ".repeat(1_000).getBytes(StandardCharsets.UTF_8);
         try (BlockWriter writer = new BlockWriter();
                 BlockReader reader = new BlockReader()) {
             byte[] block = writer.pack(List.of(ByteSlice.of(event))).getFirst();

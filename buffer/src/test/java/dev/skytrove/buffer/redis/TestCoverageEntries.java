@@ -1,7 +1,7 @@
 package dev.skytrove.buffer.redis;
 
-import static dev.skytrove.buffer.redis.Events.HOST;
-import static dev.skytrove.buffer.redis.Events.malformed;
+import static dev.skytrove.buffer.Events.HOST;
+import static dev.skytrove.buffer.Events.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.AppenderConfig;

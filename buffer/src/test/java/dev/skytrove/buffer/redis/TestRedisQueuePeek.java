@@ -1,9 +1,9 @@
 package dev.skytrove.buffer.redis;
 
-import static dev.skytrove.buffer.redis.Events.HOST;
-import static dev.skytrove.buffer.redis.Events.events;
-import static dev.skytrove.buffer.redis.Events.malformed;
-import static dev.skytrove.buffer.redis.Events.texts;
+import static dev.skytrove.buffer.Events.HOST;
+import static dev.skytrove.buffer.Events.events;
+import static dev.skytrove.buffer.Events.malformed;
+import static dev.skytrove.buffer.Events.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -54,7 +54,7 @@ record QueryConfig(@Bindable(defaultValue = "") String storage, Cache cache, Duc
      * @param size how large they may become together
      */
     @ConfigurationProperties("cache")
-    record Cache(@Bindable(defaultValue = "") String dir, @Bindable(defaultValue = "4GiB") DataSize size) {
+    record Cache(@Bindable(defaultValue = "") String dir, @Bindable(defaultValue = CacheSettings.USUAL_SIZE) DataSize size) {
         Path directory(Map<String, String> environment) {
             Path home = Path.of(System.getProperty("user.home"));
             Path temporary = Path.of(System.getProperty("java.io.tmpdir"));

@@ -2,6 +2,7 @@ package dev.skytrove.ingestor.config;
 
 import dev.skytrove.buffer.AppenderClaim;
 import dev.skytrove.buffer.AppenderConfig;
+import dev.skytrove.buffer.ClockLimit;
 import dev.skytrove.buffer.address.BufferAddress;
 import dev.skytrove.buffer.block.BlockWriter;
 import dev.skytrove.ingestor.jetstream.Jetstream;
@@ -17,14 +18,14 @@ import java.util.List;
  * The settings of the ingestor, as environment variables: {@code redis} is {@code SKYTROVE_REDIS}, those of {@link
  * Settings} begin with {@code SKYTROVE_INGESTOR_}.
  *
- * @param redis the Redis between ingestor and flush, {@code redis://[user:password@]host:port[/database]}
- * @param storage where the lake is, asked only if Redis is empty; itself empty if there is none
+ * @param redis the buffer between ingestor and flush, {@code redis://[user:password@]host:port[/database]}
+ * @param storage where the lake is, asked only if the buffer is empty; itself empty if there is none
  * @param jetstream the Jetstream servers, best first
  * @param ingestor all else
  */
 @ConfigurationProperties("skytrove")
 public record IngestorConfig(
-        @Bindable(defaultValue = "redis://127.0.0.1:6379") Secret redis,
+        @Bindable(defaultValue = BufferAddress.USUAL) Secret redis,
         @Bindable(defaultValue = "") String storage,
         @Bindable(
                 defaultValue = "wss://jetstream2.us-east.bsky.network/subscribe,"
@@ -74,18 +75,18 @@ public record IngestorConfig(
      * @param overlap how long a new connection may take to catch up with the one whose place it takes
      * @param backoffMin the limit of the first wait before an attempt is repeated
      * @param backoffMax the limit of all waits
-     * @param handOverEvents events received and not yet sent to Redis, from which on nothing is read
-     * @param handOverSize bytes received and not yet sent to Redis, from which on nothing is read
-     * @param batchEvents events in a transaction of Redis
-     * @param batchDelay how long an event may wait for others: the more there are, the less Redis' memory each takes
-     * @param batchesInFlight transactions that Redis has not acknowledged
-     * @param redisTimeout how long Redis may take to acknowledge
+     * @param handOverEvents events received and not yet sent to the buffer, from which on nothing is read
+     * @param handOverSize bytes received and not yet sent to the buffer, from which on nothing is read
+     * @param batchEvents events in a transaction of the buffer
+     * @param batchDelay how long an event may wait for others: the more there are, the less of the buffer's memory each takes
+     * @param batchesInFlight transactions that the buffer has not acknowledged
+     * @param redisTimeout how long the buffer may take to acknowledge
      * @param lease how long an ingestor that stands still keeps a standby from taking over
-     * @param redisMemoryShare the part of Redis' {@code maxmemory} from which on nothing is read
+     * @param redisMemoryShare the part of the buffer's memory limit from which on nothing is read
      * @param duplicateWindow the number of latest events among which a duplicate is recognised
      * @param malformedFrames malformed messages kept aside
      * @param malformedSize the longest part of a malformed message that is kept as it is; of longer ones, all is packed
-     * @param malformedSpace about how much of Redis' memory malformed messages take
+     * @param malformedSpace about how much of the buffer's memory malformed messages take
      */
     @ConfigurationProperties("ingestor")
     public record Settings(
@@ -99,7 +100,7 @@ public record IngestorConfig(
             @Bindable(defaultValue = "30s") Duration silenceTimeout,
             @Bindable(defaultValue = "5s") Duration rewind,
             @Bindable(defaultValue = "60s") Duration hostChangeRewind,
-            @Bindable(defaultValue = "2s") Duration clockSkew,
+            @Bindable(defaultValue = ClockLimit.DEFAULT_SKEW_SECONDS + "s") Duration clockSkew,
             @Bindable(defaultValue = "0s") Duration reconnectAfter,
             @Bindable(defaultValue = "10m") Duration preferAfter,
             @Bindable(defaultValue = "2m") Duration overlap,
@@ -113,10 +114,10 @@ public record IngestorConfig(
             @Bindable(defaultValue = "10s") Duration redisTimeout,
             @Bindable(defaultValue = "5s") Duration lease,
             @Bindable(defaultValue = "0.9") double redisMemoryShare,
-            @Bindable(defaultValue = "4400000") int duplicateWindow,
-            @Bindable(defaultValue = "5000") int malformedFrames,
-            @Bindable(defaultValue = "16KiB") DataSize malformedSize,
-            @Bindable(defaultValue = "64MiB") DataSize malformedSpace) {
+            @Bindable(defaultValue = "" + AppenderConfig.DEFAULT_WINDOW) int duplicateWindow,
+            @Bindable(defaultValue = "" + AppenderConfig.DEFAULT_MALFORMED_FRAMES) int malformedFrames,
+            @Bindable(defaultValue = AppenderConfig.USUAL_MALFORMED_SIZE) DataSize malformedSize,
+            @Bindable(defaultValue = AppenderConfig.USUAL_MALFORMED_SPACE) DataSize malformedSpace) {
 
         /** It is renewed once a second. */
         private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
@@ -159,7 +160,7 @@ public record IngestorConfig(
                     handOverSize);
         }
 
-        /** Who asks Redis to let it append. */
+        /** Who asks the buffer to let it append. */
         public AppenderClaim claim(String holder) {
             return new AppenderClaim(holder, lease);
         }

@@ -19,7 +19,7 @@ import org.reactivestreams.Publisher;
 @Singleton
 @Liveness
 final class LivenessIndicator implements HealthIndicator {
-    /** Longer than Redis, the bucket and all waits between attempts may take. */
+    /** Longer than the buffer, the bucket and all waits between attempts may take. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     private final StateMachine states;

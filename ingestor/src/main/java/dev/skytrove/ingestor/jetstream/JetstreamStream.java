@@ -73,7 +73,6 @@ final class JetstreamStream implements EventStream {
             ended = Optional.of(new Disconnect(
                     DisconnectCause.DICTIONARY, e.getMessage(), Disconnect.Remedy.ASKS_OTHERWISE));
         }
-        classifier.tellCounts();
     }
 
     @Override

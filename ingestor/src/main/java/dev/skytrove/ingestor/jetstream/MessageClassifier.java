@@ -2,11 +2,9 @@ package dev.skytrove.ingestor.jetstream;
 
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.ingestor.metrics.IngestorMetrics;
-import dev.skytrove.ingestor.metrics.ReceivedCounts;
 import dev.skytrove.ingestor.source.StartAt;
 import dev.skytrove.ingestor.source.StreamListener;
 import dev.skytrove.lake.ByteSlice;
-import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.FingerprintKey;
 import dev.skytrove.lake.event.HeaderParser;
 import dev.skytrove.lake.event.MalformedEventException;
@@ -29,7 +27,6 @@ final class MessageClassifier implements AutoCloseable {
     private final HeaderParser headers;
     private final OptionalLong asked;
     private final long reached;
-    private final ReceivedCounts counts = new ReceivedCounts();
     private int notices;
     private boolean begun;
     private Optional<String> astray = Optional.empty();
@@ -78,7 +75,6 @@ final class MessageClassifier implements AutoCloseable {
                 }
             }
             case Delivery.Garbage garbage -> {
-                metrics.received(garbage.fault());
                 listener.unreadable(malformed(garbage.raw(), garbage.fault().label()));
             }
             case Delivery.Notice notice -> heard(notice, listener);
@@ -91,11 +87,6 @@ final class MessageClassifier implements AutoCloseable {
      */
     Optional<String> astray() {
         return astray;
-    }
-
-    /** Tells the metrics what came since this was last called. */
-    void tellCounts() {
-        metrics.received(counts);
     }
 
     private ReceivedEvent event(Delivery.Event event) {
@@ -115,13 +106,9 @@ final class MessageClassifier implements AutoCloseable {
     }
 
     private ReceivedEvent event(ByteSlice json, ByteSlice raw) {
-        counts.add(json.length());
         try {
-            EventHeader header = headers.parse(json);
-            counts.add(header);
-            return new ReceivedEvent.Valid(json, header);
+            return new ReceivedEvent.Valid(json, headers.parse(json));
         } catch (MalformedEventException e) {
-            metrics.received(e.reason());
             return malformed(raw, e.reason().label());
         }
     }

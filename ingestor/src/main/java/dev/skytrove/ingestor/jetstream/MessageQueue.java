@@ -8,8 +8,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bounded queue between reading a connection and appending to Redis. When it holds enough events or bytes it pauses
- * the connection, and lets it read again when half of them are taken, so Jetstream waits for Redis (I5). What had been
+ * The bounded queue between reading a connection and appending to the buffer. When it holds enough events or bytes it pauses
+ * the connection, and lets it read again when half of them are taken, so Jetstream waits for the buffer (I5). What had been
  * received before the pause took effect still comes in: about a receive buffer and one message more than the bounds.
  */
 final class MessageQueue implements MessageListener {

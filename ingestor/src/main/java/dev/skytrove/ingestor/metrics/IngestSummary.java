@@ -5,10 +5,10 @@ import io.micronaut.serde.annotation.Serdeable;
 /**
  * What a run of the ingestor did: the last line of its standard output.
  *
- * @param ingested events that Redis acknowledged
- * @param duplicates events dropped because Redis had them already
+ * @param ingested events that the buffer acknowledged
+ * @param duplicates events dropped because the buffer had them already
  * @param malformed messages kept aside
- * @param cursor the {@code time_us} up to which everything is in Redis, 0 if nothing ever was
+ * @param cursor the {@code time_us} up to which everything is in the buffer, 0 if nothing ever was
  * @param source the host of the cursor, empty if there is none
  */
 @Serdeable

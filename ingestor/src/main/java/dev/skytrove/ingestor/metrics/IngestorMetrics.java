@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,9 +44,9 @@ public final class IngestorMetrics {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Map<Table, Map<ReceivedCounts.Operation, Counter>> events = new EnumMap<>(Table.class);
-    private final Map<MalformedReason, Counter> malformed = new EnumMap<>(MalformedReason.class);
+    /** By the labels of what may be wrong with a message: these must not come from the network. */
+    private final Map<String, Counter> malformed = new HashMap<>();
     private final Map<DisconnectCause, Counter> reconnects = new EnumMap<>(DisconnectCause.class);
-    private final Map<MessageFault, Counter> faults = new EnumMap<>(MessageFault.class);
     private final List<Counter> onlyOne = new ArrayList<>();
     private final Counter receivedBytes;
     private final Counter wireBytes;
@@ -59,7 +60,7 @@ public final class IngestorMetrics {
     private final Timer appends;
     private final PauseClock backPressure;
     private final PauseClock memoryPause;
-    private final RedisMetrics redis;
+    private final BufferMetrics buffer;
     private final AtomicLong newest = new AtomicLong();
     private final Set<IntSupplier> aheadEvents = ConcurrentHashMap.newKeySet();
     private volatile LongSupplier connected = () -> 0;
@@ -71,18 +72,18 @@ public final class IngestorMetrics {
             events.put(table, new ConcurrentHashMap<>());
         }
         for (MalformedReason reason : MalformedReason.values()) {
-            malformed.put(reason, counter("malformed", "Messages kept aside, by reason", "reason", reason.label()));
+            addMalformed(reason.label());
         }
         for (DisconnectCause cause : DisconnectCause.values()) {
             reconnects.put(cause, counter("reconnects", "Connections that ended, by cause", "cause", cause.label()));
         }
         for (MessageFault fault : MessageFault.values()) {
-            faults.put(fault, counter("malformed", "Messages kept aside, by reason", "reason", fault.label()));
+            addMalformed(fault.label());
         }
         receivedBytes = counter("received.bytes", "Bytes of all events received, as JSON of the first wire");
         wireBytes = counter("wire.bytes", "Bytes that came out of the sockets to Jetstream");
         notices = counter("notices", "What servers said about the stream");
-        gaps = counter("gaps", "Times that a server began later than asked for, or Redis lost its data: events may be missing");
+        gaps = counter("gaps", "Times that a server began later than asked for, or the buffer lost its data: events may be missing");
         future = counter("future.events", "Events stamped further ahead of our clock than is believed");
         for (int reader = 0; reader < 2; reader++) {
             onlyOne.add(counter(
@@ -90,15 +91,15 @@ public final class IngestorMetrics {
                     "Events that only this one of two sources delivered",
                     "source", Integer.toString(reader + 1)));
         }
-        ingested = total("ingested", "Events that Redis acknowledged");
-        duplicates = total("duplicates", "Events dropped because Redis had them already");
+        ingested = total("ingested", "Events that the buffer acknowledged");
+        duplicates = total("duplicates", "Events dropped because the buffer had them already");
         appends = Timer.builder(PREFIX + "append")
-                .description("From sending a batch to Redis' acknowledgement")
+                .description("From sending a batch to the buffer's acknowledgement")
                 .serviceLevelObjectives(APPEND_STEPS)
                 .register(registry);
         backPressure = pauses("back_pressure");
         memoryPause = pauses("memory");
-        redis = new RedisMetrics(registry, PREFIX);
+        buffer = new BufferMetrics(registry, PREFIX);
         registerGauges();
         registerStates(states);
     }
@@ -125,13 +126,13 @@ public final class IngestorMetrics {
 
     private void registerGauges() {
         Gauge.builder(PREFIX + "lag.seconds", this, IngestorMetrics::lagSeconds)
-                .description("How far the newest event in Redis is behind the clock; NaN before the first")
+                .description("How far the newest event in the buffer is behind the clock; NaN before the first")
                 .register(registry);
         Gauge.builder(PREFIX + "clock.ahead.seconds", ahead, micros -> micros.get() / 1e6)
                 .description("How far the newest time of the latest batch is ahead of our clock; negative behind it")
                 .register(registry);
         Gauge.builder(PREFIX + "hand.over.events", this, metrics -> metrics.waiting())
-                .description("Events received and not yet sent to Redis")
+                .description("Events received and not yet sent to the buffer")
                 .register(registry);
         Gauge.builder(PREFIX + "connected.sources", this, metrics -> metrics.connected.getAsLong())
                 .description("Servers that are being read")
@@ -168,19 +169,18 @@ public final class IngestorMetrics {
     private Counter eventCounter(Table table, ReceivedCounts.Operation operation) {
         return counter(
                 "events",
-                "Events received, also those that Redis had already",
+                "Events received, also those that the buffer had already",
                 "table", table.label(),
                 "operation", operation.label());
     }
 
-    /** Counts an event that is kept aside. */
-    public void received(MalformedReason reason) {
-        malformed.get(reason).increment();
+    private void addMalformed(String reason) {
+        malformed.put(reason, counter("malformed", "Messages kept aside, by reason", "reason", reason));
     }
 
-    /** Counts a message of which nothing can be made. */
-    public void received(MessageFault fault) {
-        Objects.requireNonNull(faults.get(fault)).increment();
+    /** Counts an event, or a message of which nothing can be made, that is kept aside. */
+    public void received(ReceivedEvent.Malformed message) {
+        Objects.requireNonNull(malformed.get(message.reason())).increment();
     }
 
     /** Counts bytes that came out of a socket. */
@@ -255,7 +255,7 @@ public final class IngestorMetrics {
         aheadEvents.remove(events);
     }
 
-    /** Counts what Redis acknowledged, so long after it was sent. */
+    /** Counts what the buffer acknowledged, so long after it was sent. */
     public void acknowledged(Appended appended, long nanos) {
         appends.record(nanos, TimeUnit.NANOSECONDS);
         ingested.addAndGet(appended.ingested());
@@ -279,17 +279,17 @@ public final class IngestorMetrics {
         reconnects.get(cause).increment();
     }
 
-    /** What Redis says of itself. */
-    public RedisMetrics redis() {
-        return redis;
+    /** What the buffer says of itself. */
+    public BufferMetrics buffer() {
+        return buffer;
     }
 
-    /** Runs while Redis is too slow for what comes in. */
+    /** Runs while the buffer is too slow for what comes in. */
     public PauseClock backPressure() {
         return backPressure;
     }
 
-    /** Runs while Redis is too full. */
+    /** Runs while the buffer is too full. */
     public PauseClock memoryPause() {
         return memoryPause;
     }

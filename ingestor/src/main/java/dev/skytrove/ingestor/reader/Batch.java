@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events that go to Redis together: so many, so many bytes, or what came in so much time. */
+/** Events that go to the buffer together: so many, so many bytes, or what came in so much time. */
 final class Batch {
     private static final long MAX_BYTES = 1 << 20;
 

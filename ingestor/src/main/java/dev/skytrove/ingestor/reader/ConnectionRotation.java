@@ -121,7 +121,7 @@ final class ConnectionRotation implements AutoCloseable {
         LOG.info("following {} now", current.source().name());
     }
 
-    /** Waits until Redis has all that was read. */
+    /** Waits until the buffer has all that was read. */
     void drain() throws InterruptedException {
         if (successor.isPresent()) {
             successor.get().drain();

@@ -25,7 +25,7 @@ final class ReaderShutdown {
         if (failure.isEmpty()) {
             failure = Optional.of(cause);
         }
-        request(new Disconnect(DisconnectCause.REDIS, "another reader failed"));
+        request(new Disconnect(DisconnectCause.BUFFER, "another reader failed"));
     }
 
     synchronized Optional<Disconnect> reason() {

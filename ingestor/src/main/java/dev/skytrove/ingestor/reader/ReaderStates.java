@@ -25,7 +25,7 @@ final class ReaderStates {
     /** @param readers how many there are */
     ReaderStates(StateMachine states, int readers) {
         this.states = states;
-        this.entries = new ArrayList<>(Collections.nCopies(readers, new Entry(IngestorState.OPENING_REDIS, "")));
+        this.entries = new ArrayList<>(Collections.nCopies(readers, new Entry(IngestorState.OPENING_BUFFER, "")));
     }
 
     private record Entry(IngestorState state, String reason) {}

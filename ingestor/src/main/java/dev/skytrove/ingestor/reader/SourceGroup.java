@@ -37,7 +37,7 @@ public final class SourceGroup {
     }
 
     /**
-     * Reads until there is a reason for all readers to end; what they read is in Redis then.
+     * Reads until there is a reason for all readers to end; what they read is in the buffer then.
      *
      * @return the reason
      * @throws RuntimeException what the session or a reader failed with
@@ -54,7 +54,7 @@ public final class SourceGroup {
             FatalErrors.check(e);
             throw e;
         } finally {
-            shutdown.request(new Disconnect(DisconnectCause.REDIS, "the session is over"));
+            shutdown.request(new Disconnect(DisconnectCause.BUFFER, "the session is over"));
             for (Thread thread : threads) {
                 thread.join();
             }

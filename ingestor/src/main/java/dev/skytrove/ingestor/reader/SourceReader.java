@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * One of the readers of a session: keeps a connection to one server at a time, whatever ends it, until all readers are to
- * end. When it has ended, all that it read is in Redis, or the session has failed.
+ * end. When it has ended, all that it read is in the buffer, or the session has failed.
  */
 final class SourceReader implements Runnable {
     private final IngestContext context;
@@ -47,7 +47,7 @@ final class SourceReader implements Runnable {
             }
         } catch (RuntimeException e) {
             shutdown.fail(e);
-            context.metrics().left(DisconnectCause.REDIS);
+            context.metrics().left(DisconnectCause.BUFFER);
         } catch (Error e) {
             // Nobody would notice: the ingestor would stay connected and read nothing.
             FatalErrors.check(e);
@@ -87,7 +87,7 @@ final class SourceReader implements Runnable {
     // A server that brought something new, or is asked in another way, deserves another try.
     private void afterwards(Disconnect disconnect, boolean progress, boolean corrected) throws InterruptedException {
         switch (disconnect.cause()) {
-            case STOP, MEMORY, REDIS, PLANNED -> {}
+            case STOP, MEMORY, BUFFER, PLANNED -> {}
             case SILENT -> backOff(disconnect, progress, false);
             case ASTRAY, DICTIONARY, UNREACHABLE, REFUSED, CLOSED, BROKEN ->
                 backOff(disconnect, progress, progress || corrected);

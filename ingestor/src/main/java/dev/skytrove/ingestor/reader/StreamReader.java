@@ -1,6 +1,7 @@
 package dev.skytrove.ingestor.reader;
 
 import dev.skytrove.buffer.ReceivedEvent;
+import dev.skytrove.ingestor.metrics.ReceivedCounts;
 import dev.skytrove.ingestor.session.BufferSession;
 import dev.skytrove.ingestor.session.IngestContext;
 import dev.skytrove.ingestor.source.Disconnect;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads one stream: brings its events to Redis, step by step, until there is a reason to leave it. Used by one thread;
+ * Reads one stream: brings its events to the buffer, step by step, until there is a reason to leave it. Used by one thread;
  * throws what the session failed with.
  */
 final class StreamReader implements StreamListener, AutoCloseable {
@@ -28,6 +29,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
     private final CoverageRecorder recorder;
     private final Comparing comparing;
     private final Batch batch;
+    private final ReceivedCounts counts = new ReceivedCounts();
     private final Deadline silence;
     private final long cursorBefore;
     /** What is in the batch, or was; not yet what is being added to it. */
@@ -119,7 +121,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
         return newest;
     }
 
-    /** Whether Redis has more of this source than before. */
+    /** Whether the buffer has more of this source than before. */
     boolean madeProgress() {
         return session.cursor(source.name()) > cursorBefore;
     }
@@ -129,7 +131,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
         return source;
     }
 
-    /** Lets the connection read nothing more, and waits until Redis has all that was read. */
+    /** Lets the connection read nothing more, and waits until the buffer has all that was read. */
     void drain() throws InterruptedException {
         stream.stop();
         while (takeOver(Duration.ZERO)) {
@@ -152,6 +154,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
         recorder.believe(latest);
         Optional<EventStream.Delivered> delivered = stream.read(wait, this);
         delivered.ifPresent(read::add);
+        context.metrics().received(counts);
         if (delivered.isPresent() && batch.isEmpty()) {
             releaseRead();
         }
@@ -167,15 +170,20 @@ final class StreamReader implements StreamListener, AutoCloseable {
 
     @Override
     public void received(ReceivedEvent event, OptionalLong number) {
+        counts.add(event.raw().length());
         switch (event) {
             case ReceivedEvent.Valid valid -> {
+                counts.add(valid.header());
                 long timeUs = valid.header().timeUs();
                 recorder.event(timeUs, number);
                 if (timeUs <= latest) {
                     newest = Math.max(newest, timeUs);
                 }
             }
-            case ReceivedEvent.Malformed _ -> recorder.numbered(number);
+            case ReceivedEvent.Malformed malformed -> {
+                context.metrics().received(malformed);
+                recorder.numbered(number);
+            }
         }
         if (number.isPresent()) {
             sequence = number;
@@ -185,6 +193,7 @@ final class StreamReader implements StreamListener, AutoCloseable {
 
     @Override
     public void unreadable(ReceivedEvent.Malformed message) {
+        context.metrics().received(message);
         recorder.garbage();
         add(message);
     }

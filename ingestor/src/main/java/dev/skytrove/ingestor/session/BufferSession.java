@@ -56,12 +56,12 @@ public final class BufferSession implements AutoCloseable {
         startPoints.seen(position);
     }
 
-    /** From where on events are to be asked for: everything before is in Redis. */
+    /** From where on events are to be asked for: everything before is in the buffer. */
     public Optional<ResumePoint> position() {
         return position;
     }
 
-    /** The highest {@code time_us} that a source delivered and Redis acknowledged; 0 if it never did. */
+    /** The highest {@code time_us} that a source delivered and the buffer acknowledged; 0 if it never did. */
     public long cursor(String source) {
         return cursors.getOrDefault(source, 0L);
     }
@@ -76,7 +76,7 @@ public final class BufferSession implements AutoCloseable {
         return sink.fingerprintKey();
     }
 
-    /** The sequence number that a source delivered last and Redis acknowledged, unless it is forgotten. */
+    /** The sequence number that a source delivered last and the buffer acknowledged, unless it is forgotten. */
     public OptionalLong sequence(String source) {
         long sequence = sequences.getOrDefault(source, 0L);
         return sequence > 0 ? OptionalLong.of(sequence) : OptionalLong.empty();
@@ -87,7 +87,7 @@ public final class BufferSession implements AutoCloseable {
         sequences.remove(source);
     }
 
-    /** How many events this session brought to Redis. */
+    /** How many events this session brought to the buffer. */
     public long ingested() {
         return ingested.get();
     }
@@ -109,7 +109,7 @@ public final class BufferSession implements AutoCloseable {
      *
      * @param sequence the source's number of the latest event in it, if it numbers them
      * @param note what was read with them
-     * @return completed when Redis has it; never fails, for {@link #check} tells of failures, and an {@link Error} ends the
+     * @return completed when the buffer has it; never fails, for {@link #check} tells of failures, and an {@link Error} ends the
      *     process
      */
     public CompletableFuture<Void> append(
@@ -135,19 +135,19 @@ public final class BufferSession implements AutoCloseable {
         });
     }
 
-    /** Asks Redis how full it is; {@link #memoryRatio} tells when it has answered. */
+    /** Asks the buffer how full it is; {@link #memoryRatio} tells when it has answered. */
     CompletableFuture<Void> askMemory() {
         return heard(sink.memory(), usage -> {
             memoryRatio = usage.ratio();
-            metrics.redis().memory(usage);
+            metrics.buffer().memory(usage);
         });
     }
 
-    /** Asks Redis how much waits to be flushed, for the metrics. */
+    /** Asks the buffer how much waits to be flushed, for the metrics. */
     CompletableFuture<Void> askQueues() {
         return heard(sink.queues().thenCombine(sink.putAside(), Waiting::new), waiting -> {
-            metrics.redis().queues(waiting.queues());
-            metrics.redis().putAside(waiting.putAside());
+            metrics.buffer().queues(waiting.queues());
+            metrics.buffer().putAside(waiting.putAside());
         });
     }
 
@@ -161,7 +161,7 @@ public final class BufferSession implements AutoCloseable {
 
     private record Waiting(Map<Queue, QueueSize> queues, long putAside) {}
 
-    /** The used part of Redis' memory limit, as far as known; 0 if it has no limit. */
+    /** The used part of the buffer's memory limit, as far as known; 0 if it has no limit. */
     double memoryRatio() {
         return memoryRatio;
     }

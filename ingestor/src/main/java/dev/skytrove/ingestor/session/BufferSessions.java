@@ -9,7 +9,7 @@ import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.ingestor.metrics.IngestorMetrics;
 import java.util.Optional;
 
-/** Opens sessions with Redis, each from what Redis says at that moment. */
+/** Opens sessions with the buffer, each from what the buffer says at that moment. */
 public final class BufferSessions {
     private final Buffer buffer;
     private final AppenderConfig config;
@@ -39,8 +39,8 @@ public final class BufferSessions {
      * Opens the only session that there is: one whose holder is gone, or stood still for too long, ends.
      *
      * @throws dev.skytrove.buffer.BufferHeldException if another ingestor has one
-     * @throws dev.skytrove.buffer.BufferException if Redis does not let us
-     * @throws dev.skytrove.lake.storage.StorageException if Redis is empty and the bucket cannot be asked
+     * @throws dev.skytrove.buffer.BufferException if the buffer does not let us
+     * @throws dev.skytrove.lake.storage.StorageException if the buffer is empty and the bucket cannot be asked
      */
     public BufferSession open() {
         if (opened) {
@@ -52,7 +52,7 @@ public final class BufferSessions {
         EventSink sink = buffer.openSink(config, limit, claim);
         opened = true;
         try {
-            Optional<ResumePoint> position = sink.resumePoint().or(() -> startPoints.withoutRedis(sink));
+            Optional<ResumePoint> position = sink.resumePoint().or(() -> startPoints.withoutBuffer(sink));
             if (sink.isHealed() || (sink.isEmptied() && !startPoints.isFlushKnown())) {
                 metrics.gap();
             }

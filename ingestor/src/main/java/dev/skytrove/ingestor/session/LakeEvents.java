@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the events recognised that the lake has, where Redis lost the keys of those that are asked for once more (I2). It reads
+ * Has the events recognised that the lake has, where the buffer lost the keys of those that are asked for once more (I2). It reads
  * the files of the hours since then, of all series, one after the other; most hours have files of a few minutes each, of which
  * only the last ones are read.
  */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Keeps Redis from being filled (I5): says when to stop reading, before Redis has to refuse. It asks Redis once a
+ * Keeps the buffer from being filled (I5): says when to stop reading, before the buffer has to refuse. It asks the buffer once a
  * second, not per event, and seldom also what fills it. Not safe for use by several threads.
  */
 public final class MemoryGuard {
@@ -20,13 +20,13 @@ public final class MemoryGuard {
     private final Deadline next = new Deadline(INTERVAL);
     private final Deadline nextQueues = new Deadline(QUEUES_INTERVAL);
 
-    /** @param share the part of Redis' memory limit from which on nothing is read */
+    /** @param share the part of the buffer's memory limit from which on nothing is read */
     public MemoryGuard(BufferSession session, double share) {
         this.session = session;
         this.share = share;
     }
 
-    /** Whether Redis is too full, as of its latest answer; does not wait for the next. */
+    /** Whether the buffer is too full, as of its latest answer; does not wait for the next. */
     public boolean isFull() {
         if (next.isOver()) {
             next.restart();
@@ -36,7 +36,7 @@ public final class MemoryGuard {
         return session.memoryRatio() >= share;
     }
 
-    /** Asks Redis, and waits for the answer, whether it is too full to begin reading. */
+    /** Asks the buffer, and waits for the answer, whether it is too full to begin reading. */
     public boolean isFullNow() {
         session.askMemory().join();
         session.check();
@@ -66,6 +66,6 @@ public final class MemoryGuard {
     @Override
     public String toString() {
         double used = 100 * session.memoryRatio();
-        return String.format(Locale.ROOT, "Redis is %.0f %% full; reading stops at %.0f %%", used, 100 * share);
+        return String.format(Locale.ROOT, "the buffer is %.0f %% full; reading stops at %.0f %%", used, 100 * share);
     }
 }

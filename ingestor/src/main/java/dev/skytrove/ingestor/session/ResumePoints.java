@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where ingestion goes on when Redis does not know (I1): from the cursor that the last flush saved in the bucket; if
+ * Where ingestion goes on when the buffer does not know (I1): from the cursor that the last flush saved in the bucket; if
  * nothing was ever flushed, from where this process began; else with what happens next.
  */
 @Singleton
@@ -30,20 +30,20 @@ public final class ResumePoints {
         first = first.or(() -> position);
     }
 
-    /** Whether the latest answer of {@link #withoutRedis} was from the bucket, behind which nothing is missing. */
+    /** Whether the latest answer of {@link #withoutBuffer} was from the bucket, behind which nothing is missing. */
     boolean isFlushKnown() {
         return flushKnown;
     }
 
     /**
-     * Where to go on with an empty Redis; empty to begin with what happens next. What the lake has of the events that are then
+     * Where to go on with an empty buffer; empty to begin with what happens next. What the lake has of the events that are then
      * asked for is recognised by the sink from now on (I2).
      *
      * @throws dev.skytrove.lake.storage.StorageException if the bucket cannot be asked
      * @throws IllegalStateException if the bucket's answer is not understood
      * @throws dev.skytrove.buffer.BufferException if the sink fails
      */
-    Optional<ResumePoint> withoutRedis(EventSink sink) {
+    Optional<ResumePoint> withoutBuffer(EventSink sink) {
         Optional<ResumePoint> point = lost();
         point.ifPresent(known -> events.recognise(sink, known.cursor()));
         return point;
@@ -53,11 +53,11 @@ public final class ResumePoints {
         Optional<ResumePoint> flushed = lake.flushed();
         flushKnown = flushed.isPresent();
         if (flushed.isPresent()) {
-            LOG.warn("Redis is empty: going on where the last flush was, at {}", flushed.get());
+            LOG.warn("the buffer is empty: going on where the last flush was, at {}", flushed.get());
         } else if (first.isPresent()) {
-            LOG.warn("Redis is empty and nothing was flushed: going on where this process began, at {}", first.get());
+            LOG.warn("the buffer is empty and nothing was flushed: going on where this process began, at {}", first.get());
         } else {
-            LOG.warn("neither Redis nor the bucket knows of a cursor: beginning with what happens now");
+            LOG.warn("neither the buffer nor the bucket knows of a cursor: beginning with what happens now");
         }
         return flushed.or(() -> first);
     }

@@ -1,2 +1,2 @@
-/** What holds between two failures of Redis: one sink, how far each source has come, and how full Redis is. */
+/** What holds between two failures of the buffer: one sink, how far each source has come, and how full the buffer is. */
 package dev.skytrove.ingestor.session;

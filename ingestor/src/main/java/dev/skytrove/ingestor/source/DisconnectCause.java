@@ -20,10 +20,10 @@ public enum DisconnectCause {
     ASTRAY,
     /** Another connection took its place, as planned. */
     PLANNED,
-    /** Redis was too full. */
+    /** The buffer was too full. */
     MEMORY,
-    /** Redis failed. */
-    REDIS,
+    /** The buffer failed. */
+    BUFFER,
     /** The process was told to stop. */
     STOP;
 

@@ -32,9 +32,9 @@ final class TestIngestorState {
     void machineTellsWhy() {
         StateMachine machine = new StateMachine(Clock.systemUTC());
 
-        machine.become(IngestorState.OPENING_REDIS, "asking");
+        machine.become(IngestorState.OPENING_BUFFER, "asking");
 
-        assertThat(machine.status().state()).isEqualTo(IngestorState.OPENING_REDIS);
+        assertThat(machine.status().state()).isEqualTo(IngestorState.OPENING_BUFFER);
         assertThat(machine.status().reason()).isEqualTo("asking");
     }
 }

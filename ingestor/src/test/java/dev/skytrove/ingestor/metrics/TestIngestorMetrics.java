@@ -9,10 +9,12 @@ import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.QueueSize;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.ingestor.health.StateMachine;
+import dev.skytrove.ingestor.source.MessageFault;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.lake.event.EventHeader;
 import dev.skytrove.lake.event.MalformedEventException;
+import dev.skytrove.lake.event.MalformedReason;
 import dev.skytrove.testing.ProjectPaths;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -77,15 +79,15 @@ final class TestIngestorMetrics {
     @Test
     void redisTellsWhatItHolds() {
         assertThat(registry.scrape()).contains("skytrove_ingestor_queue_events{table=\"likes\"} NaN");
-        metrics.redis().queues(Map.of(Queue.LIKES, new QueueSize(2, 700)));
-        metrics.redis().memory(new MemoryUsage(new DataSize(3_000), new DataSize(4_000)));
+        metrics.buffer().queues(Map.of(Queue.LIKES, new QueueSize(2, 700)));
+        metrics.buffer().memory(new MemoryUsage(new DataSize(3_000), new DataSize(4_000)));
 
         assertThat(registry.scrape())
                 .contains("skytrove_ingestor_queue_entries{table=\"likes\"} 2.0")
                 .contains("skytrove_ingestor_queue_events{table=\"likes\"} 700.0")
-                .contains("skytrove_ingestor_redis_memory_used_bytes 3000.0")
-                .contains("skytrove_ingestor_redis_memory_max_bytes 4000.0")
-                .contains("skytrove_ingestor_redis_memory_ratio 0.75");
+                .contains("skytrove_ingestor_buffer_memory_used_bytes 3000.0")
+                .contains("skytrove_ingestor_buffer_memory_max_bytes 4000.0")
+                .contains("skytrove_ingestor_buffer_memory_ratio 0.75");
     }
 
     @Test
@@ -95,6 +97,18 @@ final class TestIngestorMetrics {
         assertThat(Pattern.compile("table=\"(\\w+)\"").matcher(registry.scrape()).results().map(label -> label.group(1)))
                 .containsOnly(Stream.of(Queue.values()).map(Queue::label).toArray(String[]::new))
                 .doesNotContain("features");
+    }
+
+    /** Whatever a source may find wrong with a message is one of these. */
+    @Test
+    void whatIsKeptAsideIsCountedByItsReason() {
+        Stream.concat(
+                        Stream.of(MalformedReason.values()).map(MalformedReason::label),
+                        Stream.of(MessageFault.values()).map(MessageFault::label))
+                .forEach(reason -> {
+                    metrics.received(new ReceivedEvent.Malformed(ByteSlice.of(new byte[0]), reason, CLOCK.instant()));
+                    assertThat(registry.scrape()).contains("skytrove_ingestor_malformed_total{reason=\"" + reason + "\"} 1.0");
+                });
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skytrove.lake.CrashInjector;
+import dev.skytrove.lake.Table;
 import dev.skytrove.query.PostSearch;
 import dev.skytrove.query.SearchPage;
 import dev.skytrove.query.criteria.CriteriaParser;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,19 @@ final class TestCompaction {
             // The hour's posts; all files of accounts are in the digest.
             assertThat(page.meta().filesRead()).isEqualTo(1);
         }
+    }
+
+    /** Whatever tables the lake has, those without events too: a run tells of all of them together. */
+    @Test
+    void runTellsOfAllTablesTogether() {
+        flushSome(1, 4);
+        CompactSummary summary = stage.settle().compact();
+
+        assertThat(summary.merged()).isPositive();
+        assertThat(summary.counts().keySet())
+                .contains("rows")
+                .noneMatch(metric -> Stream.of(Table.values())
+                        .anyMatch(table -> List.of(metric.split("_", -1)).contains(table.label())));
     }
 
     @Test

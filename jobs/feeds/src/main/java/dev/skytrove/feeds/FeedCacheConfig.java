@@ -2,6 +2,7 @@ package dev.skytrove.feeds;
 
 import dev.skytrove.lake.DataSize;
 import dev.skytrove.query.files.CacheLocation;
+import dev.skytrove.query.files.CacheSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param size how large they may become together
  */
 @ConfigurationProperties("skytrove.cache")
-record FeedCacheConfig(@Bindable(defaultValue = "") String dir, @Bindable(defaultValue = "4GiB") DataSize size) {
+record FeedCacheConfig(@Bindable(defaultValue = "") String dir, @Bindable(defaultValue = CacheSettings.USUAL_SIZE) DataSize size) {
     /** @param environment the process' variables, which say where caches are */
     Path directory(Map<String, String> environment) {
         Path home = Path.of(System.getProperty("user.home"));

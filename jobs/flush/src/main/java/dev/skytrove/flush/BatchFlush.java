@@ -47,7 +47,7 @@ final class BatchFlush {
     }
 
     /**
-     * Puts the files of all queues, those that hide posts first; none before Redis has the plan on disk.
+     * Puts the files of all queues, those that hide posts first; none before the buffer has the plan on disk.
      *
      * @return the events of which no row could be made
      */
@@ -89,7 +89,7 @@ final class BatchFlush {
         }
     }
 
-    // Once, and only after the first files were made: Redis syncs meanwhile.
+    // Once, and only after the first files were made: the buffer syncs meanwhile.
     private void awaitPlanOnDisk() {
         if (!onDisk) {
             batches.awaitOnDisk();

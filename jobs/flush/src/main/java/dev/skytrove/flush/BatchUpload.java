@@ -105,7 +105,7 @@ final class BatchUpload {
         }
     }
 
-    /** Puts where ingestion goes on if Redis loses everything. What is there stays if this batch does not tell. */
+    /** Puts where ingestion goes on if the buffer loses everything. What is there stays if this batch does not tell. */
     void putState(BatchPlan plan) {
         if (plan.resumePoint().isPresent()) {
             ResumePoint point = plan.resumePoint().get();
@@ -125,11 +125,11 @@ final class BatchUpload {
     }
 
     /**
-     * Lists what was put: Redis is about to forget.
+     * Lists what was put: the buffer is about to forget.
      *
      * @throws dev.skytrove.lake.storage.StorageException if an object is missing or has another size
      */
     void checkStored() {
-        puts.requireListed("nothing was taken from Redis");
+        puts.requireListed("nothing was taken from the buffer");
     }
 }

@@ -12,21 +12,21 @@ import java.time.Duration;
  * The settings of the flush, as environment variables: {@code redis} is {@code SKYTROVE_REDIS}, those of {@link Settings}
  * begin with {@code SKYTROVE_FLUSH_}.
  *
- * @param redis the Redis between ingestor and flush, of the form of {@link BufferAddress}
+ * @param redis the buffer between ingestor and flush, of the form of {@link BufferAddress}
  * @param flush all else
  */
 @ConfigurationProperties("skytrove")
 record FlushConfig(
-        @Bindable(defaultValue = "redis://127.0.0.1:6379") Secret redis,
+        @Bindable(defaultValue = BufferAddress.USUAL) Secret redis,
         Settings flush) {
 
-    /** @throws IllegalArgumentException if the address of Redis is none */
+    /** @throws IllegalArgumentException if the address of the buffer is none */
     FlushConfig {
         BufferAddress.parse(redis.reveal());
     }
 
-    /** Where Redis is. */
-    BufferAddress redisAddress() {
+    /** Where the buffer is. */
+    BufferAddress bufferAddress() {
         return BufferAddress.parse(redis.reveal());
     }
 
@@ -39,7 +39,7 @@ record FlushConfig(
      * @param feedSize the greatest number of posts in a feed; 0 writes none
      * @param workDir where files are written before they go to the bucket; empty for the system's place
      * @param lease how long a flush that died keeps others from running
-     * @param redisTimeout how long Redis may take for a step
+     * @param redisTimeout how long the buffer may take for a step
      */
     @ConfigurationProperties("flush")
     record Settings(

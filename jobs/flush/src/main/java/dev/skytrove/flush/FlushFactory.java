@@ -17,6 +17,6 @@ final class FlushFactory {
     @Singleton
     @Bean(preDestroy = "close")
     Buffer buffer(FlushConfig config) {
-        return config.redisAddress().open(config.flush().redisTimeout());
+        return config.bufferAddress().open(config.flush().redisTimeout());
     }
 }

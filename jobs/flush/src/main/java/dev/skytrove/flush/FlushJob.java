@@ -59,7 +59,7 @@ final class FlushJob implements Job {
             ObjectMapper json,
             Clock clock) {
         this.config = config.flush();
-        this.address = config.redisAddress();
+        this.address = config.bufferAddress();
         this.buffer = buffer;
         this.store = store;
         this.crashes = crashes;
@@ -74,7 +74,7 @@ final class FlushJob implements Job {
         } catch (BufferCorruptedException e) {
             throw e;
         } catch (BufferException e) {
-            throw new JobFailedException(e.getMessage() + " (Redis at " + address + ")", e);
+            throw new JobFailedException(e.getMessage() + " (the buffer at " + address + ")", e);
         }
     }
 
@@ -177,7 +177,7 @@ final class FlushJob implements Job {
         }
     }
 
-    // Redis may be what failed.
+    // The buffer may be what failed.
     private static void forgive(BatchPlan plan, Run run, Exception cause) {
         try {
             run.batches().forgive(plan);

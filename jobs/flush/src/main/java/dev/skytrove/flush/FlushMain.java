@@ -12,7 +12,7 @@ public final class FlushMain {
     public static void main(String[] args) {
         Program program = new Program(
                 "flush",
-                "Writes what is in Redis as Parquet files of the lake.",
+                "Writes what is in the buffer as Parquet files of the lake.",
                 List.of(new Program.Command(
                         CoverageCommand.NAME,
                         CoverageOptions::arguments,

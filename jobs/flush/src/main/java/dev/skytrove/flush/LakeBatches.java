@@ -15,7 +15,7 @@ final class LakeBatches {
     /** The highest batch of flushes that any file covers, 0 if there is none; looks at the name of every object. */
     static long highest(ObjectStore store) {
         long highest = HighestBatch.of(store, Series.FLUSH);
-        LOG.info("this Redis never planned a batch; the lake's highest is {}", highest);
+        LOG.info("this buffer never planned a batch; the lake's highest is {}", highest);
         return highest;
     }
 }

@@ -19,7 +19,7 @@ final class TestFlushConfig {
     void defaultsAreThoseOfTheDocumentation() {
         FlushConfig config = config(Map.of());
         assertThat(config.redis().reveal()).isEqualTo("redis://127.0.0.1:6379");
-        assertThat(config.redisAddress()).hasToString("127.0.0.1:6379");
+        assertThat(config.bufferAddress()).hasToString("127.0.0.1:6379");
         assertThat(config.flush())
                 .isEqualTo(new FlushConfig.Settings(
                         200_000, DataSize.ofMebibytes(256), 3, 500, "", Duration.ofSeconds(30), Duration.ofSeconds(30)));
@@ -36,7 +36,7 @@ final class TestFlushConfig {
                 "SKYTROVE_FLUSH_WORK_DIR", "/work",
                 "SKYTROVE_FLUSH_LEASE", "9s",
                 "SKYTROVE_FLUSH_REDIS_TIMEOUT", "10s"));
-        assertThat(config.redisAddress()).hasToString("redis.example:6379");
+        assertThat(config.bufferAddress()).hasToString("redis.example:6379");
         assertThat(config.flush())
                 .isEqualTo(new FlushConfig.Settings(
                         7, new DataSize(6 << 10), 5, 8, "/work", Duration.ofSeconds(9), Duration.ofSeconds(10)));

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,33 @@ final class TestFlushJob {
         assertThat(stage.entries()).isZero();
         assertThat(stage.flush().batches()).isZero();
         assertThat(stage.workDir()).isEmptyDirectory();
+    }
+
+    /** Events become rows of some tables only; what a flush plans and tells must not name the others. */
+    @Test
+    void tablesWithoutAQueueAreInNoPlanSummaryOrMetric() {
+        List<String> without = Stream.of(Table.values())
+                .filter(table -> !EventTables.ALL.contains(table))
+                .map(Table::label)
+                .toList();
+        stage.append(Lines.mixed(0, 900, Duration.ofSeconds(20)));
+        List<String> planned = new ArrayList<>();
+        CrashInjector look = point -> {
+            if (point == FlushCrashPoint.FLUSH_PLANNED) {
+                planned.addAll(stage.commands().hkeys(BufferKeys.METADATA));
+            }
+        };
+        JobResult.Done done = (JobResult.Done) stage.job(stage.settings(200_000), look).run();
+
+        assertThat(without).isNotEmpty();
+        assertThat(planned).contains("plan.posts.first").noneMatch(field -> isOf(without, field));
+        assertThat(((FlushSummary) done.summary()).tables())
+                .containsOnlyKeys(Stream.of(Queue.values()).map(Queue::label).toArray(String[]::new));
+        assertThat(done.counts().keySet()).contains("rows").noneMatch(metric -> isOf(without, metric));
+    }
+
+    private static boolean isOf(List<String> tables, String name) {
+        return Stream.of(name.split("[._]", -1)).anyMatch(tables::contains);
     }
 
     @Test

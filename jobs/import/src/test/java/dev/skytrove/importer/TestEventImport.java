@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.skytrove.lake.CrashInjector;
 import dev.skytrove.lake.CrashPoint;
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.lake.Table;
+import dev.skytrove.lake.event.EventTables;
 import dev.skytrove.runtime.JobFailedException;
 import dev.skytrove.runtime.LeaseHeldException;
 import dev.skytrove.testing.model.ExpectedLake;
@@ -60,7 +62,10 @@ final class TestEventImport {
         assertThat(summary.sources()).isEqualTo(3);
         assertThat(summary.events()).isEqualTo(820);
         assertThat(summary.known()).isEqualTo(100);
-        assertThat(summary.tables()).isEqualTo(ExpectedLake.of(LINES.stream()).counts());
+        assertThat(summary.tables())
+                .isEqualTo(ExpectedLake.of(LINES.stream()).counts())
+                .containsOnlyKeys(EventTables.ALL.stream().map(Table::label).toArray(String[]::new));
+        assertThat(summary.counts()).as("metrics are of all tables").containsOnlyKeys("rows", "files", "bytes", "malformed", "waiting");
         assertThat(summary.files()).isEqualTo(LakeReader.of(stage.lake()).files().size());
         assertThat(stage.names("lake/posts/"))
                 .as("one file for each hour, numbered in the order of time")

@@ -71,6 +71,17 @@ final class TestTtlJob {
         assertThat(summary.dryRun()).isFalse();
     }
 
+    /** It names tables of the lake, whether events feed them or not, and of these only what it deleted from. */
+    @Test
+    void tablesAreToldOfWhichFilesWereDeleted() {
+        put(file("features", "2020/01/01/00", 1), file("features", "2026/07/10/11", 2), file("likes", "2026/07/10/11", 2));
+
+        JobResult.Done done = (JobResult.Done) job(store, "features=7d,likes=7d", NOW, 10_000).run();
+
+        assertThat(((TtlSummary) done.summary()).groups()).isEqualTo(Map.of("lake/features", 1L));
+        assertThat(done.counts()).containsOnlyKeys("objects", "bytes", "stored_objects", "stored_bytes");
+    }
+
     @Test
     void whatIsLeftIsCountedForPrometheusWhoeverPutIt() {
         put(file("likes", "2020/01/01/00", 1), file("likes", "2026/07/10/11", 2), "other/thing");

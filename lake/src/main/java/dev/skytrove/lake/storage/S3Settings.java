@@ -1,8 +1,12 @@
 package dev.skytrove.lake.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,8 +21,8 @@ import java.util.stream.Stream;
  * @param requestsPerSecond the most requests that a client begins in a second
  */
 record S3Settings(String endpoint, String region, String accessKey, String secretKey, String sessionToken, int requestsPerSecond) {
-    /** Below what Hetzner lets an address do. */
-    private static final int REQUESTS = 750;
+    /** What holds for variables that are not set; others read it, too. */
+    private static final String DEFAULTS = "/META-INF/skytrove/defaults.properties";
 
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
 
@@ -30,13 +34,24 @@ record S3Settings(String endpoint, String region, String accessKey, String secre
      * @throws IllegalArgumentException naming the variable that is missing or wrong
      */
     static S3Settings of(Map<String, String> environment) {
+        Properties defaults = defaults();
         return new S3Settings(
                 endpoint(environment),
-                first(environment, "us-east-1", "AWS_REGION", "AWS_DEFAULT_REGION"),
+                first(environment, defaults.getProperty("AWS_DEFAULT_REGION"), "AWS_REGION", "AWS_DEFAULT_REGION"),
                 required(environment, "AWS_ACCESS_KEY_ID"),
                 required(environment, "AWS_SECRET_ACCESS_KEY"),
                 first(environment, "", "AWS_SESSION_TOKEN"),
-                requests(first(environment, Integer.toString(REQUESTS), "SKYTROVE_S3_REQUESTS")));
+                requests(first(environment, defaults.getProperty("SKYTROVE_S3_REQUESTS"), "SKYTROVE_S3_REQUESTS")));
+    }
+
+    private static Properties defaults() {
+        Properties defaults = new Properties();
+        try (InputStream resource = S3Settings.class.getResourceAsStream(DEFAULTS)) {
+            defaults.load(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(DEFAULTS + " cannot be read", e);
+        }
+        return defaults;
     }
 
     private static String endpoint(Map<String, String> environment) {

@@ -12,6 +12,9 @@ import java.nio.file.Path;
  * @param wholeBelow smaller files are fetched as a whole, also if little of them is needed
  */
 public record CacheSettings(Path directory, DataSize size, int parallelDownloads, DataSize wholeBelow) {
+    /** How large caches become if nobody says, as settings are written. */
+    public static final String USUAL_SIZE = "4GiB";
+
     /** To fetch that much takes about as long as two requests. */
     private static final DataSize WHOLE_BELOW = DataSize.ofMebibytes(4);
 

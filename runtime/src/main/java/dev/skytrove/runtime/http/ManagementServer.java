@@ -36,16 +36,16 @@ public final class ManagementServer {
 
     /**
      * @param enabled whether there is to be one
-     * @param port where it listens; 0 for any port that is free
+     * @param config where it listens
      */
     ManagementServer(
             @Property(name = "skytrove.management.enabled", defaultValue = "true") boolean enabled,
-            @Property(name = "skytrove.management.port", defaultValue = "0") int port,
+            ManagementConfig config,
             BeanContext context,
             NettyEmbeddedServerFactory servers,
             ApplicationConfiguration application) {
         this.enabled = enabled;
-        this.port = port;
+        this.port = config.port();
         this.context = context;
         this.servers = servers;
         this.application = application;

@@ -1,5 +1,7 @@
 package dev.skytrove.simulator.generator;
 
+import dev.skytrove.simulator.json.JsonText;
+
 /** What clients claim about when a record was made: mostly right, in mostly one form, and now and then anything. */
 final class CreatedAt {
     private static final int ODD_PER_MILLE = 15;

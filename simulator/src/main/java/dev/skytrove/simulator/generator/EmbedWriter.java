@@ -1,5 +1,7 @@
 package dev.skytrove.simulator.generator;
 
+import dev.skytrove.simulator.json.JsonText;
+
 /** Writes what is attached to posts. */
 final class EmbedWriter {
     private static final int ALT_PER_MILLE = 250;

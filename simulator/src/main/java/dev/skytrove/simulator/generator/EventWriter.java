@@ -1,6 +1,7 @@
 package dev.skytrove.simulator.generator;
 
 import dev.skytrove.simulator.generator.Dice.Purpose;
+import dev.skytrove.simulator.json.JsonText;
 import java.util.List;
 
 /** Writes whole events as Jetstream v1 lays them out. */

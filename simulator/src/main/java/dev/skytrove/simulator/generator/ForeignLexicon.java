@@ -1,5 +1,6 @@
 package dev.skytrove.simulator.generator;
 
+import dev.skytrove.simulator.json.JsonText;
 import java.util.List;
 
 /** Collections of other applications, or too rare to be a {@link Kind} of their own. */

@@ -2,6 +2,7 @@ package dev.skytrove.simulator.generator;
 
 import dev.skytrove.simulator.history.EventReader;
 import dev.skytrove.simulator.history.History;
+import dev.skytrove.simulator.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.skytrove.simulator.generator;
 
+import dev.skytrove.simulator.json.JsonText;
 import java.time.LocalDate;
 
 /** Writes times as the network's clients do, UTC, without quotes. */

@@ -1,6 +1,7 @@
 package dev.skytrove.simulator.generator;
 
 import dev.skytrove.simulator.generator.Dice.Purpose;
+import dev.skytrove.simulator.json.JsonText;
 import java.util.List;
 
 /** Writes the names by which accounts, records and blobs are known. */

@@ -1,6 +1,7 @@
 package dev.skytrove.simulator.generator;
 
 import dev.skytrove.simulator.generator.Dice.Purpose;
+import dev.skytrove.simulator.json.JsonText;
 import java.util.List;
 
 /** Writes the records of posts. The fields of an object are in the order of their names, as on the real wire. */

@@ -1,6 +1,7 @@
 package dev.skytrove.simulator.generator;
 
 import dev.skytrove.simulator.generator.Dice.Purpose;
+import dev.skytrove.simulator.json.JsonText;
 
 /** Writes the records of everything but posts. */
 final class RecordWriter {

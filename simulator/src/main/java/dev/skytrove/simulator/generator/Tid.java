@@ -1,5 +1,7 @@
 package dev.skytrove.simulator.generator;
 
+import dev.skytrove.simulator.json.JsonText;
+
 /**
  * Timestamp identifiers, as atproto's specification "TID" has them: a 53-bit number of microseconds and a 10-bit clock
  * number, written as 13 characters that sort as the numbers do.

@@ -1,5 +1,6 @@
 package dev.skytrove.simulator.v2;
 
+import dev.skytrove.simulator.json.JsonText;
 import dev.skytrove.simulator.v2.EventParts.Slice;
 import java.nio.ByteBuffer;
 
@@ -7,21 +8,21 @@ import java.nio.ByteBuffer;
 final class V2Writer {
     private static final String TYPE = "{\"$type\":\"message\",\"payload\":{\"$type\":\"network.bsky.jetstream.subscribeEvents#";
 
-    private final Utf8Buffer out = new Utf8Buffer();
+    private final JsonText out = new JsonText();
     private EventParts event = EventParts.NONE;
 
     /** The frame of an event; valid until the next call. */
     ByteBuffer write(EventParts parts, long seq) {
         event = parts;
         out.clear();
-        out.ascii(TYPE).ascii(parts.kind()).ascii("\"");
+        out.raw(TYPE).raw(parts.kind()).raw("\"");
         if (parts.kind().equals(EventParts.COMMIT)) {
             commit(seq);
         } else {
             wrapped(seq);
         }
         String time = WireTime.micros(parts.timeUs());
-        out.ascii(",\"time\":\"").ascii(time).ascii("\",\"witnessedAt\":\"").ascii(time).ascii("\"}}");
+        out.raw(",\"time\":\"").raw(time).raw("\",\"witnessedAt\":\"").raw(time).raw("\"}}");
         return out.buffer();
     }
 
@@ -53,7 +54,7 @@ final class V2Writer {
     }
 
     private void seq(long seq) {
-        out.ascii(",\"seq\":").number(seq);
+        out.raw(",\"seq\":").number(seq);
     }
 
     private void member(String name) {
@@ -68,6 +69,6 @@ final class V2Writer {
     }
 
     private void value(String name, Slice slice) {
-        out.ascii(",\"").ascii(name).ascii("\":").copy(event.text(), slice);
+        out.raw(",\"").raw(name).raw("\":").copy(event.text(), slice.start(), slice.end());
     }
 }

@@ -6,6 +6,7 @@ import dev.skytrove.buffer.PutAside;
 import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ReceivedEvent;
 import dev.skytrove.buffer.StreamId;
+import dev.skytrove.buffer.batch.SortedBatch;
 import dev.skytrove.buffer.block.BlockWriter;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;

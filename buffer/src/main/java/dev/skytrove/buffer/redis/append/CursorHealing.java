@@ -29,7 +29,7 @@ final class CursorHealing {
         long now = limit.nowUs();
         String healed = Long.toString(appended > 0 && appended < now ? appended : now);
         Map<String, String> fields = new HashMap<>();
-        Cursors.resumePoint(metadata)
+        SavedCursors.resumePoint(metadata)
                 .filter(point -> point.cursor() > limit.latestUs())
                 .ifPresent(_ -> fields.put(BufferKeys.CURSOR, healed));
         metadata.numbers(BufferKeys.SOURCE_CURSOR).forEach((source, cursor) -> {

@@ -19,12 +19,14 @@ import dev.skytrove.buffer.ResumePoint;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.block.BlockHeader;
 import dev.skytrove.buffer.block.BlockWriter;
+import dev.skytrove.buffer.batch.CoverageEntry;
+import dev.skytrove.buffer.batch.Cursors;
+import dev.skytrove.buffer.batch.SortedBatch;
 import dev.skytrove.buffer.recent.MalformedKeys;
 import dev.skytrove.buffer.recent.RecentKeys;
 import dev.skytrove.buffer.redis.client.BlockingCommands;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
-import dev.skytrove.buffer.redis.client.CoverageEntry;
 import dev.skytrove.buffer.redis.client.Metadata;
 import dev.skytrove.buffer.redis.client.QueueSizes;
 import dev.skytrove.buffer.redis.client.RedisConnections;
@@ -105,10 +107,10 @@ public final class RedisEventSink implements EventSink {
         this.healed = CursorHealing.heal(redis, limit, log.newest());
         Metadata metadata = withoutOldSources(redis);
         this.totals = new Totals(metadata);
-        this.resumePoint = Cursors.resumePoint(metadata);
+        this.resumePoint = SavedCursors.resumePoint(metadata);
         this.sourceCursors = metadata.numbers(BufferKeys.SOURCE_CURSOR);
         this.sourceSequences = metadata.numbers(BufferKeys.SOURCE_SEQUENCE);
-        this.cursors = new Cursors(metadata);
+        this.cursors = SavedCursors.read(metadata);
         this.blocks = new BlockWriter();
         connection.setAutoFlushCommands(false);
     }
@@ -116,7 +118,7 @@ public final class RedisEventSink implements EventSink {
     // Bounds the hash, whatever hosts were ever configured.
     private static Metadata withoutOldSources(BlockingCommands redis) {
         Metadata metadata = Metadata.read(redis);
-        Set<String> old = Cursors.forgettable(metadata);
+        Set<String> old = SavedCursors.forgettable(metadata);
         for (String source : old) {
             var _ = redis.ask(commands -> commands.hdel(
                     Bytes.of(BufferKeys.METADATA),
@@ -302,7 +304,7 @@ public final class RedisEventSink implements EventSink {
             transaction.add(sorted);
             log.trimmable().ifPresent(transaction::forgetBefore);
             note.ifPresent(read -> transaction.cover(CoverageEntry.fields(source, read, sorted.counts())));
-            transaction.set(fields(cursors.advance(source, sorted, sequence)));
+            transaction.set(fields(SavedCursors.fields(source, cursors.advance(source, sorted), sequence)));
             CompletableFuture<TransactionResult> replies = transaction.send();
             connection.flushCommands();
             Appended appended = sorted.summary(cursors.overall(), cursors.of(source));

@@ -25,6 +25,12 @@ public final class Bytes {
                 .collect(Collectors.toMap(field -> of(field.getKey()), field -> of(field.getValue())));
     }
 
+    /** Names and values of fields, read. */
+    public static Map<String, String> text(Map<byte[], byte[]> fields) {
+        return fields.entrySet().stream()
+                .collect(Collectors.toMap(field -> text(field.getKey()), field -> text(field.getValue())));
+    }
+
     /** The text that bytes are in UTF-8. */
     public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);

@@ -12,10 +12,10 @@ import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.RejectedEntries;
 import dev.skytrove.buffer.StreamId;
 import dev.skytrove.buffer.StreamRange;
+import dev.skytrove.buffer.batch.CoverageEntry;
 import dev.skytrove.buffer.redis.client.BlockingCommands;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import dev.skytrove.buffer.redis.client.Bytes;
-import dev.skytrove.buffer.redis.client.CoverageEntry;
 import dev.skytrove.buffer.redis.client.Metadata;
 import dev.skytrove.buffer.redis.client.QueueSizes;
 import dev.skytrove.buffer.redis.client.RedisConnections;
@@ -251,7 +251,8 @@ public final class RedisBatchSource implements BatchSource {
             page = new BlockingCommands(connection).ask(redis ->
                     redis.xrange(Bytes.of(BufferKeys.COVERAGE), range, Limit.from(COVERAGE_PAGE)));
             for (StreamMessage<byte[], byte[]> entry : page) {
-                CoverageEntry.read(entry.getId(), entry.getBody(), certificates);
+                CoverageEntry.read(
+                        "entry " + entry.getId() + " of " + BufferKeys.COVERAGE, Bytes.text(entry.getBody()), certificates);
                 rest = Range.from(Range.Boundary.excluding(entry.getId()), Range.Boundary.including(last));
             }
         } while (page.size() == COVERAGE_PAGE);

@@ -1,6 +1,6 @@
 package dev.skytrove.buffer.redis.append;
 
-import static dev.skytrove.buffer.redis.Events.malformed;
+import static dev.skytrove.buffer.Events.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.AppenderConfig;

@@ -1,14 +1,14 @@
 package dev.skytrove.buffer.redis.append;
 
-import static dev.skytrove.buffer.redis.Events.HOST;
-import static dev.skytrove.buffer.redis.Events.event;
+import static dev.skytrove.buffer.Events.HOST;
+import static dev.skytrove.buffer.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.AppenderConfig;
 import dev.skytrove.buffer.Queue;
 import dev.skytrove.buffer.ReceivedEvent;
-import dev.skytrove.buffer.redis.Events;
+import dev.skytrove.buffer.Events;
 import dev.skytrove.buffer.redis.RedisServer;
 import dev.skytrove.buffer.redis.client.BufferKeys;
 import java.nio.file.Path;

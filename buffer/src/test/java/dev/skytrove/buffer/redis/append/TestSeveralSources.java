@@ -1,8 +1,8 @@
 package dev.skytrove.buffer.redis.append;
 
-import static dev.skytrove.buffer.redis.Events.events;
-import static dev.skytrove.buffer.redis.Events.malformed;
-import static dev.skytrove.buffer.redis.Events.texts;
+import static dev.skytrove.buffer.Events.events;
+import static dev.skytrove.buffer.Events.malformed;
+import static dev.skytrove.buffer.Events.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.buffer.Appended;
@@ -102,11 +102,11 @@ final class TestSeveralSources {
 
     @Test
     void i5OnlyTheNewestSourcesAreRemembered() {
-        for (int i = 0; i < 2 * Cursors.REMEMBERED; i++) {
+        for (int i = 0; i < 2 * SavedCursors.REMEMBERED; i++) {
             append(0, 10 + i, "host" + i);
         }
         open();
-        assertThat(appender.sourceCursors()).hasSize(Cursors.REMEMBERED).containsKey("host31").doesNotContainKey("host15");
+        assertThat(appender.sourceCursors()).hasSize(SavedCursors.REMEMBERED).containsKey("host31").doesNotContainKey("host15");
     }
 
     @Test

@@ -1,8 +1,7 @@
-package dev.skytrove.buffer.redis.client;
+package dev.skytrove.buffer.batch;
 
 import dev.skytrove.buffer.BufferCorruptedException;
 import dev.skytrove.buffer.CoverageNote;
-import dev.skytrove.buffer.redis.append.HourCounts;
 import dev.skytrove.lake.HourKey;
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.coverage.CertificateBuilder;
@@ -12,14 +11,13 @@ import dev.skytrove.lake.coverage.GapKind;
 import dev.skytrove.lake.coverage.Span;
 import dev.skytrove.lake.coverage.TableCount;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The form of an entry of {@link BufferKeys#COVERAGE}. */
+/** What was read with a batch, as names and values that a server keeps. */
 public final class CoverageEntry {
     private static final String SOURCE = "source";
     private static final String CONNECTION = "connection";
@@ -61,16 +59,15 @@ public final class CoverageEntry {
     /**
      * Adds what an entry says.
      *
+     * @param name where it is, for the message
      * @throws BufferCorruptedException if it is not of this form
      */
-    public static void read(String id, Map<byte[], byte[]> body, CertificateBuilder certificates) {
-        Map<String, String> fields = new HashMap<>();
-        body.forEach((name, value) -> fields.put(Bytes.text(name), Bytes.text(value)));
+    public static void read(String name, Map<String, String> fields, CertificateBuilder certificates) {
         try {
             read(fields, certificates);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
             throw new BufferCorruptedException(
-                    "entry " + id + " of " + BufferKeys.COVERAGE + " is not of its form: " + e.getMessage(), e);
+                    name + " is not of its form: " + e.getMessage(), e);
         }
     }
 

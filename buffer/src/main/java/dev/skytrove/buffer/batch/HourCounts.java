@@ -1,4 +1,4 @@
-package dev.skytrove.buffer.redis.append;
+package dev.skytrove.buffer.batch;
 
 import dev.skytrove.lake.Table;
 import dev.skytrove.lake.event.EventTime;
@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Counts the events of a batch by the hour that the lake files them under, and by the table of their kind. */
 public final class HourCounts {
-    static final long HOUR_US = Duration.ofHours(1).toMillis() * 1_000;
+    private static final long HOUR_US = Duration.ofHours(1).toMillis() * 1_000;
 
     private final Instant now;
     private final Map<Long, Map<Table, long[]>> hours = new HashMap<>();

@@ -1,4 +1,4 @@
-package dev.skytrove.buffer.redis.append;
+package dev.skytrove.buffer.batch;
 
 import dev.skytrove.buffer.Appended;
 import dev.skytrove.buffer.ClockLimit;
@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
  * @param reached how far the new events reach
  * @param counts all of it by hour and table
  */
-record SortedBatch(
+public record SortedBatch(
         List<ReceivedEvent.Valid> fresh,
         List<ReceivedEvent.Malformed> malformed,
         List<Long> malformedKeys,
@@ -35,7 +35,7 @@ record SortedBatch(
         Reach reached,
         HourCounts counts) {
     /** Sorts a batch; its events are recognised from now on. */
-    static SortedBatch of(
+    public static SortedBatch of(
             List<ReceivedEvent> batch,
             RecentKeys recent,
             MalformedKeys malformedKeys,
@@ -76,7 +76,7 @@ record SortedBatch(
     }
 
     /** The new events as they came, in their order, by queue; an oversized event of an account is in two. */
-    Map<Queue, List<ByteSlice>> byQueue() {
+    public Map<Queue, List<ByteSlice>> byQueue() {
         Map<Queue, List<ByteSlice>> queues = new EnumMap<>(Queue.class);
         fresh.forEach(event -> {
             Queue queue = Queue.of(event.header().table());
@@ -94,14 +94,15 @@ record SortedBatch(
     }
 
     /** Those of all that is new. */
-    long[] fingerprints() {
+    public long[] fingerprints() {
         return LongStream.concat(
                         fresh.stream().mapToLong(event -> event.header().fingerprint()),
                         malformedKeys.stream().mapToLong(Long::longValue))
                 .toArray();
     }
 
-    Appended summary(long cursorAfter, long sourceCursorAfter) {
+    /** What is told of it once it is stored. */
+    public Appended summary(long cursorAfter, long sourceCursorAfter) {
         return new Appended(fresh.size(), duplicates, malformed.size(), cursorAfter, sourceCursorAfter);
     }
 }

@@ -1,4 +1,4 @@
-package dev.skytrove.simulator.generator;
+package dev.skytrove.simulator.json;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -7,23 +7,24 @@ import java.util.Arrays;
  * Builds one event's JSON as UTF-8, in the form that the real service's encoder (Go's) gives it: no spaces, and
  * {@code &}, {@code <} and {@code >} escaped. Unlike that encoder it lets an unpaired surrogate through, as an escape.
  */
-final class JsonText {
+public final class JsonText {
     private static final String HEX = "0123456789abcdef";
 
     private byte[] bytes = new byte[8192];
     private int length;
 
-    void clear() {
+    /** Begins anew. */
+    public void clear() {
         length = 0;
     }
 
     /** What was written; valid until the next {@link #clear()}. */
-    ByteBuffer buffer() {
+    public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
     /** ASCII as it is. */
-    JsonText raw(String ascii) {
+    public JsonText raw(String ascii) {
         ensure(ascii.length());
         for (int i = 0; i < ascii.length(); i++) {
             bytes[length++] = (byte) ascii.charAt(i);
@@ -32,18 +33,28 @@ final class JsonText {
     }
 
     /** One ASCII character as it is. */
-    JsonText character(char ascii) {
+    public JsonText character(char ascii) {
         ensure(1);
         bytes[length++] = (byte) ascii;
         return this;
     }
 
-    JsonText number(long value) {
+    /** A whole number. */
+    public JsonText number(long value) {
         return raw(Long.toString(value));
     }
 
+    /** A part of a text as it is. */
+    public JsonText copy(ByteBuffer source, int start, int end) {
+        int more = end - start;
+        ensure(more);
+        source.get(start, bytes, length, more);
+        length += more;
+        return this;
+    }
+
     /** A number with leading zeros. */
-    JsonText digits(long value, int count) {
+    public JsonText digits(long value, int count) {
         ensure(count);
         long rest = value;
         for (int at = length + count - 1; at >= length; at--) {
@@ -55,7 +66,7 @@ final class JsonText {
     }
 
     /** A string in quotes. */
-    JsonText string(String text) {
+    public JsonText string(String text) {
         character('"');
         for (int i = 0; i < text.length(); i++) {
             ensure(12);

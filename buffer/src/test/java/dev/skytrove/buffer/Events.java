@@ -1,10 +1,8 @@
-package dev.skytrove.buffer.redis;
+package dev.skytrove.buffer;
 
-import dev.skytrove.buffer.Queue;
-import dev.skytrove.buffer.ReceivedEvent;
-import dev.skytrove.buffer.redis.client.Bytes;
 import dev.skytrove.lake.ByteSlice;
 import dev.skytrove.lake.event.EventHeader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +16,7 @@ public final class Events {
 
     public static ReceivedEvent.Valid event(Queue queue, long number) {
         EventHeader header = new EventHeader(queue.table(), number, "create", fingerprint(queue, number));
-        return new ReceivedEvent.Valid(ByteSlice.of(Bytes.of(text(queue, number))), header);
+        return new ReceivedEvent.Valid(ByteSlice.of(text(queue, number).getBytes(StandardCharsets.UTF_8)), header);
     }
 
     public static List<ReceivedEvent> events(Queue queue, long from, long to) {
@@ -34,7 +32,7 @@ public final class Events {
     }
 
     public static ReceivedEvent malformed(String raw) {
-        return new ReceivedEvent.Malformed(ByteSlice.of(Bytes.of(raw)), "invalid_json", Instant.parse("2026-07-04T12:00:00Z"));
+        return new ReceivedEvent.Malformed(ByteSlice.of(raw.getBytes(StandardCharsets.UTF_8)), "invalid_json", Instant.parse("2026-07-04T12:00:00Z"));
     }
 
     // Poor as a hash, and 0 for the first event: the window must not mind.

@@ -9,20 +9,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** How full Redis is and with what, as of its latest answers. */
-public final class RedisMetrics {
+/** How full the buffer is and with what, as of its latest answers. */
+public final class BufferMetrics {
     private final MeterRegistry registry;
     private final String prefix;
     private volatile MemoryUsage memory = new MemoryUsage(new DataSize(0), new DataSize(0));
     private volatile Map<Queue, QueueSize> queues = Map.of();
     private volatile long putAside;
 
-    RedisMetrics(MeterRegistry registry, String prefix) {
+    BufferMetrics(MeterRegistry registry, String prefix) {
         this.registry = registry;
         this.prefix = prefix;
-        memory("ratio", "Used part of Redis' maxmemory; 0 if it has none", MemoryUsage::ratio);
-        memory("used.bytes", "What Redis uses", usage -> usage.used().bytes());
-        memory("max.bytes", "Redis' maxmemory; 0 if it has none", usage -> usage.limit().bytes());
+        memory("ratio", "Used part of its memory limit; 0 if it has none", MemoryUsage::ratio);
+        memory("used.bytes", "What the buffer uses", usage -> usage.used().bytes());
+        memory("max.bytes", "Its memory limit; 0 if it has none", usage -> usage.limit().bytes());
         Gauge.builder(prefix + "put.aside.events", this, metrics -> metrics.putAside)
                 .description("Events that made every flush fail, and are in the bucket's folder rejected")
                 .register(registry);
@@ -33,7 +33,7 @@ public final class RedisMetrics {
     }
 
     private void memory(String name, String description, ToDoubleFunction<MemoryUsage> value) {
-        Gauge.builder(prefix + "redis.memory." + name, this, metrics -> value.applyAsDouble(metrics.memory))
+        Gauge.builder(prefix + "buffer.memory." + name, this, metrics -> value.applyAsDouble(metrics.memory))
                 .description(description)
                 .register(registry);
     }
@@ -43,12 +43,12 @@ public final class RedisMetrics {
                     QueueSize size = metrics.queues.get(queue);
                     return size == null ? Double.NaN : value.applyAsDouble(size);
                 })
-                .description(description + "; NaN before Redis has answered")
+                .description(description + "; NaN before the buffer has answered")
                 .tag("table", queue.label())
                 .register(registry);
     }
 
-    /** Remembers how full Redis is. */
+    /** Remembers how full the buffer is. */
     public void memory(MemoryUsage usage) {
         memory = usage;
     }

@@ -1,4 +1,4 @@
-package dev.skytrove.buffer.redis.append;
+package dev.skytrove.buffer.batch;
 
 import dev.skytrove.buffer.ClockLimit;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.Duration;
  * How far the events of a batch reach, by our own clock. An event whose time is ahead of it does not count where others
  * say better; if all are ahead, it is the server's clock that is, and they reach as far as is believed.
  */
-final class Reach {
+public final class Reach {
     /** A server whose clock is further ahead than this has none. */
     private static final long MOST_LEAD_US = Duration.ofHours(1).toMillis() * 1_000;
 

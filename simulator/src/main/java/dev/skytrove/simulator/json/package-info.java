@@ -1,0 +1,2 @@
+/** JSON as the real service's encoder writes it. */
+package dev.skytrove.simulator.json;
