@@ -88,7 +88,7 @@ final class TestSelfCheck {
         try (ChildProcess help = Processes.of(process, directory, "--help").onStdout(lines::add).start()) {
             assertThat(help.waitFor(PATIENCE)).isZero();
             assertThat(lines)
-                    .filteredOn(line -> line.contains(" " + setting + " "))
+                    .filteredOn(line -> line.startsWith("  " + setting + " "))
                     .singleElement()
                     .asString()
                     .endsWith(" [" + defaultValue + "]");
