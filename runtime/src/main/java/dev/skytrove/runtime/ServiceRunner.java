@@ -48,7 +48,8 @@ public final class ServiceRunner {
     private static void limitEnd(Thread main) {
         Thread.ofPlatform().daemon().name("end-limit").start(() -> {
             try {
-                Thread.sleep(END_LIMIT);
+                // It ends with the process, not before.
+                main.join(END_LIMIT);
             } catch (InterruptedException _) {
                 // Nobody interrupts it.
                 return;
