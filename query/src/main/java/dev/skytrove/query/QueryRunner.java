@@ -90,7 +90,12 @@ final class QueryRunner implements AutoCloseable {
 
     /** Carries a query out, and again if memory did not suffice or files were gone. */
     <T> T attempt(QueryRun run, Function<MemoryMode, T> query) {
-        return Attempts.thriftily(mode -> arbiter.take(run::left, () -> onWholeLake(() -> query.apply(mode))));
+        return Attempts.thriftily(mode -> {
+            if (mode == MemoryMode.CAREFUL) {
+                lake.hiddenRows().giveWay();
+            }
+            return arbiter.take(run::left, () -> onWholeLake(() -> query.apply(mode)));
+        });
     }
 
     /** Carries something out, and again if files were gone. */

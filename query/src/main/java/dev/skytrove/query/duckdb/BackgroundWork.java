@@ -84,11 +84,16 @@ public final class BackgroundWork implements AutoCloseable {
         }
     }
 
+    /** Ends what is under way, for somebody who needs its memory; what is offered later is done. */
+    public void giveWay() {
+        running.ifPresent(session -> session.stop(Reason.CANCELLED));
+    }
+
     /** Ends what is under way. */
     @Override
     public void close() {
         executor.shutdownNow();
-        running.ifPresent(session -> session.stop(Reason.CANCELLED));
+        giveWay();
         try {
             executor.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

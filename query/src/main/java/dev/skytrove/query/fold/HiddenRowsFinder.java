@@ -38,6 +38,11 @@ public final class HiddenRowsFinder implements AutoCloseable {
         }
     }
 
+    /** Leaves its memory to a query that has too little; what was found is kept. */
+    public void giveWay() {
+        work.giveWay();
+    }
+
     /** Ends what is under way. */
     @Override
     public void close() {

@@ -3,6 +3,7 @@ package dev.skytrove.query.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skytrove.lake.DataSize;
+import dev.skytrove.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,36 @@ final class TestBackgroundWork {
                 background.offer(done::countDown);
             }
             assertThat(done.getCount()).isZero();
+        }
+    }
+
+    @Test
+    void i5WorkThatGivesWayEndsAndIsDoneWhenItIsOfferedAgain() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicReference<QueryStoppedException> stopped = new AtomicReference<>();
+        DuckDbSettings settings = new DuckDbSettings(
+                DataSize.ofMebibytes(64), 2, directory.resolve("cache"), DataSize.ofMebibytes(16), List.of());
+        try (DuckDb duckDb = DuckDb.open(settings);
+                BackgroundWork background =
+                        new BackgroundWork(duckDb, "test", Duration.ZERO, Duration.ofMinutes(5))) {
+            background.offer(() -> background.run(session -> {
+                begun.countDown();
+                try {
+                    // Some hours of it.
+                    session.list("SELECT sum(hash(a, b)) FROM range(10000000) a(a), range(1000000) b(b)", row -> row.getLong(1));
+                } catch (QueryStoppedException e) {
+                    stopped.set(e);
+                }
+            }));
+            assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            background.giveWay();
+            Await.until("it is done again", Duration.ofSeconds(PATIENCE_SECONDS), () -> {
+                background.offer(done::countDown);
+                return done.getCount() == 0;
+            });
+
+            assertThat(stopped.get().reason()).isEqualTo(QueryStoppedException.Reason.CANCELLED);
         }
     }
 }
