@@ -121,11 +121,12 @@ final class TestFailingPlan {
         List<String> lines = Lines.mixed(0, 90, Duration.ofSeconds(30));
         try (Stage stage = new Stage()) {
             stage.append(lines, 45);
-            Files.writeString(stage.storage(), "a file where the bucket should be");
+            // The storage itself must be a directory, or no flush begins.
+            Path inTheWay = Files.writeString(Files.createDirectories(stage.storage()).resolve("lake"), "a file");
             for (int failure = 0; failure < 3; failure++) {
                 assertThat(run(stage, "-Xmx512m", "", "1")).isEqualTo(1);
             }
-            Files.delete(stage.storage());
+            Files.delete(inTheWay);
             awaitLease(stage);
             stage.flush();
 
