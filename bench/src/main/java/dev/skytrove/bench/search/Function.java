@@ -20,6 +20,12 @@ final class Function implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int OK = 200;
 
+    /** More than the delay of anything that it prepares. */
+    private static final Duration IDLE = Duration.ofMillis(1500);
+
+    private static final double IDLE_CPU_SECONDS = 0.05;
+    private static final Duration IDLE_PATIENCE = Duration.ofMinutes(1);
+
     private final ChildProcess process;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -61,6 +67,18 @@ final class Function implements AutoCloseable {
             }
         }
         return (System.nanoTime() - begun) / 1e6;
+    }
+
+    /** Returns when it has done next to nothing for a while: what it prepares in the background is over, or that lasts too long. */
+    void awaitIdle() throws IOException, InterruptedException {
+        long end = System.nanoTime() + IDLE_PATIENCE.toNanos();
+        double before;
+        double now = Usage.of(process.pid()).cpuSeconds();
+        do {
+            before = now;
+            Thread.sleep(IDLE);
+            now = Usage.of(process.pid()).cpuSeconds();
+        } while (now - before > IDLE_CPU_SECONDS && System.nanoTime() < end);
     }
 
     /** The most memory that it had resident so far, in MiB. */

@@ -36,7 +36,7 @@ final class LatencyMeasurement {
     }
 
     /** What questions take, each asked of processes that nobody has asked before. */
-    Map<Question, Measured> askAll(List<Question> questions) throws IOException {
+    Map<Question, Measured> askAll(List<Question> questions) throws IOException, InterruptedException {
         Map<Question, Measured> all = new LinkedHashMap<>();
         for (Question question : questions) {
             all.put(question, ask(question));
@@ -45,7 +45,7 @@ final class LatencyMeasurement {
     }
 
     /** The same of one process, or two with that of exports: {@code newMs} is not a number then. */
-    Map<Question, Measured> askQuickly(List<Question> questions) throws IOException {
+    Map<Question, Measured> askQuickly(List<Question> questions) throws IOException, InterruptedException {
         Map<Question, Measured> all = new LinkedHashMap<>();
         for (boolean export : List.of(false, true)) {
             List<Question> some = questions.stream().filter(question -> question.isExport() == export).toList();
@@ -62,13 +62,14 @@ final class LatencyMeasurement {
         return all;
     }
 
-    private Measured askQuickly(Function function, Question question) throws IOException {
+    private Measured askQuickly(Function function, Question question) throws IOException, InterruptedException {
         clear();
         long requests = place.requests();
         long bytes = place.bytes();
         double cold = function.ask(question.target(), 1);
         long coldRequests = place.requests() - requests;
         long coldBytes = place.bytes() - bytes;
+        function.awaitIdle();
         requests = place.requests();
         double warm = function.ask(question.target(), 1);
         long warmRequests = place.requests() - requests;
@@ -77,7 +78,7 @@ final class LatencyMeasurement {
                 cold, Double.NaN, warm, many, coldRequests, warmRequests, coldBytes, function.peakMib());
     }
 
-    private Measured ask(Question question) throws IOException {
+    private Measured ask(Question question) throws IOException, InterruptedException {
         clear();
         long requests = place.requests();
         long bytes = place.bytes();
@@ -93,6 +94,7 @@ final class LatencyMeasurement {
         try (Function second = start(question)) {
             double fresh = second.ask(question.target(), 1);
             long newRequests = place.requests() - requests;
+            second.awaitIdle();
             Samples warm = new Samples();
             for (int i = 0; i < WARM_ROUNDS; i++) {
                 warm.add(second.ask(question.target(), 1));

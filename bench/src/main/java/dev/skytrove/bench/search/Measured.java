@@ -5,7 +5,7 @@ package dev.skytrove.bench.search;
  *
  * @param coldMs with an empty cache, in a process that has answered nothing yet
  * @param newMs in such a process with the cache of the one before; not a number if that was not measured
- * @param warmMs in a process that has answered it before: the median of some
+ * @param warmMs in a process that has answered it before, and has since done what it does in the background: the median of some
  * @param manyMs sixteen of them at once, all together
  * @param coldRequests requests to the bucket with the empty cache
  * @param requests requests to the bucket with that cache
