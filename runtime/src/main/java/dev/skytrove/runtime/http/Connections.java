@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ final class Connections implements NettyServerCustomizer {
     private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
     private final Map<Channel, HttpConnection> accepted = new ConcurrentHashMap<>();
     private final OpenConnections open;
+    private final boolean descriptorsAreFew;
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger answering = new AtomicInteger();
 
@@ -48,7 +50,9 @@ final class Connections implements NettyServerCustomizer {
             checkInherited(config.inheritedSockets());
         }
         this.config = config;
-        this.open = new OpenConnections(Descriptors.connections(config.maxConnections()));
+        int most = Descriptors.connections(config.maxConnections());
+        this.open = new OpenConnections(most);
+        this.descriptorsAreFew = most < config.maxConnections();
         this.lastRequests = config.exitsWhenIdle();
     }
 
@@ -155,8 +159,9 @@ final class Connections implements NettyServerCustomizer {
     private NettyServerCustomizer listener(Channel listener) {
         listeners.add(listener);
         listener.pipeline().addLast(new Acceptor());
-        if (config.inheritedSockets() > 0) {
-            // Systemd's sockets block: to accept a second connection that is not there would hold the event loop.
+        if (config.inheritedSockets() > 0 || descriptorsAreFew) {
+            // Systemd's sockets block: to accept a second connection that is not there would hold the event loop. And where
+            // descriptors are few, it is to be seen after each whether there is one more.
             ServerChannelRecvByteBufAllocator one = new ServerChannelRecvByteBufAllocator();
             one.maxMessagesPerRead(1);
             listener.config().setRecvByteBufAllocator(one);
@@ -176,10 +181,23 @@ final class Connections implements NettyServerCustomizer {
         open.add(channel, connection);
         Runnable closed = FatalErrors.guarded("to count a connection as closed", () -> {
             accepted.remove(channel);
-            open.remove(channel, () -> accepting(true));
+            whenReleased(channel, () -> open.remove(channel, () -> accepting(true)));
             connection.closed();
         });
         channel.closeFuture().addListener(_ -> closed.run());
+    }
+
+    /**
+     * The JDK gives a closed connection's descriptor back when its event loop next looks for what is ready: before that, none
+     * may be accepted in its place where there are few. What is scheduled runs after it.
+     */
+    private void whenReleased(Channel channel, Runnable action) {
+        if (descriptorsAreFew && channel.isRegistered() && !channel.eventLoop().isShuttingDown()) {
+            var _ = channel.eventLoop()
+                    .schedule(FatalErrors.guarded("to count a descriptor as free", action), 1, TimeUnit.MILLISECONDS);
+        } else {
+            action.run();
+        }
     }
 
     /** Not to be waited for: asked by threads of connections. */
