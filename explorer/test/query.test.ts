@@ -4,7 +4,7 @@ import { asked } from "../src/api/parameters.ts";
 import type { AggregateParameters, SearchParameters } from "../src/api/types.ts";
 import { EVERYTHING, filterParameters, type Query, toParameters } from "../src/query/query.ts";
 import { endOfBucket, fittingInterval, instant, parameter, snapshotTime } from "../src/query/time.ts";
-import { fromSearch, toSearch, type View } from "../src/query/view.ts";
+import { fromSearch, pagePath, toSearch, type View } from "../src/query/view.ts";
 
 const QUERY: Query = {
   text: 'wind OR "solar power" -coal',
@@ -80,4 +80,13 @@ test("buckets end where the next one begins", () => {
   assert.equal(endOfBucket(Date.UTC(2026, 11, 1), "month"), Date.UTC(2027, 0, 1));
   assert.equal(fittingInterval(3_600_000), "hour");
   assert.equal(fittingInterval(365 * 86_400_000), "day");
+});
+
+test("a path of the page's own names no other host", () => {
+  const page = "https://explorer.example/";
+  for (const path of ["//evil.example/..%2f/", "///evil.example", "//", "/"]) {
+    const to = new URL(pagePath(path), page);
+    assert.equal(to.origin, "https://explorer.example");
+  }
+  assert.equal(pagePath("/skytrove/"), "/skytrove/");
 });

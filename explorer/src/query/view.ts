@@ -52,3 +52,8 @@ export function fromSearch(search: string): View {
       .slice(0, MOST_COMPARED),
   };
 }
+
+/** The page's own path. One that begins with two slashes would name another host where it stands alone. */
+export function pagePath(path: string): string {
+  return path.replace(/^\/+/, "/");
+}

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { type Filter, sameFilter } from "../query/filters.ts";
 import type { Query } from "../query/query.ts";
-import { fromSearch, toSearch, type View } from "../query/view.ts";
+import { fromSearch, pagePath, toSearch, type View } from "../query/view.ts";
 
 /** What is shown. The page's address always says the same. */
 export const view = signal<View>(fromSearch(location.search));
@@ -10,7 +10,8 @@ export const query = computed(() => view.value.query);
 
 function address(to: View): string {
   const search = toSearch(to);
-  return search === "" ? location.pathname : `${location.pathname}?${search}`;
+  const path = pagePath(location.pathname);
+  return search === "" ? path : `${path}?${search}`;
 }
 
 /** Shows another view, to which the browser's Back returns. */

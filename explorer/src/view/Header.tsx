@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { pagePath } from "../query/view.ts";
 import { ask, query } from "../store/navigation.ts";
 import { saved, THEMES, theme } from "../store/preferences.ts";
 import { dialog } from "./dialog.ts";
@@ -7,7 +8,7 @@ export function Header() {
   return (
     <header class="top">
       <h1 class="brand">
-        <a href={location.pathname}>
+        <a href={pagePath(location.pathname)}>
           <svg viewBox="0 0 32 32" aria-hidden="true">
             <rect width="32" height="32" rx="8" class="brand-field" />
             <path d="M7 21c3-6 6-9 9-9s6 3 9 9" class="brand-arc" />
