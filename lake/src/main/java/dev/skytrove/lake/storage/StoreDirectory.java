@@ -41,7 +41,8 @@ final class StoreDirectory {
         } catch (NoSuchFileException e) {
             return Files.isSymbolicLink(path) ? Optional.of(path + " is a link to nothing") : Optional.empty();
         } catch (FileSystemException e) {
-            return Optional.of(path + ": " + e.getReason());
+            // Linux has no words for some, such as a link of /proc to another user's files.
+            return Optional.of(path + (e.getReason() == null ? " may not be used by this user" : ": " + e.getReason()));
         } catch (IOException e) {
             return Optional.of(path + ": " + e.getMessage());
         }
